@@ -41,6 +41,8 @@ export type Payload =
   | { source: 'ishape_load'; path: string }
   /** `%rerun`: run these inputs again as new cells. */
   | { source: 'ishape_run'; cells: string[] }
+  /** `%undo`: go back before the last cells, by replaying those before them. */
+  | { source: 'ishape_undo'; steps: number }
 
 export interface ErrorContent {
   ename: string
