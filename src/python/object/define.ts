@@ -1,0 +1,206 @@
+/**
+ * Native types and functions, declared by tables.
+ *
+ * A method is keyed by its signature: `'index(self, value, start=0, stop=9223372036854775807, /)': (self, value, start, stop) => …`; the
+ * function gets the bound arguments in that order. `slots` holds special methods in their native form (slots.ts); each
+ * also appears in the type's dict as a slot wrapper.
+ */
+import { Signature } from './bind.js'
+import type { NativeFunction, RawFunction } from './function.js'
+import { PyBuiltin, PyClassMethod, PyGetSet, PySlotWrapper, PyStaticMethod } from './function.js'
+import { mergeMros } from './mro.js'
+import { newTypeError, typeNameOf } from './names.js'
+import type { BuiltinTypeName, Kwargs, LazyAttributes, Value } from './object.js'
+import { builtinTypes, type PyObject, PyType } from './object.js'
+import type { SlotName, Slots } from './slots.js'
+import { updateSlots } from './update.js'
+
+type Methods = Record<string, NativeFunction>
+// biome-ignore lint/suspicious/noExplicitAny: the native type knows the JS class of its own self
+type Getter = (self: any) => Value
+export interface GetSet {
+  get: Getter
+  /** A value of undefined deletes. */
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  set?: (self: any, value: Value | undefined) => void
+  doc?: string
+}
+
+export interface TypeSpec {
+  name: string
+  /** `builtins` unless given; `__qualname__` is the name. */
+  module?: string
+  base?: PyType
+  bases?: PyType[]
+  metaclass?: PyType
+  /** The JS class of the instances; its prototype gets `cls`. Several when one type has several representations. */
+  // biome-ignore lint/suspicious/noExplicitAny: constructors differ
+  js?: abstract new (
+    ...args: any[]
+  ) => PyObject
+  doc?: string
+  /** Constructor's text for help: `Conv2d(in_channels, out_channels, …)`. */
+  signature?: string
+  /** Makes an instance: payload, then `adopt(object, cls)`. Absent: `cannot create 'x' instances`, or inherited. */
+  new?: (cls: PyType, args: Value[], kwargs: Kwargs | null) => Value
+  methods?: Methods
+  /** Keyed by signature without cls; the function gets cls first. */
+  classMethods?: Methods
+  staticMethods?: Methods
+  getset?: Record<string, Getter | GetSet>
+  /** Other class attributes. */
+  attributes?: Record<string, Value>
+  slots?: Partial<Omit<Slots, 'new'>>
+  /** One line of help per method name. */
+  docs?: Record<string, string>
+  /** Instances may have attributes of their own (default: as the base). */
+  instanceDict?: boolean
+  subclassable?: boolean
+  lazy?: LazyAttributes
+  /** Wording of argument errors of methods. */
+  style?: 'native' | 'python'
+  /** Sets `builtinTypes[…]`. */
+  register?: BuiltinTypeName
+}
+
+/** Builds a native type. */
+export function defineType(spec: TypeSpec): PyType {
+  const bases = spec.bases ?? (spec.base ? [spec.base] : builtinTypes.object ? [builtinTypes.object] : [])
+  const type = new PyType(
+    spec.name,
+    bases,
+    spec.metaclass ?? bases.find((b) => b.cls !== builtinTypes.type)?.cls,
+  )
+  type.module = spec.module ?? 'builtins'
+  type.isNative = true
+  type.mro = bases.length === 1 ? [type, ...bases[0].mro] : [type, ...mergeMros(bases)]
+  type.hasDict = spec.instanceDict ?? bases.some((base) => base.hasDict)
+  type.subclassable = spec.subclassable ?? true
+  type.doc = spec.doc ?? null
+  type.signature = spec.signature ?? null
+  type.lazy = spec.lazy ?? null
+  if (spec.js === undefined && bases.length > 0) type.native = bases[0].native
+  if (spec.register !== undefined) builtinTypes[spec.register] = type
+  if (spec.js !== undefined) spec.js.prototype.cls = type
+  fillType(type, spec)
+  updateSlots(type)
+  return type
+}
+
+/** Adds more of a table to a native type: types whose methods stand in several files. */
+export function fillType(type: PyType, spec: Omit<TypeSpec, 'name'>): void {
+  const { dict } = type
+  if (spec.new !== undefined) {
+    dict.set('__new__', new PyStaticMethod(newFunction(type, spec.new)))
+  }
+  for (const [text, fn] of Object.entries(spec.methods ?? {})) {
+    const method = makeFunction(text, fn, spec.style, type, type.name + '.', true)
+    method.doc = spec.docs?.[method.name] ?? null
+    dict.set(method.name, method)
+  }
+  for (const [text, fn] of Object.entries(spec.classMethods ?? {})) {
+    const open = text.indexOf('(')
+    const params = text.slice(open + 1)
+    const full = `${text.slice(0, open)}(cls, ${params.startsWith(')') ? '/' : ''}${params}`
+    const method = makeFunction(full, fn, spec.style, type, type.name + '.', true)
+    dict.set(method.name, new PyClassMethod(method))
+  }
+  for (const [text, fn] of Object.entries(spec.staticMethods ?? {})) {
+    const method = makeFunction(text, fn, spec.style, null, type.name + '.', false)
+    dict.set(method.name, new PyStaticMethod(method))
+  }
+  for (const [name, entry] of Object.entries(spec.getset ?? {})) {
+    const getset =
+      typeof entry === 'function'
+        ? new PyGetSet(name, type, entry, null)
+        : new PyGetSet(name, type, entry.get, entry.set ?? null)
+    if (typeof entry !== 'function') getset.doc = entry.doc ?? null
+    dict.set(name, getset)
+  }
+  for (const [name, value] of Object.entries(spec.attributes ?? {})) dict.set(name, value)
+  const slots = spec.slots ?? {}
+  for (const name of Object.keys(slots) as (keyof typeof slots)[]) {
+    dict.set(`__${name}__`, new PySlotWrapper(name as SlotName, slots[name] as NativeFunction, type))
+  }
+  // A type that defines equality and not hash is unhashable, as for class statements.
+  if (slots.eq !== undefined && slots.hash === undefined && !dict.has('__hash__')) dict.set('__hash__', null)
+}
+
+/** `T.__new__`: checks its class argument as CPython does. */
+function newFunction(type: PyType, make: NonNullable<TypeSpec['new']>): PyBuiltin {
+  const fn = makeFunction(
+    '__new__(*args, **kwargs)',
+    (args: Value[], kwargs: Kwargs) => {
+      const [cls, ...rest] = args
+      if (!(cls instanceof PyType)) {
+        throw newTypeError(
+          args.length === 0
+            ? `${type.name}.__new__(): not enough arguments`
+            : `${type.name}.__new__(X): X is not a type object (${cls === null ? 'NoneType' : typeNameOf(cls)})`,
+        )
+      }
+      if (!cls.isSubtypeOf(type)) {
+        throw newTypeError(`${type.name}.__new__(${cls.name}): ${cls.name} is not a subtype of ${type.name}`)
+      }
+      return make(cls, rest, kwargs.size === 0 ? null : kwargs)
+    },
+    'native',
+    null,
+    type.name + '.',
+    false,
+  )
+  nativeNew.set(fn, make)
+  return fn
+}
+const nativeNew = new WeakMap<PyBuiltin, NonNullable<TypeSpec['new']>>()
+/** The constructor behind a native `__new__`, so that calling the class can go straight to it. */
+export function constructorOf(fn: Value): NonNullable<TypeSpec['new']> | undefined {
+  return fn instanceof PyBuiltin ? nativeNew.get(fn) : undefined
+}
+
+function makeFunction(
+  text: string,
+  fn: NativeFunction,
+  style: 'native' | 'python' | undefined,
+  owner: PyType | null,
+  prefix: string,
+  isMethod: boolean,
+): PyBuiltin {
+  const name = text.slice(0, text.indexOf('('))
+  const qualname = prefix + name
+  return new PyBuiltin(name, new Signature(text, qualname, style, isMethod), fn, qualname, owner)
+}
+
+/** A native function from its signature. */
+export function defineFunction(
+  signature: string,
+  fn: NativeFunction,
+  options: { module?: string; doc?: string; style?: 'native' | 'python' } = {},
+): PyBuiltin {
+  const builtin = makeFunction(signature, fn, options.style, null, '', false)
+  builtin.module = options.module ?? 'builtins'
+  builtin.doc = options.doc ?? null
+  return builtin
+}
+
+/** Several native functions of one module, by name: `{ 'sqrt(x, /)': (x) => … }`. */
+export function defineFunctions(
+  table: Record<string, NativeFunction>,
+  options: { module?: string; style?: 'native' | 'python' } = {},
+): Record<string, PyBuiltin> {
+  const functions: Record<string, PyBuiltin> = {}
+  for (const [signature, fn] of Object.entries(table)) {
+    const builtin = defineFunction(signature, fn, options)
+    functions[builtin.name] = builtin
+  }
+  return functions
+}
+
+/** A native function that takes its arguments as they come. */
+export function rawFunction(name: string, fn: RawFunction, module = 'builtins'): PyBuiltin {
+  return defineFunction(
+    `${name}(*args, **kwargs)`,
+    (args: Value[], kwargs: Kwargs) => fn(args, kwargs.size === 0 ? null : kwargs),
+    { module },
+  )
+}

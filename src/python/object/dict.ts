@@ -1,0 +1,220 @@
+/**
+ * dict: a hash table with Python's key equality (1 == 1.0 == True are one key) and insertion order.
+ *
+ * Keys that JS can compare by itself (str, int, bool, non-integral float, None, objects with identity equality) go to one JS Map under
+ * their canonical form; the others (tuples, bytes, objects with `__eq__`…) are found by hash in `buckets` and stand in the same Map under
+ * the key object first inserted. Entries are linked in insertion order, so iteration is pointer chasing, both ends
+ * are at hand, and a site may keep an Entry as the home of a variable: `value` is undefined once the entry is deleted.
+ */
+import type { Value } from './object.js'
+import { PyObject, provideDict } from './object.js'
+import { equals, hash } from './protocol.js'
+import { asStr, PyBoxed, PyFloat } from './values.js'
+
+export class Entry {
+  prev: Entry | null = null
+  next: Entry | null = null
+  constructor(
+    readonly key: Value,
+    public value: Value | undefined,
+  ) {}
+}
+
+/** The Map key of a Value whose equality JS knows, or undefined when it must be found by hash. */
+function canonical(key: Value): unknown {
+  switch (typeof key) {
+    case 'boolean':
+      return key ? 1 : 0
+    case 'object':
+      if (key === null) return null
+      if (key instanceof PyFloat && key.cls.isNative) {
+        const value = key.value
+        if (Number.isInteger(value)) return Number.isSafeInteger(value) ? value + 0 : BigInt(value)
+        return Number.isNaN(value) ? key : value
+      }
+      // A subclass of int or str that kept their equality is the same key as its payload.
+      if (key instanceof PyBoxed && keepsEquality(key)) return key.value
+      return identityEquality(key) ? key : undefined
+    default:
+      return key
+  }
+}
+
+function keepsEquality(key: PyBoxed): boolean {
+  const native = key.cls.native.slots
+  return key.cls.slots.eq === native.eq && key.cls.slots.hash === native.hash
+}
+
+let objectHash: unknown
+let objectEq: unknown
+/** types/object.ts tells which slots mean equality by identity. */
+export function provideIdentitySlots(hashSlot: unknown, eqSlot: unknown): void {
+  objectHash = hashSlot
+  objectEq = eqSlot
+}
+function identityEquality(key: PyObject): boolean {
+  const slots = key.cls.slots
+  return slots.hash === objectHash && slots.eq === objectEq
+}
+
+/** The table under dict and set. */
+export abstract class PyTable extends PyObject {
+  protected map = new Map<unknown, Entry>()
+  private buckets: Map<number | bigint, Entry[]> | null = null
+  first: Entry | null = null
+  last: Entry | null = null
+
+  get size(): number {
+    return this.map.size
+  }
+
+  /** The entry of a key. TypeError when it is unhashable. */
+  find(key: Value): Entry | undefined {
+    if (typeof key === 'string' || typeof key === 'number') return this.map.get(key)
+    const canon = canonical(key)
+    if (canon !== undefined) return this.map.get(canon)
+    const hashed = hash(key)
+    const bucket = this.buckets?.get(hashed)
+    if (bucket !== undefined)
+      for (const entry of bucket) if (entry.key === key || equals(entry.key, key)) return entry
+    // An object that hashes like an int may equal it; one that hashes like its str payload may equal that.
+    let candidate = this.map.get(hashed)
+    if (candidate !== undefined && equals(candidate.key, key)) return candidate
+    const text = asStr(key)
+    candidate = text === undefined ? undefined : this.map.get(text)
+    return candidate !== undefined && equals(candidate.key, key) ? candidate : undefined
+  }
+
+  protected insert(key: Value, value: Value): Entry {
+    const entry = new Entry(key, value)
+    if (typeof key === 'string' || typeof key === 'number') this.map.set(key, entry)
+    else {
+      const canon = canonical(key)
+      if (canon !== undefined) this.map.set(canon, entry)
+      else {
+        this.buckets ??= new Map()
+        const hashed = hash(key)
+        const bucket = this.buckets.get(hashed)
+        if (bucket === undefined) this.buckets.set(hashed, [entry])
+        else bucket.push(entry)
+        this.map.set(key, entry)
+      }
+    }
+    this.link(entry)
+    return entry
+  }
+
+  private link(entry: Entry): void {
+    if (this.last === null) this.first = entry
+    else this.last.next = entry
+    entry.prev = this.last
+    this.last = entry
+  }
+
+  private unlink(entry: Entry): void {
+    if (entry.prev === null) this.first = entry.next
+    else entry.prev.next = entry.next
+    if (entry.next === null) this.last = entry.prev
+    else entry.next.prev = entry.prev
+  }
+
+  /** Removes an entry that `find` gave. Its `next` stays, so that whoever stands on it can go on. */
+  removeEntry(entry: Entry): void {
+    const canon = canonical(entry.key)
+    if (canon !== undefined) this.map.delete(canon)
+    else {
+      this.map.delete(entry.key)
+      const hashed = hash(entry.key)
+      const bucket = this.buckets!.get(hashed)!
+      if (bucket.length === 1) this.buckets!.delete(hashed)
+      else bucket.splice(bucket.indexOf(entry), 1)
+    }
+    this.unlink(entry)
+    entry.value = undefined
+  }
+
+  /** Moves an entry to the end (`last`) or the front. */
+  moveEntry(entry: Entry, last: boolean): void {
+    this.unlink(entry)
+    entry.prev = entry.next = null
+    if (last || this.first === null) this.link(entry)
+    else {
+      entry.next = this.first
+      this.first.prev = entry
+      this.first = entry
+    }
+  }
+
+  has(key: Value): boolean {
+    return this.find(key) !== undefined
+  }
+
+  clear(): void {
+    for (let entry = this.first; entry !== null; entry = entry.next) entry.value = undefined
+    this.map.clear()
+    this.buckets = null
+    this.first = this.last = null
+  }
+
+  /** The keys in insertion order, as a new array. */
+  keys(): Value[] {
+    const keys: Value[] = []
+    for (let entry = this.first; entry !== null; entry = entry.next) keys.push(entry.key)
+    return keys
+  }
+}
+
+export class PyDict extends PyTable {
+  get(key: Value): Value | undefined {
+    return this.find(key)?.value
+  }
+  set(key: Value, value: Value): void {
+    const entry = this.find(key)
+    if (entry !== undefined) entry.value = value
+    else this.insert(key, value)
+  }
+  /** False when there is no such key. */
+  delete(key: Value): boolean {
+    const entry = this.find(key)
+    if (entry === undefined) return false
+    this.removeEntry(entry)
+    return true
+  }
+  getStr(key: string): Value | undefined {
+    return this.map.get(key)?.value
+  }
+  setStr(key: string, value: Value): void {
+    const entry = this.map.get(key)
+    if (entry !== undefined) entry.value = value
+    else this.insert(key, value)
+  }
+  deleteStr(key: string): boolean {
+    return this.delete(key)
+  }
+  /** The home of a variable, for sites that keep it; undefined when there is none now. */
+  entryStr(key: string): Entry | undefined {
+    return this.map.get(key)
+  }
+  strKeys(): string[] {
+    return this.keys().filter((key) => typeof key === 'string')
+  }
+  values_(): Value[] {
+    const values: Value[] = []
+    for (let entry = this.first; entry !== null; entry = entry.next) values.push(entry.value!)
+    return values
+  }
+  *entries(): Generator<[Value, Value]> {
+    for (let entry = this.first; entry !== null; entry = entry.next) yield [entry.key, entry.value!]
+  }
+  copy(): PyDict {
+    const copy = new PyDict()
+    for (let entry = this.first; entry !== null; entry = entry.next) copy.insert(entry.key, entry.value!)
+    return copy
+  }
+  static of(entries: Iterable<readonly [Value, Value]>): PyDict {
+    const dict = new PyDict()
+    for (const [key, value] of entries) dict.set(key, value)
+    return dict
+  }
+}
+provideDict(() => new PyDict())

@@ -1,0 +1,207 @@
+/**
+ * Operators: Python's dispatch between the two operands' types, with direct paths for ints and floats.
+ *
+ * Arithmetic of the built-in numbers stands in types/int.ts and types/float.ts as ordinary slots; only what loops are made of
+ * is repeated here, on JS numbers, leaving every other case (overflow past 2^53, zero division, bool, bigint) to the slots.
+ */
+
+import type { BinaryOperator, CompareOperator, UnaryOperator } from '../parse/ast.js'
+import type { PyError } from './errors.js'
+import { newTypeError, typeNameOf } from './names.js'
+import { typeOf, type Value } from './object.js'
+import { richEquals, truthy } from './protocol.js'
+import type { SlotName } from './slots.js'
+import { NotImplemented, PyFloat } from './values.js'
+
+interface OperatorNames {
+  readonly slot: SlotName
+  readonly reflected: SlotName
+  readonly inplace: SlotName
+  readonly symbol: string
+}
+
+function names(slot: string, symbol: string): OperatorNames {
+  return {
+    slot: slot as SlotName,
+    reflected: `r${slot}` as SlotName,
+    inplace: `i${slot}` as SlotName,
+    symbol,
+  }
+}
+
+/** The special methods and the symbol of each binary operator. */
+export const BINARY: Record<BinaryOperator, OperatorNames> = {
+  Add: names('add', '+'),
+  Sub: names('sub', '-'),
+  Mult: names('mul', '*'),
+  MatMult: names('matmul', '@'),
+  Div: names('truediv', '/'),
+  Mod: names('mod', '%'),
+  Pow: names('pow', '** or pow()'),
+  LShift: names('lshift', '<<'),
+  RShift: names('rshift', '>>'),
+  BitOr: names('or', '|'),
+  BitXor: names('xor', '^'),
+  BitAnd: names('and', '&'),
+  FloorDiv: names('floordiv', '//'),
+}
+
+type BinarySlot = (a: Value, b: Value) => Value
+
+/** `left op right`. */
+export function binaryOp(op: BinaryOperator, left: Value, right: Value): Value {
+  const { slot, reflected, symbol } = BINARY[op]
+  const result = dispatch(slot, reflected, left, right)
+  if (result !== NotImplemented) return result
+  throw unsupported(symbol, left, right)
+}
+
+/** Tries the left operand's slot, then the right one's reflected slot; first the right one's when its type is a subtype. */
+export function dispatch(slot: SlotName, reflected: SlotName, left: Value, right: Value): Value {
+  const lt = typeOf(left)
+  const rt = typeOf(right)
+  const forward = lt.slots[slot] as BinarySlot | undefined
+  let backward = lt === rt ? undefined : (rt.slots[reflected] as BinarySlot | undefined)
+  if (backward !== undefined && rt.isSubtypeOf(lt) && backward !== lt.slots[reflected]) {
+    const result = backward(right, left)
+    if (result !== NotImplemented) return result
+    backward = undefined
+  }
+  if (forward !== undefined) {
+    const result = forward(left, right)
+    if (result !== NotImplemented) return result
+  }
+  return backward === undefined ? NotImplemented : backward(right, left)
+}
+
+/** `left op= right`; the caller stores the result. */
+export function inplaceOp(op: BinaryOperator, left: Value, right: Value): Value {
+  const { slot, reflected, inplace, symbol } = BINARY[op]
+  const own = typeOf(left).slots[inplace] as BinarySlot | undefined
+  if (own !== undefined) {
+    const result = own(left, right)
+    if (result !== NotImplemented) return result
+  }
+  const result = dispatch(slot, reflected, left, right)
+  if (result !== NotImplemented) return result
+  throw unsupported(op === 'Pow' ? '**=' : `${symbol}=`, left, right)
+}
+
+function unsupported(symbol: string, left: Value, right: Value): PyError {
+  if (symbol === '+' || symbol === '+=' || symbol === '*' || symbol === '*=') {
+    const words = sequenceWords(symbol[0], left, right)
+    if (words !== null) return newTypeError(words)
+  }
+  return newTypeError(
+    `unsupported operand type(s) for ${symbol}: '${typeNameOf(left)}' and '${typeNameOf(right)}'`,
+  )
+}
+
+/** Sequences complain of a foreign operand in their own words, after all slots passed. */
+function sequenceWords(symbol: string, left: Value, right: Value): string | null {
+  const concatenates = ['str', 'list', 'tuple', 'bytes', 'bytearray']
+  const kind = typeOf(left).mro.find((cls) => cls.isNative && concatenates.includes(cls.name))
+  if (symbol === '+') {
+    if (kind === undefined) return null
+    if (kind.name === 'bytes' || kind.name === 'bytearray')
+      return `can't concat ${typeNameOf(right)} to ${typeNameOf(left)}`
+    return `can only concatenate ${kind.name} (not "${typeNameOf(right)}") to ${kind.name}`
+  }
+  const other = typeOf(right).mro.find((cls) => cls.isNative && concatenates.includes(cls.name))
+  if (kind !== undefined) return `can't multiply sequence by non-int of type '${typeNameOf(right)}'`
+  return other === undefined ? null : `can't multiply sequence by non-int of type '${typeNameOf(left)}'`
+}
+
+const UNARY: Record<Exclude<UnaryOperator, 'Not'>, readonly [SlotName, string]> = {
+  USub: ['neg', '-'],
+  UAdd: ['pos', '+'],
+  Invert: ['invert', '~'],
+}
+
+/** `-value`, `+value`, `~value`, `not value`. */
+export function unaryOp(op: UnaryOperator, value: Value): Value {
+  if (op === 'Not') return !truthy(value)
+  const [name, symbol] = UNARY[op]
+  const slot = typeOf(value).slots[name] as ((value: Value) => Value) | undefined
+  if (slot === undefined) throw newTypeError(`bad operand type for unary ${symbol}: '${typeNameOf(value)}'`)
+  return slot(value)
+}
+
+export type Ordering = 'Lt' | 'LtE' | 'Gt' | 'GtE'
+const ORDER: Record<Ordering, readonly [SlotName, SlotName, string]> = {
+  Lt: ['lt', 'gt', '<'],
+  LtE: ['le', 'ge', '<='],
+  Gt: ['gt', 'lt', '>'],
+  GtE: ['ge', 'le', '>='],
+}
+
+/** `left op right` for ==, !=, <, <=, >, >=, as a value (of any type: tensors answer with tensors). */
+export function compare(
+  op: Exclude<CompareOperator, 'Is' | 'IsNot' | 'In' | 'NotIn'>,
+  left: Value,
+  right: Value,
+): Value {
+  if (op === 'Eq') return richEquals(left, right)
+  if (op === 'NotEq') return richNotEquals(left, right)
+  const [slot, swapped, symbol] = ORDER[op]
+  if (typeof left === 'number' && typeof right === 'number') return orderNumbers(op, left, right)
+  if (left instanceof PyFloat && right instanceof PyFloat) return orderNumbers(op, left.value, right.value)
+  const lt = typeOf(left)
+  const rt = typeOf(right)
+  const forward = lt.slots[slot] as BinarySlot | undefined
+  let backward = rt.slots[swapped] as BinarySlot | undefined
+  if (lt !== rt && backward !== undefined && rt.isSubtypeOf(lt)) {
+    const result = backward(right, left)
+    if (result !== NotImplemented) return result
+    backward = undefined
+  }
+  if (forward !== undefined) {
+    const result = forward(left, right)
+    if (result !== NotImplemented) return result
+  }
+  if (backward !== undefined) {
+    const result = backward(right, left)
+    if (result !== NotImplemented) return result
+  }
+  throw newTypeError(`'${symbol}' not supported between instances of '${lt.name}' and '${rt.name}'`)
+}
+
+function orderNumbers(op: Ordering, left: number, right: number): boolean {
+  switch (op) {
+    case 'Lt':
+      return left < right
+    case 'LtE':
+      return left <= right
+    case 'Gt':
+      return left > right
+    case 'GtE':
+      return left >= right
+  }
+}
+
+function richNotEquals(a: Value, b: Value): Value {
+  const ta = typeOf(a)
+  const tb = typeOf(b)
+  const first = ta.slots.ne
+  const second = tb.slots.ne
+  const swap = ta !== tb && tb.isSubtypeOf(ta)
+  for (const [slot, self, other] of swap
+    ? ([
+        [second, b, a],
+        [first, a, b],
+      ] as const)
+    : ([
+        [first, a, b],
+        [second, b, a],
+      ] as const)) {
+    const result = slot?.(self, other)
+    if (result !== undefined && result !== NotImplemented) return result
+  }
+  return a !== b
+}
+
+/** `left < right` as a boolean: what sorting needs. */
+export function lessThan(left: Value, right: Value): boolean {
+  if (typeof left === 'number' && typeof right === 'number') return left < right
+  return truthy(compare('Lt', left, right))
+}

@@ -1,0 +1,470 @@
+/**
+ * The operations that every object answers, through the slots of its type: attributes, calls, items, iteration, text, truth,
+ * hash and equality. Operators stand in operators.ts.
+ */
+import { isError, type PyError, raise } from './errors.js'
+import { PyBoundMethod, PyBuiltin, PyFunction } from './function.js'
+import { invokeFunction } from './invoke.js'
+import { newTypeError, typeNameOf } from './names.js'
+import type { Kwargs, Value } from './object.js'
+import { builtinTypes, deleteOwn, getOwn, NO_ATTRIBUTES, PyObject, PyType, setOwn, typeOf } from './object.js'
+import { asInt, asStr, NotImplemented, PyFloat, PyIterator, PyList, PyRange, PyTuple } from './values.js'
+
+export { typeOf } from './object.js'
+
+// --- attributes ----------------------------------------------------------------------------------------------------
+
+/** `object.name`; AttributeError when there is none. */
+export function getAttr(object: Value, name: string): Value {
+  const type = typeOf(object)
+  const custom = type.slots.getattribute
+  if (custom === undefined) {
+    const value = genericGetAttr(object, type, name)
+    if (value !== undefined) return value
+  } else if (type.slots.getattr === undefined) return custom(object, name)
+  else {
+    try {
+      return custom(object, name)
+    } catch (error) {
+      if (!isError(error, 'AttributeError')) throw error
+      const value = type.slots.getattr(object, name)
+      if (value !== undefined) return value
+      throw error
+    }
+  }
+  const value = type.slots.getattr?.(object, name)
+  if (value !== undefined) return value
+  throw attributeError(object, name)
+}
+
+/** `getattr(object, name, default)` with a default of undefined: an AttributeError raised on the way counts as none. */
+export function lookupAttr(object: Value, name: string): Value | undefined {
+  const { slots } = typeOf(object)
+  try {
+    if (slots.getattribute === undefined && slots.getattr === undefined) {
+      return genericGetAttr(object, typeOf(object), name)
+    }
+    return getAttr(object, name)
+  } catch (error) {
+    if (isError(error, 'AttributeError')) return undefined
+    throw error
+  }
+}
+
+/** The lookup of `object.__getattribute__`: data descriptor, own attribute, other class attribute. */
+export function genericGetAttr(object: Value, type: PyType, name: string): Value | undefined {
+  const found = type.lookup(name)
+  if (found instanceof PyObject) {
+    const { get, set } = found.cls.slots
+    if (get !== undefined) {
+      if (set === undefined && object instanceof PyObject && object.shape !== NO_ATTRIBUTES) {
+        const own = getOwn(object, name)
+        if (own !== undefined) return own
+      }
+      return get(found, object, type)
+    }
+  }
+  if (object instanceof PyObject && object.shape !== NO_ATTRIBUTES) {
+    const own = getOwn(object, name)
+    if (own !== undefined) return own
+  }
+  return found
+}
+
+/** `object.name = value`. */
+export function setAttr(object: Value, name: string, value: Value): void {
+  const type = typeOf(object)
+  if (type.slots.setattr !== undefined) type.slots.setattr(object, name, value)
+  else genericSetAttr(object, name, value)
+}
+
+/** What `object.__setattr__` does. */
+export function genericSetAttr(object: Value, name: string, value: Value): void {
+  const type = typeOf(object)
+  const found = type.lookup(name)
+  if (found instanceof PyObject && found.cls.slots.set !== undefined)
+    found.cls.slots.set(found, object, value)
+  else if (type.hasDict) setOwn(object as PyObject, name, value)
+  else throw noStore(object, name, found)
+}
+
+/** `del object.name`. */
+export function delAttr(object: Value, name: string): void {
+  const type = typeOf(object)
+  if (type.slots.delattr !== undefined) type.slots.delattr(object, name)
+  else genericDelAttr(object, name)
+}
+
+/** What `object.__delattr__` does. */
+export function genericDelAttr(object: Value, name: string): void {
+  const type = typeOf(object)
+  const found = type.lookup(name)
+  if (found instanceof PyObject && found.cls.slots.set !== undefined) {
+    if (found.cls.slots.delete === undefined) throw raise('AttributeError', '__delete__')
+    found.cls.slots.delete(found, object)
+  } else if (!type.hasDict) throw noStore(object, name, found)
+  else if (!deleteOwn(object as PyObject, name)) throw attributeError(object, name)
+}
+
+function noStore(object: Value, name: string, found: Value | undefined): PyError {
+  if (found !== undefined)
+    return raise('AttributeError', `'${typeNameOf(object)}' object attribute '${name}' is read-only`)
+  return attributeError(object, name)
+}
+
+/** The AttributeError of a failed lookup; `name` and `obj` let the traceback suggest another name. */
+export function attributeError(object: Value, name: string): PyError {
+  const what = object instanceof PyType ? `type object '${object.name}'` : `'${typeNameOf(object)}' object`
+  return raise('AttributeError', `${what} has no attribute '${name}'`, { name, obj: object })
+}
+
+/** A special method looked up on the type, bound to the object; undefined when the type has none. */
+export function lookupSpecial(object: Value, name: string): Value | undefined {
+  const type = typeOf(object)
+  const found = type.lookup(name)
+  if (found instanceof PyFunction || found instanceof PyBuiltin) return new PyBoundMethod(found, object)
+  if (!(found instanceof PyObject)) return found
+  return found.cls.slots.get === undefined ? found : found.cls.slots.get(found, object, type)
+}
+
+// --- calls ---------------------------------------------------------------------------------------------------------
+
+/** `fn(*args, **kwargs)`. */
+export function call(fn: Value, args: Value[], kwargs: Kwargs | null = null): Value {
+  if (fn instanceof PyFunction) return invokeFunction(fn, args, kwargs)
+  if (fn instanceof PyBuiltin) return callBuiltin(fn, args, kwargs)
+  if (fn instanceof PyBoundMethod) return call(fn.func, [fn.self, ...args], kwargs)
+  const slot = typeOf(fn).slots.call
+  if (slot === undefined) throw newTypeError(`'${typeNameOf(fn)}' object is not callable`)
+  return slot(fn, args, kwargs)
+}
+
+/** Calls a native function through its binder. */
+export function callBuiltin(fn: PyBuiltin, args: Value[], kwargs: Kwargs | null): Value {
+  const { signature } = fn
+  if (fn.owner !== null) checkSelf(fn, fn.owner, args)
+  if (kwargs !== null && kwargs.size === 0) kwargs = null
+  const bound = kwargs === null && args.length === signature.directArity ? args : signature.bind(args, kwargs)
+  const result = fn.fn(...bound)
+  return result === undefined ? null : result
+}
+
+/** A method of a native type needs a self of that type; payloads of int and str subclasses are unboxed. */
+function checkSelf(fn: PyBuiltin, owner: PyType, args: Value[]): void {
+  if (args.length === 0) throw newTypeError(`unbound method ${fn.qualname}() needs an argument`)
+  const type = typeOf(args[0])
+  if (type !== owner && !type.isSubtypeOf(owner)) {
+    throw newTypeError(
+      `descriptor '${fn.name}' for '${owner.name}' objects doesn't apply to a '${type.name}' object`,
+    )
+  }
+  args[0] = unbox(args[0], owner)
+}
+
+/** `self` as methods of `owner` expect it: int and str methods get the JS primitive. */
+export function unbox(self: Value, owner: PyType): Value {
+  if (!(self instanceof PyObject) || !self.cls.isSubtypeOf(owner)) return self
+  if (owner === builtinTypes.str) return asStr(self) ?? self
+  if (owner === builtinTypes.int) return asInt(self) ?? self
+  return self
+}
+
+/** Calls a method by name: `object.name(*args)`. */
+export function callMethod(
+  object: Value,
+  name: string,
+  args: Value[] = [],
+  kwargs: Kwargs | null = null,
+): Value {
+  return call(getAttr(object, name), args, kwargs)
+}
+
+/** Is it callable? */
+export function isCallable(value: Value): boolean {
+  return typeOf(value).slots.call !== undefined
+}
+
+// --- text ------------------------------------------------------------------------------------------------------------
+
+/** `repr(value)`. */
+export function repr(value: Value): string {
+  return typeOf(value).slots.repr!(value)
+}
+
+/** `str(value)`. */
+export function str(value: Value): string {
+  if (typeof value === 'string') return value
+  return typeOf(value).slots.str!(value)
+}
+
+/** `format(value, spec)`. */
+export function format(value: Value, spec: string): string {
+  return typeOf(value).slots.format!(value, spec)
+}
+
+const printing = new Set<PyObject>()
+/** Runs `print` unless the object is being printed already, in which case `again` (`[...]`) stands for it. */
+export function reprGuard(object: PyObject, again: string, print: () => string): string {
+  if (printing.has(object)) return again
+  printing.add(object)
+  try {
+    return print()
+  } finally {
+    printing.delete(object)
+  }
+}
+
+// --- truth, hash, equality -------------------------------------------------------------------------------------------
+
+/** `bool(value)`. */
+export function truthy(value: Value): boolean {
+  switch (typeof value) {
+    case 'boolean':
+      return value
+    case 'number':
+      return value !== 0
+    case 'string':
+      return value !== ''
+    case 'bigint':
+      return true
+  }
+  if (value === null) return false
+  if (value instanceof PyFloat) return value.value !== 0
+  const { slots } = value.cls
+  if (slots.bool !== undefined) return slots.bool(value)
+  return slots.len === undefined ? true : slots.len(value) !== 0
+}
+
+/** `hash(value)`; TypeError when unhashable. Equal numbers of different types hash alike, as in CPython. */
+export function hash(value: Value): number | bigint {
+  const slot = typeOf(value).slots.hash
+  if (slot === undefined) throw newTypeError(`unhashable type: '${typeNameOf(value)}'`)
+  return slot(value)
+}
+
+/** Equality as containers see it: the same object, or `==` says so. */
+export function equals(a: Value, b: Value): boolean {
+  if (a === b) return true
+  const ta = typeof a
+  if (ta !== 'object' && ta === typeof b) return false
+  return truthy(richEquals(a, b))
+}
+
+/** `a == b`, as a value: tensors answer with a tensor. */
+export function richEquals(a: Value, b: Value): Value {
+  const ta = typeOf(a)
+  const tb = typeOf(b)
+  let tried = false
+  if (ta !== tb && tb.slots.eq !== undefined && tb.isSubtypeOf(ta)) {
+    const result = tb.slots.eq(b, a)
+    if (result !== NotImplemented) return result
+    tried = true
+  }
+  if (ta.slots.eq !== undefined) {
+    const result = ta.slots.eq(a, b)
+    if (result !== NotImplemented) return result
+  }
+  if (!tried && tb.slots.eq !== undefined) {
+    const result = tb.slots.eq(b, a)
+    if (result !== NotImplemented) return result
+  }
+  return a === b
+}
+
+// --- containers --------------------------------------------------------------------------------------------------------
+
+/** `len(value)`. */
+export function length(value: Value): number {
+  const slot = typeOf(value).slots.len
+  if (slot === undefined) throw newTypeError(`object of type '${typeNameOf(value)}' has no len()`)
+  return slot(value)
+}
+
+/** `value[key]`. */
+export function getItem(value: Value, key: Value): Value {
+  const slot = typeOf(value).slots.getitem
+  if (slot !== undefined) return slot(value, key)
+  if (value instanceof PyType) {
+    const method = lookupAttr(value, '__class_getitem__')
+    if (method !== undefined) return call(method, [key])
+    throw newTypeError(`type '${value.name}' is not subscriptable`)
+  }
+  throw newTypeError(`'${typeNameOf(value)}' object is not subscriptable`)
+}
+
+/** `value[key] = item`. */
+export function setItem(value: Value, key: Value, item: Value): void {
+  const slot = typeOf(value).slots.setitem
+  if (slot === undefined) throw newTypeError(`'${typeNameOf(value)}' object does not support item assignment`)
+  slot(value, key, item)
+}
+
+/** `del value[key]`. */
+export function delItem(value: Value, key: Value): void {
+  const slot = typeOf(value).slots.delitem
+  if (slot === undefined) throw newTypeError(`'${typeNameOf(value)}' object doesn't support item deletion`)
+  slot(value, key)
+}
+
+/** `item in container`. */
+export function contains(container: Value, item: Value): boolean {
+  const type = typeOf(container)
+  if (type.slots.contains !== undefined) return type.slots.contains(container, item)
+  if (
+    (type.slots.iter === undefined && type.slots.getitem === undefined) ||
+    type.lookup('__contains__') === null
+  ) {
+    throw newTypeError(`argument of type '${typeNameOf(container)}' is not iterable`)
+  }
+  for (const each of iterate(container)) if (equals(each, item)) return true
+  return false
+}
+
+// --- iteration -----------------------------------------------------------------------------------------------------------
+
+/** `iter(value)`. */
+export function iter(value: Value): Value {
+  const { slots } = typeOf(value)
+  if (slots.iter !== undefined) {
+    const iterator = slots.iter(value)
+    if (typeOf(iterator).slots.next === undefined) {
+      throw newTypeError(`iter() returned non-iterator of type '${typeNameOf(iterator)}'`)
+    }
+    return iterator
+  }
+  if (slots.getitem !== undefined && typeOf(value).lookup('__iter__') !== null) return sequenceIterator(value)
+  throw newTypeError(`'${typeNameOf(value)}' object is not iterable`)
+}
+
+/** Iterates over what has only `__getitem__`, until IndexError. */
+function sequenceIterator(value: Value): Value {
+  let index = 0
+  return makeIterator('iterator', () => {
+    if (index < 0) return undefined
+    try {
+      return getItem(value, index++)
+    } catch (error) {
+      index = -1
+      if (isError(error, 'IndexError') || isError(error, 'StopIteration')) return undefined
+      throw error
+    }
+  })
+}
+
+/** The next item of an iterator, undefined at its end. */
+export function next(iterator: Value): Value | undefined {
+  if (iterator instanceof PyIterator) return iterator.step()
+  const slot = typeOf(iterator).slots.next
+  if (slot === undefined) throw newTypeError(`'${typeNameOf(iterator)}' object is not an iterator`)
+  return slot(iterator)
+}
+
+/** JS iteration over any iterable: `for (const item of iterate(value))`. Lists may change meanwhile, as in Python. */
+export function iterate(value: Value): Iterable<Value> {
+  if (value instanceof PyList && value.cls.slots.iter === builtinTypes.list.slots.iter) return value.items
+  if (value instanceof PyTuple && value.cls.slots.iter === builtinTypes.tuple.slots.iter) return value.items
+  const iterator = iter(value)
+  return { [Symbol.iterator]: () => new JsIterator(iterator) }
+}
+
+class JsIterator implements Iterator<Value> {
+  private readonly step: () => Value | undefined
+  constructor(iterator: Value) {
+    const slot = typeOf(iterator).slots.next!
+    this.step = iterator instanceof PyIterator ? iterator.step : () => slot(iterator)
+  }
+  next(): IteratorResult<Value> {
+    const value = this.step()
+    return value === undefined ? { done: true, value: undefined } : { done: false, value }
+  }
+}
+
+/** All items of an iterable, as a new array. */
+export function toArray(value: Value): Value[] {
+  if (value instanceof PyList || value instanceof PyTuple) {
+    if (value.cls.slots.iter === value.cls.native.slots.iter) return value.items.slice()
+  } else if (value instanceof PyRange) {
+    return Array.from({ length: value.length }, (_, i) => value.start + i * value.step)
+  }
+  const iterator = iter(value)
+  const step = iterator instanceof PyIterator ? iterator.step : null
+  const slot = typeOf(iterator).slots.next!
+  const items: Value[] = []
+  for (;;) {
+    const item = step === null ? slot(iterator) : step()
+    if (item === undefined) return items
+    items.push(item)
+  }
+}
+
+const iteratorTypes = new Map<string, PyType>()
+let defineIteratorType: (name: string) => PyType
+/** types/iterator.ts makes the type of each kind of native iterator. */
+export function provideIteratorTypes(define: (name: string) => PyType): void {
+  defineIteratorType = define
+}
+/** A native iterator: `step` returns undefined at the end. `typeName` is its type's name, `list_iterator`, `zip`… */
+export function makeIterator(
+  typeName: string,
+  step: () => Value | undefined,
+  remaining?: () => number,
+): PyIterator {
+  let type = iteratorTypes.get(typeName)
+  if (type === undefined) iteratorTypes.set(typeName, (type = defineIteratorType(typeName)))
+  return new PyIterator(type, step, remaining ?? null)
+}
+
+// --- conversion, classes ---------------------------------------------------------------------------------------------------
+
+/** `operator.index(value)`: an int, or of a type with `__index__`. `what` replaces CPython's words. */
+export function toIndex(value: Value, what?: string): number | bigint {
+  const int = asInt(value)
+  if (int !== undefined) return int
+  const slot = typeOf(value).slots.index
+  if (slot !== undefined) return slot(value)
+  throw newTypeError(what ?? `'${typeNameOf(value)}' object cannot be interpreted as an integer`)
+}
+
+/** `toIndex` as a JS number, clamped to ±2^53: for positions and counts. */
+export function toCount(value: Value, what?: string): number {
+  const index = toIndex(value, what)
+  if (typeof index === 'number') return index
+  return index > 0n ? Number.MAX_SAFE_INTEGER : Number.MIN_SAFE_INTEGER
+}
+
+/** `isinstance(value, cls)`; cls may be a type, a tuple of them or a union. */
+export function isInstance(value: Value, cls: Value): boolean {
+  const type = typeOf(value)
+  if (type === cls) return true
+  if (cls instanceof PyType && cls.cls === builtinTypes.type) {
+    return type.isSubtypeOf(cls) || classAttribute(value)?.isSubtypeOf(cls) === true
+  }
+  if (cls instanceof PyTuple) return cls.items.some((each) => isInstance(value, each))
+  const check = lookupSpecial(cls, '__instancecheck__')
+  if (check !== undefined) return truthy(call(check, [value]))
+  throw newTypeError('isinstance() arg 2 must be a type, a tuple of types, or a union')
+}
+
+/** A `__class__` that lies (proxies), when the object defines one. */
+function classAttribute(value: Value): PyType | undefined {
+  if (
+    !(value instanceof PyObject) ||
+    value.cls.isNative ||
+    value.cls.lookup('__class__') === builtinTypes.object.lookup('__class__')
+  ) {
+    return undefined
+  }
+  const cls = lookupAttr(value, '__class__')
+  return cls instanceof PyType ? cls : undefined
+}
+
+/** `issubclass(sub, cls)`. */
+export function isSubclass(sub: Value, cls: Value): boolean {
+  if (cls instanceof PyType && cls.cls === builtinTypes.type && sub instanceof PyType)
+    return sub.isSubtypeOf(cls)
+  if (cls instanceof PyTuple) return cls.items.some((each) => isSubclass(sub, each))
+  const check = lookupSpecial(cls, '__subclasscheck__')
+  if (check === undefined)
+    throw newTypeError('issubclass() arg 2 must be a class, a tuple of classes, or a union')
+  return truthy(call(check, [sub]))
+}
