@@ -20,9 +20,18 @@ export type Data =
 export type NumberData = Exclude<Data, BigInt64Array>
 
 export type DTypeName =
-  | 'float32' | 'float64' | 'float16' | 'bfloat16'
-  | 'int64' | 'int32' | 'int16' | 'int8' | 'uint8'
-  | 'bool' | 'complex64' | 'complex128'
+  | 'float32'
+  | 'float64'
+  | 'float16'
+  | 'bfloat16'
+  | 'int64'
+  | 'int32'
+  | 'int16'
+  | 'int8'
+  | 'uint8'
+  | 'bool'
+  | 'complex64'
+  | 'complex128'
 
 export interface DType {
   readonly name: DTypeName
@@ -39,7 +48,11 @@ export interface DType {
 }
 
 const dtype = (
-  name: DTypeName, kind: Kind, itemsize: number, scalarType: string, array: new (length: number) => Data,
+  name: DTypeName,
+  kind: Kind,
+  itemsize: number,
+  scalarType: string,
+  array: new (length: number) => Data,
   tensorType: string | null = `${scalarType}Tensor`,
 ): DType => ({ name, kind, itemsize, scalarType, tensorType, width: kind === 'complex' ? 2 : 1, array })
 
@@ -57,7 +70,18 @@ export const complex64 = dtype('complex64', 'complex', 8, 'ComplexFloat', Float3
 export const complex128 = dtype('complex128', 'complex', 16, 'ComplexDouble', Float64Array)
 
 export const dtypes: Readonly<Record<DTypeName, DType>> = {
-  float32, float64, float16, bfloat16, int64, int32, int16, int8, uint8, bool, complex64, complex128,
+  float32,
+  float64,
+  float16,
+  bfloat16,
+  int64,
+  int32,
+  int16,
+  int8,
+  uint8,
+  bool,
+  complex64,
+  complex128,
 }
 
 export const isFloat = (type: DType): boolean => type.kind === 'float'

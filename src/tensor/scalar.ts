@@ -13,7 +13,10 @@ export type Scalar =
   | { readonly kind: 'complex'; readonly value: { readonly re: number; readonly im: number } }
 
 export const isScalar = (value: unknown): value is Scalar =>
-  typeof value === 'object' && value !== null && 'kind' in value && 'value' in value &&
+  typeof value === 'object' &&
+  value !== null &&
+  'kind' in value &&
+  'value' in value &&
   kinds.has((value as { kind: Kind }).kind)
 
 const kinds: ReadonlySet<Kind> = new Set<Kind>(['bool', 'int', 'float', 'complex'])
@@ -22,7 +25,8 @@ const kinds: ReadonlySet<Kind> = new Set<Kind>(['bool', 'int', 'float', 'complex
 export function scalarOf(value: number | bigint | boolean | Scalar): Scalar {
   if (typeof value === 'boolean') return { kind: 'bool', value }
   if (typeof value === 'bigint') return { kind: 'int', value }
-  if (typeof value === 'number') return Number.isInteger(value) ? { kind: 'int', value } : { kind: 'float', value }
+  if (typeof value === 'number')
+    return Number.isInteger(value) ? { kind: 'int', value } : { kind: 'float', value }
   return value
 }
 

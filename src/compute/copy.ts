@@ -1,0 +1,81 @@
+/** Copying with conversion between dtypes, strides and broadcast shapes: `to`, `copy_`, `contiguous`, writes through views. */
+import type { Data, DType, NumberData } from '../tensor/dtype.js'
+import { rounderOf } from '../tensor/half.js'
+import type { NdArray } from '../tensor/tensor.js'
+import { expandTo, forEachRow } from './strided.js'
+
+/**
+ * Writes `source`, broadcast to the target's shape and converted to its dtype, over `target`. Floats are truncated
+ * towards zero for ints (wrapping around, as C does on this machine), anything but 0 is true for bool, complex loses
+ * its imaginary part.
+ */
+export function copyInto(target: NdArray, source: NdArray): void {
+  const from = { offset: source.offset, strides: expandTo(source, target.shape) }
+  if (target.dtype.width === 2) copyComplex(target, source, from)
+  else {
+    const width = source.dtype.width
+    const convert = converter(source.dtype, target.dtype)
+    const to = target.data as NumberData
+    const read = source.data as NumberData
+    forEachRow(target.shape, [target, from], ([a, b], count, [da, db]) => {
+      if (convert === null) for (let i = 0; i < count; i++, a += da, b += db) to[a] = read[b * width]
+      else for (let i = 0; i < count; i++, a += da, b += db) to[a] = convert(read[b * width]) as number
+    })
+  }
+}
+
+function copyComplex(
+  target: NdArray,
+  source: NdArray,
+  from: { offset: number; strides: readonly number[] },
+): void {
+  const to = target.data as NumberData
+  const { data } = source
+  const complex = source.dtype.width === 2
+  forEachRow(target.shape, [target, from], ([a, b], count, [da, db]) => {
+    for (let i = 0; i < count; i++, a += da, b += db) {
+      to[2 * a] = Number(complex ? data[2 * b] : data[b])
+      to[2 * a + 1] = complex ? Number(data[2 * b + 1]) : 0
+    }
+  })
+}
+
+type Convert = (value: number | bigint) => number | bigint
+
+/** How one element of `from` becomes one of `to`; null where the arrays convert by themselves. */
+function converter(from: DType, to: DType): Convert | null {
+  if (to.kind === 'bool') return from.kind === 'bool' ? null : (value) => (value ? 1 : 0)
+  if (to.kind === 'float') {
+    const number: Convert | null = from.name === 'int64' ? Number : null
+    if (to.name === 'float16' || to.name === 'bfloat16') {
+      if (from === to) return null
+      const round = rounderOf(to)
+      return (value) => round(Number(value))
+    }
+    return number
+  }
+  if (from.name === 'int64')
+    return to.name === 'int64' ? null : (value) => Number(BigInt.asIntN(32, value as bigint))
+  if (to.name === 'int64')
+    return from.kind === 'float' || from.kind === 'complex' ? floatToInt64 : (value) => BigInt(value)
+  return null
+}
+
+const floatToInt64: Convert = (value) => {
+  const whole = Math.trunc(value as number)
+  // What the conversion instruction gives where the value does not fit.
+  return whole >= -(2 ** 63) && whole < 2 ** 63 ? BigInt(whole) : -(2n ** 63n)
+}
+
+/** A dense copy in the given dtype. */
+export function converted(array: NdArray, dtype: DType): Data {
+  const data = new dtype.array(array.shape.reduce((n, size) => n * size, 1) * dtype.width)
+  const strides: number[] = []
+  let step = 1
+  for (let i = array.shape.length - 1; i >= 0; i--) {
+    strides[i] = step
+    step *= Math.max(array.shape[i], 1)
+  }
+  copyInto({ data, offset: 0, shape: array.shape, strides, dtype }, array)
+  return data
+}

@@ -1,0 +1,229 @@
+/**
+ * `defineOp`: one declaration from which everything about an operator follows (binding, shape, derivation, data,
+ * gradient, in-place and out= variants, help).
+ *
+ * A primitive has a `shape` and a `kernel`; a view has a `shape` that aliases; a composite is made of other operators
+ * and gets its gradient from them. Running a primitive settles shape, dtype and errors at once and queues the kernel.
+ */
+import type { DType } from '../tensor/dtype.js'
+import { type Scalar, scalarOf } from '../tensor/scalar.js'
+import type { NdArray, Tensor } from '../tensor/tensor.js'
+import type { Out } from './derive.js'
+import { runInplace } from './inplace.js'
+import { type Face, type FaceStyle, type Namespace, register } from './registry.js'
+import { run } from './run.js'
+import {
+  type Args,
+  type CallArgs,
+  type Parameter,
+  parseSchema,
+  type ResultOf,
+  type Schema,
+  type TensorNames,
+} from './schema.js'
+import { trace } from './trace.js'
+import { wrapNumber } from './wrap.js'
+
+/** What a data kernel sees: strided arrays in place of tensors. */
+export type KernelArgs<S extends string> = { [K in keyof Args<S>]: Strided<Args<S>[K]> } & {
+  readonly drawn: unknown
+}
+type Strided<T> = T extends Tensor
+  ? NdArray
+  : T extends Tensor | null
+    ? NdArray | null
+    : T extends Tensor[]
+      ? NdArray[]
+      : T extends (Tensor | null)[]
+        ? (NdArray | null)[]
+        : T
+
+/** What a backward function sees. Reading a tensor argument or a result checks that nobody wrote to it since. */
+export type BackwardContext<S extends string> = Args<S> & {
+  /** The gradient of output 0. */
+  readonly grad: Tensor
+  /** The gradients of all outputs, null where none arrived. */
+  readonly grads: readonly (Tensor | null)[]
+  readonly result: Tensor
+  readonly results: readonly Tensor[]
+  /** Shape and dtype of a tensor argument, without the check: for gradients that need no values. */
+  readonly meta: Readonly<Record<string, { readonly shape: readonly number[]; readonly dtype: DType }>>
+  /** Whether the gradient of this parameter is asked for. */
+  readonly needs: (name: TensorNames<S>) => boolean
+}
+
+type Backward<S extends string> = {
+  readonly [N in TensorNames<S>]?: (context: BackwardContext<S>) => Tensor | null | readonly (Tensor | null)[]
+}
+
+interface Common {
+  /** One sentence for `?`. */
+  readonly doc: string
+  /** Where users find it; torch function and Tensor method if not said. */
+  readonly faces?: Partial<Record<Namespace, FaceStyle>>
+  /** Other names on the same faces: `absolute` for `abs`. */
+  readonly aliases?: readonly string[]
+  /** Whether `name_` exists, on the faces that have the name itself (Tensor only, unless given). */
+  readonly inplace?: boolean | readonly Namespace[]
+  /** Whether torch's function takes `out=`. */
+  readonly out?: boolean
+  /** Python expressions that show and test it; `errors` raise. */
+  readonly samples?: readonly string[]
+  readonly errors?: readonly string[]
+  /** The signature line in PyTorch's TypeErrors where it differs from what the schema gives. */
+  readonly signature?: string
+}
+
+interface Primitive<S extends string> extends Common {
+  readonly schema: S
+  /** Sizes, dtypes and reasons of the outputs; raises PyTorch's errors. Pure. */
+  readonly shape: (args: Args<S>) => Out | readonly Out[]
+  /** Fills the outputs, contiguous and zeroed, in order; `out` is the first. Views need none. */
+  readonly kernel?: (args: KernelArgs<S>, out: NdArray, outs: readonly NdArray[]) => void
+  /** Reserves random numbers when the operator runs; the kernel gets the result as `args.drawn`. */
+  readonly draw?: (args: Args<S>, outs: readonly Out[]) => unknown
+  /** Gradients by argument name; an operator without is not differentiable. */
+  readonly backward?: Backward<S>
+  /** The node's name where it is not the operator's: `ConvolutionBackward0`. */
+  readonly gradName?: string | ((args: Args<S>) => string)
+}
+
+interface Composite<S extends string> extends Common {
+  readonly schema: S
+  readonly composite: (args: Args<S>) => ResultOf<S>
+  /** The shape is checked by the parts. */
+  readonly shape?: undefined
+}
+
+export type OpSpec<S extends string> = Primitive<S> | Composite<S>
+
+/** An operator as the binder, the bridge and explanations see it. */
+export interface AnyOp {
+  /** With the overload: `max.dim`. */
+  readonly name: string
+  readonly schema: Schema
+  readonly spec: OpSpec<string>
+  /** Runs it on bound arguments. */
+  readonly invoke: (args: Record<string, unknown>) => unknown
+}
+
+/** An operator as TypeScript code calls it: arguments in the schema's order. */
+export interface Op<S extends string = string> extends AnyOp {
+  (...args: CallArgs<S>): ResultOf<S>
+  /** The variant that writes the result into its first argument and returns that. */
+  readonly inplace: (...args: CallArgs<S>) => Tensor
+}
+
+export function defineOp<const S extends string>(spec: OpSpec<S>): Op<S> {
+  const schema = parseSchema(spec.schema)
+  const fill = filler(schema)
+  // The registry and the dispatcher handle operators of every schema alike.
+  const anySpec = spec as unknown as OpSpec<string>
+  const plain: AnyOp = op(schema, anySpec, (args) => traced(plain, args, () => start(plain, args)))
+  const call = (...args: unknown[]): unknown => plain.invoke(fill(args))
+  const inplaceOp = inplaceOf(plain)
+  const inplace = (...args: unknown[]): unknown => inplaceOp.invoke(fill(args))
+  declareFaces(plain, spec.inplace === undefined || spec.inplace === false ? null : inplaceOp)
+  Object.defineProperty(call, 'name', { value: plain.name })
+  return Object.assign(call, { spec: anySpec, schema, invoke: plain.invoke, inplace }) as unknown as Op<S>
+}
+
+function op(schema: Schema, spec: OpSpec<string>, invoke: AnyOp['invoke']): AnyOp {
+  return {
+    name: schema.overload === '' ? schema.name : `${schema.name}.${schema.overload}`,
+    schema,
+    spec,
+    invoke,
+  }
+}
+
+function start(op: AnyOp, args: Record<string, unknown>): unknown {
+  const { spec } = op
+  return 'composite' in spec ? spec.composite(args as never) : run(op, spec as PrimitiveSpec, args)
+}
+
+/** A primitive of any schema: what the dispatcher runs. */
+export type PrimitiveSpec = Primitive<string> & {
+  readonly shape: (args: Record<string, unknown>) => Out | readonly Out[]
+  readonly kernel?: (args: Record<string, unknown>, out: NdArray, outs: readonly NdArray[]) => void
+  readonly draw?: (args: Record<string, unknown>, outs: readonly Out[]) => unknown
+  readonly backward?: Readonly<
+    Record<string, (context: object) => Tensor | null | readonly (Tensor | null)[]>
+  >
+  readonly gradName?: string | ((args: Record<string, unknown>) => string)
+}
+
+function inplaceOf(op: AnyOp): AnyOp {
+  const schema: Schema = { ...op.schema, name: `${op.schema.name}_` }
+  const variant: AnyOp = {
+    name: `${schema.name}${schema.overload === '' ? '' : `.${schema.overload}`}`,
+    schema,
+    spec: op.spec,
+    invoke: (args) => traced(variant, args, () => runInplace(op, args)),
+  }
+  return variant
+}
+
+function traced(op: AnyOp, args: Record<string, unknown>, body: () => unknown): unknown {
+  const { recorder } = trace
+  if (recorder === null) return body()
+  recorder.enterOp(op)
+  let result: unknown = null
+  try {
+    result = body()
+    return result
+  } finally {
+    recorder.leaveOp(op, args, result)
+  }
+}
+
+// --- faces ------------------------------------------------------------------------------------------------------
+
+const defaultFaces: Partial<Record<Namespace, FaceStyle>> = { torch: 'native', Tensor: 'native' }
+
+function declareFaces(op: AnyOp, inplace: AnyOp | null): void {
+  const { faces = defaultFaces, aliases = [], inplace: places, out = false } = op.spec
+  for (const [namespace, style] of Object.entries(faces) as [Namespace, FaceStyle][]) {
+    const face: Omit<Face, 'ops'> = { style, out: out && namespace !== 'Tensor' }
+    for (const name of [op.schema.name, ...aliases]) register(namespace, name, op, face)
+  }
+  if (inplace === null) return
+  for (const namespace of Array.isArray(places) ? (places as readonly Namespace[]) : (['Tensor'] as const)) {
+    const face: Omit<Face, 'ops'> = { style: 'native', out: false }
+    for (const name of [op.schema.name, ...aliases]) register(namespace, `${name}_`, inplace, face)
+  }
+}
+
+// --- calls from TypeScript --------------------------------------------------------------------------------------
+
+type Coerce = (value: unknown) => unknown
+
+const scalar: Coerce = (value) => (value === null ? null : scalarOf(value as number | boolean | Scalar))
+const operand: Coerce = (value) =>
+  typeof value === 'object' && value !== null && 'storage' in value
+    ? value
+    : wrapNumber(scalarOf(value as number | Scalar))
+
+function coercion({ type }: Parameter): Coerce | null {
+  const { base, list } = type
+  const element = base === 'Scalar' ? scalar : base === 'Operand' ? operand : null
+  if (list === null) return element
+  if (list > 0)
+    return (value) => (Array.isArray(value) || value === null ? value : new Array(list).fill(value))
+  return (value) => (Array.isArray(value) || value === null ? value : [value])
+}
+
+/** Turns arguments in the schema's order into arguments by name, defaults filled in. */
+function filler({ parameters }: Schema): (values: unknown[]) => Record<string, unknown> {
+  const coercions = parameters.map(coercion)
+  return (values) => {
+    const args: Record<string, unknown> = {}
+    for (let i = 0; i < parameters.length; i++) {
+      const value = values[i]
+      const coerce = coercions[i]
+      args[parameters[i].name] =
+        value === undefined ? parameters[i].default : coerce === null ? value : coerce(value)
+    }
+    return args
+  }
+}

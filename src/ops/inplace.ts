@@ -1,0 +1,225 @@
+/**
+ * In-place variants and `out=`: the result of an operator written into an existing tensor.
+ *
+ * The operands' values are captured before the write, so `x.add_(x)` needs no care. In the graph the written tensor
+ * takes the operator's node; written through a view, its base takes a CopySlices node that puts the written region
+ * into the base's gradient.
+ */
+import { copyInto } from '../compute/copy.js'
+import { fail } from '../tensor/error.js'
+import { canCast } from '../tensor/promotion.js'
+import { contiguousStrides, formatSizes, numel, sameShape } from '../tensor/shape.js'
+import { noGrad, state } from '../tensor/state.js'
+import type { Value } from '../tensor/storage.js'
+import { Tensor } from '../tensor/tensor.js'
+import { type Edge, edgeOf, type Grads, Node } from './autograd.js'
+import type { AnyOp, PrimitiveSpec } from './define.js'
+import { derive } from './derive.js'
+import { carriesGradient, compute, nodeFor, type Operands, type OpNode, operandsOf, shapeOf } from './run.js'
+
+type Bound = Record<string, unknown>
+
+/** Runs `op` and writes its result into its first tensor argument, which it returns. */
+export function runInplace(op: AnyOp, args: Bound): Tensor {
+  const operands = operandsOf(op, args)
+  const self = operands.tensors[0]
+  checkWritable(self)
+  if ('composite' in op.spec)
+    return writeResult(self, op.invoke({ ...args, [operands.names[0]]: aliasOf(self) }) as Tensor)
+  const spec = op.spec as PrimitiveSpec
+  const [out] = shapeOf(spec, args, operands)
+  if (!sameShape(out.shape, self.shape)) {
+    fail(
+      'RuntimeError',
+      `output with shape ${formatSizes(self.shape)} doesn't match the broadcast shape ${formatSizes(out.shape)}`,
+    )
+  }
+  if (!canCast(out.dtype, self.dtype)) {
+    fail(
+      'RuntimeError',
+      `result type ${out.dtype.scalarType} can't be cast to the desired output type ${self.dtype.scalarType}`,
+    )
+  }
+  const differentiable = state.gradEnabled && spec.backward !== undefined && carriesGradient(out)
+  const recorded = differentiable && operands.tensors.some(({ requiresGrad }) => requiresGrad)
+  const node = recorded ? inplaceNode(op, spec, args, operands) : null
+  if (self.device !== 'meta') {
+    const source = out.alias === undefined ? compute(op, spec, args, operands, [out], 'cpu')[0] : null
+    if (source === null) return writeResult(self, op.invoke(args) as Tensor)
+    write(self, Tensor.from(source, out.shape, out.dtype))
+  }
+  if (node !== null) rebase(self, node)
+  else if (state.gradEnabled) detachHistory(self)
+  node?.context.keepResults([self])
+  self.derivation = derive(op.name, operands.names, operands.tensors, out, 0)
+  return self
+}
+
+function inplaceNode(op: AnyOp, spec: PrimitiveSpec, args: Bound, operands: Operands): OpNode {
+  const before = aliasOf(operands.tensors[0])
+  const storages = operands.tensors.map(({ storage }) => storage)
+  const saved: Operands = { names: operands.names, tensors: [before, ...operands.tensors.slice(1)] }
+  return nodeFor(op, spec, { ...args, [operands.names[0]]: before }, saved, 1, storages)
+}
+
+/** The tensor as it is now: same place in the graph, a storage that later writes don't reach. */
+function aliasOf(tensor: Tensor): Tensor {
+  const alias = new Tensor(
+    tensor.storage.snapshot(),
+    tensor.shape,
+    tensor.dtype,
+    tensor.strides,
+    tensor.offset,
+    tensor.device,
+  )
+  const edge = edgeOf(tensor)
+  alias.gradFn = edge === null ? null : edge.node
+  alias.outputIndex = edge === null ? 0 : edge.index
+  alias.derivation = tensor.derivation
+  return alias
+}
+
+/** Raises where PyTorch forbids a write: leaves that require grad, expanded memory, inference tensors. */
+export function checkWritable(self: Tensor): void {
+  if (self.inference && !state.inferenceMode) {
+    fail(
+      'RuntimeError',
+      'Inplace update to inference tensor outside InferenceMode is not allowed.You can make a clone to get a normal ' +
+        'tensor before doing inplace update.See https://github.com/pytorch/rfcs/pull/17 for more details.',
+    )
+  }
+  if (state.gradEnabled && self.requiresGrad && self.isLeaf) {
+    fail('RuntimeError', 'a leaf Variable that requires grad is being used in an in-place operation.')
+  }
+  if (state.gradEnabled && self.viewOf !== null && self.viewOf.base.isLeaf && self.viewOf.base.requiresGrad) {
+    fail(
+      'RuntimeError',
+      'a view of a leaf Variable that requires grad is being used in an in-place operation.',
+    )
+  }
+  checkNoOverlap(self)
+}
+
+function checkNoOverlap({ shape, strides }: Tensor): void {
+  for (let i = 0; i < shape.length; i++) {
+    if (strides[i] === 0 && shape[i] > 1) {
+      fail(
+        'RuntimeError',
+        'unsupported operation: more than one element of the written-to tensor refers to a single memory location. ' +
+          'Please clone() the tensor before performing the operation.',
+      )
+    }
+  }
+}
+
+/** Writes the data of `source`, broadcast and cast, into `target`. No graph. */
+export function write(target: Tensor, source: Tensor): void {
+  const { storage, shape, strides, offset, dtype } = target
+  const value: Value = source.storage.value
+  const whole = numel(shape) * dtype.width === storage.slots && offset === 0 && target.isContiguous
+  if (
+    whole &&
+    source.dtype === dtype &&
+    sameShape(source.shape, shape) &&
+    source.isContiguous &&
+    source.offset === 0 &&
+    source.storage.slots === storage.slots
+  ) {
+    storage.replace(value)
+    return
+  }
+  const from = { offset: source.offset, shape: source.shape, strides: source.strides, dtype: source.dtype }
+  storage.update([value], (data, [read]) =>
+    copyInto({ data, offset, shape, strides, dtype }, { ...from, data: read }),
+  )
+}
+
+/** Writes `result` into `self`, and lets `self` take its place in the graph: what `copy_` and composites do. */
+export function writeResult(self: Tensor, result: Tensor): Tensor {
+  const edge = state.gradEnabled ? edgeOf(result) : null
+  write(self, result)
+  if (edge !== null) rebase(self, new Forward(edge))
+  else if (state.gradEnabled) detachHistory(self)
+  self.derivation = result.derivation
+  return self
+}
+
+/** Gives a written tensor the graph of the result written into it. Edge 0 is the overwritten tensor's: nothing. */
+class Forward extends Node {
+  constructor(edge: Edge) {
+    super(edge.node.name, [null, edge], 1)
+  }
+  apply([grad]: Grads): (Tensor | null)[] {
+    return [null, grad]
+  }
+}
+
+/** After a write: `self` (or, if it is a view, its base) was computed by `node`. */
+export function rebase(self: Tensor, node: Node): void {
+  const { viewOf } = self
+  if (viewOf === null) {
+    self.gradFn = node
+    self.outputIndex = 0
+    self.graphVersion++
+    return
+  }
+  const { base, replay } = viewOf
+  base.gradFn = new CopySlices(edgeOf(base), node, base, replay)
+  base.outputIndex = 0
+  base.graphVersion++
+}
+
+/** After a write of something that needs no gradient through the graph of a tensor that had one. */
+function detachHistory(self: Tensor): void {
+  if (self.viewOf !== null && self.viewOf.base.requiresGrad) rebase(self, new Stop())
+  else if (self.gradFn !== null) rebase(self, new Stop())
+}
+
+class Stop extends Node {
+  constructor() {
+    super('CopyBackwards', [], 1)
+  }
+  apply(): (Tensor | null)[] {
+    return []
+  }
+}
+
+/** Part of a tensor was overwritten by the result of `inner`: that part's gradient goes there, the rest on. */
+class CopySlices extends Node {
+  private readonly shape: readonly number[]
+
+  constructor(
+    edge: Edge | null,
+    private readonly inner: Node,
+    base: Tensor,
+    private readonly replay: (base: Tensor) => Tensor,
+  ) {
+    super('CopySlices', [edge, ...inner.edges.slice(1)], 1)
+    this.shape = base.shape
+  }
+
+  apply([grad]: Grads): (Tensor | null)[] {
+    if (grad === null) return []
+    const whole = ownCopy(grad, this.shape)
+    const region = noGrad(() => this.replay(whole))
+    const [first = null, ...others] = this.inner.apply([ownCopy(region, region.shape)])
+    write(region, first ?? zeros(region))
+    return [whole, ...others]
+  }
+
+  override release(): void {
+    this.inner.release()
+  }
+}
+
+function ownCopy(tensor: Tensor, shape: readonly number[]): Tensor {
+  const copy = zeros(tensor, shape)
+  write(copy, tensor)
+  return copy
+}
+
+function zeros({ dtype }: Tensor, shape: readonly number[] = []): Tensor {
+  const tensor = Tensor.of(new dtype.array(numel(shape) * dtype.width), shape, dtype)
+  tensor.strides = contiguousStrides(shape)
+  return tensor
+}

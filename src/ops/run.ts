@@ -1,0 +1,381 @@
+/**
+ * Running a primitive: shape, outputs with queued data, graph node, derivation; in that order.
+ *
+ * Everything that can fail fails in the shape function. The kernel runs later, on the values that the operands had
+ * now: it is given strided arrays, never tensors.
+ */
+import type { Data } from '../tensor/dtype.js'
+import { fail } from '../tensor/error.js'
+import { contiguousStrides, numel, sameShape } from '../tensor/shape.js'
+import { type Device, state } from '../tensor/state.js'
+import { allocate, pending, type Storage, type Value } from '../tensor/storage.js'
+import { type NdArray, Tensor } from '../tensor/tensor.js'
+import { arithmetic, checkVersion, type Edge, edgeOf, type Grads, graphFreed, Node } from './autograd.js'
+import type { AnyOp, PrimitiveSpec } from './define.js'
+import { derive, finishDeriving, type Out, startDeriving } from './derive.js'
+
+type Bound = Record<string, unknown>
+
+/** The tensors of a call, flattened, with the names of their parameters. */
+export interface Operands {
+  readonly names: string[]
+  readonly tensors: Tensor[]
+}
+
+export function operandsOf({ schema }: AnyOp, args: Bound): Operands {
+  const names: string[] = []
+  const tensors: Tensor[] = []
+  for (const { name, type } of schema.parameters) {
+    if (type.base !== 'Tensor' && type.base !== 'Operand') continue
+    const value = args[name]
+    if (value === null || value === undefined) continue
+    if (value instanceof Tensor) {
+      names.push(name)
+      tensors.push(value)
+    } else {
+      for (const tensor of value as (Tensor | null)[]) {
+        if (tensor === null) continue
+        names.push(name)
+        tensors.push(tensor)
+      }
+    }
+  }
+  return { names, tensors }
+}
+
+/** Runs a primitive on bound arguments: a Tensor, or a list where the schema returns several. */
+export function run(op: AnyOp, spec: PrimitiveSpec, args: Bound): Tensor | Tensor[] {
+  const operands = operandsOf(op, args)
+  const outs = shapeOf(spec, args, operands)
+  const tensors = materialise(op, spec, args, operands, outs)
+  if (state.gradEnabled && spec.backward !== undefined) record(op, spec, args, operands, outs, tensors)
+  for (let i = 0; i < tensors.length; i++)
+    tensors[i].derivation = derive(op.name, operands.names, operands.tensors, outs[i], i)
+  return op.schema.returnType === 'Tensor' ? tensors[0] : tensors
+}
+
+/** Sizes, dtypes and reasons of all outputs. */
+export function shapeOf(spec: PrimitiveSpec, args: Bound, operands: Operands): readonly Out[] {
+  startDeriving()
+  const out = spec.shape(args)
+  finishDeriving(operands.tensors)
+  return Array.isArray(out) ? (out as readonly Out[]) : [out as Out]
+}
+
+// --- outputs ----------------------------------------------------------------------------------------------------
+
+function materialise(
+  op: AnyOp,
+  spec: PrimitiveSpec,
+  args: Bound,
+  operands: Operands,
+  outs: readonly Out[],
+): Tensor[] {
+  const device = deviceOf(operands.tensors)
+  if (outs.length > 0 && outs[0].alias !== undefined)
+    return outs.map((out, i) => view(op, args, out, i, outs.length))
+  const values = compute(op, spec, args, operands, outs, device)
+  return outs.map((out, i) => {
+    const tensor = Tensor.from(values[i], out.shape, out.dtype, out.device ?? device)
+    tensor.inference = state.inferenceMode
+    return tensor
+  })
+}
+
+function deviceOf(tensors: readonly Tensor[]): Device {
+  for (const { device } of tensors) if (device === 'meta') return 'meta'
+  return 'cpu'
+}
+
+/** The outputs' values: queued, or for meta tensors never to be had. */
+export function compute(
+  op: AnyOp,
+  spec: PrimitiveSpec,
+  args: Bound,
+  operands: Operands,
+  outs: readonly Out[],
+  device: Device,
+): Value[] {
+  if (device === 'meta' || (outs.length > 0 && outs[0].device === 'meta'))
+    return pending([], outs.length, noData)
+  const { kernel } = spec
+  if (kernel === undefined) throw new Error(`${op.name} has no kernel`)
+  const inputs = operands.tensors.map(({ storage }) => storage.value)
+  const stripped = strip(op, args)
+  if (spec.draw !== undefined) stripped.drawn = spec.draw(args, outs)
+  const shapes = outs.map(({ shape, dtype }) => ({ shape, dtype }))
+  return pending(inputs, outs.length, (datas) => {
+    const buffers = shapes.map(
+      ({ shape, dtype }): NdArray => ({
+        data: allocate(dtype.array, numel(shape) * dtype.width),
+        offset: 0,
+        shape,
+        strides: contiguousStrides(shape),
+        dtype,
+      }),
+    )
+    kernel(withData(stripped, datas), buffers[0], buffers)
+    return buffers.map(({ data }) => data)
+  })
+}
+
+function noData(): never {
+  fail('NotImplementedError', 'Cannot copy out of meta tensor; no data!')
+}
+
+/** A tensor argument waiting for its data: `at` is its place among the operands. */
+class Slot {
+  constructor(
+    readonly at: number,
+    readonly offset: number,
+    readonly shape: readonly number[],
+    readonly strides: readonly number[],
+    readonly dtype: NdArray['dtype'],
+  ) {}
+
+  fill(datas: readonly Data[]): NdArray {
+    const { offset, shape, strides, dtype } = this
+    return { data: datas[this.at], offset, shape, strides, dtype }
+  }
+}
+
+/** The arguments without their tensors, so that a queued kernel keeps values alive but no graph. */
+function strip({ schema }: AnyOp, args: Bound): Bound {
+  const result: Bound = { ...args }
+  let at = 0
+  const slot = ({ offset, shape, strides, dtype }: Tensor): Slot =>
+    new Slot(at++, offset, shape, strides, dtype)
+  for (const { name, type } of schema.parameters) {
+    if (type.base !== 'Tensor' && type.base !== 'Operand') continue
+    const value = args[name]
+    if (value instanceof Tensor) result[name] = slot(value)
+    else if (Array.isArray(value))
+      result[name] = (value as (Tensor | null)[]).map((item) => (item === null ? null : slot(item)))
+  }
+  return result
+}
+
+function withData(stripped: Bound, datas: readonly Data[]): Bound {
+  const result: Bound = { ...stripped }
+  for (const name in result) {
+    const value = result[name]
+    if (value instanceof Slot) result[name] = value.fill(datas)
+    else if (Array.isArray(value) && value.some((item) => item instanceof Slot)) {
+      result[name] = (value as (Slot | null)[]).map((item) => (item === null ? null : item.fill(datas)))
+    }
+  }
+  return result
+}
+
+function view(op: AnyOp, args: Bound, out: Out, index: number, count: number): Tensor {
+  const { of, strides, offset } = out.alias!
+  const tensor = new Tensor(of.storage, out.shape, out.dtype, strides, offset, of.device)
+  tensor.inference = of.inference
+  const parent = of.viewOf
+  const parameter = op.schema.parameters.find(({ name }) => args[name] === of)!.name
+  tensor.viewOf = {
+    base: parent === null ? of : parent.base,
+    replay: (base) => {
+      const again = op.invoke({ ...args, [parameter]: parent === null ? base : parent.replay(base) })
+      return count === 1 && !Array.isArray(again) ? (again as Tensor) : (again as Tensor[])[index]
+    },
+    graphVersion: (parent === null ? of : parent.base).graphVersion,
+  }
+  return tensor
+}
+
+// --- the graph --------------------------------------------------------------------------------------------------
+
+/** Puts a node behind the outputs if a gradient can flow through this call. */
+function record(
+  op: AnyOp,
+  spec: PrimitiveSpec,
+  args: Bound,
+  operands: Operands,
+  outs: readonly Out[],
+  results: Tensor[],
+): void {
+  if (!operands.tensors.some(({ requiresGrad }) => requiresGrad)) return
+  if (!outs.some(carriesGradient)) return
+  const node = nodeFor(op, spec, args, operands, outs.length)
+  for (let i = 0; i < results.length; i++) {
+    if (!carriesGradient(outs[i])) continue
+    results[i].gradFn = node
+    results[i].outputIndex = i
+  }
+  node.context.keepResults(results)
+}
+
+export const carriesGradient = ({ dtype, differentiable }: Out): boolean =>
+  differentiable !== false && (dtype.kind === 'float' || dtype.kind === 'complex')
+
+/**
+ * The node of one call. `storages`, when given, are those whose versions stand for the operands': an in-place variant
+ * passes the storage that it is about to write.
+ */
+export function nodeFor(
+  op: AnyOp,
+  spec: PrimitiveSpec,
+  args: Bound,
+  operands: Operands,
+  outputs: number,
+  storages?: readonly Storage[],
+): OpNode {
+  const name =
+    typeof spec.gradName === 'function'
+      ? spec.gradName(args)
+      : (spec.gradName ?? defaultGradName(op.schema.name))
+  const edges = operands.tensors.map(edgeOf)
+  return new OpNode(name, edges, outputs, new (contextClass(op))(args, operands, edges, storages), spec)
+}
+
+/** `log_softmax` → `LogSoftmaxBackward0` */
+const defaultGradName = (name: string): string =>
+  `${name.replace(/(?:^|_)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())}Backward0`
+
+export class OpNode extends Node {
+  constructor(
+    name: string,
+    edges: readonly (Edge | null)[],
+    outputs: number,
+    readonly context: SavedContext,
+    private readonly spec: PrimitiveSpec,
+  ) {
+    super(name, edges, outputs)
+  }
+
+  apply(grads: Grads): (Tensor | null)[] {
+    const { context, edges } = this
+    const { names, metas } = context
+    context.grads = grads
+    const result: (Tensor | null)[] = new Array(edges.length).fill(null)
+    for (let i = 0; i < edges.length; ) {
+      const name = names[i]
+      let end = i + 1
+      while (end < edges.length && names[end] === name) end++
+      const backward = this.spec.backward![name]
+      if (backward !== undefined && edges.slice(i, end).some((edge) => edge !== null)) {
+        const grad = backward(context)
+        if (Array.isArray(grad)) for (let k = i; k < end; k++) result[k] = fit(grad[k - i], metas[k])
+        else result[i] = fit(grad as Tensor | null, metas[i])
+      }
+      i = end
+    }
+    context.grads = []
+    return result
+  }
+
+  override release(): void {
+    this.context.free()
+  }
+}
+
+/** A gradient in the operand's own shape and dtype: summed over broadcast dims, cast back from a promoted type. */
+function fit(grad: Tensor | null, { shape, dtype }: Meta): Tensor | null {
+  if (grad === null) return null
+  if (!sameShape(grad.shape, shape)) grad = arithmetic.sumToShape(grad, shape)
+  return grad.dtype === dtype ? grad : arithmetic.cast(grad, dtype)
+}
+
+interface Meta {
+  readonly shape: readonly number[]
+  readonly dtype: NdArray['dtype']
+}
+
+/**
+ * What a node remembers of its call. Subclasses, one for each operator, have a getter for every parameter; those of
+ * tensors check the version first.
+ */
+export class SavedContext {
+  grads: Grads = []
+  readonly names: readonly string[]
+  readonly metas: readonly Meta[]
+  private readonly edges: readonly (Edge | null)[]
+  private readonly storages: readonly Storage[]
+  private readonly versions: readonly number[]
+  private kept: Tensor[] = []
+  private keptVersions: number[] = []
+  private freed = false
+  protected args: Bound
+
+  constructor(
+    args: Bound,
+    { names, tensors }: Operands,
+    edges: readonly (Edge | null)[],
+    storages?: readonly Storage[],
+  ) {
+    this.args = args
+    this.names = names
+    this.edges = edges
+    this.metas = tensors.map(({ shape, dtype }) => ({ shape, dtype }))
+    this.storages = storages ?? tensors.map(({ storage }) => storage)
+    this.versions = this.storages.map(({ version }) => version)
+  }
+
+  keepResults(results: Tensor[]): void {
+    this.kept = results
+    this.keptVersions = results.map(({ storage }) => storage.version)
+  }
+
+  get grad(): Tensor {
+    return this.grads[0]!
+  }
+
+  get results(): readonly Tensor[] {
+    if (this.freed) graphFreed()
+    this.kept.forEach((tensor, i) => checkVersion(tensor, tensor.storage.version, this.keptVersions[i]))
+    return this.kept
+  }
+
+  get result(): Tensor {
+    return this.results[0]
+  }
+
+  get meta(): Record<string, Meta> {
+    return Object.fromEntries(this.names.map((name, i) => [name, this.metas[i]]))
+  }
+
+  readonly needs = (name: string): boolean =>
+    this.edges.some((edge, i) => edge !== null && this.names[i] === name)
+
+  /** A tensor argument, unless it was written to or freed since the call. */
+  saved(name: string): unknown {
+    if (this.freed) graphFreed()
+    const value = this.args[name]
+    for (let i = 0; i < this.names.length; i++) {
+      if (this.names[i] !== name) continue
+      const tensor = value instanceof Tensor ? value : (value as Tensor[])[i - this.names.indexOf(name)]
+      checkVersion(tensor, this.storages[i].version, this.versions[i])
+    }
+    return value
+  }
+
+  plain(name: string): unknown {
+    return this.args[name]
+  }
+
+  free(): void {
+    this.freed = true
+    this.kept = []
+    for (const name of this.names) this.args = { ...this.args, [name]: null }
+  }
+}
+
+const contextClasses = new WeakMap<AnyOp['spec'], typeof SavedContext>()
+
+function contextClass({ spec, schema }: AnyOp): typeof SavedContext {
+  let made = contextClasses.get(spec)
+  if (made === undefined) {
+    made = class extends SavedContext {}
+    for (const { name, type } of schema.parameters) {
+      const tensor = type.base === 'Tensor' || type.base === 'Operand'
+      Object.defineProperty(made.prototype, name, {
+        get(this: SavedContext) {
+          return tensor ? this.saved(name) : this.plain(name)
+        },
+      })
+    }
+    contextClasses.set(spec, made)
+  }
+  return made
+}

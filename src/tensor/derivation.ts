@@ -1,0 +1,90 @@
+/**
+ * Derivations: why a tensor has the shape it has.
+ *
+ * A derivation belongs to one run of one operator. It holds sizes, the place in the user's code, and the derivations
+ * of the operands: never a tensor or a storage, so that keeping it keeps no data alive. Explanations (trail, `?`,
+ * `%why`, fixes) are drawn from it and from nothing else.
+ */
+import type { Formula, Values } from './formula.js'
+import type { Shape } from './shape.js'
+
+/** One dim of one operand: the operand's place among the tensors of the call, and the axis. */
+export interface DimRef {
+  readonly operand: number
+  readonly axis: number
+}
+
+/** Where the size of one output dim comes from. */
+export type Reason =
+  /** The operand's own dim. */
+  | { readonly kind: 'kept'; readonly from: DimRef }
+  /** A dim of a parameter that means something else there: `out_channels` is weight's dim 0. */
+  | { readonly kind: 'parameter'; readonly name: string; readonly from: DimRef }
+  /** A size formula; `from` says which dim each variable was read from, where it was one. */
+  | {
+      readonly kind: 'formula'
+      readonly formula: Formula
+      readonly values: Values
+      readonly from: Readonly<Record<string, DimRef>>
+    }
+  /** Given as a number by the caller: `torch.randn(1, 3)`, `view(-1, 400)`. */
+  | { readonly kind: 'given'; readonly name?: string }
+  /** The `-1` of a view: what the other dims leave over. */
+  | { readonly kind: 'inferred'; readonly of: readonly DimRef[]; readonly by: number }
+  /** Several dims multiplied into one (flatten, view). */
+  | { readonly kind: 'merged'; readonly of: readonly DimRef[] }
+  /** A part of one dim (unflatten, view): `size = dim / rest`. */
+  | { readonly kind: 'split'; readonly from: DimRef; readonly rest: number }
+  /** Dims added up (cat). */
+  | { readonly kind: 'sum'; readonly of: readonly DimRef[] }
+  /** The size all operands agree on, the others being 1 or missing. */
+  | { readonly kind: 'broadcast'; readonly from: DimRef }
+  /** 1, because a reduction kept the dim. */
+  | { readonly kind: 'reduced'; readonly from: DimRef }
+  /** A new dim of size 1, or of the number of stacked tensors. */
+  | { readonly kind: 'new'; readonly note: string }
+  /** Depends on the values of the tensor (nonzero, a mask). */
+  | { readonly kind: 'data'; readonly note: string }
+
+/** One output dim: its customary name in this operator (N, C, H…), if it has one, and its reason. */
+export interface DimReason {
+  readonly label?: string
+  readonly reason: Reason
+}
+
+/** A place in the user's code. */
+export interface CallSite {
+  readonly file: string
+  readonly line: number
+  readonly col: number
+  readonly endLine: number
+  readonly endCol: number
+  /** The function around it, `<module>` at the top. */
+  readonly scope: string
+}
+
+export interface Operand {
+  /** The parameter's name in the schema. */
+  readonly name: string
+  readonly shape: Shape
+  readonly derivation: Derivation | null
+}
+
+export interface Derivation {
+  /** Rises with every run: orders derivations in time. */
+  readonly serial: number
+  /** The operator's name: `conv2d`. */
+  readonly op: string
+  readonly operands: readonly Operand[]
+  readonly output: Shape
+  /** Which of several outputs. */
+  readonly index: number
+  readonly site: CallSite | null
+  /** Links between this and the farthest known input. */
+  readonly depth: number
+  /** One entry for every output dim; drawn up on first use. */
+  readonly dims: readonly DimReason[]
+}
+
+/** Longest chain that is kept; beyond it operands lose their derivations. */
+export const LONGEST_DERIVATION = 10_000
