@@ -323,7 +323,7 @@ export class SavedContext {
 
   get results(): readonly Tensor[] {
     if (this.freed) graphFreed()
-    this.kept.forEach((tensor, i) => checkVersion(tensor, tensor.storage.version, this.keptVersions[i]))
+    for (let i = 0; i < this.kept.length; i++) checkVersion(this.kept[i], this.kept[i].storage.version, this.keptVersions[i])
     return this.kept
   }
 
