@@ -15,6 +15,7 @@ import {
   type SessionDocument,
   withOurs,
 } from './cell.js'
+import { damageAt } from './json.js'
 import { outputsWithCut } from './output.js'
 
 /** A file that can't be read as a session; the message is one sentence that starts with the file's name. */
@@ -67,14 +68,15 @@ export const parseNotebook = async (text: string, name: string): Promise<Session
   }
 }
 
-const parseJson = (text: string, fail: (why: string) => never): unknown => {
+const parseJson = (given: string, fail: (why: string) => never): unknown => {
+  const text = given.replace(/^\uFEFF/, '')
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''))
-  } catch (error) {
+    return JSON.parse(text)
+  } catch {
     if (text.trim() === '') return fail('it is empty')
-    const position = /position (\d+)/.exec((error as Error).message)
-    if (!position || Number(position[1]) >= text.length) return fail('its JSON ends too early')
-    const before = text.slice(0, Number(position[1])).split('\n')
+    const at = damageAt(text)
+    if (at >= text.length) return fail('its JSON ends too early')
+    const before = text.slice(0, at).split('\n')
     return fail(`its JSON is damaged at line ${before.length}, column ${before.at(-1)!.length + 1}`)
   }
 }
@@ -228,9 +230,9 @@ export const validationError = async (notebook: unknown): Promise<string | undef
     for (const [position, output] of outputs.entries()) {
       const types = ['execute_result', 'display_data', 'stream', 'error']
       const inner = partError(output, 'output_type', types, part)
-      if (inner) return `output ${position + 1} of cell ${index + 1} ${inner}`
+      if (inner) return `output ${position + 1} of cell ${index + 1}${inner}`
     }
-    return `cell ${index + 1} ${found}`
+    return `cell ${index + 1}${found}`
   }
   return `${problem.instancePath || 'it'} ${problem.message}`
 }
@@ -241,14 +243,14 @@ const partError = (
   tags: string[],
   validatorOf: (type: string) => ValidateFunction,
 ): string | undefined => {
-  if (!isObject(value)) return 'must be object'
+  if (!isObject(value)) return ' must be object'
   const type = value[tag]
   if (typeof type !== 'string' || !tags.includes(type)) {
-    return type === undefined ? `has no ${tag}` : `has ${tag} ${JSON.stringify(type)}`
+    return type === undefined ? ` has no ${tag}` : ` has ${tag} ${JSON.stringify(type)}`
   }
   const validate = validatorOf(type)
   if (validate(value)) return undefined
   const { instancePath, message, params } = validate.errors![0]
   const extra = 'additionalProperty' in params ? ` ('${params.additionalProperty}')` : ''
-  return instancePath ? `: ${instancePath.slice(1)} ${message}${extra}` : `${message}${extra}`
+  return instancePath ? `: ${instancePath.slice(1)} ${message}${extra}` : ` ${message}${extra}`
 }
