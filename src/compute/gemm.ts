@@ -1,0 +1,81 @@
+/**
+ * Matrix product over dense row-major blocks: `C += A · B`. The one place where products are summed; convolutions,
+ * linear layers and attention come here. Sums run in double precision and are rounded when stored.
+ */
+import type { Data, NumberData } from '../tensor/dtype.js'
+import { poll } from '../tensor/storage.js'
+
+/** Multiply-adds between two looks at the interrupt flag: a few milliseconds. */
+const POLL_EVERY = 4_000_000
+
+/**
+ * c[m, n] (+)= Σk a[m, k] · b[k, n], all row-major; `ao`, `bo`, `co` are offsets. With `accumulate` false the old
+ * content of c does not matter.
+ */
+export function gemm(
+  m: number, n: number, k: number,
+  a: NumberData, ao: number, b: NumberData, bo: number, c: NumberData, co: number,
+  accumulate = false,
+): void {
+  const row = new Float64Array(4 * n)
+  let since = 0
+  for (let i = 0; i < m; i += 4) {
+    const rows = Math.min(4, m - i)
+    row.fill(0)
+    if (rows === 4) fourRows(n, k, a, ao + i * k, b, bo, row)
+    else for (let r = 0; r < rows; r++) oneRow(n, k, a, ao + (i + r) * k, b, bo, row, r * n)
+    for (let r = 0; r < rows; r++) {
+      const to = co + (i + r) * n
+      const from = r * n
+      if (accumulate) for (let j = 0; j < n; j++) c[to + j] += row[from + j]
+      else for (let j = 0; j < n; j++) c[to + j] = row[from + j]
+    }
+    since += rows * n * k
+    if (since > POLL_EVERY) {
+      poll()
+      since = 0
+    }
+  }
+}
+
+function fourRows(n: number, k: number, a: NumberData, ao: number, b: NumberData, bo: number, row: Float64Array): void {
+  for (let p = 0; p < k; p++) {
+    const a0 = a[ao + p]
+    const a1 = a[ao + k + p]
+    const a2 = a[ao + 2 * k + p]
+    const a3 = a[ao + 3 * k + p]
+    const from = bo + p * n
+    for (let j = 0; j < n; j++) {
+      const x = b[from + j]
+      row[j] += a0 * x
+      row[n + j] += a1 * x
+      row[2 * n + j] += a2 * x
+      row[3 * n + j] += a3 * x
+    }
+  }
+}
+
+function oneRow(n: number, k: number, a: NumberData, ao: number, b: NumberData, bo: number, row: Float64Array, at: number): void {
+  for (let p = 0; p < k; p++) {
+    const x = a[ao + p]
+    const from = bo + p * n
+    for (let j = 0; j < n; j++) row[at + j] += x * b[from + j]
+  }
+}
+
+/** `gemm` for int64, exact modulo 2^64. */
+export function gemmBigint(
+  m: number, n: number, k: number,
+  a: BigInt64Array, ao: number, b: BigInt64Array, bo: number, c: BigInt64Array, co: number,
+): void {
+  for (let i = 0; i < m; i++) {
+    for (let j = 0; j < n; j++) {
+      let sum = 0n
+      for (let p = 0; p < k; p++) sum += a[ao + i * k + p] * b[bo + p * n + j]
+      c[co + i * n + j] = BigInt.asIntN(64, sum)
+    }
+    if ((i & 63) === 0) poll()
+  }
+}
+
+export const isBigint = (data: Data): data is BigInt64Array => data instanceof BigInt64Array
