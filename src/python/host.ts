@@ -1,74 +1,20 @@
 /**
  * What the interpreter needs of the world, and nothing else: kernels and commands provide it. The sandbox (which
- * folders may be read or written) is inside their `Files`; here only its answers become Python's OSErrors.
+ * folders may be read or written) is inside its `Files`; here only its answers become Python's OSErrors.
  */
+import type { Stream, World } from '../base/world.js'
 
-export type Stream = 'stdout' | 'stderr'
+export type { Clock, FileStat, Files, Stream } from '../base/world.js'
+export { FileError } from '../base/world.js'
 
-export interface FileStat {
-  readonly kind: 'file' | 'directory' | 'other'
-  readonly size: number
-  /** Seconds since the epoch. */
-  readonly modified: number
-}
-
-/** A failed file operation: `code` is POSIX's name, `ENOENT`, `EACCES`, `EEXIST`, `ENOTDIR`, `EISDIR`, `ENOTEMPTY`. */
-export class FileError extends Error {
-  constructor(
-    readonly code: string,
-    readonly path: string,
-    /** Added to the message, such as how to allow the access. */
-    readonly hint: string | null = null,
-  ) {
-    super(`${code}: ${path}`)
-  }
-}
-
-/** Synchronous file access inside the sandbox; every method throws FileError. Paths are as the program wrote them. */
-export interface Files {
-  read(path: string): Uint8Array
-  write(path: string, data: Uint8Array, append: boolean): void
-  stat(path: string): FileStat | null
-  list(path: string): string[]
-  makeDirectory(path: string): void
-  remove(path: string): void
-  removeDirectory(path: string): void
-  rename(from: string, to: string): void
-  cwd(): string
-  changeDirectory(path: string): void
-  /** Absolute form of a path, with `.` and `..` resolved. */
-  resolve(path: string): string
-}
-
-export interface Clock {
-  /** Seconds since the epoch. */
-  now(): number
-  /** Seconds of a clock that never goes back. */
-  monotonic(): number
-  /** Waits; returns early when interrupted. */
-  sleep(seconds: number): void
-}
-
-export interface Host {
+export interface Host extends World {
   write(stream: Stream, text: string): void
   flush?(stream: Stream): void
   /** A line without its end, or null at the end of input. */
   readInput(prompt: string): string | null
   /** Shows a MIME bundle, as `display_data` does. */
   display(bundle: Record<string, unknown>, metadata?: Record<string, unknown>): void
-  files: Files
-  clock: Clock
-  /** True once after each Ctrl-C: asking takes it. Polled at loops and calls, so it must be cheap. */
-  interrupted(): boolean
-  /** The flag behind `interrupted`, read directly by hot loops: element 0 is non-zero while an interrupt is pending. */
-  interruptFlag?: Int32Array
-  env: Record<string, string>
   argv: string[]
   /** Folders searched by import, the script's first. */
   path: string[]
-  /** Does a stream go to a terminal? */
-  isatty(stream: Stream | 'stdin'): boolean
-  /** Columns of the terminal. */
-  columns(): number
-  platform: { system: string; machine: string; node: string; release: string }
 }
