@@ -13,8 +13,15 @@ const POLL_EVERY = 4_000_000
  * content of c does not matter.
  */
 export function gemm(
-  m: number, n: number, k: number,
-  a: NumberData, ao: number, b: NumberData, bo: number, c: NumberData, co: number,
+  m: number,
+  n: number,
+  k: number,
+  a: NumberData,
+  ao: number,
+  b: NumberData,
+  bo: number,
+  c: NumberData,
+  co: number,
   accumulate = false,
 ): void {
   const row = new Float64Array(4 * n)
@@ -38,7 +45,15 @@ export function gemm(
   }
 }
 
-function fourRows(n: number, k: number, a: NumberData, ao: number, b: NumberData, bo: number, row: Float64Array): void {
+function fourRows(
+  n: number,
+  k: number,
+  a: NumberData,
+  ao: number,
+  b: NumberData,
+  bo: number,
+  row: Float64Array,
+): void {
   for (let p = 0; p < k; p++) {
     const a0 = a[ao + p]
     const a1 = a[ao + k + p]
@@ -55,7 +70,16 @@ function fourRows(n: number, k: number, a: NumberData, ao: number, b: NumberData
   }
 }
 
-function oneRow(n: number, k: number, a: NumberData, ao: number, b: NumberData, bo: number, row: Float64Array, at: number): void {
+function oneRow(
+  n: number,
+  k: number,
+  a: NumberData,
+  ao: number,
+  b: NumberData,
+  bo: number,
+  row: Float64Array,
+  at: number,
+): void {
   for (let p = 0; p < k; p++) {
     const x = a[ao + p]
     const from = bo + p * n
@@ -65,8 +89,15 @@ function oneRow(n: number, k: number, a: NumberData, ao: number, b: NumberData, 
 
 /** `gemm` for int64, exact modulo 2^64. */
 export function gemmBigint(
-  m: number, n: number, k: number,
-  a: BigInt64Array, ao: number, b: BigInt64Array, bo: number, c: BigInt64Array, co: number,
+  m: number,
+  n: number,
+  k: number,
+  a: BigInt64Array,
+  ao: number,
+  b: BigInt64Array,
+  bo: number,
+  c: BigInt64Array,
+  co: number,
 ): void {
   for (let i = 0; i < m; i++) {
     for (let j = 0; j < n; j++) {

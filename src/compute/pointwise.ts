@@ -12,7 +12,13 @@ import { dense, expandTo, forEachRow, isDense } from './strided.js'
 /** The array in another dtype: itself if it has that dtype already. */
 export function cast(array: NdArray, dtype: DType): NdArray {
   if (array.dtype === dtype) return array
-  return { data: converted(array, dtype), offset: 0, shape: array.shape, strides: contiguousStrides(array.shape), dtype }
+  return {
+    data: converted(array, dtype),
+    offset: 0,
+    shape: array.shape,
+    strides: contiguousStrides(array.shape),
+    dtype,
+  }
 }
 
 /** `out[i] = fn(a[i])`, elements as numbers (bigints for int64). */
@@ -25,7 +31,12 @@ export function map1<T extends number | bigint>(a: NdArray, out: NdArray, fn: (a
 }
 
 /** `out[i] = fn(a[i], b[i])` over the output's shape. */
-export function map2<T extends number | bigint>(a: NdArray, b: NdArray, out: NdArray, fn: (a: T, b: T) => T | number): void {
+export function map2<T extends number | bigint>(
+  a: NdArray,
+  b: NdArray,
+  out: NdArray,
+  fn: (a: T, b: T) => T | number,
+): void {
   const to = out.data as unknown as (T | number)[]
   const x = a.data as unknown as T[]
   const y = b.data as unknown as T[]
@@ -44,7 +55,13 @@ export function map2<T extends number | bigint>(a: NdArray, b: NdArray, out: NdA
 }
 
 /** `out[i] = fn(a[i], b[i], c[i])` over the output's shape. */
-export function map3<T extends number | bigint>(a: NdArray, b: NdArray, c: NdArray, out: NdArray, fn: (a: T, b: T, c: T) => T | number): void {
+export function map3<T extends number | bigint>(
+  a: NdArray,
+  b: NdArray,
+  c: NdArray,
+  out: NdArray,
+  fn: (a: T, b: T, c: T) => T | number,
+): void {
   const to = out.data as unknown as (T | number)[]
   const operands = [a, b, c].map((array) => ({ offset: array.offset, strides: expandTo(array, out.shape) }))
   const [x, y, z] = [a, b, c].map(({ data }) => data as unknown as T[])

@@ -1,5 +1,5 @@
 /** Arithmetic between two operands: add, sub, mul, div and their kin. */
-import { mapComplex2, map2 } from '../compute/pointwise.js'
+import { map2, mapComplex2 } from '../compute/pointwise.js'
 import { fail } from '../tensor/error.js'
 import { type Scalar, toNumber } from '../tensor/scalar.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
@@ -26,15 +26,19 @@ interface Alpha {
 }
 
 /** Broadcast shape, promoted dtype; checks that alpha fits the dtype. */
-const alphaShape = (name: 'add' | 'sub') => ({ input, other, alpha }: Alpha): Out => {
-  const dtype = promote(input, other)
-  if (name === 'sub' && (input.dtype.kind === 'bool' || other.dtype.kind === 'bool')) forbidBoolSub(input, other)
-  if (alpha.kind === 'bool' && dtype.kind !== 'bool') fail('RuntimeError', 'Boolean alpha only supported for Boolean results.')
-  if (alpha.kind === 'float' && dtype.kind !== 'float' && dtype.kind !== 'complex') {
-    fail('RuntimeError', 'For integral input tensors, argument alpha must not be a floating point number.')
+const alphaShape =
+  (name: 'add' | 'sub') =>
+  ({ input, other, alpha }: Alpha): Out => {
+    const dtype = promote(input, other)
+    if (name === 'sub' && (input.dtype.kind === 'bool' || other.dtype.kind === 'bool'))
+      forbidBoolSub(input, other)
+    if (alpha.kind === 'bool' && dtype.kind !== 'bool')
+      fail('RuntimeError', 'Boolean alpha only supported for Boolean results.')
+    if (alpha.kind === 'float' && dtype.kind !== 'float' && dtype.kind !== 'complex') {
+      fail('RuntimeError', 'For integral input tensors, argument alpha must not be a floating point number.')
+    }
+    return broadcast(dtype, input, other)
   }
-  return broadcast(dtype, input, other)
-}
 
 function forbidBoolSub(input: Tensor, other: Tensor): void {
   if (input.dtype.kind === 'bool' && other.dtype.kind === 'bool') {
@@ -52,23 +56,25 @@ function forbidBoolSub(input: Tensor, other: Tensor): void {
 }
 
 /** `input ± alpha · other` */
-const alphaKernel = (sign: 1 | -1) => (args: { input: NdArray; other: NdArray; alpha: Scalar }, out: NdArray): void => {
-  const a = computeCast(args.input, out.dtype)
-  const b = computeCast(args.other, out.dtype)
-  const factor = sign * toNumber(args.alpha)
-  if (out.dtype.kind === 'complex') {
-    mapComplex2(a, b, out, (ar, ai, br, bi, into) => {
-      into[0] = ar + factor * br
-      into[1] = ai + factor * bi
-    })
-  } else if (out.dtype.kind === 'bool') map2<number>(a, b, out, (x, y) => (x || (factor && y) ? 1 : 0))
-  else if (out.dtype.name === 'int64') {
-    const whole = BigInt(sign) * BigInt(args.alpha.kind === 'int' ? args.alpha.value : factor * sign)
-    map2<bigint>(a, b, out, whole === 1n ? (x, y) => x + y : (x, y) => x + whole * y)
-  } else if (factor === 1) map2<number>(a, b, out, (x, y) => x + y)
-  else if (factor === -1) map2<number>(a, b, out, (x, y) => x - y)
-  else map2<number>(a, b, out, (x, y) => x + factor * y)
-}
+const alphaKernel =
+  (sign: 1 | -1) =>
+  (args: { input: NdArray; other: NdArray; alpha: Scalar }, out: NdArray): void => {
+    const a = computeCast(args.input, out.dtype)
+    const b = computeCast(args.other, out.dtype)
+    const factor = sign * toNumber(args.alpha)
+    if (out.dtype.kind === 'complex') {
+      mapComplex2(a, b, out, (ar, ai, br, bi, into) => {
+        into[0] = ar + factor * br
+        into[1] = ai + factor * bi
+      })
+    } else if (out.dtype.kind === 'bool') map2<number>(a, b, out, (x, y) => (x || (factor && y) ? 1 : 0))
+    else if (out.dtype.name === 'int64') {
+      const whole = BigInt(sign) * BigInt(args.alpha.kind === 'int' ? args.alpha.value : factor * sign)
+      map2<bigint>(a, b, out, whole === 1n ? (x, y) => x + y : (x, y) => x + whole * y)
+    } else if (factor === 1) map2<number>(a, b, out, (x, y) => x + y)
+    else if (factor === -1) map2<number>(a, b, out, (x, y) => x - y)
+    else map2<number>(a, b, out, (x, y) => x + factor * y)
+  }
 
 /** Sum, element by element. input, other: broadcast together, any dtypes, promoted. Source: torch.add. */
 export const add = defineOp({
@@ -219,4 +225,5 @@ export const conjPhysical = defineOp({
 })
 
 /** The factor by which a gradient is multiplied: conjugated where it is complex. */
-export const conjugate = (tensor: Tensor): Tensor => (tensor.dtype.kind === 'complex' ? conjPhysical(tensor) : tensor)
+export const conjugate = (tensor: Tensor): Tensor =>
+  tensor.dtype.kind === 'complex' ? conjPhysical(tensor) : tensor

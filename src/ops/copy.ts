@@ -36,4 +36,5 @@ export const toCopy = defineOp({
 })
 
 /** The tensor in `dtype`: itself if it is already. */
-export const cast = (tensor: Tensor, dtype: DType): Tensor => (tensor.dtype === dtype ? tensor : toCopy(tensor, dtype))
+export const cast = (tensor: Tensor, dtype: DType): Tensor =>
+  tensor.dtype === dtype ? tensor : toCopy(tensor, dtype)

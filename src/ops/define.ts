@@ -30,13 +30,11 @@ export type KernelArgs<S extends string> = { [K in keyof Args<S>]: Strided<Args<
 }
 type Strided<T> = T extends Tensor
   ? NdArray
-  : T extends Tensor | null
-    ? NdArray | null
-    : T extends Tensor[]
-      ? NdArray[]
-      : T extends (Tensor | null)[]
-        ? (NdArray | null)[]
-        : T
+  : T extends Tensor[]
+    ? NdArray[]
+    : T extends (Tensor | null)[]
+      ? (NdArray | null)[]
+      : T
 
 /** What a backward function sees. Reading a tensor argument or a result checks that nobody wrote to it since. */
 export type BackwardContext<S extends string> = Args<S> & {

@@ -4,8 +4,16 @@
  * `unary` and `binary` make the shape and the kernel of an operator from its functions on numbers, bigints and
  * complex pairs. A kind for which no function is given raises PyTorch's `"…" not implemented for 'Bool'`.
  */
-import { cast, type ComplexBinary, type ComplexUnary, map1, map2, mapComplex1, mapComplex2 } from '../compute/pointwise.js'
-import { bool, complex128, complex64, type DType, float32, float64, isIntegral } from '../tensor/dtype.js'
+import {
+  type ComplexBinary,
+  type ComplexUnary,
+  cast,
+  map1,
+  map2,
+  mapComplex1,
+  mapComplex2,
+} from '../compute/pointwise.js'
+import { bool, complex64, complex128, type DType, float32, float64, isIntegral } from '../tensor/dtype.js'
 import { fail } from '../tensor/error.js'
 import { resultType } from '../tensor/promotion.js'
 import { state } from '../tensor/state.js'
@@ -17,7 +25,10 @@ export function promote(...tensors: readonly Tensor[]): DType {
   const [first] = tensors
   if (tensors.every(({ dtype, wrapped }) => dtype === first.dtype && !wrapped)) return first.dtype
   return resultType(
-    tensors.map(({ dtype, rank, wrapped }) => ({ dtype, dimension: wrapped ? 'scalar' : rank === 0 ? 'zeroDim' : 'tensor' })),
+    tensors.map(({ dtype, rank, wrapped }) => ({
+      dtype,
+      dimension: wrapped ? 'scalar' : rank === 0 ? 'zeroDim' : 'tensor',
+    })),
     state.defaultDtype,
   )
 }
@@ -26,7 +37,8 @@ export function promote(...tensors: readonly Tensor[]): DType {
 export const floatFor = (dtype: DType): DType => (isIntegral(dtype) ? state.defaultDtype : dtype)
 
 /** The real dtype with the precision of a complex one. */
-export const realFor = (dtype: DType): DType => (dtype === complex64 ? float32 : dtype === complex128 ? float64 : dtype)
+export const realFor = (dtype: DType): DType =>
+  dtype === complex64 ? float32 : dtype === complex128 ? float64 : dtype
 
 /** `"name" not implemented for 'Bool'` */
 export function notImplementedFor(stub: string, dtype: DType): never {
@@ -73,7 +85,8 @@ export function unaryShape(functions: UnaryFunctions, dtypeOf: (dtype: DType) =>
 
 /** The kernel of a unary operator, computed in the output's dtype. */
 export function unaryKernel(functions: UnaryFunctions) {
-  return ({ input }: { readonly input: NdArray }, out: NdArray): void => applyUnary(functions, cast(input, out.dtype), out)
+  return ({ input }: { readonly input: NdArray }, out: NdArray): void =>
+    applyUnary(functions, cast(input, out.dtype), out)
 }
 
 export function applyUnary(functions: UnaryFunctions, a: NdArray, out: NdArray): void {
@@ -118,7 +131,9 @@ export function applyBinary(functions: BinaryFunctions, a: NdArray, b: NdArray, 
     case 'float':
       return map2(a, b, out, functions.float!)
     case 'int':
-      return a.dtype.name === 'int64' ? map2(a, b, out, functions.bigint! as never) : map2(a, b, out, functions.int!)
+      return a.dtype.name === 'int64'
+        ? map2(a, b, out, functions.bigint! as never)
+        : map2(a, b, out, functions.int!)
     case 'bool':
       return map2(a, b, out, functions.bool!)
     case 'complex':

@@ -51,7 +51,18 @@ export function run(op: AnyOp, spec: PrimitiveSpec, args: Bound): Tensor | Tenso
   if (state.gradEnabled && spec.backward !== undefined) record(op, spec, args, operands, outs, tensors)
   for (let i = 0; i < tensors.length; i++)
     tensors[i].derivation = derive(op.name, operands.names, operands.tensors, outs[i], i)
+  // Only factories have this parameter.
+  if (args.requires_grad === true) requireGrad(tensors[0])
   return op.schema.returnType === 'Tensor' ? tensors[0] : tensors
+}
+
+/** Makes a leaf require grad. RuntimeError for dtypes that have no gradients. */
+export function requireGrad(tensor: Tensor): void {
+  const { kind } = tensor.dtype
+  if (kind !== 'float' && kind !== 'complex') {
+    fail('RuntimeError', 'Only Tensors of floating point and complex dtype can require gradients')
+  }
+  tensor.requiresGradFlag = true
 }
 
 /** Sizes, dtypes and reasons of all outputs. */
@@ -323,7 +334,8 @@ export class SavedContext {
 
   get results(): readonly Tensor[] {
     if (this.freed) graphFreed()
-    for (let i = 0; i < this.kept.length; i++) checkVersion(this.kept[i], this.kept[i].storage.version, this.keptVersions[i])
+    for (let i = 0; i < this.kept.length; i++)
+      checkVersion(this.kept[i], this.kept[i].storage.version, this.keptVersions[i])
     return this.kept
   }
 

@@ -10,7 +10,10 @@ import { type Dim, given, keep, merged, ref, viewOut } from './derive.js'
 export function inferSize(sizes: Shape, total: number): number[] {
   const at = sizes.indexOf(-1)
   for (let i = 0; i < sizes.length; i++) {
-    check(sizes[i] >= 0 || i === at || sizes[i] === -1, () => `invalid shape dimension ${sizes[i]} at index ${i} of shape ${formatSizes(sizes)}`)
+    check(
+      sizes[i] >= 0 || i === at || sizes[i] === -1,
+      () => `invalid shape dimension ${sizes[i]} at index ${i} of shape ${formatSizes(sizes)}`,
+    )
     check(sizes[i] !== -1 || i === at, () => 'only one dimension can be inferred')
   }
   const known = numel(sizes.filter((_, i) => i !== at))
@@ -20,7 +23,10 @@ export function inferSize(sizes: Shape, total: number): number[] {
     return [...sizes]
   }
   if (known === 0 && total === 0) {
-    fail('RuntimeError', `cannot reshape tensor of 0 elements into shape ${formatSizes(sizes)} because the unspecified dimension size -1 can be any value and is ambiguous`)
+    fail(
+      'RuntimeError',
+      `cannot reshape tensor of 0 elements into shape ${formatSizes(sizes)} because the unspecified dimension size -1 can be any value and is ambiguous`,
+    )
   }
   check(known > 0 && total % known === 0, invalid)
   return sizes.map((size, i) => (i === at ? total / known : size))
@@ -51,7 +57,15 @@ export function reshapeDims(input: Tensor, shape: Shape, sizes: Shape): Dim[] {
   return result
 }
 
-function groupDims(input: Tensor, shape: Shape, sizes: Shape, i0: number, i1: number, o0: number, o1: number): Dim[] {
+function groupDims(
+  input: Tensor,
+  shape: Shape,
+  sizes: Shape,
+  i0: number,
+  i1: number,
+  o0: number,
+  o1: number,
+): Dim[] {
   const axes = Array.from({ length: i1 - i0 }, (_, k) => i0 + k).filter((axis) => input.shape[axis] !== 1)
   const wide = Array.from({ length: o1 - o0 }, (_, k) => o0 + k).filter((axis) => shape[axis] !== 1)
   return Array.from({ length: o1 - o0 }, (_, k): Dim => {
@@ -64,7 +78,10 @@ function groupDims(input: Tensor, shape: Shape, sizes: Shape, i0: number, i1: nu
       return { size: shape[axis], reason: { kind: 'inferred', of: axes.map((from) => ref(input, from)), by } }
     }
     if (axes.length === 1) {
-      return { size: shape[axis], reason: { kind: 'split', from: ref(input, axes[0]), rest: input.shape[axes[0]] / shape[axis] } }
+      return {
+        size: shape[axis],
+        reason: { kind: 'split', from: ref(input, axes[0]), rest: input.shape[axes[0]] / shape[axis] },
+      }
     }
     return given(shape[axis])
   })
@@ -83,7 +100,8 @@ export const view = defineOp({
     const strides = viewStrides(input.shape, input.strides, shape)
     check(
       strides !== null,
-      () => "view size is not compatible with input tensor's size and stride (at least one dimension spans across two contiguous subspaces). Use .reshape(...) instead.",
+      () =>
+        "view size is not compatible with input tensor's size and stride (at least one dimension spans across two contiguous subspaces). Use .reshape(...) instead.",
     )
     return viewOut(input, reshapeDims(input, shape, size), strides)
   },
@@ -98,7 +116,9 @@ export const reshape = defineOp({
   doc: 'The data with other sizes, as a view where possible; one size may be -1.',
   composite: ({ input, shape }) => {
     const sizes = inferSize(shape, input.numel)
-    return viewStrides(input.shape, input.strides, sizes) === null ? view(clone(input), shape) : view(input, shape)
+    return viewStrides(input.shape, input.strides, sizes) === null
+      ? view(clone(input), shape)
+      : view(input, shape)
   },
   samples: ['torch.randn(2, 3).t().reshape(6)'],
 })
@@ -114,7 +134,11 @@ export const flatten = defineOp({
     if (input.rank === 0) return reshape(input, [1])
     if (start === end) return input
     const { shape } = input
-    return reshape(input, [...shape.slice(0, start), numel(shape.slice(start, end + 1)), ...shape.slice(end + 1)])
+    return reshape(input, [
+      ...shape.slice(0, start),
+      numel(shape.slice(start, end + 1)),
+      ...shape.slice(end + 1),
+    ])
   },
   samples: ['torch.flatten(torch.randn(2, 16, 5, 5), 1)'],
 })

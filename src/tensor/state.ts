@@ -3,6 +3,7 @@
  * A kernel restores it on `%reset` and replay with `resetState`.
  */
 import { type DType, float32 } from './dtype.js'
+import { Generator } from './random.js'
 
 export interface TorchState {
   gradEnabled: boolean
@@ -24,6 +25,9 @@ const fresh = (): TorchState => ({
 })
 
 export const state: TorchState = fresh()
+
+/** The generator that draws where none is given; the kernel seeds it for each session. */
+export const defaultGenerator = new Generator()
 
 export function resetState(): void {
   Object.assign(state, fresh())

@@ -1,0 +1,81 @@
+/** Reductions by addition: sum and what is made of it. */
+
+import { cast as castArray } from '../compute/pointwise.js'
+import { forEachGroup } from '../compute/reduce.js'
+import { type DType, int64, isIntegral, type NumberData } from '../tensor/dtype.js'
+import { wrapDims } from '../tensor/shape.js'
+import type { NdArray, Tensor } from '../tensor/tensor.js'
+import { expand, unsqueeze } from './axes.js'
+import { defineOp } from './define.js'
+import { dims, type Out, reduceDims } from './derive.js'
+
+/** All axes where none is named: PyTorch takes an empty list as all. */
+export const reducedAxes = (dim: readonly number[] | null, rank: number): number[] =>
+  dim === null || dim.length === 0 ? Array.from({ length: rank }, (_, axis) => axis) : wrapDims(dim, rank)
+
+/** A reduced gradient brought back to the input's shape: kept dims put back, then stretched. */
+export function expandReduced(
+  grad: Tensor,
+  shape: readonly number[],
+  axes: readonly number[],
+  keepdim: boolean,
+): Tensor {
+  const full = keepdim
+    ? grad
+    : [...axes].sort((a, b) => a - b).reduce<Tensor>((result, axis) => unsqueeze(result, axis), grad)
+  return expand(full, [...shape])
+}
+
+const sumDtype = (input: Tensor, dtype: DType | null): DType =>
+  dtype ?? (isIntegral(input.dtype) ? int64 : input.dtype)
+
+interface SumArgs {
+  readonly input: Tensor
+  readonly dim: number[] | null
+  readonly keepdim: boolean
+  readonly dtype: DType | null
+}
+
+const sumShape = ({ input, dim, keepdim, dtype }: SumArgs): Out =>
+  dims(sumDtype(input, dtype), reduceDims(input, reducedAxes(dim, input.rank), keepdim))
+
+function sumKernel({ input, dim }: { input: NdArray; dim: number[] | null }, out: NdArray): void {
+  const source = castArray(input, out.dtype)
+  const axes = reducedAxes(dim, input.shape.length)
+  const { data } = source
+  if (data instanceof BigInt64Array) {
+    const to = out.data as BigInt64Array
+    forEachGroup(source, axes, (at, offsets) => {
+      let sum = 0n
+      for (let i = 0; i < offsets.length; i++) sum += data[offsets[i]]
+      to[at] = BigInt.asIntN(64, sum)
+    })
+    return
+  }
+  const to = out.data as NumberData
+  const { width } = out.dtype
+  forEachGroup(source, axes, (at, offsets) => {
+    for (let w = 0; w < width; w++) {
+      let sum = 0
+      for (let i = 0; i < offsets.length; i++) sum += (data as NumberData)[offsets[i] * width + w]
+      to[at * width + w] = sum
+    }
+  })
+}
+
+/** Sum over the given dims; ints and bools become int64. Source: torch.sum. */
+export const sumDims = defineOp({
+  schema: 'sum.dim_IntList(Tensor input, int[1]? dim, bool keepdim=False, *, dtype? dtype=None) -> Tensor',
+  doc: 'Adds up the elements along the given dims.',
+  out: true,
+  gradName: 'SumBackward1',
+  shape: sumShape,
+  kernel: sumKernel,
+  backward: {
+    input: ({ grad, meta, dim, keepdim }) => {
+      const { shape } = meta.input
+      return expandReduced(grad, shape, reducedAxes(dim, shape.length), keepdim)
+    },
+  },
+  samples: ['torch.randn(2, 3).sum(1)', 'torch.randn(2, 3).sum((0, 1), keepdim=True)'],
+})
