@@ -1,0 +1,508 @@
+/**
+ * Expressions, from `a, *b` down to names and literals. One method per rule of the grammar, binary operators by table.
+ */
+
+import { callArguments } from './arguments.js'
+import type {
+  BinaryOperator,
+  CompareOperator,
+  Comprehension,
+  ConstantValue,
+  Expr,
+  Lambda,
+  Position,
+  UnaryOperator,
+} from './ast.js'
+import { Cursor, type Source } from './cursor.js'
+import * as hints from './hints-expressions.js'
+import { numberValue } from './numbers.js'
+import { lambdaParameters } from './parameters.js'
+import { parseStrings } from './strings.js'
+import { isTarget } from './targets.js'
+import type { TokenKind, Tokens } from './tokens.js'
+
+const BINARY: Readonly<Partial<Record<TokenKind, readonly [precedence: number, op: BinaryOperator]>>> = {
+  '|': [1, 'BitOr'],
+  '^': [2, 'BitXor'],
+  '&': [3, 'BitAnd'],
+  '<<': [4, 'LShift'],
+  '>>': [4, 'RShift'],
+  '+': [5, 'Add'],
+  '-': [5, 'Sub'],
+  '*': [6, 'Mult'],
+  '/': [6, 'Div'],
+  '//': [6, 'FloorDiv'],
+  '%': [6, 'Mod'],
+  '@': [6, 'MatMult'],
+}
+const LOOSEST = 1
+
+const UNARY: Readonly<Partial<Record<TokenKind, UnaryOperator>>> = { '+': 'UAdd', '-': 'USub', '~': 'Invert' }
+
+const COMPARE: Readonly<Partial<Record<TokenKind, CompareOperator>>> = {
+  '==': 'Eq',
+  '!=': 'NotEq',
+  '<': 'Lt',
+  '<=': 'LtE',
+  '>': 'Gt',
+  '>=': 'GtE',
+  in: 'In',
+  is: 'Is',
+}
+
+const SINGLETONS: Readonly<Partial<Record<TokenKind, ConstantValue>>> = {
+  None: { type: 'None' },
+  True: { type: 'bool', value: true },
+  False: { type: 'bool', value: false },
+  '...': { type: 'Ellipsis' },
+}
+
+/** Tokens that end a list of expressions which may have a comma at its end. */
+const ENDS_LIST: ReadonlySet<TokenKind> = new Set([
+  ...([')', ']', '}', '=', ':', ';', 'NEWLINE', 'END', 'in', 'for', 'async'] as const),
+  ...(['+=', '-=', '*=', '/=', '//=', '%=', '@=', '&=', '|=', '^=', '<<=', '>>=', '**='] as const),
+])
+
+export class ExpressionParser extends Cursor {
+  /** One element, or a tuple where a comma follows it. */
+  private list(element: () => Expr): Expr {
+    const start = this.token
+    const first = element()
+    if (!this.at(',')) return first
+    const elts = [first]
+    while (this.accept(',') && !ENDS_LIST.has(this.token.kind)) {
+      const elt = this.attempt(element)
+      if (elt === null) break
+      elts.push(elt)
+    }
+    return { ...this.span(start), kind: 'Tuple', elts }
+  }
+
+  /** `a, *b` as the right side of an assignment or a statement of its own. */
+  starExpressions(): Expr {
+    return this.list(() => this.starExpression())
+  }
+
+  starExpression(): Expr {
+    if (this.at('*')) return this.starred(() => this.binary(LOOSEST))
+    return this.expression()
+  }
+
+  starred(operand: () => Expr): Expr {
+    const start = this.expect('*')
+    const value = operand()
+    return { ...this.span(start), kind: 'Starred', value }
+  }
+
+  /** An element of a display or subscript: `*a`, `x := 1` or an expression. */
+  starNamedExpression(): Expr {
+    if (this.at('*')) return this.starred(() => this.binary(LOOSEST))
+    return this.namedExpression()
+  }
+
+  namedExpression(): Expr {
+    const named = this.assignmentExpression()
+    if (named !== null) return named
+    if (this.diagnosing) hints.namedExpression(this)
+    const value = this.expression()
+    if (this.at(':=')) this.fail()
+    return value
+  }
+
+  /** `name := value`, or null. */
+  assignmentExpression(): Expr | null {
+    if (!this.at('NAME') || this.next.kind !== ':=') return null
+    const start = this.token
+    const target = this.name()
+    this.advance()
+    const value = this.expression()
+    return { ...this.span(start), kind: 'NamedExpr', target, value }
+  }
+
+  yieldOrStarExpressions(): Expr {
+    return this.at('yield') ? this.yieldExpression() : this.starExpressions()
+  }
+
+  yieldExpression(): Expr {
+    const start = this.expect('yield')
+    if (this.accept('from')) {
+      const value = this.expression()
+      return { ...this.span(start), kind: 'YieldFrom', value }
+    }
+    const bare = ENDS_LIST.has(this.token.kind)
+    const value = bare ? null : this.attempt(() => this.starExpressions())
+    return { ...this.span(start), kind: 'Yield', value }
+  }
+
+  expression(): Expr {
+    if (!this.diagnosing) return this.plainExpression()
+    return this.memo('expression', () => {
+      hints.expression(this)
+      return this.plainExpression()
+    })
+  }
+
+  plainExpression(): Expr {
+    const start = this.token
+    if (this.at('lambda')) return this.lambda()
+    const body = this.disjunction()
+    if (!this.at('if')) return body
+    const conditional = this.attempt(() => {
+      this.advance()
+      const test = this.disjunction()
+      this.expect('else')
+      return { test, orelse: this.expression() }
+    })
+    if (conditional === null) return body
+    const { test, orelse } = conditional
+    return { ...this.span(start), kind: 'IfExp', test, body, orelse }
+  }
+
+  lambda(): Lambda {
+    const start = this.expect('lambda')
+    const args = lambdaParameters(this)
+    if (this.diagnosing && !this.at(':')) this.raiseHere("expected ':'")
+    this.expect(':')
+    const body = this.expression()
+    return { ...this.span(start), kind: 'Lambda', args, body }
+  }
+
+  disjunction(): Expr {
+    if (this.diagnosing) return this.memo('disjunction', () => this.boolean('or'))
+    return this.boolean('or')
+  }
+
+  private boolean(word: 'or' | 'and'): Expr {
+    const start = this.token
+    const operand = word === 'or' ? () => this.boolean('and') : () => this.inversion()
+    const first = operand()
+    if (!this.at(word)) return first
+    const values = [first]
+    while (this.at(word)) {
+      const value = this.attempt(() => {
+        this.advance()
+        return operand()
+      })
+      if (value === null) break
+      values.push(value)
+    }
+    if (values.length === 1) return first
+    return { ...this.span(start), kind: 'BoolOp', op: word === 'or' ? 'Or' : 'And', values }
+  }
+
+  private inversion(): Expr {
+    if (!this.at('not')) return this.comparison()
+    const start = this.advance()
+    const operand = this.inversion()
+    return { ...this.span(start), kind: 'UnaryOp', op: 'Not', operand }
+  }
+
+  private comparison(): Expr {
+    const start = this.token
+    const left = this.binary(LOOSEST)
+    if (COMPARE[this.token.kind] === undefined && !this.at('not')) return left
+    const ops: CompareOperator[] = []
+    const comparators: Expr[] = []
+    for (;;) {
+      const pair = this.attempt(() => [this.compareOperator(), this.binary(LOOSEST)] as const)
+      if (pair === null) break
+      ops.push(pair[0])
+      comparators.push(pair[1])
+      if (COMPARE[this.token.kind] === undefined && !this.at('not')) break
+    }
+    if (ops.length === 0) return left
+    return { ...this.span(start), kind: 'Compare', left, ops, comparators }
+  }
+
+  private compareOperator(): CompareOperator {
+    const op = COMPARE[this.token.kind]
+    if (this.accept('not')) {
+      this.expect('in')
+      return 'NotIn'
+    }
+    if (op === undefined) this.fail()
+    this.advance()
+    return op === 'Is' && this.accept('not') ? 'IsNot' : op
+  }
+
+  bitwiseOr(): Expr {
+    return this.binary(LOOSEST)
+  }
+
+  private binary(precedence: number): Expr {
+    const start = this.token
+    let left = this.factor()
+    for (;;) {
+      const entry = BINARY[this.token.kind]
+      if (entry === undefined || entry[0] < precedence) return left
+      const right = this.attempt(() => {
+        this.advance()
+        return this.binary(entry[0] + 1)
+      })
+      if (right === null) return left
+      left = { ...this.span(start), kind: 'BinOp', left, op: entry[1], right }
+    }
+  }
+
+  private factor(): Expr {
+    const op = UNARY[this.token.kind]
+    if (op === undefined) return this.power()
+    const start = this.advance()
+    const operand = this.factor()
+    return { ...this.span(start), kind: 'UnaryOp', op, operand }
+  }
+
+  private power(): Expr {
+    const start = this.token
+    const left = this.awaitPrimary()
+    if (!this.at('**')) return left
+    const right = this.attempt(() => {
+      this.advance()
+      return this.factor()
+    })
+    if (right === null) return left
+    return { ...this.span(start), kind: 'BinOp', left, op: 'Pow', right }
+  }
+
+  private awaitPrimary(): Expr {
+    if (!this.at('await')) return this.primary()
+    const start = this.advance()
+    const value = this.primary()
+    return { ...this.span(start), kind: 'Await', value }
+  }
+
+  primary(): Expr {
+    return this.diagnosing ? this.memo('primary', () => this.plainPrimary()) : this.plainPrimary()
+  }
+
+  /** An atom and the attributes, calls and subscripts behind it. */
+  private plainPrimary(): Expr {
+    const start = this.token
+    let value = this.atom()
+    for (;;) {
+      const trailer = this.trailer(start, value)
+      if (trailer === null) return value
+      value = trailer
+    }
+  }
+
+  private trailer(start: Position, value: Expr): Expr | null {
+    switch (this.token.kind) {
+      case '.':
+        return this.attempt(() => {
+          this.advance()
+          const attr = this.expect('NAME').text
+          return { ...this.span(start), kind: 'Attribute', value, attr }
+        })
+      case '(':
+        return this.attempt(() => {
+          const { args, keywords } = callArguments(this)
+          return { ...this.span(start), kind: 'Call', func: value, args, keywords }
+        })
+      case '[':
+        return this.attempt(() => {
+          this.advance()
+          const slice = this.slices()
+          this.expect(']')
+          return { ...this.span(start), kind: 'Subscript', value, slice }
+        })
+      default:
+        return null
+    }
+  }
+
+  private slices(): Expr {
+    const start = this.token
+    const first = this.at('*') ? this.starredElement() : this.slice()
+    if (!this.at(',')) {
+      if (first.kind === 'Starred') return { ...this.span(start), kind: 'Tuple', elts: [first] }
+      return first
+    }
+    const elts = [first]
+    while (this.accept(',') && !this.at(']')) elts.push(this.at('*') ? this.starredElement() : this.slice())
+    return { ...this.span(start), kind: 'Tuple', elts }
+  }
+
+  /** `*expression`, as calls and subscripts have it. */
+  starredElement(): Expr {
+    return this.starred(() => this.expression())
+  }
+
+  private slice(): Expr {
+    const start = this.token
+    const lower = this.at(':') ? null : this.namedExpression()
+    if (lower !== null && (!this.at(':') || lower.kind === 'NamedExpr')) return lower
+    this.expect(':')
+    const part = () => (this.at(':') || this.at(',') || this.at(']') ? null : this.expression())
+    const upper = part()
+    const step = this.accept(':') ? part() : null
+    return { ...this.span(start), kind: 'Slice', lower, upper, step }
+  }
+
+  // --- atoms ----------------------------------------------------------------------------------------------------
+
+  name() {
+    const token = this.expect('NAME')
+    return { ...this.span(token), kind: 'Name' as const, id: token.text }
+  }
+
+  atom(): Expr {
+    const start = this.token
+    switch (start.kind) {
+      case 'NAME':
+        return this.name()
+      case 'NUMBER':
+        this.advance()
+        return { ...this.span(start), kind: 'Constant', value: numberValue(start.text), unicode: false }
+      case 'STRING':
+        return this.strings()
+      case '(':
+        return this.parenthesized()
+      case '[':
+        return this.listDisplay()
+      case '{':
+        return this.braces()
+      default: {
+        const value = SINGLETONS[start.kind]
+        if (value === undefined) this.fail()
+        this.advance()
+        return { ...this.span(start), kind: 'Constant', value, unicode: false }
+      }
+    }
+  }
+
+  /** An expression inside an f-string, which CPython puts between parentheses and parses on its own. */
+  embedded(stream: Tokens, source: Source): Expr {
+    const inner = new ExpressionParser(stream, source)
+    return inner.run(() => inner.starExpressions())
+  }
+
+  strings(): Expr {
+    return this.diagnosing ? this.memo('strings', () => parseStrings(this)) : parseStrings(this)
+  }
+
+  private parenthesized(): Expr {
+    if (this.diagnosing) hints.parenthesized(this)
+    const start = this.expect('(')
+    if (this.accept(')')) return { ...this.span(start), kind: 'Tuple', elts: [] }
+    if (this.at('yield')) {
+      const value = this.yieldExpression()
+      this.expect(')')
+      return value
+    }
+    const first = this.starNamedExpression()
+    if (this.at(',')) {
+      const elts = this.elements(first, ')')
+      this.expect(')')
+      return { ...this.span(start), kind: 'Tuple', elts }
+    }
+    if (first.kind === 'Starred') this.fail()
+    if (this.atComprehension()) {
+      const generators = this.comprehensions()
+      this.expect(')')
+      return { ...this.span(start), kind: 'GeneratorExp', elt: first, generators }
+    }
+    this.expect(')')
+    return first
+  }
+
+  /** The rest of a display whose first element is read. */
+  private elements(first: Expr, end: TokenKind): Expr[] {
+    const elts = [first]
+    while (this.accept(',') && !this.at(end)) elts.push(this.starNamedExpression())
+    return elts
+  }
+
+  private listDisplay(): Expr {
+    if (this.diagnosing) hints.comprehensionDisplay(this)
+    const start = this.expect('[')
+    if (this.accept(']')) return { ...this.span(start), kind: 'List', elts: [] }
+    const first = this.starNamedExpression()
+    if (first.kind !== 'Starred' && this.atComprehension()) {
+      const generators = this.comprehensions()
+      this.expect(']')
+      return { ...this.span(start), kind: 'ListComp', elt: first, generators }
+    }
+    const elts = this.elements(first, ']')
+    this.expect(']')
+    return { ...this.span(start), kind: 'List', elts }
+  }
+
+  private braces(): Expr {
+    if (this.diagnosing) hints.braces(this)
+    const start = this.expect('{')
+    if (this.accept('}')) return { ...this.span(start), kind: 'Dict', keys: [], values: [] }
+    const first = this.at('**') ? null : this.starNamedExpression()
+    if (first === null || (this.at(':') && first.kind !== 'Starred' && first.kind !== 'NamedExpr')) {
+      return this.dictDisplay(start, first)
+    }
+    if (first.kind !== 'Starred' && this.atComprehension()) {
+      const generators = this.comprehensions()
+      this.expect('}')
+      return { ...this.span(start), kind: 'SetComp', elt: first, generators }
+    }
+    const elts = this.elements(first, '}')
+    this.expect('}')
+    return { ...this.span(start), kind: 'Set', elts }
+  }
+
+  /** A dict whose first key, if it has one, is read. */
+  private dictDisplay(start: Position, firstKey: Expr | null): Expr {
+    const keys: (Expr | null)[] = []
+    const values: Expr[] = []
+    let key = firstKey
+    for (;;) {
+      keys.push(key)
+      this.expect(key === null ? '**' : ':')
+      values.push(key === null ? this.binary(LOOSEST) : this.expression())
+      if (keys.length === 1 && key !== null && this.atComprehension()) {
+        const generators = this.comprehensions()
+        this.expect('}')
+        return { ...this.span(start), kind: 'DictComp', key, value: values[0], generators }
+      }
+      if (!this.accept(',') || this.at('}')) break
+      key = this.at('**') ? null : this.expression()
+    }
+    this.expect('}')
+    return { ...this.span(start), kind: 'Dict', keys, values }
+  }
+
+  // --- comprehensions -------------------------------------------------------------------------------------------
+
+  atComprehension(): boolean {
+    return this.at('for') || (this.at('async') && this.next.kind === 'for')
+  }
+
+  comprehensions(): Comprehension[] {
+    const generators: Comprehension[] = []
+    while (this.atComprehension()) {
+      const is_async = this.accept('async')
+      if (this.diagnosing) hints.forTarget(this)
+      this.expect('for')
+      const target = this.starTargets()
+      this.expect('in')
+      const iter = this.disjunction()
+      const ifs: Expr[] = []
+      while (this.accept('if')) ifs.push(this.disjunction())
+      generators.push({ kind: 'comprehension', target, iter, ifs, is_async })
+    }
+    return generators
+  }
+
+  // --- targets --------------------------------------------------------------------------------------------------
+
+  /** What a `for` assigns to: `a`, `*a, b.c`, `(a, [b])`. */
+  starTargets(): Expr {
+    return this.list(() => this.starTarget())
+  }
+
+  private starTarget(): Expr {
+    return this.at('*') ? this.starred(() => this.plainTarget()) : this.plainTarget()
+  }
+
+  plainTarget(): Expr {
+    const target = this.primary()
+    if (!isTarget(target)) this.fail()
+    return target
+  }
+}
