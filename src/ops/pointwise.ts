@@ -92,13 +92,18 @@ export function unaryKernel(functions: UnaryFunctions) {
 export function applyUnary(functions: UnaryFunctions, a: NdArray, out: NdArray): void {
   switch (a.dtype.kind) {
     case 'float':
-      return map1(a, out, functions.float!)
+      map1(a, out, functions.float!)
+      break
     case 'int':
-      return a.dtype.name === 'int64' ? map1(a, out, functions.bigint!) : map1(a, out, functions.int!)
+      if (a.dtype.name === 'int64') map1(a, out, functions.bigint!)
+      else map1(a, out, functions.int!)
+      break
     case 'bool':
-      return map1(a, out, functions.bool!)
+      map1(a, out, functions.bool!)
+      break
     case 'complex':
-      return mapComplex1(a, out, functions.complex!)
+      mapComplex1(a, out, functions.complex!)
+      break
   }
 }
 
@@ -129,15 +134,18 @@ export function computeCast(array: NdArray, dtype: DType): NdArray {
 export function applyBinary(functions: BinaryFunctions, a: NdArray, b: NdArray, out: NdArray): void {
   switch (a.dtype.kind) {
     case 'float':
-      return map2(a, b, out, functions.float!)
+      map2(a, b, out, functions.float!)
+      break
     case 'int':
-      return a.dtype.name === 'int64'
-        ? map2(a, b, out, functions.bigint! as never)
-        : map2(a, b, out, functions.int!)
+      if (a.dtype.name === 'int64') map2(a, b, out, functions.bigint! as never)
+      else map2(a, b, out, functions.int!)
+      break
     case 'bool':
-      return map2(a, b, out, functions.bool!)
+      map2(a, b, out, functions.bool!)
+      break
     case 'complex':
-      return mapComplex2(a, b, out, functions.complex!)
+      mapComplex2(a, b, out, functions.complex!)
+      break
   }
 }
 

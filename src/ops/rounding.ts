@@ -1,0 +1,273 @@
+/** Functions of one element that keep the dtype: abs, sign, rounding, and tests that give bool. */
+import { cast as castArray, map1, mapComplex1 } from '../compute/pointwise.js'
+import { bool } from '../tensor/dtype.js'
+import { fail } from '../tensor/error.js'
+import type { NdArray } from '../tensor/tensor.js'
+import { mul } from './arithmetic.js'
+import { defineOp } from './define.js'
+import { like } from './derive.js'
+import { zerosLike } from './factory.js'
+import { notImplementedFor, realFor, type UnaryFunctions, unaryKernel, unaryShape } from './pointwise.js'
+
+const absolute: UnaryFunctions = {
+  stub: 'abs_cpu',
+  float: Math.abs,
+  int: Math.abs,
+  bigint: (x) => (x < 0n ? -x : x),
+  complex: (re, im, into) => {
+    into[0] = Math.hypot(re, im)
+  },
+}
+
+/** The absolute value; of a complex number its length, which is real. Source: torch.abs. */
+export const abs = defineOp({
+  schema: 'abs(Tensor input) -> Tensor',
+  doc: 'The absolute value of each element.',
+  aliases: ['absolute'],
+  inplace: ['Tensor', 'torch'],
+  out: true,
+  shape: ({ input }) => {
+    if (input.dtype.kind === 'bool') notImplementedFor('abs_cpu', input.dtype)
+    return like(input, realFor(input.dtype))
+  },
+  kernel: ({ input }, out) => {
+    if (input.dtype.kind === 'complex') mapComplex1(input, out, absolute.complex!)
+    else unaryKernel(absolute)({ input }, out)
+  },
+  backward: { input: ({ grad, input }) => mul(grad, sgn(input)) },
+  samples: ['torch.abs(torch.randn(2, 3))'],
+})
+
+const signs: UnaryFunctions = {
+  stub: 'sign_cpu',
+  float: (x) => (Number.isNaN(x) ? 0 : Math.sign(x) + 0),
+  int: Math.sign,
+  bigint: (x) => (x > 0n ? 1n : x < 0n ? -1n : 0n),
+  bool: (x) => x,
+}
+
+/** −1, 0 or 1. Source: torch.sign. */
+export const sign = defineOp({
+  schema: 'sign(Tensor input) -> Tensor',
+  doc: 'The sign of each element: −1, 0 or 1.',
+  inplace: true,
+  out: true,
+  shape: (args) => {
+    if (args.input.dtype.kind === 'complex')
+      fail(
+        'RuntimeError',
+        'Unlike NumPy, torch.sign is not intended to support complex numbers. Please use torch.sgn instead.',
+      )
+    return unaryShape(signs)(args)
+  },
+  kernel: unaryKernel(signs),
+  backward: { input: ({ grad }) => zerosLike(grad) },
+  samples: ['torch.sign(torch.randn(3))'],
+})
+
+const directions: UnaryFunctions = {
+  ...signs,
+  complex: (re, im, into) => {
+    const size = Math.hypot(re, im)
+    into[0] = size === 0 ? 0 : re / size
+    into[1] = size === 0 ? 0 : im / size
+  },
+}
+
+/** The sign, or for complex numbers the direction: z / |z|. Source: torch.sgn. */
+export const sgn = defineOp({
+  schema: 'sgn(Tensor input) -> Tensor',
+  doc: 'The sign; of a complex number its direction.',
+  inplace: true,
+  out: true,
+  shape: unaryShape(directions),
+  kernel: unaryKernel(directions),
+  backward: { input: ({ grad }) => zerosLike(grad) },
+  samples: ['torch.sgn(torch.randn(3))'],
+})
+
+const evenly = (x: number): number => {
+  const down = Math.floor(x)
+  const rest = x - down
+  const rounded = rest < 0.5 ? down : rest > 0.5 ? down + 1 : down % 2 === 0 ? down : down + 1
+  return rounded === 0 ? x * 0 : rounded
+}
+
+/** A rounding of floats; whole numbers stay as they are, bools are refused. */
+const rounding = (
+  name: string,
+  doc: string,
+  float: (x: number) => number,
+  aliases: readonly string[] = [],
+) => {
+  const functions: UnaryFunctions = { stub: `${name}_vml_cpu`, float, int: (x) => x, bigint: (x) => x }
+  return defineOp({
+    schema: `${name}(Tensor input) -> Tensor`,
+    doc,
+    aliases,
+    inplace: ['Tensor', 'torch'],
+    out: true,
+    shape: unaryShape(functions),
+    kernel: unaryKernel(functions),
+    backward: { input: ({ grad }) => zerosLike(grad) },
+    samples: [`torch.${name}(torch.randn(2, 3) * 3)`],
+  })
+}
+
+export const floor = rounding('floor', 'The largest whole number not above each element.', Math.floor)
+export const ceil = rounding('ceil', 'The smallest whole number not below each element.', Math.ceil)
+export const trunc = rounding('trunc', 'Each element without its fraction.', Math.trunc, ['fix'])
+export const round = rounding('round', 'The nearest whole number, ties to even.', evenly)
+
+/** Rounded to a number of decimals. */
+export const roundDecimals = defineOp({
+  schema: 'round.decimals(Tensor input, *, int decimals) -> Tensor',
+  doc: 'Rounds to a number of decimals, ties to even.',
+  inplace: ['Tensor', 'torch'],
+  out: true,
+  shape: ({ input }) => {
+    if (input.dtype.kind !== 'float') notImplementedFor('round_vml_cpu', input.dtype)
+    return like(input)
+  },
+  kernel: ({ input, decimals }, out) => {
+    const power = 10 ** Math.abs(decimals)
+    map1<number>(
+      input,
+      out,
+      decimals < 0 ? (x) => evenly(x / power) * power : (x) => evenly(Math.fround(x * power)) / power,
+    )
+  },
+  backward: { input: ({ grad }) => zerosLike(grad) },
+  samples: ['torch.round(torch.tensor([1.2345, 2.5]), decimals=2)'],
+})
+
+const fractions: UnaryFunctions = { stub: 'frac_cpu', float: (x) => x - Math.trunc(x) }
+export const frac = defineOp({
+  schema: 'frac(Tensor input) -> Tensor',
+  doc: 'The fraction of each element.',
+  inplace: ['Tensor', 'torch'],
+  out: true,
+  shape: unaryShape(fractions),
+  kernel: unaryKernel(fractions),
+  backward: { input: ({ grad }) => grad },
+  samples: ['torch.frac(torch.tensor([1.5, -2.25]))'],
+})
+
+const squares: UnaryFunctions = {
+  stub: 'pow',
+  float: (x) => x * x,
+  int: (x) => Math.imul(x, x),
+  bigint: (x) => x * x,
+  bool: (x) => x,
+  complex: (re, im, into) => {
+    into[0] = re * re - im * im
+    into[1] = 2 * re * im
+  },
+}
+
+/** x². Source: torch.square. */
+export const square = defineOp({
+  schema: 'square(Tensor input) -> Tensor',
+  doc: 'The square of each element.',
+  inplace: ['Tensor', 'torch'],
+  out: true,
+  gradName: 'PowBackward0',
+  shape: unaryShape(squares),
+  kernel: unaryKernel(squares),
+  backward: { input: ({ grad, input }) => mul(grad, mul(input, 2)) },
+  samples: ['torch.square(torch.randn(3))'],
+})
+
+/** The tensor itself; bools are refused. Source: torch.positive. */
+export const positive = defineOp({
+  schema: 'positive(Tensor input) -> Tensor',
+  doc: 'The tensor itself.',
+  composite: ({ input }) => {
+    if (input.dtype.kind === 'bool')
+      fail('RuntimeError', 'The `+` operator, on a bool tensor is not supported.')
+    return input
+  },
+  samples: ['+torch.randn(3)'],
+})
+
+// --- tests --------------------------------------------------------------------------------------------------------
+
+/** A question about each element, answered by a bool; never true of whole numbers unless `whole` says so. */
+const test = (
+  name: string,
+  doc: string,
+  of: (x: number) => boolean,
+  whole = false,
+  complexOf: 'any' | 'all' = 'any',
+) =>
+  defineOp({
+    schema: `${name}(Tensor input) -> Tensor`,
+    doc,
+    shape: ({ input }) => like(input, bool),
+    kernel: ({ input }, out) => answer(input, out, of, whole, complexOf),
+    samples: [`torch.${name}(torch.tensor([1.0, float('inf'), float('nan')]))`],
+  })
+
+function answer(
+  input: NdArray,
+  out: NdArray,
+  of: (x: number) => boolean,
+  whole: boolean,
+  complexOf: 'any' | 'all',
+): void {
+  const { kind } = input.dtype
+  if (kind === 'complex') {
+    mapComplex1(input, out, (re, im, into) => {
+      into[0] = (complexOf === 'any' ? of(re) || of(im) : of(re) && of(im)) ? 1 : 0
+    })
+  } else if (kind === 'float') map1<number>(input, out, (x) => (of(x) ? 1 : 0))
+  else if (whole) (out.data as Uint8Array).fill(1)
+}
+
+export const isnan = test('isnan', 'Whether each element is nan.', Number.isNaN)
+export const isinf = test('isinf', 'Whether each element is infinite.', (x) => Math.abs(x) === Infinity)
+export const isfinite = test('isfinite', 'Whether each element is finite.', Number.isFinite, true, 'all')
+export const isposinf = test('isposinf', 'Whether each element is +inf.', (x) => x === Infinity)
+export const isneginf = test('isneginf', 'Whether each element is −inf.', (x) => x === -Infinity)
+
+/** Whether the sign bit is set. Source: torch.signbit. */
+export const signbit = defineOp({
+  schema: 'signbit(Tensor input) -> Tensor',
+  doc: 'Whether each element is negative, −0 included.',
+  out: true,
+  shape: ({ input }) => like(input, bool),
+  kernel: ({ input }, out) =>
+    input.dtype.name === 'int64'
+      ? map1<bigint>(input, out, (x) => (x < 0n ? 1 : 0))
+      : map1<number>(input, out, (x) => (x < 0 || Object.is(x, -0) ? 1 : 0)),
+  samples: ['torch.signbit(torch.tensor([-0.0, 1.0]))'],
+})
+
+/** True where the element is 0. Source: torch.logical_not. */
+export const logicalNot = defineOp({
+  schema: 'logical_not(Tensor input) -> Tensor',
+  doc: 'Whether each element is 0.',
+  inplace: true,
+  out: true,
+  shape: ({ input }) => like(input, bool),
+  kernel: ({ input }, out) => map1<number>(castArray(input, bool), out, (x) => 1 - x),
+  samples: ['torch.logical_not(torch.tensor([0, 1]))'],
+})
+
+const inversion: UnaryFunctions = {
+  stub: 'bitwise_not_cpu',
+  int: (x) => ~x,
+  bigint: (x) => ~x,
+  bool: (x) => 1 - x,
+}
+/** Bits turned over; of a bool, not. Source: torch.bitwise_not. */
+export const bitwiseNot = defineOp({
+  schema: 'bitwise_not(Tensor input) -> Tensor',
+  doc: 'Turns over all bits; of bools, not.',
+  inplace: true,
+  out: true,
+  shape: unaryShape(inversion),
+  kernel: unaryKernel(inversion),
+  samples: ['~torch.tensor([True, False])'],
+  errors: ['~torch.randn(2)'],
+})

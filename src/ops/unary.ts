@@ -1,0 +1,287 @@
+/**
+ * Functions of one element. Each is a line of a table: what it does to floats (and ints, bools, complex where PyTorch
+ * allows them), and its derivative. Those that leave the integers turn ints and bools into the default float.
+ */
+
+import * as complex from '../compute/complex.js'
+import type { ComplexUnary } from '../compute/pointwise.js'
+import { digamma, erf, erfc, erfinv, i0, lgamma } from '../compute/special.js'
+import type { Tensor } from '../tensor/tensor.js'
+import { add, conjugate, div, mul, neg, sub } from './arithmetic.js'
+import { defineOp, type Op } from './define.js'
+import { floatFor, type UnaryFunctions, unaryKernel, unaryShape } from './pointwise.js'
+import type { Namespace } from './registry.js'
+
+type UnaryOp = Op<`${string}(Tensor input) -> Tensor`>
+
+interface Row {
+  readonly name: string
+  readonly doc: string
+  /** The value for a float. */
+  readonly float: (x: number) => number
+  readonly complex?: ComplexUnary
+  /** The gradient, given grad, input and result. */
+  readonly gradient: ((grad: Tensor, input: () => Tensor, result: () => Tensor) => Tensor) | null
+  readonly aliases?: readonly string[]
+  readonly faces?: readonly Namespace[]
+  readonly gradName?: string
+  readonly sample?: string
+}
+
+/** A function that leaves the integers: ints and bools are computed as the default float. */
+function floating({
+  name,
+  doc,
+  float,
+  complex: onComplex,
+  gradient,
+  aliases,
+  faces = ['torch', 'Tensor'],
+  gradName,
+  sample,
+}: Row): UnaryOp {
+  const functions: UnaryFunctions = { stub: `${name}_vml_cpu`, float, complex: onComplex }
+  return defineOp({
+    schema: `${name}(Tensor input) -> Tensor`,
+    doc,
+    aliases,
+    faces: Object.fromEntries(faces.map((face) => [face, 'native'] as const)),
+    inplace: faces.includes('torch') ? ['Tensor', 'torch'] : ['Tensor'],
+    out: true,
+    gradName,
+    shape: unaryShape(functions, floatFor),
+    kernel: unaryKernel(functions),
+    backward: {
+      input: (context): Tensor | null =>
+        gradient === null
+          ? null
+          : gradient(
+              context.grad,
+              () => context.input,
+              () => context.result,
+            ),
+    },
+    samples: [sample ?? `torch.${name}(torch.rand(2, 3) * 0.8 + 0.1)`],
+  })
+}
+
+const scale = (tensor: Tensor, factor: number): Tensor => mul(tensor, { kind: 'float', value: factor })
+const oneMinus = (tensor: Tensor): Tensor => add(neg(tensor), 1)
+const c = conjugate
+
+export const exp = floating({
+  name: 'exp',
+  doc: 'e to the power of each element.',
+  float: Math.exp,
+  complex: complex.exp,
+  gradient: (grad, _, result) => mul(grad, c(result())),
+})
+export const exp2 = floating({
+  name: 'exp2',
+  doc: '2 to the power of each element.',
+  float: (x) => 2 ** x,
+  gradient: (grad, _, result) => scale(mul(grad, result()), Math.LN2),
+  aliases: ['special_exp2'],
+})
+export const expm1 = floating({
+  name: 'expm1',
+  doc: 'exp(x) − 1, exact for small x.',
+  float: Math.expm1,
+  gradient: (grad, _, result) => mul(grad, add(result(), 1)),
+})
+export const log = floating({
+  name: 'log',
+  doc: 'The natural logarithm.',
+  float: Math.log,
+  complex: complex.log,
+  gradient: (grad, input) => div(grad, c(input())),
+})
+export const log2 = floating({
+  name: 'log2',
+  doc: 'The logarithm to base 2.',
+  float: Math.log2,
+  gradient: (grad, input) => div(grad, scale(input(), Math.LN2)),
+})
+export const log10 = floating({
+  name: 'log10',
+  doc: 'The logarithm to base 10.',
+  float: Math.log10,
+  gradient: (grad, input) => div(grad, scale(input(), Math.LN10)),
+})
+export const log1p = floating({
+  name: 'log1p',
+  doc: 'log(1 + x), exact for small x.',
+  float: Math.log1p,
+  gradient: (grad, input) => div(grad, add(input(), 1)),
+})
+export const sqrt = floating({
+  name: 'sqrt',
+  doc: 'The square root.',
+  float: Math.sqrt,
+  complex: complex.sqrt,
+  gradient: (grad, _, result) => div(grad, scale(c(result()), 2)),
+})
+export const rsqrt = floating({
+  name: 'rsqrt',
+  doc: 'One over the square root.',
+  float: (x) => 1 / Math.sqrt(x),
+  gradient: (grad, _, result) => scale(mul(grad, mul(result(), mul(result(), result()))), -0.5),
+})
+export const reciprocal = floating({
+  name: 'reciprocal',
+  doc: 'One over each element.',
+  float: (x) => 1 / x,
+  complex: complex.reciprocal,
+  gradient: (grad, _, result) => neg(mul(grad, c(mul(result(), result())))),
+})
+export const sin = floating({
+  name: 'sin',
+  doc: 'The sine.',
+  float: Math.sin,
+  complex: complex.sin,
+  gradient: (grad, input): Tensor => mul(grad, c(cos(input()))),
+})
+export const cos: UnaryOp = floating({
+  name: 'cos',
+  doc: 'The cosine.',
+  float: Math.cos,
+  complex: complex.cos,
+  gradient: (grad, input) => neg(mul(grad, c(sin(input())))),
+})
+export const tan = floating({
+  name: 'tan',
+  doc: 'The tangent.',
+  float: Math.tan,
+  gradient: (grad, _, result) => mul(grad, add(mul(result(), result()), 1)),
+})
+export const asin = floating({
+  name: 'asin',
+  doc: 'The inverse sine.',
+  float: Math.asin,
+  aliases: ['arcsin'],
+  gradient: (grad, input) => mul(grad, rsqrt(oneMinus(mul(input(), input())))),
+})
+export const acos = floating({
+  name: 'acos',
+  doc: 'The inverse cosine.',
+  float: Math.acos,
+  aliases: ['arccos'],
+  gradient: (grad, input) => neg(mul(grad, rsqrt(oneMinus(mul(input(), input()))))),
+})
+export const atan = floating({
+  name: 'atan',
+  doc: 'The inverse tangent.',
+  float: Math.atan,
+  aliases: ['arctan'],
+  gradient: (grad, input) => div(grad, add(mul(input(), input()), 1)),
+})
+export const sinh = floating({
+  name: 'sinh',
+  doc: 'The hyperbolic sine.',
+  float: Math.sinh,
+  gradient: (grad, input): Tensor => mul(grad, cosh(input())),
+})
+export const cosh: UnaryOp = floating({
+  name: 'cosh',
+  doc: 'The hyperbolic cosine.',
+  float: Math.cosh,
+  gradient: (grad, input) => mul(grad, sinh(input())),
+})
+export const tanh = floating({
+  name: 'tanh',
+  doc: 'The hyperbolic tangent.',
+  float: Math.tanh,
+  complex: complex.tanh,
+  gradient: (grad, _, result) => mul(grad, c(oneMinus(mul(result(), result())))),
+})
+export const asinh = floating({
+  name: 'asinh',
+  doc: 'The inverse hyperbolic sine.',
+  float: Math.asinh,
+  aliases: ['arcsinh'],
+  gradient: (grad, input) => mul(grad, rsqrt(add(mul(input(), input()), 1))),
+})
+export const acosh = floating({
+  name: 'acosh',
+  doc: 'The inverse hyperbolic cosine.',
+  float: Math.acosh,
+  aliases: ['arccosh'],
+  gradient: (grad, input) => mul(grad, rsqrt(sub(mul(input(), input()), 1))),
+  sample: 'torch.acosh(torch.rand(3) + 1.5)',
+})
+export const atanh = floating({
+  name: 'atanh',
+  doc: 'The inverse hyperbolic tangent.',
+  float: Math.atanh,
+  aliases: ['arctanh'],
+  gradient: (grad, input) => div(grad, oneMinus(mul(input(), input()))),
+})
+export const sigmoid = floating({
+  name: 'sigmoid',
+  doc: '1 / (1 + exp(−x)).',
+  float: (x) => 1 / (1 + Math.exp(-x)),
+  complex: complex.sigmoid,
+  aliases: ['special_expit'],
+  gradient: (grad, _, result) => mul(grad, c(mul(oneMinus(result()), result()))),
+})
+export const erfOp = floating({
+  name: 'erf',
+  doc: 'The error function.',
+  float: erf,
+  aliases: ['special_erf'],
+  gradient: (grad, input) => mul(grad, scale(exp(neg(mul(input(), input()))), 2 / Math.sqrt(Math.PI))),
+})
+export const erfcOp = floating({
+  name: 'erfc',
+  doc: '1 − erf(x).',
+  float: erfc,
+  aliases: ['special_erfc'],
+  gradient: (grad, input) => mul(grad, scale(exp(neg(mul(input(), input()))), -2 / Math.sqrt(Math.PI))),
+})
+export const erfinvOp = floating({
+  name: 'erfinv',
+  doc: 'The inverse of the error function.',
+  float: erfinv,
+  aliases: ['special_erfinv'],
+  gradient: (grad, _, result) => mul(grad, scale(exp(mul(result(), result())), Math.sqrt(Math.PI) / 2)),
+})
+export const digammaOp = floating({
+  name: 'digamma',
+  doc: 'The derivative of lgamma.',
+  float: digamma,
+  aliases: ['special_digamma', 'special_psi'],
+  gradient: null,
+})
+export const lgammaOp = floating({
+  name: 'lgamma',
+  doc: 'The logarithm of the absolute value of the gamma function.',
+  float: lgamma,
+  aliases: ['special_gammaln'],
+  gradient: (grad, input) => mul(grad, digammaOp(input())),
+})
+export const i0Op = floating({
+  name: 'i0',
+  doc: 'The modified Bessel function of order 0.',
+  float: i0,
+  gradient: null,
+  aliases: ['special_i0'],
+})
+export const sinc = floating({
+  name: 'sinc',
+  doc: 'sin(πx) / (πx).',
+  float: (x) => (x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x)),
+  aliases: ['special_sinc'],
+  gradient: (grad, input, result) => mul(grad, div(sub(cos(scale(input(), Math.PI)), result()), input())),
+})
+export const deg2rad = floating({
+  name: 'deg2rad',
+  doc: 'Degrees as radians.',
+  float: (x) => x * (Math.PI / 180),
+  gradient: (grad) => scale(grad, Math.PI / 180),
+})
+export const rad2deg = floating({
+  name: 'rad2deg',
+  doc: 'Radians as degrees.',
+  float: (x) => x * (180 / Math.PI),
+  gradient: (grad) => scale(grad, 180 / Math.PI),
+})
