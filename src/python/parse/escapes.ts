@@ -27,7 +27,7 @@ const CODE_POINTS: Readonly<Record<string, readonly [digits: number, shape: stri
 }
 
 /** The text of a str literal's body. */
-export function decodeText(p: Cursor, token: Token, body: string, raw: boolean): string {
+export function decodeText(p: Cursor, body: string, raw: boolean): string {
   if (raw || !body.includes('\\')) return body
   let text = ''
   let pos = 0

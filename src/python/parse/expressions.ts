@@ -19,7 +19,7 @@ import { numberValue } from './numbers.js'
 import { lambdaParameters } from './parameters.js'
 import { parseStrings } from './strings.js'
 import { isTarget } from './targets.js'
-import type { TokenKind, Tokens } from './tokens.js'
+import type { Token, TokenKind, Tokens } from './tokens.js'
 
 const BINARY: Readonly<Partial<Record<TokenKind, readonly [precedence: number, op: BinaryOperator]>>> = {
   '|': [1, 'BitOr'],
@@ -331,7 +331,7 @@ export class ExpressionParser extends Cursor {
   private slice(): Expr {
     const start = this.token
     const lower = this.at(':') ? null : this.namedExpression()
-    if (lower !== null && (!this.at(':') || lower.kind === 'NamedExpr')) return lower
+    if (lower !== null && (!this.at(':') || isBareNamed(start, lower))) return lower
     this.expect(':')
     const part = () => (this.at(':') || this.at(',') || this.at(']') ? null : this.expression())
     const upper = part()
@@ -432,8 +432,9 @@ export class ExpressionParser extends Cursor {
     if (this.diagnosing) hints.braces(this)
     const start = this.expect('{')
     if (this.accept('}')) return { ...this.span(start), kind: 'Dict', keys: [], values: [] }
+    const key = this.token
     const first = this.at('**') ? null : this.starNamedExpression()
-    if (first === null || (this.at(':') && first.kind !== 'Starred' && first.kind !== 'NamedExpr')) {
+    if (first === null || (this.at(':') && first.kind !== 'Starred' && !isBareNamed(key, first))) {
       return this.dictDisplay(start, first)
     }
     if (first.kind !== 'Starred' && this.atComprehension()) {
@@ -505,4 +506,9 @@ export class ExpressionParser extends Cursor {
     if (!isTarget(target)) this.fail()
     return target
   }
+}
+
+/** `x := 1` without parentheses around it. */
+function isBareNamed(start: Token, value: Expr): boolean {
+  return start.kind === 'NAME' && value.kind === 'NamedExpr'
 }

@@ -46,9 +46,9 @@ class FormatReader {
     const parts: (string | Expr)[] = []
     while (this.pos < this.end) {
       parts.push(this.literal(depth))
-      if (this.pos >= this.end) break
-      if (this.text[this.pos] === '}') break
-      if (this.text[this.pos] === '{' && !this.resumes) parts.push(...this.field(depth))
+      if (this.resumes) continue
+      if (this.pos >= this.end || this.text[this.pos] === '}') break
+      parts.push(...this.field(depth))
     }
     if (depth === 0 && this.pos < this.end) this.fail('f-string: unexpected end of string')
     return parts
@@ -86,7 +86,7 @@ class FormatReader {
       break
     }
     if (stop === end) this.pos = end
-    return decodeText(site.p, site.token, text.slice(start, stop), site.raw)
+    return decodeText(site.p, text.slice(start, stop), site.raw)
   }
 
   /** One `{…}`; in front of it its own text if it says `=`. */
@@ -110,7 +110,7 @@ class FormatReader {
     if (text[this.pos] === ':') {
       this.pos++
       if (this.pos >= end) this.fail("f-string: expecting '}'")
-      format_spec = joinParts(this.parts(depth + 1), site.span, site.unicode)
+      format_spec = joinParts(this.parts(depth + 1), site.span, site.unicode, placeOf(site.token))
     }
     if (this.pos >= end || text[this.pos] !== '}') this.fail("f-string: expecting '}'")
     this.pos++
@@ -183,6 +183,10 @@ class FormatReader {
     const at = { lines: inner.split('\n'), filename, shift: col, firstLine: line, prefix: 'f-string: ' }
     return site.p.embedded(stream, at)
   }
+}
+
+function placeOf({ line, col, endLine, endCol }: Token): Position {
+  return { line, col, endLine, endCol }
 }
 
 /** Moves tokens to where they stand in the file; only those on the first line change their column. */

@@ -21,65 +21,64 @@ const KEYWORD_AFTER = /(?:and|else|for|i[fns]|or|not)/y
 
 /** Moves a scanner that stands on a number to its end, reporting what CPython reports. */
 export function scanNumber(scanner: Scanner): void {
-  const { source } = scanner
-  if (scanner.code() === 48) {
-    const radix = RADIXES[source[scanner.pos + 1]?.toLowerCase()]
-    if (radix !== undefined) return scanRadix(scanner, radix.name, radix.isDigit)
-    return scanZeros(scanner)
+  const radix = scanner.code() === 48 ? RADIXES[scanner.source[scanner.pos + 1]?.toLowerCase()] : undefined
+  if (radix !== undefined) {
+    scanRadix(scanner, radix.name, radix.isDigit)
+    return
   }
-  if (scanner.code() !== 46) digits(scanner)
-  scanRest(scanner)
+  const valid = scanner.code() === 48 ? scanZeros(scanner) : scanner.code() === 46 || digits(scanner)
+  if (valid) scanRest(scanner)
+}
+
+/** Reports and says no, for the scanners that say whether to go on. */
+function invalid(scanner: Scanner, name: string): false {
+  scanner.error(`invalid ${name} literal`)
+  return false
 }
 
 function scanRadix(scanner: Scanner, name: string, isDigit: (code: number) => boolean): void {
   scanner.pos += 2
   do {
     if (scanner.code() === 95) scanner.pos++
-    if (!isDigit(scanner.code())) {
-      if (isDecimal(scanner.code())) return badDigit(scanner, name)
-      return scanner.error(`invalid ${name} literal`)
-    }
+    if (!isDigit(scanner.code())) break
     while (isDigit(scanner.code())) scanner.pos++
   } while (scanner.code() === 95)
-  if (isDecimal(scanner.code())) return badDigit(scanner, name)
-  endOfNumber(scanner, name)
-}
-
-function badDigit(scanner: Scanner, name: string): void {
-  const digit = scanner.source[scanner.pos++]
-  scanner.error(`invalid digit '${digit}' in ${name} literal`)
+  const last = scanner.code(-1)
+  if (isDecimal(scanner.code())) {
+    const digit = scanner.source[scanner.pos++]
+    scanner.error(`invalid digit '${digit}' in ${name} literal`)
+  } else if (isDigit(last) && scanner.pos > scanner.start + 2) endOfNumber(scanner, name)
+  else invalid(scanner, name)
 }
 
 /** A literal that starts with 0: only zeros, a float, or the octal of Python 2. */
-function scanZeros(scanner: Scanner): void {
+function scanZeros(scanner: Scanner): boolean {
   while (scanner.code() === 48 || scanner.code() === 95) {
     if (scanner.code() === 95 && !isDecimal(scanner.code(1))) {
       scanner.pos++
-      return scanner.error('invalid decimal literal')
+      return invalid(scanner, 'decimal')
     }
     scanner.pos++
   }
   const zerosEnd = scanner.pos
-  const nonzero = isDecimal(scanner.code())
-  if (nonzero) digits(scanner)
-  if (nonzero && !/[.eEjJ]/.test(scanner.source[scanner.pos] ?? '')) {
-    scanner.error(
-      'leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers',
-      scanner.start + 1 - scanner.lineStart,
-      zerosEnd - scanner.lineStart,
-    )
-    return
-  }
-  scanRest(scanner)
+  if (!isDecimal(scanner.code())) return true
+  if (!digits(scanner)) return false
+  if (/[.eEjJ]/.test(scanner.source[scanner.pos] ?? '')) return true
+  scanner.error(
+    'leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers',
+    scanner.start + 1 - scanner.lineStart,
+    zerosEnd - scanner.lineStart,
+  )
+  return false
 }
 
 /** Digits with single underscores between them. */
-function digits(scanner: Scanner): void {
+function digits(scanner: Scanner): boolean {
   for (;;) {
     while (isDecimal(scanner.code())) scanner.pos++
-    if (scanner.code() !== 95) return
+    if (scanner.code() !== 95) return true
     scanner.pos++
-    if (!isDecimal(scanner.code())) return scanner.error('invalid decimal literal')
+    if (!isDecimal(scanner.code())) return invalid(scanner, 'decimal')
   }
 }
 
@@ -87,31 +86,29 @@ function digits(scanner: Scanner): void {
 function scanRest(scanner: Scanner): void {
   if (scanner.code() === 46) {
     scanner.pos++
-    if (isDecimal(scanner.code())) digits(scanner)
+    if (isDecimal(scanner.code()) && !digits(scanner)) return
   }
-  if (scanner.code() === 101 || scanner.code() === 69) {
+  if ((scanner.code() | 32) === 101) {
     const sign = scanner.code(1) === 43 || scanner.code(1) === 45 ? 1 : 0
     if (isDecimal(scanner.code(1 + sign))) {
       scanner.pos += 1 + sign
-      digits(scanner)
+      if (!digits(scanner)) return
     } else if (sign > 0) {
       scanner.pos += 2
-      return scanner.error('invalid decimal literal')
-    } else return endOfNumber(scanner, 'decimal')
+      invalid(scanner, 'decimal')
+      return
+    }
   }
-  if (scanner.code() === 106 || scanner.code() === 74) {
-    scanner.pos++
-    return endOfNumber(scanner, 'imaginary')
-  }
-  endOfNumber(scanner, 'decimal')
+  const imaginary = (scanner.code() | 32) === 106
+  if (imaginary) scanner.pos++
+  endOfNumber(scanner, imaginary ? 'imaginary' : 'decimal')
 }
 
 function endOfNumber(scanner: Scanner, name: string): void {
   KEYWORD_AFTER.lastIndex = scanner.pos
   if (KEYWORD_AFTER.test(scanner.source)) return
   const code = scanner.code()
-  const letter = (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95 || code >= 128
-  if (letter) scanner.error(`invalid ${name} literal`)
+  if (code >= 128 || code === 95 || ((code | 32) >= 97 && (code | 32) <= 122)) invalid(scanner, name)
 }
 
 /** The value of a literal as written. */

@@ -1,7 +1,7 @@
 /**
  * String literals: one or several in a row to one node, with or without f-strings among them.
  */
-import type { Constant, Expr, JoinedStr, Position } from './ast.js'
+import type { Expr, JoinedStr, Position } from './ast.js'
 import { decodeBytes, decodeText } from './escapes.js'
 import type { ExpressionParser } from './expressions.js'
 import { type FormatSite, formattedParts } from './fstrings.js'
@@ -40,7 +40,7 @@ export function parseStrings(p: ExpressionParser): Expr {
   const literals: Literal[] = []
   while (p.at('STRING')) literals.push(takeApart(p.advance()))
   const span = p.span(start)
-  const unicode = /^[uU]/.test(start.text)
+  const unicode = start.text.startsWith('u')
   if (literals.some((literal) => literal.bytes !== literals[0].bytes)) {
     p.raiseHere('cannot mix bytes and nonbytes literals')
   }
@@ -51,7 +51,7 @@ export function parseStrings(p: ExpressionParser): Expr {
     return { ...span, kind: 'Constant', value: { type: 'bytes', value }, unicode: false }
   }
   if (literals.some((literal) => literal.formatted)) return joined(p, literals, span, unicode)
-  const value = literals.map((literal) => decodeText(p, literal.token, literal.body, literal.raw)).join('')
+  const value = literals.map((literal) => decodeText(p, literal.body, literal.raw)).join('')
   return { ...span, kind: 'Constant', value: { type: 'str', value }, unicode }
 }
 
@@ -59,33 +59,43 @@ export function parseStrings(p: ExpressionParser): Expr {
 function joined(p: ExpressionParser, literals: Literal[], span: Position, unicode: boolean): JoinedStr {
   const parts = literals.flatMap((literal): (string | Expr)[] => {
     const { token, raw, body, offset } = literal
-    if (!literal.formatted) return [decodeText(p, token, body, raw)]
+    if (!literal.formatted) return [decodeText(p, body, raw)]
     const site: FormatSite = { p, token, raw, span, unicode }
     return formattedParts(site, offset, offset + body.length)
   })
   return joinParts(parts, span, unicode)
 }
 
-/** The JoinedStr of texts and formatted values. */
-export function joinParts(parts: (string | Expr)[], span: Position, unicode: boolean): JoinedStr {
+/**
+ * The JoinedStr of texts and formatted values.
+ *
+ * CPython 3.11 gives a format spec, and the text at its end, the place of its own literal (`own`) while everything else
+ * has that of the whole row of literals.
+ */
+export function joinParts(
+  parts: (string | Expr)[],
+  span: Position,
+  unicode: boolean,
+  own: Position = span,
+): JoinedStr {
   const values: Expr[] = []
   let text = ''
-  const flush = () => {
+  const flush = (place: Position, unicode: boolean) => {
     if (text === '') return
-    const constant: Constant = { ...span, kind: 'Constant', value: { type: 'str', value: text }, unicode }
-    values.push(constant)
+    const value = { type: 'str' as const, value: text }
+    values.push({ ...place, kind: 'Constant', value, unicode })
     text = ''
   }
   for (const part of parts) {
     if (typeof part === 'string') {
       text += part
     } else {
-      flush()
+      flush(span, unicode)
       values.push(part)
     }
   }
-  flush()
-  return { ...span, kind: 'JoinedStr', values }
+  flush(own, unicode && own === span)
+  return { ...own, kind: 'JoinedStr', values }
 }
 
 function joinBytes(parts: Uint8Array[]): Uint8Array {

@@ -181,7 +181,10 @@ export class Scanner {
     this.pos++
     if (this.tolerant && this.code() === 13 && this.code(1) === 10) this.pos++
     if (this.code() !== 10) {
-      if (this.tolerant) return this.push('ERROR', '\\')
+      if (this.tolerant) {
+        this.push('ERROR', '\\')
+        return
+      }
       const col = this.pos - this.lineStart
       const at = Number.isNaN(this.code()) ? col : col + 1
       this.stop('unexpected character after line continuation character', 'SyntaxError', this.line, at, false)
@@ -264,7 +267,10 @@ export class Scanner {
     }
     let text = this.source.slice(this.start, this.pos)
     const code = this.code()
-    if ((code === 34 || code === 39) && text.length <= 2 && STRING_PREFIX.test(text)) return this.string()
+    if ((code === 34 || code === 39) && text.length <= 2 && STRING_PREFIX.test(text)) {
+      this.string()
+      return
+    }
     if (!ascii) {
       if (!this.checkIdentifier(text)) return
       text = text.normalize('NFKC')
@@ -301,7 +307,10 @@ export class Scanner {
     this.pos += triple ? 3 : 1
     for (;;) {
       const code = this.code()
-      if (Number.isNaN(code) || (code === 10 && !triple)) return this.unterminated(triple)
+      if (Number.isNaN(code) || (code === 10 && !triple)) {
+        this.unterminated(triple)
+        return
+      }
       this.pos++
       if (code === quote) {
         if (!triple) break
@@ -359,8 +368,9 @@ export class Scanner {
 
   private close(char: string): void {
     const open = this.brackets.at(-1)
-    if (open === undefined) return this.error(`unmatched '${char}'`)
-    if (open.char !== CLOSES[char]) {
+    if (open === undefined) {
+      this.error(`unmatched '${char}'`)
+    } else if (open.char !== CLOSES[char]) {
       const where = open.line === this.line ? '' : ` on line ${open.line}`
       this.error(`closing parenthesis '${char}' does not match opening parenthesis '${open.char}'${where}`)
     }
