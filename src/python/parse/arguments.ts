@@ -39,39 +39,46 @@ function hintedArguments(p: ExpressionParser, start: Position | null): CallArgum
   })
 }
 
-/** Arguments as far as they go, with a comma behind the last. */
+/** Arguments as far as they go, with a comma behind the last if `)` follows it. */
 export function listedArguments(p: ExpressionParser, start: Position | null): CallArguments {
   const args: Expr[] = []
   const keywords: Keyword[] = []
   let phase: Phase = 'positional'
-  do {
-    if (p.at(')') && args.length + keywords.length > 0) break
-    if (p.at('**')) {
-      keywords.push(keyword(p))
-      phase = 'mapping'
-    } else if (p.at('*')) {
-      if (phase === 'mapping') p.fail()
-      args.push(p.starredElement())
-    } else if (p.at('NAME') && p.next.kind === '=') {
-      keywords.push(keyword(p))
-      if (phase === 'positional') phase = 'keyword'
-    } else {
-      if (phase !== 'positional') {
-        if (p.diagnosing) hints.keyword(p)
-        p.fail()
-      }
-      const elt = positional(p)
-      if (start !== null && args.length === 0 && p.atComprehension()) {
-        const generators = p.comprehensions()
-        if (!p.at(')')) p.fail()
-        const { endLine, endCol } = p.token
-        args.push({ ...p.span(start), endLine, endCol, kind: 'GeneratorExp', elt, generators })
-        break
-      }
-      args.push(elt)
+  for (;;) {
+    const { pos } = p
+    if (args.length + keywords.length > 0 && (!p.accept(',') || p.at(')'))) break
+    const argument = p.attempt(() => oneArgument(p, phase))
+    if (argument === null) {
+      if (args.length + keywords.length === 0) p.fail()
+      p.goTo(pos)
+      break
     }
-  } while (p.accept(','))
+    if (argument.kind === 'keyword') {
+      keywords.push(argument)
+      if (argument.arg === null) phase = 'mapping'
+      else if (phase === 'positional') phase = 'keyword'
+    } else if (start !== null && args.length === 0 && p.atComprehension()) {
+      return { args: [bareGenerator(p, start, argument)], keywords }
+    } else args.push(argument)
+  }
   return { args, keywords }
+}
+
+/** The rest of `(x for x in y)` in a call: its parentheses are the call's. */
+function bareGenerator(p: ExpressionParser, start: Position, elt: Expr): Expr {
+  const generators = p.comprehensions()
+  if (!p.at(')')) p.fail()
+  const { endLine, endCol } = p.token
+  return { ...p.span(start), endLine, endCol, kind: 'GeneratorExp', elt, generators }
+}
+
+function oneArgument(p: ExpressionParser, phase: Phase): Expr | Keyword {
+  if (p.at('**')) return keyword(p)
+  if (p.at('*')) return phase === 'mapping' ? p.fail() : p.starredElement()
+  if (p.at('NAME') && p.next.kind === '=') return keyword(p)
+  if (phase === 'positional') return p.hinted(() => positional(p), hints.keyword)
+  if (p.diagnosing) hints.keyword(p)
+  return p.fail()
 }
 
 /** `value` or `name := value`, not followed by `=`. */

@@ -56,9 +56,9 @@ export class Parser extends SimpleStatementParser {
   }
 
   /** `:` and what belongs to the statement that `head` opened. `what` is how errors call it. */
-  private block(what: string, head: Position): Stmt[] {
+  private block(what: string, head: Position, forced = false): Stmt[] {
     if (!this.accept(':')) {
-      if (this.diagnosing) hints.expectedColon(this)
+      if (this.diagnosing) hints.expectedColon(this, forced)
       this.fail()
     }
     return this.blockBody(what, head)
@@ -105,7 +105,7 @@ export class Parser extends SimpleStatementParser {
     const args = functionParameters(this)
     this.expect(')')
     const returns = this.accept('->') ? this.expression() : null
-    const body = this.block('function definition', head)
+    const body = this.block('function definition', head, true)
     return { ...this.span(start), kind, name, args, body, decorator_list, returns }
   }
 
@@ -147,7 +147,7 @@ export class Parser extends SimpleStatementParser {
   private orElse(): Stmt[] {
     if (!this.at('else')) return []
     const head = this.advance()
-    return this.block("'else' statement", head)
+    return this.block("'else' statement", head, true)
   }
 
   whileStatement(start: Position): Stmt {
@@ -159,10 +159,8 @@ export class Parser extends SimpleStatementParser {
   }
 
   forStatement(start: Position, async: boolean): Stmt {
-    if (this.diagnosing) hints.forTarget(this)
-    const head = this.expect('for')
-    const target = this.starTargets()
-    this.expect('in')
+    const head = this.token
+    const target = this.hinted(() => this.forTarget(), hints.forTarget)
     const iter = this.starExpressions()
     const body = this.block("'for' statement", head)
     const orelse = this.orElse()
@@ -205,30 +203,34 @@ export class Parser extends SimpleStatementParser {
   private withItem(): WithItem {
     const context_expr = this.expression()
     if (!this.at('as')) return { kind: 'withitem', context_expr, optional_vars: null }
-    if (this.diagnosing) hints.withTarget(this)
-    this.advance()
-    const optional_vars = this.plainTarget()
-    if (!this.at(',') && !this.at(')') && !this.at(':')) this.fail()
+    const optional_vars = this.hinted(() => this.withTarget(), hints.withTarget)
     return { kind: 'withitem', context_expr, optional_vars }
+  }
+
+  private withTarget(): Expr {
+    this.expect('as')
+    const target = this.plainTarget()
+    if (!this.at(',') && !this.at(')') && !this.at(':')) this.fail()
+    return target
   }
 
   // --- try ------------------------------------------------------------------------------------------------------
 
   tryStatement(start: Position): Stmt {
     const head = this.advance()
-    const body = this.block("'try' statement", head)
+    const body = this.block("'try' statement", head, true)
     const handlers: ExceptHandler[] = []
     const star = this.at('except') && this.next.kind === '*'
     while (this.at('except')) {
-      if (this.diagnosing) hints.exceptHandler(this)
-      handlers.push(this.exceptHandler(star))
+      if (this.diagnosing && (this.next.kind === '*') !== star) hints.mixedHandlers(this)
+      handlers.push(this.hinted(() => this.exceptHandler(star), hints.exceptHandler))
     }
     if (handlers.length === 0 && !this.at('finally')) {
       if (this.diagnosing) hints.expectedHandler(this)
       this.fail()
     }
     const orelse = handlers.length > 0 ? this.orElse() : []
-    const finalbody = this.at('finally') ? this.block("'finally' statement", this.advance()) : []
+    const finalbody = this.at('finally') ? this.block("'finally' statement", this.advance(), true) : []
     return { ...this.span(start), kind: star ? 'TryStar' : 'Try', body, handlers, orelse, finalbody }
   }
 
@@ -252,7 +254,7 @@ export class Parser extends SimpleStatementParser {
     const subject = this.attempt(() => {
       this.advance()
       const subject = this.matchSubject()
-      if (this.diagnosing && this.at('NEWLINE')) hints.expectedColon(this)
+      if (this.diagnosing && this.at('NEWLINE')) hints.expectedColon(this, false)
       this.expect(':')
       this.expect('NEWLINE')
       if (!this.at('INDENT')) {

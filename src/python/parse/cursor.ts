@@ -126,11 +126,39 @@ export class Cursor {
       const result = this.attempt(rule)
       results.set(start, { result, end: this.pos })
       if (result === null) this.fail()
-      return result!
+      return result as T
     }
     if (known.result === null) this.fail()
     this.goTo(known.end)
     return known.result as T
+  }
+
+  /** Runs a hint, which either raises or leaves no trace. */
+  check(hint: () => void): void {
+    const start = this.pos
+    this.attempt(hint)
+    this.goTo(start)
+  }
+
+  /** Runs hints once per position. */
+  once(name: string, hints: () => void): void {
+    this.check(() => this.memo(name, hints))
+  }
+
+  /** Runs a rule as the first pass does. */
+  unhinted<T>(rule: () => T): T {
+    const { diagnosing } = this
+    this.diagnosing = false
+    try {
+      return rule()
+    } finally {
+      this.diagnosing = diagnosing
+    }
+  }
+
+  /** Counts the current token as looked at. */
+  touch(): void {
+    if (this.pos > this.furthest) this.furthest = this.pos
   }
 
   /**
@@ -197,6 +225,13 @@ export class Cursor {
   /** Raises an error at the furthest token that any rule has looked at. */
   raiseHere(message: string, kind: SyntaxErrorKind = 'SyntaxError'): never {
     throw this.errorHere(message, kind)
+  }
+
+  /** Raises an error that marks from a token or node to the furthest token that any rule has looked at. */
+  raiseFrom(message: string, from: Position): never {
+    const last = this.tokens[Math.max(this.furthest, this.pos)]
+    const place = { line: from.line, col: from.col + 1, endLine: last.endLine, endCol: last.endCol }
+    throw this.errorAt(message, place)
   }
 
   private errorHere(message: string, kind: SyntaxErrorKind): PySyntaxError {

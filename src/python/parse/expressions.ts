@@ -357,11 +357,11 @@ export class ExpressionParser extends Cursor {
       case 'STRING':
         return this.strings()
       case '(':
-        return this.parenthesized()
+        return this.hinted(() => this.parenthesized(), hints.parenthesized)
       case '[':
-        return this.listDisplay()
+        return this.hinted(() => this.listDisplay(), hints.comprehension)
       case '{':
-        return this.braces()
+        return this.hinted(() => this.braces(), hints.braces)
       default: {
         const value = SINGLETONS[start.kind]
         if (value === undefined) this.fail()
@@ -377,12 +377,19 @@ export class ExpressionParser extends Cursor {
     return inner.run(() => inner.starExpressions())
   }
 
+  /** A rule with the hints that apply where it does not fit. */
+  hinted<T>(rule: () => T, hint: (p: this) => void): T {
+    if (!this.diagnosing) return rule()
+    const result = this.attempt(rule)
+    if (result === null) hint(this)
+    return result ?? this.fail()
+  }
+
   strings(): Expr {
     return this.diagnosing ? this.memo('strings', () => parseStrings(this)) : parseStrings(this)
   }
 
   private parenthesized(): Expr {
-    if (this.diagnosing) hints.parenthesized(this)
     const start = this.expect('(')
     if (this.accept(')')) return { ...this.span(start), kind: 'Tuple', elts: [] }
     if (this.at('yield')) {
@@ -414,7 +421,6 @@ export class ExpressionParser extends Cursor {
   }
 
   private listDisplay(): Expr {
-    if (this.diagnosing) hints.comprehensionDisplay(this)
     const start = this.expect('[')
     if (this.accept(']')) return { ...this.span(start), kind: 'List', elts: [] }
     const first = this.starNamedExpression()
@@ -429,7 +435,6 @@ export class ExpressionParser extends Cursor {
   }
 
   private braces(): Expr {
-    if (this.diagnosing) hints.braces(this)
     const start = this.expect('{')
     if (this.accept('}')) return { ...this.span(start), kind: 'Dict', keys: [], values: [] }
     const key = this.token
@@ -478,16 +483,21 @@ export class ExpressionParser extends Cursor {
     const generators: Comprehension[] = []
     while (this.atComprehension()) {
       const is_async = this.accept('async')
-      if (this.diagnosing) hints.forTarget(this)
-      this.expect('for')
-      const target = this.starTargets()
-      this.expect('in')
+      const target = this.hinted(() => this.forTarget(), hints.forTarget)
       const iter = this.disjunction()
       const ifs: Expr[] = []
       while (this.accept('if')) ifs.push(this.disjunction())
       generators.push({ kind: 'comprehension', target, iter, ifs, is_async })
     }
     return generators
+  }
+
+  /** `for target in`. */
+  forTarget(): Expr {
+    this.expect('for')
+    const target = this.starTargets()
+    this.expect('in')
+    return target
   }
 
   // --- targets --------------------------------------------------------------------------------------------------

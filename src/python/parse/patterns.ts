@@ -34,7 +34,7 @@ export class PatternParser extends ExpressionParser {
     const start = this.token
     const pattern = this.orPattern()
     if (!this.at('as')) return pattern
-    if (this.diagnosing) hints.asPattern(this, pattern)
+    if (this.diagnosing) hints.asPattern(this)
     this.advance()
     const name = this.captureName()
     return { ...this.span(start), kind: 'MatchAs', pattern, name }
@@ -110,7 +110,6 @@ export class PatternParser extends ExpressionParser {
   }
 
   private classPattern(start: Position, cls: Expr): Pattern {
-    const open = this.pos
     this.expect('(')
     const patterns: Pattern[] = []
     const kwd_attrs: string[] = []
@@ -122,7 +121,7 @@ export class PatternParser extends ExpressionParser {
         kwd_patterns.push(this.pattern())
       } else {
         if (kwd_attrs.length > 0) {
-          if (this.diagnosing) hints.positionalPattern(this, open, patterns.length)
+          if (this.diagnosing) hints.positionalPattern(this, () => this.pattern())
           this.fail()
         }
         patterns.push(this.pattern())

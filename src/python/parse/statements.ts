@@ -86,7 +86,12 @@ export class SimpleStatementParser extends PatternParser {
     const start = this.token
     const rule = BY_KEYWORD[start.kind]
     if (rule !== undefined) return rule(this, start)
-    if (this.diagnosing) hints.assignment(this)
+    if (!this.diagnosing) return this.assignmentOrExpression(start)
+    const { pos } = this
+    const statement = this.attempt(() => this.assignmentOrExpression(start))
+    if (statement !== null && statement.kind !== 'Expr') return statement
+    this.goTo(pos)
+    hints.assignment(this)
     return this.assignmentOrExpression(start)
   }
 

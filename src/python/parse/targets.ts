@@ -30,3 +30,69 @@ export function isDeletable(node: Expr): boolean {
 export function isSingleTarget(node: Expr): boolean {
   return node.kind === 'Name' || node.kind === 'Attribute' || node.kind === 'Subscript'
 }
+
+export type TargetUse = 'assign' | 'for' | 'delete'
+
+/** The first part of an expression that cannot be a target, null if all can. */
+export function invalidTarget(node: Expr, use: TargetUse): Expr | null {
+  switch (node.kind) {
+    case 'List':
+    case 'Tuple':
+      for (const elt of node.elts) {
+        const invalid = invalidTarget(elt, use)
+        if (invalid !== null) return invalid
+      }
+      return null
+    case 'Starred':
+      return use === 'delete' ? node : invalidTarget(node.value, use)
+    case 'Compare':
+      // `for a in b` was read as a comparison, of which only the left side is a target.
+      if (use !== 'for') return node
+      return node.ops[0] === 'In' ? invalidTarget(node.left, use) : null
+    case 'Name':
+    case 'Subscript':
+    case 'Attribute':
+      return null
+    default:
+      return node
+  }
+}
+
+const NAMES: Readonly<Record<Exclude<Expr['kind'], 'Constant'>, string>> = {
+  Attribute: 'attribute',
+  Subscript: 'subscript',
+  Starred: 'starred',
+  Name: 'name',
+  List: 'list',
+  Tuple: 'tuple',
+  Lambda: 'lambda',
+  Call: 'function call',
+  BoolOp: 'expression',
+  BinOp: 'expression',
+  UnaryOp: 'expression',
+  GeneratorExp: 'generator expression',
+  Yield: 'yield expression',
+  YieldFrom: 'yield expression',
+  Await: 'await expression',
+  ListComp: 'list comprehension',
+  SetComp: 'set comprehension',
+  DictComp: 'dict comprehension',
+  Dict: 'dict literal',
+  Set: 'set display',
+  JoinedStr: 'f-string expression',
+  FormattedValue: 'f-string expression',
+  Compare: 'comparison',
+  IfExp: 'conditional expression',
+  NamedExpr: 'named expression',
+  Slice: 'slice',
+}
+
+/** What error messages call an expression. */
+export function expressionName(node: Expr): string {
+  if (node.kind !== 'Constant') return NAMES[node.kind]
+  const { value } = node
+  if (value.type === 'None') return 'None'
+  if (value.type === 'Ellipsis') return 'ellipsis'
+  if (value.type === 'bool') return value.value ? 'True' : 'False'
+  return 'literal'
+}
