@@ -1,6 +1,8 @@
 /** Loads every operator family: importing this fills the registry. */
 import './arithmetic.js'
 import './axes.js'
+import './choose.js'
+import './compare.js'
 import './copy.js'
 import './factory.js'
 import './install.js'

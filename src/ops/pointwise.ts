@@ -20,14 +20,17 @@ import { state } from '../tensor/state.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { broadcast, like, type Out } from './derive.js'
 
+/** What promotion looks at: a tensor, or the same tensor as a kernel sees it. */
+type Promotable = Pick<NdArray, 'dtype' | 'shape' | 'wrapped'>
+
 /** The dtype in which operands of these dtypes are computed together. */
-export function promote(...tensors: readonly Tensor[]): DType {
+export function promote(...tensors: readonly Promotable[]): DType {
   const [first] = tensors
   if (tensors.every(({ dtype, wrapped }) => dtype === first.dtype && !wrapped)) return first.dtype
   return resultType(
-    tensors.map(({ dtype, rank, wrapped }) => ({
+    tensors.map(({ dtype, shape, wrapped }) => ({
       dtype,
-      dimension: wrapped ? 'scalar' : rank === 0 ? 'zeroDim' : 'tensor',
+      dimension: wrapped ? 'scalar' : shape.length === 0 ? 'zeroDim' : 'tensor',
     })),
     state.defaultDtype,
   )

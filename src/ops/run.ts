@@ -142,11 +142,12 @@ class Slot {
     readonly shape: readonly number[],
     readonly strides: readonly number[],
     readonly dtype: NdArray['dtype'],
+    readonly wrapped: boolean,
   ) {}
 
   fill(datas: readonly Data[]): NdArray {
-    const { offset, shape, strides, dtype } = this
-    return { data: datas[this.at], offset, shape, strides, dtype }
+    const { offset, shape, strides, dtype, wrapped } = this
+    return { data: datas[this.at], offset, shape, strides, dtype, wrapped }
   }
 }
 
@@ -154,8 +155,8 @@ class Slot {
 function strip({ schema }: AnyOp, args: Bound): Bound {
   const result: Bound = { ...args }
   let at = 0
-  const slot = ({ offset, shape, strides, dtype }: Tensor): Slot =>
-    new Slot(at++, offset, shape, strides, dtype)
+  const slot = ({ offset, shape, strides, dtype, wrapped }: Tensor): Slot =>
+    new Slot(at++, offset, shape, strides, dtype, wrapped)
   for (const { name, type } of schema.parameters) {
     if (type.base !== 'Tensor' && type.base !== 'Operand') continue
     const value = args[name]

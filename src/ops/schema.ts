@@ -105,7 +105,7 @@ type TensorName<Ps> = Ps extends [infer P extends string, ...infer Rest]
   ?
       | (Named<P> extends {
           name: infer N extends string
-          type: 'Tensor' | 'Tensor?' | 'Operand' | 'Tensor[]' | 'Tensor?[]'
+          type: 'Tensor' | 'Tensor?' | 'Operand' | 'Operand?' | 'Tensor[]' | 'Tensor?[]'
         }
           ? N
           : never)

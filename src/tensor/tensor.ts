@@ -29,6 +29,8 @@ export interface NdArray {
   readonly shape: Shape
   readonly strides: readonly number[]
   readonly dtype: DType
+  /** A Python number that became a 0-d tensor. */
+  readonly wrapped?: boolean
 }
 
 export class Tensor {
