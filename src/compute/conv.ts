@@ -1,0 +1,232 @@
+/**
+ * Convolution as matrix products: the windows of one batch element are gathered into columns (im2col), once per group,
+ * and multiplied by the weight. The same gather, run backwards (col2im), gives the input's gradient, which is also
+ * what a transposed convolution computes. Any number of spatial dims.
+ */
+import type { NumberData } from '../tensor/dtype.js'
+import { numel } from '../tensor/shape.js'
+import { poll } from '../tensor/storage.js'
+import { gemm } from './gemm.js'
+
+/** The sizes of a convolution from `image` (spatial sizes) to `windows` (spatial sizes of the output). */
+export interface Windows {
+  readonly image: readonly number[]
+  readonly kernel: readonly number[]
+  readonly windows: readonly number[]
+  readonly stride: readonly number[]
+  readonly padding: readonly number[]
+  readonly dilation: readonly number[]
+}
+
+/**
+ * For every kernel position and every window, the offset within the image that it reads, or −1 in the padding:
+ * `table[k · windows + w]`. Computed once and used for every batch element and channel.
+ */
+export function gatherTable({ image, kernel, windows, stride, padding, dilation }: Windows): Int32Array {
+  const rank = image.length
+  const positions = numel(kernel)
+  const count = numel(windows)
+  const table = new Int32Array(positions * count)
+  const tap = new Array<number>(rank).fill(0)
+  for (let k = 0; k < positions; k++) {
+    const at = new Array<number>(rank).fill(0)
+    for (let w = 0; w < count; w++) {
+      let offset = 0
+      for (let d = 0; d < rank; d++) {
+        const x = at[d] * stride[d] + tap[d] * dilation[d] - padding[d]
+        if (x < 0 || x >= image[d]) {
+          offset = -1
+          break
+        }
+        offset = offset * image[d] + x
+      }
+      table[k * count + w] = offset
+      advance(at, windows)
+    }
+    advance(tap, kernel)
+  }
+  return table
+}
+
+function advance(index: number[], sizes: readonly number[]): void {
+  for (let d = index.length - 1; d >= 0; d--) {
+    if (++index[d] < sizes[d]) return
+    index[d] = 0
+  }
+}
+
+/** Copies the windows of `channels` planes starting at `from` into rows of columns. */
+function gather(
+  image: NumberData,
+  from: number,
+  channels: number,
+  plane: number,
+  table: Int32Array,
+  columns: Float64Array,
+): void {
+  const rows = table.length
+  for (let c = 0; c < channels; c++) {
+    const base = from + c * plane
+    const to = c * rows
+    for (let i = 0; i < rows; i++) {
+      const offset = table[i]
+      columns[to + i] = offset < 0 ? 0 : image[base + offset]
+    }
+  }
+}
+
+/** Sizes shared by the three products of a convolution. All arrays are dense. */
+export interface ConvSizes extends Windows {
+  readonly batch: number
+  readonly groups: number
+  /** Channels of the image and of the windows side, in all groups together. */
+  readonly inChannels: number
+  readonly outChannels: number
+}
+
+/** out[n, o, w] = Σ weight[o, c, k] · image[n, c, window w's tap k] (+ bias[o]) */
+export function convolve(
+  sizes: ConvSizes,
+  image: NumberData,
+  weight: NumberData,
+  bias: NumberData | null,
+  out: NumberData,
+): void {
+  const { batch, groups, inChannels, outChannels } = sizes
+  const plane = numel(sizes.image)
+  const count = numel(sizes.windows)
+  const taps = numel(sizes.kernel)
+  const cin = inChannels / groups
+  const cout = outChannels / groups
+  if (count === 0 || batch === 0) return
+  const table = gatherTable(sizes)
+  const depthwise = cin === 1 && cout === 1
+  const columns = depthwise ? null : new Float64Array(cin * taps * count)
+  for (let n = 0; n < batch; n++) {
+    for (let g = 0; g < groups; g++) {
+      const to = (n * outChannels + g * cout) * count
+      if (columns === null)
+        depthwiseRow(image, (n * inChannels + g) * plane, weight, g * taps, taps, table, count, out, to)
+      else {
+        gather(image, (n * inChannels + g * cin) * plane, cin, plane, table, columns)
+        gemm(cout, count, cin * taps, weight, g * cout * cin * taps, columns, 0, out, to)
+      }
+    }
+    if (bias !== null) {
+      for (let o = 0; o < outChannels; o++) {
+        const value = bias[o]
+        const start = (n * outChannels + o) * count
+        for (let w = start; w < start + count; w++) out[w] += value
+      }
+    }
+    poll()
+  }
+}
+
+function depthwiseRow(
+  image: NumberData,
+  from: number,
+  weight: NumberData,
+  at: number,
+  taps: number,
+  table: Int32Array,
+  count: number,
+  out: NumberData,
+  to: number,
+): void {
+  const sums = new Float64Array(count)
+  for (let k = 0; k < taps; k++) {
+    const factor = weight[at + k]
+    const row = k * count
+    for (let w = 0; w < count; w++) {
+      const offset = table[row + w]
+      if (offset >= 0) sums[w] += factor * image[from + offset]
+    }
+  }
+  for (let w = 0; w < count; w++) out[to + w] = sums[w]
+}
+
+/**
+ * image[n, c, x] = Σ weight[o, c, k] · out[n, o, w] over all windows w whose tap k reads x: the gradient of `convolve`
+ * for its image, and the forward pass of a transposed convolution.
+ */
+export function convolveTransposed(
+  sizes: ConvSizes,
+  out: NumberData,
+  weight: NumberData,
+  bias: NumberData | null,
+  image: NumberData,
+): void {
+  const { batch, groups, inChannels, outChannels } = sizes
+  const plane = numel(sizes.image)
+  const count = numel(sizes.windows)
+  const taps = numel(sizes.kernel)
+  const cin = inChannels / groups
+  const cout = outChannels / groups
+  const rows = cin * taps
+  const table = gatherTable(sizes)
+  const columns = new Float64Array(rows * count)
+  const turned = new Float64Array(rows * cout)
+  const planes = new Float64Array(cin * plane)
+  for (let g = 0; g < groups; g++) {
+    for (let o = 0; o < cout; o++)
+      for (let r = 0; r < rows; r++) turned[r * cout + o] = weight[(g * cout + o) * rows + r]
+    for (let n = 0; n < batch; n++) {
+      gemm(rows, count, cout, turned, 0, out, (n * outChannels + g * cout) * count, columns, 0)
+      planes.fill(0)
+      for (let c = 0; c < cin; c++) {
+        const from = c * table.length
+        const base = c * plane
+        for (let i = 0; i < table.length; i++) {
+          const offset = table[i]
+          if (offset >= 0) planes[base + offset] += columns[from + i]
+        }
+      }
+      const to = (n * inChannels + g * cin) * plane
+      for (let i = 0; i < planes.length; i++)
+        image[to + i] = planes[i] + (bias === null ? 0 : bias[g * cin + Math.floor(i / plane)])
+      poll()
+    }
+  }
+}
+
+/** weight[o, c, k] = Σ out[n, o, w] · image[n, c, window w's tap k]: the gradient of `convolve` for its weight. */
+export function convolveWeight(
+  sizes: ConvSizes,
+  image: NumberData,
+  out: NumberData,
+  weight: NumberData,
+): void {
+  const { batch, groups, inChannels, outChannels } = sizes
+  const plane = numel(sizes.image)
+  const count = numel(sizes.windows)
+  const taps = numel(sizes.kernel)
+  const cin = inChannels / groups
+  const cout = outChannels / groups
+  const rows = cin * taps
+  const table = gatherTable(sizes)
+  const columns = new Float64Array(rows * count)
+  const turned = new Float64Array(count * rows)
+  const sums = new Float64Array(outChannels * rows)
+  for (let n = 0; n < batch; n++) {
+    for (let g = 0; g < groups; g++) {
+      gather(image, (n * inChannels + g * cin) * plane, cin, plane, table, columns)
+      for (let r = 0; r < rows; r++)
+        for (let w = 0; w < count; w++) turned[w * rows + r] = columns[r * count + w]
+      gemm(
+        cout,
+        rows,
+        count,
+        out,
+        (n * outChannels + g * cout) * count,
+        turned,
+        0,
+        sums,
+        g * cout * rows,
+        true,
+      )
+    }
+    poll()
+  }
+  for (let i = 0; i < sums.length; i++) weight[i] = sums[i]
+}
