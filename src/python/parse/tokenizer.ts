@@ -4,6 +4,7 @@
  * One scanner, two entries. `tokenize` serves the parser and stops at the first error. `scan` serves the editor and
  * the magics: it keeps comments, mends what it can and never fails.
  */
+import type { Source } from './cursor.js'
 import { PySyntaxError, type SyntaxErrorKind } from './errors.js'
 import { scanNumber } from './numbers.js'
 import {
@@ -63,6 +64,11 @@ export function normalize(source: string): string {
   if (source.charCodeAt(0) === 0xfeff) source = source.slice(1)
   if (source.includes('\r')) source = source.replace(/\r\n?/g, '\n')
   return source === '' || source.endsWith('\n') ? source : source + '\n'
+}
+
+/** A source as error messages quote it. */
+export function sourceOf(source: string, filename: string): Source {
+  return { lines: normalize(source).split(/(?<=\n)/), filename, shift: 0, firstLine: 1, prefix: '' }
 }
 
 /** Thrown to leave the scanner once an ERROR token stands at the end. */
