@@ -63,6 +63,8 @@ export abstract class PyTable extends PyObject {
   private buckets: Map<number | bigint, Entry[]> | null = null
   first: Entry | null = null
   last: Entry | null = null
+  /** Grows when a key is added or removed (not when a value changes). */
+  version = 0
 
   get size(): number {
     return this.map.size
@@ -105,6 +107,7 @@ export abstract class PyTable extends PyObject {
   }
 
   private link(entry: Entry): void {
+    this.version++
     if (this.last === null) this.first = entry
     else this.last.next = entry
     entry.prev = this.last
@@ -112,6 +115,7 @@ export abstract class PyTable extends PyObject {
   }
 
   private unlink(entry: Entry): void {
+    this.version++
     if (entry.prev === null) this.first = entry.next
     else entry.prev.next = entry.next
     if (entry.next === null) this.last = entry.prev
@@ -151,6 +155,7 @@ export abstract class PyTable extends PyObject {
 
   clear(): void {
     for (let entry = this.first; entry !== null; entry = entry.next) entry.value = undefined
+    this.version++
     this.map.clear()
     this.buckets = null
     this.first = this.last = null

@@ -42,6 +42,8 @@ export class PyTraceback extends PyObject {
 export class PyError {
   /** The frame that added the last traceback entry for this throw, so that none is added twice. */
   traced: Frame | null = null
+  /** The exception being handled when this was raised is already its `__context__`. */
+  linked = false
   constructor(readonly exception: PyException) {}
 }
 

@@ -4,7 +4,6 @@
  */
 import type { Arguments, Position, Stmt } from '../parse/ast.js'
 import type { PyDict } from './dict.js'
-import type { PyError, PyException } from './errors.js'
 import type { PyFunction } from './function.js'
 import type { Value } from './object.js'
 import { PyObject } from './object.js'
@@ -13,14 +12,21 @@ import { PyObject } from './object.js'
 export class Code extends PyObject {
   /** Names of the slots in `Frame.locals`: parameters, other locals, then free variables. */
   varNames: readonly string[] = []
+  slotCount = 0
   /** Names of the free variables: the last slots. */
   freeNames: readonly string[] = []
   /** Slots that hold a PyCell because an inner function uses the variable. */
   cellSlots: readonly number[] = []
+  /** The first slot of the free variables. */
+  freeStart = 0
+  /** Only positional parameters, no suspension: a call with as many arguments needs no binder. */
+  simple = false
   /** Names the body reads or writes outside its locals, in order of appearance. */
   names: readonly string[] = []
   /** Runs the body to its end and gives the value returned; the compiler sets it. */
   run: (frame: Frame) => Value = () => null
+  /** The same for generators and coroutines: yields values, is sent others, returns the result. */
+  steps: ((frame: Frame) => Steps) | null = null
   /** Parameters by position, positional-only ones first; then keyword-only ones; then *args, **kwargs if there. */
   positional = 0
   positionalOnly = 0
@@ -53,6 +59,9 @@ export interface Source {
   readonly lines: readonly string[]
 }
 
+/** A body that suspends. */
+export type Steps = Generator<Value, Value, Value>
+
 /** Definition of a function as written, for signatures and source text. */
 export interface Definition {
   readonly args: Arguments
@@ -60,7 +69,8 @@ export interface Definition {
   readonly position: Position
 }
 
-const NOWHERE: Position = { line: 0, col: 0, endLine: 0, endCol: 0 }
+/** The node of a frame that has not begun. */
+export const NOWHERE: Position = { line: 0, col: 0, endLine: 0, endCol: 0 }
 
 /** One activation. `locals` holds values, or PyCells for variables shared with inner functions. */
 export class Frame extends PyObject {
@@ -68,17 +78,11 @@ export class Frame extends PyObject {
   node: Position = NOWHERE
   back: Frame | null = null
   /** Namespace of a class body or of exec'd code, where names are looked up before globals. */
-  names: PyDict | null = null
-  /** What a statement that returned Return or Yield carries. */
+  names: PyObject | null = null
+  /** What a statement that ended with Return carries. */
   result: Value = null
-  /** The exception that an except or finally block handles here. */
-  handling: PyException | null = null
-  /** Progress of a suspended body, by register; null for functions that don't suspend. */
-  registers: unknown[] | null = null
-  /** What `send` or `throw` brought in when a suspended body goes on. */
-  sent: Value = null
-  thrown: PyError | null = null
-  resuming = false
+  /** Values of sub-expressions computed before a suspension, by register. */
+  temps: Value[] | null = null
   constructor(
     readonly code: Code,
     readonly locals: (Value | undefined)[],

@@ -40,8 +40,8 @@ export type RawFunction = (args: Value[], kwargs: Kwargs | null) => Value
  * set for those already bound (`[].append` kept in a variable).
  */
 export class PyBuiltin extends PyObject {
-  /** Exact number of positional arguments with which `fn` may be called directly, -1 when the binder must see them. */
-  readonly arity: number
+  /** Number of positional arguments with which `fn` may be called directly; -1: the binder must see them (or has not yet). */
+  arity = -1
   module: Value = null
   doc: string | null = null
   constructor(
@@ -54,7 +54,6 @@ export class PyBuiltin extends PyObject {
     readonly owner: PyType | null = null,
   ) {
     super()
-    this.arity = signature.directArity
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import { isError, type PyError, raise } from './errors.js'
 import { PyBoundMethod, PyBuiltin, PyFunction } from './function.js'
-import { invokeFunction } from './invoke.js'
+import { enter, invokeFunction, newLocals } from './invoke.js'
 import { newTypeError, typeNameOf } from './names.js'
 import type { Kwargs, Value } from './object.js'
 import { builtinTypes, deleteOwn, getOwn, NO_ATTRIBUTES, PyObject, PyType, setOwn, typeOf } from './object.js'
@@ -134,9 +134,72 @@ export function call(fn: Value, args: Value[], kwargs: Kwargs | null = null): Va
   if (fn instanceof PyFunction) return invokeFunction(fn, args, kwargs)
   if (fn instanceof PyBuiltin) return callBuiltin(fn, args, kwargs)
   if (fn instanceof PyBoundMethod) return call(fn.func, [fn.self, ...args], kwargs)
+  return callSlot(fn, args, kwargs)
+}
+
+function callSlot(fn: Value, args: Value[], kwargs: Kwargs | null): Value {
   const slot = typeOf(fn).slots.call
   if (slot === undefined) throw newTypeError(`'${typeNameOf(fn)}' object is not callable`)
   return slot(fn, args, kwargs)
+}
+
+/** `fn()`. */
+export function call0(fn: Value): Value {
+  if (fn instanceof PyFunction) {
+    const code = fn.code
+    return code.simple && code.positional === 0 ? enter(fn, newLocals(code.slotCount)) : invokeFunction(fn, [], null)
+  }
+  if (fn instanceof PyBoundMethod) return call1(fn.func, fn.self)
+  return call(fn, [], null)
+}
+
+/** `fn(a)`: as the next ones, without an array where the function is simple. */
+export function call1(fn: Value, a: Value): Value {
+  if (fn instanceof PyFunction) {
+    const code = fn.code
+    if (!code.simple || code.positional !== 1) return invokeFunction(fn, [a], null)
+    const locals = newLocals(code.slotCount)
+    locals[0] = a
+    return enter(fn, locals)
+  }
+  if (fn instanceof PyBuiltin) {
+    if (fn.arity !== 1 || fn.owner !== null) return callBuiltin(fn, [a], null)
+    const result = fn.fn(a)
+    return result === undefined ? null : result
+  }
+  if (fn instanceof PyBoundMethod) return call2(fn.func, fn.self, a)
+  return callSlot(fn, [a], null)
+}
+
+export function call2(fn: Value, a: Value, b: Value): Value {
+  if (fn instanceof PyFunction) {
+    const code = fn.code
+    if (!code.simple || code.positional !== 2) return invokeFunction(fn, [a, b], null)
+    const locals = newLocals(code.slotCount)
+    locals[0] = a
+    locals[1] = b
+    return enter(fn, locals)
+  }
+  if (fn instanceof PyBuiltin) {
+    if (fn.arity !== 2 || fn.owner !== null) return callBuiltin(fn, [a, b], null)
+    const result = fn.fn(a, b)
+    return result === undefined ? null : result
+  }
+  if (fn instanceof PyBoundMethod) return call3(fn.func, fn.self, a, b)
+  return callSlot(fn, [a, b], null)
+}
+
+export function call3(fn: Value, a: Value, b: Value, c: Value): Value {
+  if (fn instanceof PyFunction) {
+    const code = fn.code
+    if (!code.simple || code.positional !== 3) return invokeFunction(fn, [a, b, c], null)
+    const locals = newLocals(code.slotCount)
+    locals[0] = a
+    locals[1] = b
+    locals[2] = c
+    return enter(fn, locals)
+  }
+  return call(fn, [a, b, c], null)
 }
 
 /** Calls a native function through its binder. */
@@ -144,7 +207,8 @@ export function callBuiltin(fn: PyBuiltin, args: Value[], kwargs: Kwargs | null)
   const { signature } = fn
   if (fn.owner !== null) checkSelf(fn, fn.owner, args)
   if (kwargs !== null && kwargs.size === 0) kwargs = null
-  const bound = kwargs === null && args.length === signature.directArity ? args : signature.bind(args, kwargs)
+  const bound = kwargs === null && args.length === fn.arity ? args : signature.bind(args, kwargs)
+  fn.arity = signature.directArity
   const result = fn.fn(...bound)
   return result === undefined ? null : result
 }

@@ -4,7 +4,7 @@
  */
 import type { Host } from '../host.js'
 import type { PyDict } from './dict.js'
-import { raise } from './errors.js'
+import { type PyException, raise } from './errors.js'
 import type { Frame } from './frame.js'
 import type { PyModule } from './module.js'
 
@@ -15,6 +15,8 @@ export interface Runtime {
   /** Nested Python calls. */
   depth: number
   recursionLimit: number
+  /** The exception that an except or finally block is handling: `sys.exc_info()`, context of new ones. */
+  handling: PyException | null
   /** `sys.modules`. */
   modules: PyDict
   builtins: PyModule
@@ -29,6 +31,7 @@ export const runtime: Runtime = {
   depth: 0,
   recursionLimit: 1000,
   frame: null,
+  handling: null,
   state: new Map(),
   interruptFlag: new Int32Array(1),
 } as Partial<Runtime> as Runtime

@@ -1,0 +1,390 @@
+/**
+ * Operators, comparisons and conditions, with direct paths for what loops are made of: ints within 2^53, floats, and
+ * operands that are locals or small constants.
+ */
+import type { Frame } from '../object/frame.js'
+import type { Value } from '../object/object.js'
+import { binaryOp, compare, inplaceOp, unaryOp } from '../object/operators.js'
+import { contains, truthy } from '../object/protocol.js'
+import { PyFloat } from '../object/values.js'
+import type * as ast from '../parse/ast.js'
+import type { Context, Run, Test } from './context.js'
+import { expression } from './expressions.js'
+import { localSlot, unbound } from './names.js'
+
+const MAX = Number.MAX_SAFE_INTEGER
+
+/** Value operations on two operands, complete for every type; the caller has stored its node. */
+type Operation = (a: Value, b: Value) => Value
+
+const OPERATIONS: Record<ast.BinaryOperator, Operation> = {
+  Add: (a, b) => {
+    if (typeof a === 'number' && typeof b === 'number') {
+      const sum = a + b
+      if (sum <= MAX && sum >= -MAX) return sum
+    } else if (a instanceof PyFloat && b instanceof PyFloat && a.cls.isNative && b.cls.isNative) {
+      return new PyFloat(a.value + b.value)
+    } else if (typeof a === 'string' && typeof b === 'string') return a + b
+    return binaryOp('Add', a, b)
+  },
+  Sub: (a, b) => {
+    if (typeof a === 'number' && typeof b === 'number') {
+      const difference = a - b
+      if (difference <= MAX && difference >= -MAX) return difference
+    } else if (a instanceof PyFloat && b instanceof PyFloat && a.cls.isNative && b.cls.isNative) {
+      return new PyFloat(a.value - b.value)
+    }
+    return binaryOp('Sub', a, b)
+  },
+  Mult: (a, b) => {
+    if (typeof a === 'number' && typeof b === 'number') {
+      const product = a * b + 0
+      if (product <= MAX && product >= -MAX) return product
+    } else if (a instanceof PyFloat && b instanceof PyFloat && a.cls.isNative && b.cls.isNative) {
+      return new PyFloat(a.value * b.value)
+    }
+    return binaryOp('Mult', a, b)
+  },
+  FloorDiv: (a, b) => {
+    if (typeof a === 'number' && typeof b === 'number' && b !== 0) return Math.floor(a / b) + 0
+    return binaryOp('FloorDiv', a, b)
+  },
+  Mod: (a, b) => {
+    if (typeof a === 'number' && typeof b === 'number' && b !== 0) {
+      const rest = a % b
+      return rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest + 0
+    }
+    return binaryOp('Mod', a, b)
+  },
+  BitAnd: (a, b) => {
+    if (typeof a === 'number' && typeof b === 'number' && (a | 0) === a && (b | 0) === b) return a & b
+    return binaryOp('BitAnd', a, b)
+  },
+  BitOr: (a, b) => {
+    if (typeof a === 'number' && typeof b === 'number' && (a | 0) === a && (b | 0) === b) return a | b
+    return binaryOp('BitOr', a, b)
+  },
+  BitXor: (a, b) => {
+    if (typeof a === 'number' && typeof b === 'number' && (a | 0) === a && (b | 0) === b) return a ^ b
+    return binaryOp('BitXor', a, b)
+  },
+  MatMult: (a, b) => binaryOp('MatMult', a, b),
+  Div: (a, b) => binaryOp('Div', a, b),
+  Pow: (a, b) => binaryOp('Pow', a, b),
+  LShift: (a, b) => binaryOp('LShift', a, b),
+  RShift: (a, b) => binaryOp('RShift', a, b),
+}
+
+/** The value of a small int literal, or undefined. */
+function smallInt(node: ast.Expr): number | undefined {
+  return node.kind === 'Constant' && node.value.type === 'int' && typeof node.value.value === 'number'
+    ? node.value.value
+    : undefined
+}
+
+export function binOp(cx: Context, node: ast.BinOp): Run {
+  const operate = OPERATIONS[node.op]
+  const right = smallInt(node.right)
+  if (right !== undefined && (node.op === 'Add' || node.op === 'Sub')) {
+    return addConstant(cx, node, operate, node.op === 'Add' ? right : -right, right)
+  }
+  const l = expression(cx, node.left)
+  const r = expression(cx, node.right)
+  if (node.op === 'Add') {
+    return (f) => {
+      const a = l(f)
+      const b = r(f)
+      if (typeof a === 'number' && typeof b === 'number') {
+        const sum = a + b
+        if (sum <= MAX && sum >= -MAX) return sum
+      }
+      f.node = node
+      return operate(a, b)
+    }
+  }
+  if (node.op === 'Mult') {
+    return (f) => {
+      const a = l(f)
+      const b = r(f)
+      if (typeof a === 'number' && typeof b === 'number') {
+        const product = a * b + 0
+        if (product <= MAX && product >= -MAX) return product
+      }
+      f.node = node
+      return operate(a, b)
+    }
+  }
+  return (f) => {
+    const a = l(f)
+    const b = r(f)
+    f.node = node
+    return operate(a, b)
+  }
+}
+
+/** `x + 1`, `x - 1`: the most frequent operation of all. */
+function addConstant(cx: Context, node: ast.BinOp, operate: Operation, addend: number, right: number): Run {
+  const slot = localSlot(cx, node.left)
+  if (slot >= 0) {
+    const { id } = node.left as ast.Name
+    return (f) => {
+      const a = f.locals[slot]
+      if (typeof a === 'number') {
+        const sum = a + addend
+        if (sum <= MAX && sum >= -MAX) return sum
+      }
+      if (a === undefined) throw unbound(f, node.left, id)
+      f.node = node
+      return operate(a, right)
+    }
+  }
+  const l = expression(cx, node.left)
+  return (f) => {
+    const a = l(f)
+    if (typeof a === 'number') {
+      const sum = a + addend
+      if (sum <= MAX && sum >= -MAX) return sum
+    }
+    f.node = node
+    return operate(a, right)
+  }
+}
+
+/** The operation of an augmented assignment: in place where the left operand can. */
+export function inplaceOperation(op: ast.BinaryOperator): Operation {
+  const operate = OPERATIONS[op]
+  return (a, b) => {
+    if (typeof a !== 'object' || a instanceof PyFloat) {
+      if (typeof a === typeof b && (typeof a === 'number' || typeof a === 'string')) {
+        if (typeof a === 'number' || op === 'Add') return operate(a, b)
+      }
+    }
+    return inplaceOp(op, a, b)
+  }
+}
+
+export function unary(cx: Context, node: ast.UnaryOp): Run {
+  const { op } = node
+  if (op === 'Not') {
+    const test = condition(cx, node.operand)
+    return (f) => !test(f)
+  }
+  const operand = expression(cx, node.operand)
+  if (op === 'USub') {
+    return (f) => {
+      const value = operand(f)
+      if (typeof value === 'number') return 0 - value
+      f.node = node
+      return unaryOp(op, value)
+    }
+  }
+  return (f) => {
+    const value = operand(f)
+    f.node = node
+    return unaryOp(op, value)
+  }
+}
+
+/** One link of a comparison. */
+function comparison(op: ast.CompareOperator): Operation {
+  switch (op) {
+    case 'Is':
+      return (a, b) => a === b
+    case 'IsNot':
+      return (a, b) => a !== b
+    case 'In':
+      return (a, b) => contains(b, a)
+    case 'NotIn':
+      return (a, b) => !contains(b, a)
+    case 'Eq':
+      return (a, b) => {
+        if (typeof a !== 'object' && typeof a === typeof b) return a === b
+        return compare('Eq', a, b)
+      }
+    case 'NotEq':
+      return (a, b) => {
+        if (typeof a !== 'object' && typeof a === typeof b) return a !== b
+        return compare('NotEq', a, b)
+      }
+    default:
+      return (a, b) => compare(op, a, b)
+  }
+}
+
+export function comparisons(cx: Context, node: ast.Compare): Run {
+  if (node.ops.length === 1) return singleComparison(cx, node)
+  const first = expression(cx, node.left)
+  const links = node.ops.map((op, i) => ({ run: comparison(op), right: expression(cx, node.comparators[i]) }))
+  const last = links.length - 1
+  return (f) => {
+    let left = first(f)
+    for (let i = 0; ; i++) {
+      const right = links[i].right(f)
+      f.node = node
+      const result = links[i].run(left, right)
+      if (i === last || !truthy(result)) return result
+      left = right
+    }
+  }
+}
+
+function singleComparison(cx: Context, node: ast.Compare): Run {
+  const [op] = node.ops
+  const l = expression(cx, node.left)
+  const r = expression(cx, node.comparators[0])
+  const run = comparison(op)
+  switch (op) {
+    case 'Is':
+      return (f) => l(f) === r(f)
+    case 'IsNot':
+      return (f) => l(f) !== r(f)
+    case 'Lt':
+      return (f) => {
+        const a = l(f)
+        const b = r(f)
+        if (typeof a === 'number' && typeof b === 'number') return a < b
+        f.node = node
+        return run(a, b)
+      }
+    default:
+      return (f) => {
+        const a = l(f)
+        const b = r(f)
+        f.node = node
+        return run(a, b)
+      }
+  }
+}
+
+/** An expression used as a condition. */
+export function condition(cx: Context, node: ast.Expr): Test {
+  switch (node.kind) {
+    case 'UnaryOp':
+      if (node.op === 'Not') {
+        const test = condition(cx, node.operand)
+        return (f) => !test(f)
+      }
+      break
+    case 'BoolOp': {
+      const tests = node.values.map((value) => condition(cx, value))
+      if (tests.length === 2) {
+        const [a, b] = tests
+        return node.op === 'And' ? (f) => a(f) && b(f) : (f) => a(f) || b(f)
+      }
+      return node.op === 'And' ? (f) => tests.every((test) => test(f)) : (f) => tests.some((test) => test(f))
+    }
+    case 'Compare':
+      if (node.ops.length === 1) return compareCondition(cx, node)
+      break
+    case 'Constant':
+      if (node.value.type === 'bool') {
+        const { value } = node.value
+        return () => value
+      }
+  }
+  const run = expression(cx, node)
+  return (f) => {
+    const value = run(f)
+    if (value === true) return true
+    if (value === false || value === null) return false
+    f.node = node
+    return truthy(value)
+  }
+}
+
+function compareCondition(cx: Context, node: ast.Compare): Test {
+  const [op] = node.ops
+  const right = smallInt(node.comparators[0])
+  const slot = localSlot(cx, node.left)
+  if (right !== undefined && slot >= 0) {
+    const fast = constantCondition(op, slot, right, slowCondition(cx, node))
+    if (fast !== null) return fast
+  }
+  const l = expression(cx, node.left)
+  const r = expression(cx, node.comparators[0])
+  const run = comparison(op)
+  const slow = (f: Frame, a: Value, b: Value): boolean => {
+    f.node = node
+    const result = run(a, b)
+    return typeof result === 'boolean' ? result : truthy(result)
+  }
+  switch (op) {
+    case 'Is':
+      return (f) => l(f) === r(f)
+    case 'IsNot':
+      return (f) => l(f) !== r(f)
+    case 'Lt':
+      return (f) => {
+        const a = l(f)
+        const b = r(f)
+        return typeof a === 'number' && typeof b === 'number' ? a < b : slow(f, a, b)
+      }
+    case 'LtE':
+      return (f) => {
+        const a = l(f)
+        const b = r(f)
+        return typeof a === 'number' && typeof b === 'number' ? a <= b : slow(f, a, b)
+      }
+    case 'Gt':
+      return (f) => {
+        const a = l(f)
+        const b = r(f)
+        return typeof a === 'number' && typeof b === 'number' ? a > b : slow(f, a, b)
+      }
+    case 'GtE':
+      return (f) => {
+        const a = l(f)
+        const b = r(f)
+        return typeof a === 'number' && typeof b === 'number' ? a >= b : slow(f, a, b)
+      }
+    case 'Eq':
+      return (f) => {
+        const a = l(f)
+        const b = r(f)
+        return typeof a === 'number' && typeof b === 'number' ? a === b : slow(f, a, b)
+      }
+    default:
+      return (f) => slow(f, l(f), r(f))
+  }
+}
+
+function slowCondition(cx: Context, node: ast.Compare): Test {
+  const run = singleComparison(cx, node)
+  return (f) => {
+    const value = run(f)
+    return typeof value === 'boolean' ? value : truthy(value)
+  }
+}
+
+/** `local op constant`. */
+function constantCondition(op: ast.CompareOperator, slot: number, right: number, slow: Test): Test | null {
+  switch (op) {
+    case 'Lt':
+      return (f) => {
+        const a = f.locals[slot]
+        return typeof a === 'number' ? a < right : slow(f)
+      }
+    case 'LtE':
+      return (f) => {
+        const a = f.locals[slot]
+        return typeof a === 'number' ? a <= right : slow(f)
+      }
+    case 'Gt':
+      return (f) => {
+        const a = f.locals[slot]
+        return typeof a === 'number' ? a > right : slow(f)
+      }
+    case 'GtE':
+      return (f) => {
+        const a = f.locals[slot]
+        return typeof a === 'number' ? a >= right : slow(f)
+      }
+    case 'Eq':
+      return (f) => {
+        const a = f.locals[slot]
+        return typeof a === 'number' ? a === right : slow(f)
+      }
+    default:
+      return null
+  }
+}
