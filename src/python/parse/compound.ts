@@ -104,9 +104,14 @@ export class Parser extends SimpleStatementParser {
     }
     const args = functionParameters(this)
     this.expect(')')
-    const returns = this.accept('->') ? this.expression() : null
+    const returns = this.at('->') ? this.attempt(() => this.returnAnnotation()) : null
     const body = this.block('function definition', head, true)
     return { ...this.span(start), kind, name, args, body, decorator_list, returns }
+  }
+
+  private returnAnnotation(): Expr {
+    this.expect('->')
+    return this.expression()
   }
 
   classDefinition(start: Position, decorator_list: Expr[]): Stmt {

@@ -21,13 +21,11 @@ function lastItem(generators: Comprehension[]): Expr {
 
 /** Arguments in the wrong order, and generators without their parentheses. */
 export function callArguments(p: ExpressionParser): void {
-  const start = p.token
   p.check(() => {
     listedArguments(p, null)
-    const span = p.span(start)
     p.expect(',')
-    p.expect('*')
-    p.raise('iterable argument unpacking follows keyword argument unpacking', span)
+    const star = p.expect('*')
+    p.raise('iterable argument unpacking follows keyword argument unpacking', star)
   })
   p.check(() => {
     const elt = p.expression()

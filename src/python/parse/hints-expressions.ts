@@ -134,7 +134,12 @@ function clauses(p: ExpressionParser): Comprehension[] {
 export function braces(p: ExpressionParser): void {
   p.check(() => {
     p.expect('{')
-    while (p.attempt(() => item(p)) !== null) if (!p.accept(',')) p.fail()
+    let count = 0
+    while (p.attempt(() => item(p)) !== null) {
+      if (!p.accept(',')) p.fail()
+      count++
+    }
+    if (count === 0) p.fail()
     p.check(() => {
       const key = p.expression()
       if (p.at(':')) p.fail()
@@ -142,7 +147,7 @@ export function braces(p: ExpressionParser): void {
         line: key.line,
         col: key.endCol,
         endLine: key.endLine,
-        endCol: -1,
+        endCol: 0,
       })
     })
     dictValue(p)

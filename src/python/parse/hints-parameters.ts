@@ -3,6 +3,7 @@
  *
  * One walk from left to right with what has been seen so far, which is what decides about the next parameter.
  */
+import type { Position } from './ast.js'
 import type { ExpressionParser } from './expressions.js'
 import type { TokenKind } from './tokens.js'
 
@@ -51,7 +52,7 @@ class ParameterHints {
     this.count++
     const equal = p.token
     if (p.accept('=')) {
-      if (p.at(end) || p.at(',')) p.raise('expected default value expression', equal)
+      if (end === ')' && (p.at(end) || p.at(','))) p.raise('expected default value expression', equal)
       p.expression()
       if (!this.star) this.defaults = true
     } else if (this.defaults && !this.star && (p.at(',') || p.at(end))) {
@@ -75,16 +76,26 @@ class ParameterHints {
   private starred(): void {
     const { p, end } = this
     const star = p.advance()
-    if (this.star) p.raise('* argument may appear only once', star)
+    if (this.star) {
+      if (p.at('NAME') || p.at(',')) p.raise('* argument may appear only once', star)
+      p.fail()
+    }
     this.star = true
-    if (p.at(end)) p.raise('named arguments must follow bare *', star)
+    if (p.at(end)) this.bareStar(star)
     if (p.at(',')) {
       const next = p.next.kind
-      if (next === end || next === '**') p.raise('named arguments must follow bare *', star)
+      if (next === end || next === '**') this.bareStar(star)
       return
     }
     this.parameter()
     if (p.at('=')) p.raise('var-positional argument cannot have default value', p.token)
+  }
+
+  /** A def marks the star, a lambda what stands where the name is missing. */
+  private bareStar(star: Position): never {
+    if (this.end === ')') this.p.raise('named arguments must follow bare *', star)
+    this.p.touch()
+    this.p.raiseHere('named arguments must follow bare *')
   }
 
   private mapping(): void {

@@ -67,7 +67,7 @@ function scanZeros(scanner: Scanner): boolean {
   scanner.error(
     'leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers',
     scanner.start + 1 - scanner.lineStart,
-    zerosEnd - scanner.lineStart,
+    zerosEnd + 1 - scanner.lineStart,
   )
   return false
 }
@@ -108,7 +108,7 @@ function endOfNumber(scanner: Scanner, name: string): void {
   KEYWORD_AFTER.lastIndex = scanner.pos
   if (KEYWORD_AFTER.test(scanner.source)) return
   const code = scanner.code()
-  if (code >= 128 || code === 95 || ((code | 32) >= 97 && (code | 32) <= 122)) invalid(scanner, name)
+  if (code >= 128 || code === 95 || isDecimal(code) || ((code | 32) >= 97 && (code | 32) <= 122)) invalid(scanner, name)
 }
 
 /** The value of a literal as written. */

@@ -5,7 +5,7 @@
  * the magics: it keeps comments, mends what it can and never fails.
  */
 import type { Source } from './cursor.js'
-import { PySyntaxError, type SyntaxErrorKind } from './errors.js'
+import { type ErrorPlace, PySyntaxError, type SyntaxErrorKind } from './errors.js'
 import { scanNumber } from './numbers.js'
 import {
   type Bracket,
@@ -193,7 +193,7 @@ export class Scanner {
       }
       const col = this.pos - this.lineStart
       const at = Number.isNaN(this.code()) ? col : col + 1
-      this.stop('unexpected character after line continuation character', 'SyntaxError', this.line, at, false)
+      this.stopAt('unexpected character after line continuation character', this.line, at)
     }
     this.pos++
     this.line++
@@ -201,7 +201,7 @@ export class Scanner {
     if (this.pos < this.source.length || this.tolerant) return
     this.line--
     this.lineStart = this.source.lastIndexOf('\n', this.pos - 2) + 1
-    this.stop('unexpected EOF while parsing', 'SyntaxError', this.line, this.pos - this.lineStart, false)
+    this.stopAt('unexpected EOF while parsing', this.line, this.pos - this.lineStart)
   }
 
   /** Measures the blanks that open a line and turns a change into INDENT or DEDENT. */
@@ -347,8 +347,10 @@ export class Scanner {
     const atEnd = Number.isNaN(this.code())
     const detected = atEnd && this.lineStart === this.source.length ? this.line - 1 : this.line
     const message = `unterminated ${triple ? 'triple-quoted ' : ''}string literal (detected at line ${detected})`
-    if (!this.tolerant) this.stop(message, 'SyntaxError', this.startLine, this.startCol + 1, true)
-    this.mend = this.syntaxError('SyntaxError', message, this.startLine, this.startCol + 1)
+    const [line, col] = [this.startLine, this.startCol + 1]
+    const error = this.syntaxError('SyntaxError', message, { line, col, endLine: line, endCol: col })
+    if (!this.tolerant) this.break(error)
+    this.mend = error
     this.push('STRING', this.source.slice(this.start, this.pos))
   }
 
@@ -393,7 +395,7 @@ export class Scanner {
     }
     if (brackets.length > 0 && !this.tolerant) {
       const { char, line, col } = brackets.at(-1)!
-      this.stop(`'${char}' was never closed`, 'SyntaxError', line, col + 1, false)
+      this.stopAt(`'${char}' was never closed`, line, col + 1)
     }
     if (this.inStatement) this.push('NEWLINE', '')
     for (let depth = this.indents.length; depth > 1; depth--) this.push('DEDENT', '')
@@ -408,32 +410,36 @@ export class Scanner {
     if (this.tolerant) return
     const lineEnd = this.source.indexOf('\n', this.pos)
     const width = (lineEnd < 0 ? this.source.length : lineEnd + 1) - this.lineStart
-    this.stop(message, kind, this.line, width, false)
+    this.stopAt(message, this.line, width, 0, kind)
   }
 
   /** An error at the last character read: ends a strict scan, marks the token at hand in a tolerant one. */
-  error(message: string, col = this.pos - this.lineStart, endCol = -1): void {
-    if (!this.tolerant) this.stop(message, 'SyntaxError', this.line, col, true, endCol)
-    this.mend ??= this.syntaxError('SyntaxError', message, this.line, col)
+  error(message: string, col = this.pos - this.lineStart, endCol = col): void {
+    const error = this.syntaxError('SyntaxError', message, { line: this.line, col, endLine: this.line, endCol })
+    if (!this.tolerant) this.break(error)
+    this.mend ??= error
   }
 
-  private stop(
-    message: string,
-    kind: SyntaxErrorKind,
-    line: number,
-    col: number,
-    wins: boolean,
-    endCol = -1,
-  ): never {
-    const error = this.syntaxError(kind, message, line, col, endCol)
-    if (wins) this.broken = error
+  /** Ends a strict scan with an error that wins over those of the parser. */
+  private break(error: PySyntaxError): never {
+    this.broken = error
+    this.stop(error)
+  }
+
+  /** Ends a strict scan; the parser raises the error if it gets as far. */
+  private stop(error: PySyntaxError): never {
     this.mend = error
     this.push('ERROR', '')
     throw STOP
   }
 
-  private syntaxError(kind: SyntaxErrorKind, message: string, line: number, col: number, endCol = -1) {
-    const text = this.source.split('\n', line)[line - 1] ?? ''
-    return new PySyntaxError(kind, message, this.filename, { line, col, endLine: line, endCol }, text)
+  private syntaxError(kind: SyntaxErrorKind, message: string, place: ErrorPlace, lineFeed = false) {
+    const text = (this.source.split('\n', place.line)[place.line - 1] ?? '') + (lineFeed ? '\n' : '')
+    return new PySyntaxError(kind, message, this.filename, place, text)
+  }
+
+  /** An error that the parser words, at a place that runs to nowhere. */
+  private stopAt(message: string, line: number, col: number, endCol = 0, kind: SyntaxErrorKind = 'SyntaxError') {
+    this.stop(this.syntaxError(kind, message, { line, col, endLine: line, endCol }, true))
   }
 }
