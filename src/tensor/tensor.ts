@@ -34,11 +34,12 @@ export interface NdArray {
 }
 
 export class Tensor {
-  readonly storage: Storage
+  /** Replaced, as the dtype is, only by `x.data = y` and by `out=` into a tensor that is too small. */
+  storage: Storage
   shape: Shape
   strides: readonly number[]
   offset: number
-  readonly dtype: DType
+  dtype: DType
   readonly device: Device
 
   /** Set by the user on a leaf. A tensor with a gradFn requires grad whatever this says. */
@@ -60,6 +61,8 @@ export class Tensor {
   /** A Python number that became a 0-d tensor: it does not widen the dtype of its kind. */
   wrapped = false
   derivation: Derivation | null = null
+  /** The object by which a language shows this tensor: its bridge keeps it here, so that identity holds. */
+  face: object | null = null
 
   constructor(
     storage: Storage,
