@@ -167,30 +167,43 @@ export class Cursor {
    */
   run<T>(rule: () => T): T {
     if (this.stream.broken !== null) throw this.stream.broken
-    const result = this.attempt(rule)
+    let reason: PySyntaxError | null = null
+    const result = this.attempt(() => {
+      try {
+        return rule()
+      } catch (error) {
+        if (!(error instanceof PySyntaxError)) throw error
+        reason = error
+        return null
+      }
+    })
     if (result !== null) return result
-    const last = this.tokens[this.furthest]
-    this.goTo(0)
-    this.diagnosing = true
-    const reason = this.secondPass(rule) ?? this.invalidSyntax(last)
+    reason ??= this.secondPass(rule)
     const { unclosed } = this.stream
     if (unclosed !== null && this.tokens[this.furthest].line > unclosed.line) throw this.tokens.at(-1)!.error!
     throw reason
   }
 
-  private secondPass(rule: () => unknown): PySyntaxError | null {
+  private secondPass(rule: () => unknown): PySyntaxError {
+    const last = this.tokens[this.furthest]
+    this.goTo(0)
+    this.diagnosing = true
     try {
       this.attempt(rule)
     } catch (reason) {
       if (reason instanceof PySyntaxError) return reason
       throw reason
     }
-    return null
+    return this.invalidSyntax(last)
   }
 
   private invalidSyntax(last: Token): PySyntaxError {
     if (last.kind === 'INDENT') return this.errorHere('unexpected indent', 'IndentationError')
     if (last.kind === 'DEDENT') return this.errorHere('unexpected unindent', 'IndentationError')
+    if (last.kind === 'END') {
+      const { line } = last
+      return this.errorAt('invalid syntax', { line, col: 0, endLine: line, endCol: 0 })
+    }
     return this.error('invalid syntax', last)
   }
 

@@ -361,7 +361,7 @@ export class ExpressionParser extends Cursor {
       case '[':
         return this.hinted(() => this.listDisplay(), hints.comprehension)
       case '{':
-        return this.hinted(() => this.braces(), hints.braces)
+        return this.hinted(() => this.bracesOrPairs(), hints.braces)
       default: {
         const value = SINGLETONS[start.kind]
         if (value === undefined) this.fail()
@@ -432,6 +432,13 @@ export class ExpressionParser extends Cursor {
     const elts = this.elements(first, ']')
     this.expect(']')
     return { ...this.span(start), kind: 'List', elts }
+  }
+
+  /** CPython looks for pairs that are not whole on its first pass already. */
+  private bracesOrPairs(): Expr {
+    const result = this.attempt(() => this.braces())
+    if (result === null) hints.pairs(this)
+    return result ?? this.fail()
   }
 
   private braces(): Expr {

@@ -180,7 +180,13 @@ class FormatReader {
     const line = site.token.line + lines
     const col = lines === 0 ? site.token.col + brace : brace - before.lastIndexOf('\n') - 1
     const stream = shift(tokenize(inner, filename), line - 1, /^[ \t\f]*\n/.test(source) ? 0 : col)
-    const at = { lines: inner.split('\n'), filename, shift: col, firstLine: line, prefix: 'f-string: ' }
+    const at = {
+      lines: `${inner}\n`.split(/(?<=\n)/),
+      filename,
+      shift: col,
+      firstLine: line,
+      prefix: 'f-string: ',
+    }
     return site.p.embedded(stream, at)
   }
 }

@@ -55,7 +55,7 @@ export function callArguments(p: ExpressionParser): void {
     const { keywords } = listedArguments(p, null)
     p.expect(',')
     listedArguments(p, null)
-    const unpacking = keywords.at(-1)?.arg === null ? ' unpacking' : ''
+    const unpacking = keywords.some(({ arg }) => arg === null) ? ' unpacking' : ''
     p.raiseHere(`positional argument follows keyword argument${unpacking}`)
   })
 }

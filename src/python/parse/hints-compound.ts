@@ -38,6 +38,7 @@ export function exceptHandler(p: Parser): void {
     p.expect('except')
     const star = p.accept('*')
     if (star && (p.at('NEWLINE') || p.at(':'))) p.raiseHere('expected one or more exception types')
+    if (p.at('NEWLINE')) p.raiseHere("expected ':'")
     const first = p.expression()
     p.expect(',')
     do {
@@ -57,5 +58,6 @@ export function expectedHandler(p: Parser): void {
 
 /** `except` and `except*` together. The position is that of the handler that differs. */
 export function mixedHandlers(p: Parser): void {
-  p.raiseHere("cannot have both 'except' and 'except*' on the same 'try'")
+  const last = p.next.kind === '*' ? p.next : p.token
+  p.raise("cannot have both 'except' and 'except*' on the same 'try'", p.token, last)
 }

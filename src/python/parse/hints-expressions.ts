@@ -130,8 +130,8 @@ function clauses(p: ExpressionParser): Comprehension[] {
   return p.comprehensions()
 }
 
-/** Keys without values, values with stars, comprehensions of `**`. */
-export function braces(p: ExpressionParser): void {
+/** Keys without values, values with stars. */
+export function pairs(p: ExpressionParser): void {
   p.check(() => {
     p.expect('{')
     let count = 0
@@ -156,6 +156,10 @@ export function braces(p: ExpressionParser): void {
     p.expect('{')
     dictValue(p)
   })
+}
+
+/** Comprehensions of `**`, and those of every display. */
+export function braces(p: ExpressionParser): void {
   p.check(() => {
     p.expect('{')
     const stars = p.expect('**')

@@ -19,9 +19,7 @@ export function assignment(p: ExpressionParser): void {
   p.check(() => {
     const first = p.starNamedExpression()
     p.expect(',')
-    do {
-      if (p.attempt(() => p.starNamedExpression()) === null) break
-    } while (p.accept(','))
+    while (p.attempt(() => p.starNamedExpression()) !== null) p.accept(',')
     p.expect(':')
     p.expression()
     p.raise('only single target (not tuple) can be annotated', first)

@@ -108,7 +108,7 @@ function endOfNumber(scanner: Scanner, name: string): void {
   KEYWORD_AFTER.lastIndex = scanner.pos
   if (KEYWORD_AFTER.test(scanner.source)) return
   const code = scanner.code()
-  if (code >= 128 || code === 95 || isDecimal(code) || ((code | 32) >= 97 && (code | 32) <= 122)) invalid(scanner, name)
+  if (code === 95 || isDecimal(code) || ((code | 32) >= 97 && (code | 32) <= 122)) invalid(scanner, name)
 }
 
 /** The value of a literal as written. */

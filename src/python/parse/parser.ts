@@ -3,25 +3,57 @@
  */
 import type { Expression, Module } from './ast.js'
 import { Parser } from './compound.js'
+import { PySyntaxError } from './errors.js'
 import { sourceOf, tokenize } from './tokenizer.js'
 import { validate } from './validate.js'
 
 /** The tree of a whole file or cell. Raises PySyntaxError. */
 export function parseModule(source: string, filename = '<unknown>'): Module {
-  const parser = parserOf(source, filename)
-  const module = parser.run(() => parser.module())
-  validate(module, parser.source)
-  return module
+  return bounded(filename, () => {
+    const parser = parserOf(source, filename)
+    const module = parser.run(() => parser.module())
+    validate(module, parser.source)
+    return module
+  })
 }
 
 /** The tree of one expression, as `eval` takes it. Raises PySyntaxError. */
 export function parseExpression(source: string, filename = '<unknown>'): Expression {
-  const parser = parserOf(source.replace(/^[ \t]+/, ''), filename)
-  const body = parser.run(() => parser.wholeExpression())
-  validate({ kind: 'Module', body: [{ ...body, kind: 'Expr', value: body }] }, parser.source)
-  return { kind: 'Expression', body }
+  return bounded(filename, () => {
+    const parser = parserOf(source.replace(/^[ \t]+/, ''), filename)
+    const body = parser.run(() => parser.wholeExpression())
+    validate({ kind: 'Module', body: [{ ...body, kind: 'Expr', value: body }] }, parser.source)
+    return { kind: 'Expression', body }
+  })
+}
+
+/** A source too deeply nested for the stack is an error of the source. */
+function bounded<T>(filename: string, parse: () => T): T {
+  try {
+    return parse()
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    const message = 'maximum recursion depth exceeded during compilation'
+    throw new PySyntaxError(
+      'RecursionError',
+      message,
+      filename,
+      { line: 0, col: 0, endLine: 0, endCol: 0 },
+      null,
+    )
+  }
 }
 
 function parserOf(source: string, filename: string): Parser {
+  if (source.includes('\0')) {
+    const place = { line: 0, col: 0, endLine: 0, endCol: 0 }
+    throw new PySyntaxError(
+      'SyntaxError',
+      'source code string cannot contain null bytes',
+      filename,
+      place,
+      null,
+    )
+  }
   return new Parser(tokenize(source, filename), sourceOf(source, filename))
 }

@@ -201,7 +201,7 @@ export class Scanner {
     if (this.pos < this.source.length || this.tolerant) return
     this.line--
     this.lineStart = this.source.lastIndexOf('\n', this.pos - 2) + 1
-    this.stopAt('unexpected EOF while parsing', this.line, this.pos - this.lineStart)
+    this.stopAt('unexpected EOF while parsing', this.line, this.pos - this.lineStart, -1)
   }
 
   /** Measures the blanks that open a line and turns a change into INDENT or DEDENT. */
@@ -259,7 +259,7 @@ export class Scanner {
       dedents++
     }
     if (col !== indents.at(-1)!) {
-      this.stopIndent('IndentationError', 'unindent does not match any outer indentation level')
+      this.stopUnindent()
     }
     if (altCol !== altIndents.at(-1)!) this.stopTabs()
     while (dedents-- > 0) this.push('DEDENT', '')
@@ -303,7 +303,7 @@ export class Scanner {
   private badCharacter(char: string): void {
     const hex = char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')
     const what = isPrintable(char) ? `character '${char}' (U+${hex})` : `non-printable character U+${hex}`
-    this.error(`invalid ${what}`)
+    this.error(`invalid ${what}`, this.pos - char.length + 1 - this.lineStart)
     this.push('ERROR', char)
   }
 
@@ -407,15 +407,24 @@ export class Scanner {
   }
 
   private stopIndent(kind: SyntaxErrorKind, message: string): void {
+    if (!this.tolerant) this.stopAt(message, this.line, 1, 0, kind)
+  }
+
+  private stopUnindent(): void {
     if (this.tolerant) return
     const lineEnd = this.source.indexOf('\n', this.pos)
-    const width = (lineEnd < 0 ? this.source.length : lineEnd + 1) - this.lineStart
-    this.stopAt(message, this.line, width, 0, kind)
+    const message = 'unindent does not match any outer indentation level'
+    this.stopAt(message, this.line, lineEnd + 1 - this.lineStart, -1, 'IndentationError')
   }
 
   /** An error at the last character read: ends a strict scan, marks the token at hand in a tolerant one. */
   error(message: string, col = this.pos - this.lineStart, endCol = col): void {
-    const error = this.syntaxError('SyntaxError', message, { line: this.line, col, endLine: this.line, endCol })
+    const error = this.syntaxError('SyntaxError', message, {
+      line: this.line,
+      col,
+      endLine: this.line,
+      endCol,
+    })
     if (!this.tolerant) this.break(error)
     this.mend ??= error
   }
@@ -439,7 +448,13 @@ export class Scanner {
   }
 
   /** An error that the parser words, at a place that runs to nowhere. */
-  private stopAt(message: string, line: number, col: number, endCol = 0, kind: SyntaxErrorKind = 'SyntaxError') {
+  private stopAt(
+    message: string,
+    line: number,
+    col: number,
+    endCol = 0,
+    kind: SyntaxErrorKind = 'SyntaxError',
+  ) {
     this.stop(this.syntaxError(kind, message, { line, col, endLine: line, endCol }, true))
   }
 }

@@ -1,7 +1,7 @@
 /**
  * What CPython's compiler refuses: statements and expressions in places where they can do nothing.
  */
-import type { ExceptHandler, Expr, Keyword, Module, Position } from './ast.js'
+import type { Arguments, ExceptHandler, Expr, ImportFrom, Keyword, Module, Position } from './ast.js'
 import { type AnyNode, eachChild } from './children.js'
 import type { Raise } from './validate.js'
 import { checkCases, checkPattern } from './validate-patterns.js'
@@ -16,18 +16,27 @@ interface Place {
   readonly star: boolean
 }
 
+export const LATE_FUTURE = 'from __future__ imports must occur at the beginning of the file'
+
+export function isFuture(node: AnyNode): node is ImportFrom {
+  return node.kind === 'ImportFrom' && node.module === '__future__' && node.level === 0
+}
+
 const TOP: Place = { scope: 'module', comprehension: false, generator: false, loop: false, star: false }
 
 /** Raises what the compiler would raise. */
-export function checkFlow(module: Module, raise: Raise): void {
-  const checker = new FlowChecker(raise)
+export function checkFlow(module: Module, lastFuture: number, raise: Raise): void {
+  const checker = new FlowChecker(lastFuture, raise)
   module.body.forEach(checker.visit)
 }
 
 class FlowChecker {
   private place = TOP
 
-  constructor(private readonly raise: Raise) {}
+  constructor(
+    private readonly lastFuture: number,
+    private readonly raise: Raise,
+  ) {}
 
   readonly visit = (node: AnyNode): void => {
     switch (node.kind) {
@@ -37,7 +46,8 @@ class FlowChecker {
       case 'FunctionDef':
       case 'AsyncFunctionDef': {
         node.decorator_list.forEach(this.visit)
-        this.visit(node.args)
+        this.assignable(node.name, node)
+        this.parameters(node.args, node)
         if (node.returns !== null) this.visit(node.returns)
         const scope = node.kind === 'FunctionDef' ? 'function' : 'async function'
         const generator = scope === 'async function' && node.body.some(yields)
@@ -45,13 +55,14 @@ class FlowChecker {
         return
       }
       case 'Lambda':
-        this.visit(node.args)
+        this.parameters(node.args, node)
         this.within({ ...TOP, scope: 'function' }, () => this.visit(node.body))
         return
       case 'ClassDef':
         node.decorator_list.forEach(this.visit)
         node.bases.forEach(this.element)
-        this.keywords(node.keywords)
+        this.assignable(node.name, node)
+        this.keywords(node.keywords, node)
         this.within({ ...TOP, scope: 'class' }, () => node.body.forEach(this.visit))
         return
       case 'ListComp':
@@ -63,7 +74,7 @@ class FlowChecker {
       case 'Call':
         this.visit(node.func)
         node.args.forEach(this.element)
-        this.keywords(node.keywords)
+        this.keywords(node.keywords, node)
         return
       case 'List':
       case 'Tuple':
@@ -87,7 +98,6 @@ class FlowChecker {
         this.target(node.target)
         break
       case 'arg':
-        this.assignable(node.arg, node)
         if (node.annotation?.kind === 'Starred') {
           this.visit(node.annotation.value)
           return
@@ -160,6 +170,7 @@ class FlowChecker {
         break
       case 'Import':
       case 'ImportFrom':
+        if (isFuture(node) && node.line > this.lastFuture) this.raise(LATE_FUTURE, node)
         for (const { asname, name } of node.names) this.assignable(asname ?? name, node)
         return
       case 'Match':
@@ -235,11 +246,19 @@ class FlowChecker {
   /** An element of a display or call, where a star may stand. */
   private readonly element = (node: Expr): void => this.visit(node.kind === 'Starred' ? node.value : node)
 
-  private keywords(keywords: readonly Keyword[]): void {
+  private parameters(args: Arguments, at: Position): void {
+    const { posonlyargs, kwonlyargs, vararg, kwarg } = args
+    for (const arg of [...posonlyargs, ...args.args, ...kwonlyargs, vararg, kwarg]) {
+      if (arg !== null) this.assignable(arg.arg, at)
+    }
+    this.visit(args)
+  }
+
+  private keywords(keywords: readonly Keyword[], call: Position): void {
     const seen = new Set<string>()
     for (const keyword of keywords) {
       if (keyword.arg !== null) {
-        this.assignable(keyword.arg, keyword)
+        this.assignable(keyword.arg, call)
         if (seen.has(keyword.arg)) this.raise(`keyword argument repeated: ${keyword.arg}`, keyword)
         seen.add(keyword.arg)
       }

@@ -1,7 +1,7 @@
 /**
  * What CPython's symbol table refuses: declarations that contradict how a name is used, and bindings where none may be.
  */
-import type { Arguments, Comprehension, Expr, Module, Position, Stmt } from './ast.js'
+import type { Arguments, Comprehension, Expr, Module, NamedExpr, Position, Stmt } from './ast.js'
 import { type AnyNode, eachChild } from './children.js'
 import type { Raise } from './validate.js'
 
@@ -88,7 +88,7 @@ class NameChecker {
         this.comprehension(node)
         return
       case 'NamedExpr':
-        this.namedExpression(node.target.id, node)
+        this.namedExpression(node)
         this.visit(node.value)
         this.bind(node.target)
         return
@@ -153,7 +153,7 @@ class NameChecker {
       case 'ImportFrom':
         for (const alias of node.names) {
           if (alias.name !== '*') this.add(alias.asname ?? alias.name.split('.')[0], LOCAL, alias)
-          else if (this.scope.kind !== 'module') this.raise('import * only allowed at module level', node)
+          else if (this.scope.kind !== 'module') this.raise('import * only allowed at module level', alias)
         }
         return
       default:
@@ -236,20 +236,22 @@ class NameChecker {
   }
 
   /** In a comprehension `:=` binds in the scope around it, which must take it. */
-  private namedExpression(name: string, at: Position): void {
+  private namedExpression(node: NamedExpr): void {
+    const { target } = node
+    const name = target.id
     if (this.scope.iterables > 0) {
-      this.raise('assignment expression cannot be used in a comprehension iterable expression', at)
+      this.raise('assignment expression cannot be used in a comprehension iterable expression', node)
     }
     if (this.scope.kind !== 'comprehension') return
     let scope: Scope = this.scope
     for (; scope.kind === 'comprehension'; scope = scope.parent!) {
       if ((scope.names.get(name) ?? 0) & ITERATED) {
-        this.raise(`assignment expression cannot rebind comprehension iteration variable '${name}'`, at)
+        this.raise(`assignment expression cannot rebind comprehension iteration variable '${name}'`, target)
       }
       scope.names.set(name, (scope.names.get(name) ?? 0) | (GLOBAL | LOCAL))
     }
     if (scope.kind === 'class') {
-      this.raise('assignment expression within a comprehension cannot be used in a class body', at)
+      this.raise('assignment expression within a comprehension cannot be used in a class body', target)
     }
     scope.names.set(name, (scope.names.get(name) ?? 0) | LOCAL)
   }
@@ -278,7 +280,7 @@ class NameChecker {
       if (known & ANNOTATED) this.raise(`annotated name '${name}' can't be ${what}`, node)
       if (known & LOCAL) this.raise(`name '${name}' is assigned to before ${what} declaration`, node)
       this.add(name, node.kind === 'Global' ? GLOBAL : NONLOCAL, node)
-      this.scope.declared.set(name, node)
+      if (!this.scope.declared.has(name)) this.scope.declared.set(name, node)
     }
   }
 }

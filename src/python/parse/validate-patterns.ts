@@ -13,8 +13,9 @@ export function checkCases(node: Match, raise: Raise): void {
 
 function checkReachable(pattern: Pattern, raise: Raise): void {
   const last = pattern.kind === 'MatchOr' ? pattern.patterns.at(-1)! : pattern
-  if (last.kind !== 'MatchAs' || last.pattern !== null) {
-    if (last.kind === 'MatchAs') checkReachable(last.pattern!, raise)
+  if (last.kind !== 'MatchAs') return
+  if (last.pattern !== null) {
+    checkReachable(last.pattern, raise)
     return
   }
   const what = last.name === null ? 'wildcard' : `name capture '${last.name}'`
@@ -23,67 +24,78 @@ function checkReachable(pattern: Pattern, raise: Raise): void {
 
 /** Raises for a pattern that binds a name twice or contradicts itself. */
 export function checkPattern(pattern: Pattern, raise: Raise): void {
-  namesOf(pattern, new Set(), raise)
+  new PatternChecker(raise, pattern).visit(pattern, new Set())
 }
 
-/** Adds the names that a pattern binds to those bound before it. */
-function namesOf(pattern: Pattern, names: Set<string>, raise: Raise): void {
-  const bind = (name: string | null, at: Position) => {
+class PatternChecker {
+  /** CPython marks the pattern that it has entered last. */
+  constructor(
+    private readonly raise: Raise,
+    private latest: Position,
+  ) {}
+
+  /** Adds the names that a pattern binds to those bound before it. */
+  visit(pattern: Pattern, names: Set<string>): void {
+    this.latest = pattern
+    switch (pattern.kind) {
+      case 'MatchSingleton':
+        return
+      case 'MatchValue': {
+        const { value } = pattern
+        if (value.kind === 'JoinedStr') {
+          this.raise('patterns may only match literals and attribute lookups', pattern)
+        }
+        return
+      }
+      case 'MatchStar':
+        this.bind(pattern.name, names)
+        return
+      case 'MatchAs':
+        if (pattern.pattern !== null) this.visit(pattern.pattern, names)
+        this.bind(pattern.name, names)
+        return
+      case 'MatchSequence':
+        if (pattern.patterns.filter(({ kind }) => kind === 'MatchStar').length > 1) {
+          this.raise('multiple starred names in sequence pattern', pattern)
+        }
+        for (const part of pattern.patterns) this.visit(part, names)
+        return
+      case 'MatchMapping':
+        for (const part of pattern.patterns) this.visit(part, names)
+        this.bind(pattern.rest, names)
+        return
+      case 'MatchClass':
+        this.attributes(pattern)
+        for (const part of [...pattern.patterns, ...pattern.kwd_patterns]) this.visit(part, names)
+        return
+      case 'MatchOr':
+        this.alternatives(pattern, names)
+    }
+  }
+
+  private bind(name: string | null, names: Set<string>): void {
     if (name === null) return
-    if (names.has(name)) raise(`multiple assignments to name '${name}' in pattern`, at)
+    if (names.has(name)) this.raise(`multiple assignments to name '${name}' in pattern`, this.latest)
     names.add(name)
   }
-  switch (pattern.kind) {
-    case 'MatchValue':
-    case 'MatchSingleton':
-      return
-    case 'MatchStar':
-      bind(pattern.name, pattern)
-      return
-    case 'MatchAs':
-      if (pattern.pattern !== null) namesOf(pattern.pattern, names, raise)
-      bind(pattern.name, pattern)
-      return
-    case 'MatchSequence':
-      if (pattern.patterns.filter(({ kind }) => kind === 'MatchStar').length > 1) {
-        raise('multiple starred expressions in sequence pattern', pattern)
-      }
-      for (const part of pattern.patterns) namesOf(part, names, raise)
-      return
-    case 'MatchMapping':
-      for (const part of pattern.patterns) namesOf(part, names, raise)
-      bind(pattern.rest, pattern)
-      return
-    case 'MatchClass': {
-      const seen = new Set<string>()
-      pattern.kwd_attrs.forEach((name, index) => {
-        if (seen.has(name)) {
-          raise(`attribute name repeated in class pattern: ${name}`, pattern.kwd_patterns[index])
-        }
-        seen.add(name)
-      })
-      for (const part of [...pattern.patterns, ...pattern.kwd_patterns]) namesOf(part, names, raise)
-      return
-    }
-    case 'MatchOr':
-      alternatives(pattern, names, raise)
-  }
-}
 
-function alternatives(
-  pattern: Extract<Pattern, { kind: 'MatchOr' }>,
-  names: Set<string>,
-  raise: Raise,
-): void {
-  for (const part of pattern.patterns.slice(0, -1)) checkReachable(part, raise)
-  const bound = pattern.patterns.map((part) => {
-    const own = new Set(names)
-    namesOf(part, own, raise)
-    return own
-  })
-  const first = bound[0]
-  if (bound.some((own) => own.size !== first.size || [...own].some((name) => !first.has(name)))) {
-    raise('alternative patterns bind different names', pattern)
+  private attributes({ kwd_attrs, kwd_patterns }: Extract<Pattern, { kind: 'MatchClass' }>): void {
+    const repeated = kwd_attrs.findIndex((name, index) => kwd_attrs.indexOf(name) < index)
+    if (repeated < 0) return
+    const name = kwd_attrs[repeated]
+    this.raise(`attribute name repeated in class pattern: ${name}`, kwd_patterns[repeated])
   }
-  for (const name of first) names.add(name)
+
+  private alternatives(pattern: Extract<Pattern, { kind: 'MatchOr' }>, names: Set<string>): void {
+    for (const part of pattern.patterns.slice(0, -1)) checkReachable(part, this.raise)
+    let first: Set<string> | null = null
+    for (const part of pattern.patterns) {
+      const own = new Set(names)
+      this.visit(part, own)
+      first ??= own
+      const same = own.size === first.size && [...own].every((name) => first!.has(name))
+      if (!same) this.raise('alternative patterns bind different names', this.latest)
+    }
+    for (const name of first!) names.add(name)
+  }
 }

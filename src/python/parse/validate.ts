@@ -4,7 +4,7 @@
 import type { Module, Position, Stmt } from './ast.js'
 import type { Source } from './cursor.js'
 import { PySyntaxError } from './errors.js'
-import { checkFlow } from './validate-flow.js'
+import { checkFlow, isFuture, LATE_FUTURE } from './validate-flow.js'
 import { checkNames } from './validate-names.js'
 
 /** Raises a SyntaxError that marks a node. */
@@ -16,9 +16,12 @@ export function validate(module: Module, source: Source): void {
     const place = { line, col: col + 1, endLine, endCol: endCol + 1 }
     throw new PySyntaxError('SyntaxError', message, source.filename, place, source.lines[line - 1] ?? null)
   }
-  checkFuture(module.body, raise)
+  const future = checkFuture(module.body, (message, { line, col }) => {
+    const place = { line, col, endLine: line, endCol: 0 }
+    throw new PySyntaxError('SyntaxError', message, source.filename, place, source.lines[line - 1] ?? null)
+  })
   checkNames(module, raise)
-  checkFlow(module, raise)
+  checkFlow(module, future, raise)
 }
 
 const FEATURES: ReadonlySet<string> = new Set([
@@ -26,18 +29,26 @@ const FEATURES: ReadonlySet<string> = new Set([
   ...['unicode_literals', 'barry_as_FLUFL', 'generator_stop', 'annotations'],
 ])
 
-/** `from __future__` comes first, after the docstring, and knows its features. */
-function checkFuture(body: readonly Stmt[], raise: Raise): void {
-  let over = false
-  body.forEach((statement, index) => {
-    if (statement.kind === 'ImportFrom' && statement.module === '__future__' && statement.level === 0) {
-      if (over) raise('from __future__ imports must occur at the beginning of the file', statement)
+/**
+ * `from __future__` comes first, after the docstring, and knows its features. Gives the line of the last one; the
+ * compiler refuses those that come on a line behind it.
+ */
+function checkFuture(body: readonly Stmt[], raise: Raise): number {
+  let last = 0
+  let over = 0
+  for (const [index, statement] of body.entries()) {
+    if (over > 0 && statement.line > over) break
+    if (isFuture(statement)) {
+      if (over > 0) raise(LATE_FUTURE, statement)
+      const at = { ...statement, col: statement.col + 1 }
       for (const { name } of statement.names) {
-        if (name === 'braces') raise('not a chance', statement)
-        if (!FEATURES.has(name)) raise(`future feature ${name} is not defined`, statement)
+        if (name === 'braces') raise('not a chance', at)
+        if (!FEATURES.has(name)) raise(`future feature ${name} is not defined`, at)
       }
-    } else if (index > 0 || !isText(statement)) over = true
-  })
+      last = statement.line
+    } else if (index > 0 || !isText(statement)) over = statement.line
+  }
+  return last
 }
 
 function isText(statement: Stmt): boolean {
