@@ -1,0 +1,75 @@
+/** From a syntax tree to code that runs. */
+import { PySyntaxError } from '../parse/errors.js'
+import type { Source } from '../object/frame.js'
+import { Code } from '../object/frame.js'
+import type * as ast from '../parse/ast.js'
+import { Context, RETURN, type Unit } from './context.js'
+import { expression } from './expressions.js'
+import { layout } from './functions.js'
+import { analyse, ScopeError, type ScopeTable } from './scope.js'
+import { block } from './statements.js'
+
+export function makeSource(text: string, filename: string): Source {
+  let lines: readonly string[] | null = null
+  return {
+    text,
+    filename,
+    get lines() {
+      lines ??= text.split(/\r\n|\r|\n/)
+      return lines
+    },
+  }
+}
+
+function scopesOf(tree: ast.Module | ast.Expression, source: Source, named: boolean): ScopeTable {
+  try {
+    return analyse(tree, named)
+  } catch (error) {
+    if (!(error instanceof ScopeError)) throw error
+    const { line, col, endLine, endCol } = error.position
+    throw new PySyntaxError('SyntaxError', error.message, source.filename, { line, col: col + 1, endLine, endCol: endCol + 1 }, source.lines[line - 1] ?? '')
+  }
+}
+
+const isFuture = (node: ast.Stmt): boolean =>
+  node.kind === 'ImportFrom' && node.module === '__future__' && node.names.some(({ name }) => name === 'annotations')
+
+export interface CompileOptions {
+  /** Names live in a dict of their own before the globals (exec and eval with locals). */
+  readonly named?: boolean
+  /** Give the value of a last statement that is an expression. */
+  readonly lastValue?: boolean
+  readonly lazyAnnotations?: boolean
+}
+
+/** The code of a module, a cell or an exec'd text. Its result is null, or with `lastValue` that of a last expression. */
+export function compileModule(tree: ast.Module, source: Source, options: CompileOptions = {}): Code {
+  const unit: Unit = {
+    source,
+    scopes: scopesOf(tree, source, options.named ?? false),
+    lazyAnnotations: (options.lazyAnnotations ?? false) || tree.body.some(isFuture),
+  }
+  const cx = new Context(unit, unit.scopes.get(tree)!)
+  const code = new Code('<module>', '<module>', source, null)
+  const last = tree.body.at(-1)
+  const value = options.lastValue === true && last?.kind === 'Expr' ? expression(cx, last.value) : null
+  const statements = value === null ? tree.body : tree.body.slice(0, -1)
+  const body = block(cx, statements)
+  layout(code, cx.scope)
+  code.run = (f) => {
+    if (body(f) === RETURN) return f.result
+    return value === null ? null : value(f)
+  }
+  return code
+}
+
+/** The code of a lone expression, for eval. */
+export function compileExpression(tree: ast.Expression, source: Source, named: boolean): Code {
+  const unit: Unit = { source, scopes: scopesOf(tree, source, named), lazyAnnotations: false }
+  const cx = new Context(unit, unit.scopes.get(tree)!)
+  const code = new Code('<module>', '<module>', source, null)
+  code.run = expression(cx, tree.body)
+  layout(code, cx.scope)
+  return code
+}
+
