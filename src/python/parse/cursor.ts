@@ -7,22 +7,13 @@
  */
 import type { Position } from './ast.js'
 import { type ErrorPlace, PySyntaxError, type SyntaxErrorKind } from './errors.js'
+import type { Source } from './source.js'
 import type { Token, TokenKind, Tokens } from './tokens.js'
 
 export const FAIL = Symbol('fail')
 
 /** Tokens that a node never ends with. */
 const isLayout = (kind: TokenKind) => kind === 'NEWLINE' || kind === 'DEDENT' || kind === 'INDENT'
-
-export interface Source {
-  readonly lines: readonly string[]
-  readonly filename: string
-  /** What the columns of tokens on the first line are shifted by: f-string expressions start inside a line. */
-  readonly shift: number
-  readonly firstLine: number
-  /** Opens every message about an f-string's expressions. */
-  readonly prefix: string
-}
 
 interface Remembered {
   readonly result: unknown
@@ -258,8 +249,8 @@ export class Cursor {
   }
 
   errorAt(message: string, place: ErrorPlace, kind: SyntaxErrorKind = 'SyntaxError'): PySyntaxError {
-    const { filename, lines, firstLine, prefix, shift } = this.source
-    const text = lines[place.line - firstLine] ?? null
+    const { filename, prefix, shift } = this.source
+    const text = this.source.line(place.line)
     const unshifted = {
       ...place,
       col: place.col - shift,

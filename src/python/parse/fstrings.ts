@@ -4,6 +4,7 @@
 import type { Expr, FormattedValue, JoinedStr, Position } from './ast.js'
 import { decodeText } from './escapes.js'
 import type { ExpressionParser } from './expressions.js'
+import { Source } from './source.js'
 import { joinParts } from './strings.js'
 import { tokenize } from './tokenizer.js'
 import { Token, type Tokens } from './tokens.js'
@@ -180,13 +181,7 @@ class FormatReader {
     const line = site.token.line + lines
     const col = lines === 0 ? site.token.col + brace : brace - before.lastIndexOf('\n') - 1
     const stream = shift(tokenize(inner, filename), line - 1, /^[ \t\f]*\n/.test(source) ? 0 : col)
-    const at = {
-      lines: `${inner}\n`.split(/(?<=\n)/),
-      filename,
-      shift: col,
-      firstLine: line,
-      prefix: 'f-string: ',
-    }
+    const at = new Source(`${inner}\n`, filename, col, line, 'f-string: ')
     return site.p.embedded(stream, at)
   }
 }

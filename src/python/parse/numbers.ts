@@ -2,7 +2,7 @@
  * Numeric literals: where one ends, what is wrong with it, and what it stands for.
  */
 import type { ConstantValue } from './ast.js'
-import type { Scanner } from './tokenizer.js'
+import type { ScannerBase } from './scanner-base.js'
 
 const isDecimal = (code: number) => code >= 48 && code <= 57
 const isOctal = (code: number) => code >= 48 && code <= 55
@@ -20,7 +20,7 @@ const RADIXES: Readonly<Record<string, { name: string; isDigit: (code: number) =
 const KEYWORD_AFTER = /(?:and|else|for|i[fns]|or|not)/y
 
 /** Moves a scanner that stands on a number to its end, reporting what CPython reports. */
-export function scanNumber(scanner: Scanner): void {
+export function scanNumber(scanner: ScannerBase): void {
   const radix = scanner.code() === 48 ? RADIXES[scanner.source[scanner.pos + 1]?.toLowerCase()] : undefined
   if (radix !== undefined) {
     scanRadix(scanner, radix.name, radix.isDigit)
@@ -31,12 +31,12 @@ export function scanNumber(scanner: Scanner): void {
 }
 
 /** Reports and says no, for the scanners that say whether to go on. */
-function invalid(scanner: Scanner, name: string): false {
+function invalid(scanner: ScannerBase, name: string): false {
   scanner.error(`invalid ${name} literal`)
   return false
 }
 
-function scanRadix(scanner: Scanner, name: string, isDigit: (code: number) => boolean): void {
+function scanRadix(scanner: ScannerBase, name: string, isDigit: (code: number) => boolean): void {
   scanner.pos += 2
   do {
     if (scanner.code() === 95) scanner.pos++
@@ -52,7 +52,7 @@ function scanRadix(scanner: Scanner, name: string, isDigit: (code: number) => bo
 }
 
 /** A literal that starts with 0: only zeros, a float, or the octal of Python 2. */
-function scanZeros(scanner: Scanner): boolean {
+function scanZeros(scanner: ScannerBase): boolean {
   while (scanner.code() === 48 || scanner.code() === 95) {
     if (scanner.code() === 95 && !isDecimal(scanner.code(1))) {
       scanner.pos++
@@ -73,7 +73,7 @@ function scanZeros(scanner: Scanner): boolean {
 }
 
 /** Digits with single underscores between them. */
-function digits(scanner: Scanner): boolean {
+function digits(scanner: ScannerBase): boolean {
   for (;;) {
     while (isDecimal(scanner.code())) scanner.pos++
     if (scanner.code() !== 95) return true
@@ -83,7 +83,7 @@ function digits(scanner: Scanner): boolean {
 }
 
 /** Fraction, exponent and imaginary unit. */
-function scanRest(scanner: Scanner): void {
+function scanRest(scanner: ScannerBase): void {
   if (scanner.code() === 46) {
     scanner.pos++
     if (isDecimal(scanner.code()) && !digits(scanner)) return
@@ -104,7 +104,7 @@ function scanRest(scanner: Scanner): void {
   endOfNumber(scanner, imaginary ? 'imaginary' : 'decimal')
 }
 
-function endOfNumber(scanner: Scanner, name: string): void {
+function endOfNumber(scanner: ScannerBase, name: string): void {
   KEYWORD_AFTER.lastIndex = scanner.pos
   if (KEYWORD_AFTER.test(scanner.source)) return
   const code = scanner.code()

@@ -2,8 +2,8 @@
  * What is wrong with a program whose syntax is right: the errors of CPython's symbol table and compiler, in that order.
  */
 import type { Module, Position, Stmt } from './ast.js'
-import type { Source } from './cursor.js'
 import { PySyntaxError } from './errors.js'
+import type { Source } from './source.js'
 import { checkFlow, isFuture, LATE_FUTURE } from './validate-flow.js'
 import { checkNames } from './validate-names.js'
 
@@ -14,11 +14,11 @@ export type Raise = (message: string, at: Position) => never
 export function validate(module: Module, source: Source): void {
   const raise: Raise = (message, { line, col, endLine, endCol }) => {
     const place = { line, col: col + 1, endLine, endCol: endCol + 1 }
-    throw new PySyntaxError('SyntaxError', message, source.filename, place, source.lines[line - 1] ?? null)
+    throw new PySyntaxError('SyntaxError', message, source.filename, place, source.line(line))
   }
   const future = checkFuture(module.body, (message, { line, col }) => {
     const place = { line, col, endLine: line, endCol: 0 }
-    throw new PySyntaxError('SyntaxError', message, source.filename, place, source.lines[line - 1] ?? null)
+    throw new PySyntaxError('SyntaxError', message, source.filename, place, source.line(line))
   })
   checkNames(module, raise)
   checkFlow(module, future, raise)
