@@ -17,7 +17,7 @@ sys.setrecursionlimit(100_000)
 
 class Dump:
     def __init__(self, source: str, separator: str):
-        self.lines = source.split("\n")
+        self.lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         self.separator = separator
         self.bytes: dict[int, bytes] = {}
 
