@@ -59,6 +59,8 @@ export class Foreign {
     readonly value: unknown,
     /** A type that PyTorch takes as a dtype: Python's `float`. */
     readonly dtype: DType | null = null,
+    /** Its items, where it is a sequence but no tuple or list: what `torch.tensor` looks into. */
+    readonly items: (() => readonly Argument[]) | null = null,
   ) {}
 }
 

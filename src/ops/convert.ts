@@ -96,7 +96,8 @@ export function usableDevice({ type }: DeviceName): Device {
 function device(value: Argument): unknown {
   if (value instanceof DeviceName) return usableDevice(value)
   if (typeof value === 'string') return usableDevice(parseDevice(value))
-  return typeof value === 'number' ? usableDevice(new DeviceName('cuda', value)) : MISMATCH
+  if (typeof value !== 'number') return MISMATCH
+  fail('RuntimeError', 'Cannot access accelerator device when none is available.')
 }
 
 function layout(value: Argument): unknown {

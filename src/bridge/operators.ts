@@ -1,0 +1,170 @@
+/**
+ * Operators as Python functions and methods. They call the binder directly, without Python's own argument binding, which the
+ * operators' schemas replace.
+ */
+import type { Argument } from '../ops/argument.js'
+import { bind, type Callee, calleeOf } from '../ops/bind.js'
+import { writeOut } from '../ops/out.js'
+import { type Face, faceOf, type Namespace } from '../ops/registry.js'
+import { defineType } from '../python/object/define.js'
+import { PyBoundMethod } from '../python/object/function.js'
+import { newTypeError, typeNameOf } from '../python/object/names.js'
+import type { LazyAttributes } from '../python/object/object.js'
+import { type Kwargs, PyObject, type PyType, type Value } from '../python/object/object.js'
+import { addressText } from './address.js'
+import { toArgument, toPython } from './convert.js'
+import { PyTensor } from './values.js'
+
+/** A function made of an operator: `torch.add`, `F.relu`. */
+export class PyOperator extends PyObject {
+  constructor(readonly callee: Callee) {
+    super()
+  }
+}
+
+/** The same, where PyTorch's own is written in Python. */
+export class PyOperatorFunction extends PyOperator {}
+
+/** A method made of an operator, in the dict of the Tensor type. */
+export class PyOperatorMethod extends PyObject {
+  constructor(readonly callee: Callee) {
+    super()
+  }
+}
+
+/** Binds, runs, and gives the result back to Python. */
+export function callOperator(callee: Callee, args: readonly Value[], kwargs: Kwargs | null): Value {
+  const positional = new Array<Argument>(args.length)
+  for (let i = 0; i < args.length; i++) positional[i] = toArgument(args[i])
+  let keywords: Map<string, Argument> | null = null
+  if (kwargs !== null && kwargs.size > 0) {
+    keywords = new Map()
+    for (const [name, value] of kwargs) keywords.set(name, toArgument(value))
+  }
+  return runOperator(callee, positional, keywords)
+}
+
+/** As callOperator, for arguments that are converted already. */
+export function runOperator(
+  callee: Callee,
+  positional: readonly Argument[],
+  keywords: Map<string, Argument> | null,
+): Value {
+  const { op, args, out } = bind(callee, positional, keywords)
+  return toPython(out === null ? op.invoke(args) : writeOut(op, args, out), op)
+}
+
+const MODULES: Readonly<Record<Namespace, string>> = {
+  torch: 'torch',
+  Tensor: 'torch',
+  F: 'torch.nn.functional',
+  'torch.linalg': 'torch.linalg',
+  'torch.fft': 'torch.fft',
+  'torch.special': 'torch.special',
+  private: 'torch',
+}
+
+const PREFIXES: Partial<Record<Namespace, string>> = {
+  'torch.linalg': 'linalg_',
+  'torch.fft': 'fft_',
+  'torch.special': 'special_',
+}
+
+const nameOf = ({ namespace, name }: Callee): string => `${PREFIXES[namespace] ?? ''}${name}`
+
+const docOf = ({ face }: Callee): string => face.ops[0].spec.doc
+
+const call = (self: PyOperator, args: Value[], kwargs: Kwargs | null): Value =>
+  callOperator(self.callee, args, kwargs)
+
+const commonAttributes = {
+  __name__: (self: PyOperator) => nameOf(self.callee),
+  __doc__: (self: PyOperator) => docOf(self.callee),
+  __module__: ({ callee }: PyOperator) =>
+    callee.namespace === 'torch' && callee.face.style === 'native' ? null : MODULES[callee.namespace],
+}
+
+defineType({
+  name: 'builtin_function_or_method',
+  js: PyOperator,
+  subclassable: false,
+  getset: {
+    ...commonAttributes,
+    __qualname__: ({ callee }: PyOperator) => `_VariableFunctionsClass.${nameOf(callee)}`,
+  },
+  slots: {
+    call,
+    repr: ({ callee }: PyOperator) =>
+      callee.namespace === 'torch'
+        ? `<built-in method ${callee.name} of type object at ${addressText(null)}>`
+        : `<built-in function ${nameOf(callee)}>`,
+  },
+})
+
+defineType({
+  name: 'function',
+  js: PyOperatorFunction,
+  subclassable: false,
+  getset: { ...commonAttributes, __qualname__: (self: PyOperator) => nameOf(self.callee) },
+  slots: {
+    call,
+    repr: (self: PyOperatorFunction) => `<function ${self.callee.name} at ${addressText(self)}>`,
+  },
+})
+
+defineType({
+  name: 'method_descriptor',
+  js: PyOperatorMethod,
+  subclassable: false,
+  getset: {
+    __name__: (self: PyOperatorMethod) => self.callee.name,
+    __qualname__: (self: PyOperatorMethod) => `TensorBase.${self.callee.name}`,
+    __doc__: (self: PyOperatorMethod) => docOf(self.callee),
+  },
+  slots: {
+    get: (self: PyOperatorMethod, object: Value | undefined): Value =>
+      object === undefined || object === null ? self : new PyBoundMethod(self, object),
+    call: (self: PyOperatorMethod, args: Value[], kwargs: Kwargs | null): Value => {
+      if (!(args[0] instanceof PyTensor)) throw needsTensor(self.callee.name, args)
+      return callOperator(self.callee, args, kwargs)
+    },
+    repr: (self: PyOperatorMethod) => `<method '${self.callee.name}' of 'torch._C.TensorBase' objects>`,
+  },
+})
+
+const needsTensor = (name: string, args: readonly Value[]) =>
+  newTypeError(
+    args.length === 0
+      ? `unbound method TensorBase.${name}() needs an argument`
+      : `descriptor '${name}' for 'torch._C.TensorBase' objects doesn't apply to a '${typeNameOf(args[0])}' object`,
+  )
+
+/** The function object of an operator. */
+export const operatorFunction = (face: Face, namespace: Namespace, name: string): Value =>
+  face.style === 'native'
+    ? new PyOperator(calleeOf(face, namespace, name))
+    : new PyOperatorFunction(calleeOf(face, namespace, name))
+
+/** The public operators of a namespace, made into functions when they are first asked for. */
+export const operatorsOf = (namespace: Namespace, names: () => Iterable<string>): LazyAttributes => ({
+  lookup(name) {
+    const face = faceOf(namespace, name)
+    return face === undefined ? undefined : operatorFunction(face, namespace, name)
+  },
+  names,
+})
+
+/** A callee by name, looked up on first use. */
+export function lazyCallee(namespace: Namespace, name: string): () => Callee {
+  let callee: Callee | null = null
+  return () => {
+    if (callee === null) {
+      const face = faceOf(namespace, name)
+      if (face === undefined) throw new Error(`no operator ${namespace}.${name}`)
+      callee = calleeOf(face, namespace, name)
+    }
+    return callee
+  }
+}
+
+export type { PyType }
