@@ -6,6 +6,7 @@
  */
 import { Parser } from './compound.js'
 import { PySyntaxError } from './errors.js'
+import { bounded } from './parser.js'
 import { scan, sourceOf, tokenize } from './tokenizer.js'
 import type { Token, TokenKind } from './tokens.js'
 import { validate } from './validate.js'
@@ -36,12 +37,7 @@ export function isComplete(source: string): Completeness {
   const header = openHeader(tokens)
   if (header !== null) return incomplete(header.col + INDENT)
   try {
-    const stream = tokenize(cell, '<input>')
-    const parser = new Parser(stream, sourceOf(cell, '<input>'))
-    if (stream.broken !== null) throw stream.broken
-    const tree = parser.attempt(() => parser.module())
-    if (tree === null && parser.tokens[parser.furthest].start >= cell.length) return incomplete(lastIndent)
-    validate(tree ?? parser.run(() => parser.module()), parser.source)
+    if (bounded('<input>', () => endsTooEarly(cell))) return incomplete(lastIndent)
   } catch (error) {
     if (error instanceof PySyntaxError) return { status: 'invalid', error }
     throw error
@@ -49,11 +45,26 @@ export function isComplete(source: string): Completeness {
   return endsInBlock(tokens) && !endsWithLineFeed ? incomplete(lastIndent) : COMPLETE
 }
 
+/** Whether the parser wants more where the cell ends. Raises PySyntaxError for a cell that no more lines can mend. */
+function endsTooEarly(cell: string): boolean {
+  const stream = tokenize(cell, '<input>')
+  if (stream.broken !== null) throw stream.broken
+  const parser = new Parser(stream, sourceOf(cell, '<input>'))
+  const tree = parser.attempt(() => parser.module())
+  if (tree === null && parser.tokens[parser.furthest].start >= cell.length) return true
+  validate(tree ?? parser.run(() => parser.module()), parser.source)
+  return false
+}
+
 /** A cell without the blank lines before it and without the indentation that its first line has. */
 export function stripLeadingIndent(source: string): string {
   const text = source.replace(/^(?:[^\S\n]*\n)+(?=[^\n]*\S)/, '')
   const indent = /^[ \t]+/.exec(text)?.[0]
-  return indent === undefined ? text : text.replaceAll(new RegExp(`^${indent}`, 'gm'), '')
+  if (indent === undefined) return text
+  return text
+    .split('\n')
+    .map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line))
+    .join('\n')
 }
 
 function invalid(cell: string): Completeness {

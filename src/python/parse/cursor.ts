@@ -27,7 +27,7 @@ export class Cursor {
   /** Index of the last token that any rule has looked at. */
   furthest = 0
   readonly tokens: readonly Token[]
-  private memory = new Map<string, Map<number, Remembered>>()
+  private readonly memory = new Map<string, Map<number, Remembered>>()
 
   constructor(
     readonly stream: Tokens,
@@ -178,6 +178,7 @@ export class Cursor {
   private secondPass(rule: () => unknown): PySyntaxError {
     const last = this.tokens[this.furthest]
     this.goTo(0)
+    this.memory.clear()
     this.diagnosing = true
     try {
       this.attempt(rule)

@@ -220,7 +220,7 @@ export class ExpressionParser extends OperatorParser {
       case '[':
         return this.hinted(() => this.listDisplay(), hints.comprehension)
       case '{':
-        return this.hinted(() => this.bracesOrPairs(), hints.braces)
+        return this.memo('braces', () => this.hinted(() => this.bracesOrPairs(), hints.braces))
       default: {
         const value = SINGLETONS[start.kind]
         if (value === undefined) this.fail()

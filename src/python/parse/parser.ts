@@ -28,7 +28,7 @@ export function parseExpression(source: string, filename = '<unknown>'): Express
 }
 
 /** A source too deeply nested for the stack is an error of the source. */
-function bounded<T>(filename: string, parse: () => T): T {
+export function bounded<T>(filename: string, parse: () => T): T {
   try {
     return parse()
   } catch (error) {
