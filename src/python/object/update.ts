@@ -7,7 +7,7 @@ import { isError, raise } from './errors.js'
 import { PyFunction, PySlotWrapper, PyStaticMethod } from './function.js'
 import { newTypeError, typeNameOf } from './names.js'
 import type { Kwargs, PyType, Value } from './object.js'
-import { PyObject, typeOf } from './object.js'
+import { builtinTypes, PyObject, typeOf } from './object.js'
 import { call, truthy } from './protocol.js'
 import type { SlotName } from './slots.js'
 import { SLOT_NAMES, Slots, slotOfDunder } from './slots.js'
@@ -45,8 +45,15 @@ function setSlot(type: PyType, name: SlotName): void {
   const slots = type.slots as any
   if (method === undefined) slots[name] = undefined
   else if (method === null) slots[name] = name === 'hash' ? unhashable : undefined
-  else if (method instanceof PySlotWrapper && method.slot === name) slots[name] = method.fn
+  else if (method instanceof PySlotWrapper && method.slot === name) slots[name] = generic.has(method.fn) ? undefined : method.fn
   else slots[name] = (calling[name] ?? binary)(method)
+}
+
+/** object's own attribute methods: a type that keeps them has an empty slot, which is the fast path. */
+let generic: ReadonlySet<unknown> = new Set()
+export function provideGenericSlots(functions: readonly unknown[]): void {
+  generic = new Set(functions)
+  for (const name of ['getattribute', 'setattr', 'delattr'] as const) builtinTypes.object.slots[name] = undefined
 }
 
 function unhashable(self: Value): number {

@@ -163,7 +163,8 @@ function sha2Small(message: Uint8Array, initial: readonly number[], words: numbe
       b = a
       a = (t1 + t2) | 0
     }
-    ;[a, b, c, d, e, f, g, h].forEach((x, i) => (state[i]! += x))
+    const round = [a, b, c, d, e, f, g, h]
+    for (let i = 0; i < 8; i++) state[i]! += round[i]!
   }
   return wordsOut(state, words, false)
 }
@@ -200,11 +201,12 @@ function sha2Large(message: Uint8Array, initial: readonly bigint[], bytes: numbe
       b = a
       a = (t1 + t2) & MASK
     }
-    ;[a, b, c, d, e, f, g, h].forEach((x, i) => (state[i] = (state[i]! + x) & MASK))
+    const round = [a, b, c, d, e, f, g, h]
+    for (let i = 0; i < 8; i++) state[i] = (state[i]! + round[i]!) & MASK
   }
   const out = new Uint8Array(64)
   const target = new DataView(out.buffer)
-  state.forEach((x, i) => target.setBigUint64(i * 8, x))
+  for (let i = 0; i < 8; i++) target.setBigUint64(i * 8, state[i]!)
   return out.slice(0, bytes)
 }
 

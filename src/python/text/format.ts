@@ -72,7 +72,7 @@ function parseSpec(spec: string, typeName: string, defaultType: string): Spec {
     while (i < chars.length && chars[i]! >= '0' && chars[i]! <= '9') i++
     if (i === start) return undefined
     const value = Number(Array.from(chars).slice(start, i).join(''))
-    return value > 0x7fffffffffffffff ? valueError('Too many decimal digits in format string') : value
+    return value >= 2 ** 63 ? valueError('Too many decimal digits in format string') : value
   }
   out.width = number() ?? 0
   if (chars[i] === ',') {
@@ -620,7 +620,7 @@ export function percent<V>(template: string, value: V, objects: PercentObjects<V
     else if (zero && numeric) out += sign + prefix + '0'.repeat(missing) + body
     else out += ' '.repeat(missing) + sign + prefix + body
   }
-  if (!viaMapping && used < items.length && !(lookup && used === 0)) {
+  if (!lookup && used < items.length) {
     fault('TypeError', 'not all arguments converted during string formatting')
   }
   return out

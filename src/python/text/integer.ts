@@ -5,7 +5,7 @@
  * are `===` and a bigint is always larger in size than every number.
  */
 import { decompose } from './decimal.js'
-import { fault, overflowError, typeError, valueError, zeroDivision } from './fault.js'
+import { fault, overflowError, valueError, zeroDivision } from './fault.js'
 
 export type Int = number | bigint
 
@@ -341,7 +341,6 @@ function parseBig(body: string, base: number): Int {
 
 /** Decimal digits of any script as ASCII ones, other spaces as blanks: what int() and float() accept. */
 export function asciiDigits(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what needs no work.
   if (/^[\x00-\x7f]*$/.test(text)) return text
   return text.replace(/\p{Nd}|\p{White_Space}/gu, (char) => {
     if (/\s/.test(char)) return ' '

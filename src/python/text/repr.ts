@@ -21,7 +21,6 @@ function escapePoint(point: number): string {
 
 /** `repr(text)`. */
 export function reprString(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the plain characters are meant.
   if (/^[\x20-\x26\x28-\x5b\x5d-\x7e]*$/.test(text)) return `'${text}'`
   return escapeString(text, false)
 }

@@ -9,29 +9,40 @@ import { isPrintablePoint } from './repr.js'
 
 const SURROGATE = /[\ud800-\udfff]/
 
-/** Every UTF-16 unit is a code point. */
-export const isFlat = (text: string): boolean => !SURROGATE.test(text)
+// Loops index one long text over and over: remember the last answer.
+let lastFlat = ''
+let lastAstral = ''
+let lastPoints: string[] = []
 
-/** The text as code points, an array only if it has to be one. */
-export const pointsOf = (text: string): string | string[] => (isFlat(text) ? text : Array.from(text))
+/** Every UTF-16 unit is a code point. */
+export function isFlat(text: string): boolean {
+  if (text.length < 32) return !SURROGATE.test(text)
+  if (text === lastFlat) return true
+  if (text === lastAstral || SURROGATE.test(text)) return false
+  lastFlat = text
+  return true
+}
+
+/** The text as code points, an array only if it has to be one; not to be changed. */
+export function pointsOf(text: string): string | readonly string[] {
+  if (isFlat(text)) return text
+  if (text !== lastAstral) {
+    lastPoints = Array.from(text)
+    lastAstral = text
+  }
+  return lastPoints
+}
 
 export const lengthOf = (text: string): number => pointsOf(text).length
 
 /** The code points from `start` to `stop`, both already clipped. */
 export function sliceOf(text: string, start: number, stop: number): string {
   if (start >= stop) return ''
-  return isFlat(text) ? text.slice(start, stop) : Array.from(text).slice(start, stop).join('')
+  return joinPoints(pointsOf(text).slice(start, stop))
 }
 
-export const joinPoints = (points: string | string[]): string =>
+export const joinPoints = (points: string | readonly string[]): string =>
   typeof points === 'string' ? points : points.join('')
-
-/** Where a code point index lies in UTF-16 units. */
-function unitIndex(text: string, index: number): number {
-  let unit = 0
-  for (let i = 0; i < index; i++) unit += text.codePointAt(unit)! > 0xffff ? 2 : 1
-  return unit
-}
 
 const pointIndex = (text: string, unit: number) => lengthOf(text.slice(0, unit))
 
@@ -423,11 +434,4 @@ export function compareStrings(a: string, b: string): number {
     }
   }
   return a.length < b.length ? -1 : 1
-}
-
-/** Where a slice's UTF-16 units lie: for callers that index one code point of a long text. */
-export function pointAt(text: string, index: number): string | undefined {
-  if (isFlat(text)) return text[index]
-  const unit = unitIndex(text, index)
-  return unit < text.length ? String.fromCodePoint(text.codePointAt(unit)!) : undefined
 }

@@ -1,0 +1,280 @@
+/** property, staticmethod, classmethod, super, and the descriptors that native types and `__slots__` put into a class. */
+import { defineType } from '../object/define.js'
+import { PyDict } from '../object/dict.js'
+import { raise } from '../object/errors.js'
+import { PyBoundMethod, PyClassMethod, PyGetSet, PyMappingProxy, PyMember, PyProperty, PyStaticMethod, PySuper } from '../object/function.js'
+import { newTypeError, typeNameOf } from '../object/names.js'
+import { adopt, builtinTypes, type Kwargs, PyObject, PyType, type Value } from '../object/object.js'
+import { call, contains, getItem, iter, length, lookupAttr, repr, typeOf, unbox } from '../object/protocol.js'
+import { runtime } from '../object/runtime.js'
+import { NotImplemented, PyCell, PyTuple } from '../object/values.js'
+import { Signature } from '../object/bind.js'
+
+// --- property -----------------------------------------------------------------------------------------------------
+
+const propertySignature = new Signature('property(fget=None, fset=None, fdel=None, doc=None)', 'property')
+
+function newProperty(cls: PyType, args: Value[], kwargs: Kwargs | null): Value {
+  const [get, set, del, doc] = propertySignature.bind(args, kwargs) as Value[]
+  const property = new PyProperty(get, set, del)
+  property.doc = doc ?? (get === null ? null : (lookupAttr(get, '__doc__') ?? null))
+  return adopt(property, cls)
+}
+
+/** The property with one function replaced: `@x.setter`. */
+function replaced(self: PyProperty, change: Partial<Pick<PyProperty, 'get' | 'set' | 'del'>>): PyProperty {
+  const copy = new PyProperty(change.get ?? self.get, change.set ?? self.set, change.del ?? self.del)
+  copy.doc = self.doc
+  copy.name = self.name
+  return adopt(copy, self.cls)
+}
+
+const noAccessor = (self: PyProperty, object: Value, what: string) => {
+  const name = self.name === null ? '' : ` '${self.name}'`
+  return raise('AttributeError', `property${name} of '${typeOf(object).qualname}' object has no ${what}`)
+}
+
+export const propertyType = defineType({
+  name: 'property',
+  register: 'property',
+  js: PyProperty,
+  signature: 'property(fget=None, fset=None, fdel=None, doc=None)',
+  doc: 'Property attribute.',
+  new: newProperty,
+  methods: {
+    'getter(self, fget, /)': (self: PyProperty, get: Value) => replaced(self, { get }),
+    'setter(self, fset, /)': (self: PyProperty, set: Value) => replaced(self, { set }),
+    'deleter(self, fdel, /)': (self: PyProperty, del: Value) => replaced(self, { del }),
+    '__set_name__(self, owner, name, /)': (self: PyProperty, _: Value, name: Value) => {
+      self.name = String(name)
+    },
+  },
+  getset: {
+    fget: (self: PyProperty) => self.get,
+    fset: (self: PyProperty) => self.set,
+    fdel: (self: PyProperty) => self.del,
+    __doc__: { get: (self: PyProperty) => self.doc, set: (self: PyProperty, value) => void (self.doc = value ?? null) },
+    __isabstractmethod__: (self: PyProperty) =>
+      [self.get, self.set, self.del].some((fn) => fn !== null && lookupAttr(fn, '__isabstractmethod__') === true),
+  },
+  slots: {
+    get: (self: PyProperty, object) => {
+      if (object === undefined || object === null) return self
+      if (self.get === null) throw noAccessor(self, object, 'getter')
+      return call(self.get, [object])
+    },
+    set: (self: PyProperty, object, value) => {
+      if (self.set === null) throw noAccessor(self, object, 'setter')
+      call(self.set, [object, value])
+    },
+    delete: (self: PyProperty, object) => {
+      if (self.del === null) throw noAccessor(self, object, 'deleter')
+      call(self.del, [object])
+    },
+  },
+})
+
+// --- staticmethod and classmethod ---------------------------------------------------------------------------------
+
+const wrapped = {
+  __func__: (self: PyStaticMethod) => self.func,
+  __wrapped__: (self: PyStaticMethod) => self.func,
+  __isabstractmethod__: (self: PyStaticMethod) => lookupAttr(self.func, '__isabstractmethod__') === true,
+  __doc__: (self: PyStaticMethod) => lookupAttr(self.func, '__doc__') ?? null,
+  __name__: (self: PyStaticMethod) => lookupAttr(self.func, '__name__') ?? null,
+}
+
+export const staticMethodType = defineType({
+  name: 'staticmethod',
+  register: 'staticmethod',
+  js: PyStaticMethod,
+  instanceDict: true,
+  signature: 'staticmethod(function, /)',
+  new: (cls, [func]) => adopt(new PyStaticMethod(func), cls),
+  getset: wrapped,
+  slots: {
+    get: (self: PyStaticMethod) => self.func,
+    call: (self: PyStaticMethod, args, kwargs) => call(self.func, args, kwargs),
+    repr: (self: PyStaticMethod) => `<staticmethod(${repr(self.func)})>`,
+  },
+})
+
+export const classMethodType = defineType({
+  name: 'classmethod',
+  register: 'classmethod',
+  js: PyClassMethod,
+  instanceDict: true,
+  signature: 'classmethod(function, /)',
+  new: (cls, [func]) => adopt(new PyClassMethod(func), cls),
+  getset: wrapped,
+  slots: {
+    get: (self: PyClassMethod, object, type) => {
+      const { func } = self
+      const cls = type ?? typeOf(object!)
+      const get = func instanceof PyObject && !(func.cls === builtinTypes.function || func.cls === builtinTypes.builtin_function_or_method) ? func.cls.slots.get : undefined
+      return get === undefined ? new PyBoundMethod(func, cls) : get(func, cls, cls.cls)
+    },
+    repr: (self: PyClassMethod) => `<classmethod(${repr(self.func)})>`,
+  },
+})
+
+// --- attributes of native types, __slots__ ------------------------------------------------------------------------
+
+const checkOwner = (self: PyGetSet | PyMember, object: Value): void => {
+  const type = typeOf(object)
+  if (!type.isSubtypeOf(self.owner)) {
+    throw newTypeError(`descriptor '${self.name}' for '${self.owner.name}' objects doesn't apply to a '${type.name}' object`)
+  }
+}
+
+export const getSetType = defineType({
+  name: 'getset_descriptor',
+  register: 'getset_descriptor',
+  js: PyGetSet,
+  subclassable: false,
+  getset: { __name__: (self: PyGetSet) => self.name, __doc__: (self: PyGetSet) => self.doc, __objclass__: (self: PyGetSet) => self.owner },
+  slots: {
+    get: (self: PyGetSet, object) => {
+      if (object === undefined) return self
+      return self.get(unbox(object, self.owner))
+    },
+    set: (self: PyGetSet, object, value) => {
+      checkOwner(self, object)
+      if (self.set === null) throw raise('AttributeError', `attribute '${self.name}' of '${self.owner.name}' objects is not writable`)
+      self.set(object, value)
+    },
+    delete: (self: PyGetSet, object) => {
+      if (self.set === null) throw raise('AttributeError', `attribute '${self.name}' of '${self.owner.name}' objects is not writable`)
+      self.set(object, undefined)
+    },
+    repr: (self: PyGetSet) => `<attribute '${self.name}' of '${self.owner.name}' objects>`,
+  },
+})
+
+/** Values of `__slots__` variables, by object and member. */
+const members = new WeakMap<PyObject, Map<PyMember, Value>>()
+
+export const memberType = defineType({
+  name: 'member_descriptor',
+  register: 'member_descriptor',
+  js: PyMember,
+  subclassable: false,
+  getset: { __name__: (self: PyMember) => self.name, __objclass__: (self: PyMember) => self.owner },
+  slots: {
+    get: (self: PyMember, object) => {
+      if (object === undefined) return self
+      const value = members.get(object as PyObject)?.get(self)
+      if (value === undefined) throw raise('AttributeError', `'${typeNameOf(object)}' object has no attribute '${self.name}'`, { name: self.name, obj: object })
+      return value
+    },
+    set: (self: PyMember, object, value) => {
+      checkOwner(self, object)
+      const own = members.get(object as PyObject) ?? new Map<PyMember, Value>()
+      members.set(object as PyObject, own.set(self, value))
+    },
+    delete: (self: PyMember, object) => {
+      if (!members.get(object as PyObject)?.delete(self)) throw raise('AttributeError', self.name)
+    },
+    repr: (self: PyMember) => `<member '${self.name}' of '${self.owner.name}' objects>`,
+  },
+})
+
+// --- super --------------------------------------------------------------------------------------------------------
+
+function newSuper(cls: PyType, args: Value[]): Value {
+  if (args.length === 0) return adopt(implicitSuper(), cls)
+  const [from, object] = args
+  if (!(from instanceof PyType)) throw newTypeError(`super() argument 1 must be a type, not ${typeNameOf(from)}`)
+  if (args.length === 1) return adopt(new PySuper(from, undefined, null), cls)
+  return adopt(new PySuper(from, object, startingType(from, object)), cls)
+}
+
+/** `super()` reads `__class__` and the first argument of the function that called it. */
+function implicitSuper(): PySuper {
+  const { frame } = runtime
+  const at = frame?.code.varNames.indexOf('__class__') ?? -1
+  if (frame === null || at < 0) throw raise('RuntimeError', 'super(): __class__ cell not found')
+  const cell = frame.locals[at]
+  const from = cell instanceof PyCell ? cell.value : cell
+  if (!(from instanceof PyType)) throw raise('RuntimeError', 'super(): empty __class__ cell')
+  const first = frame.locals[0]
+  const self = first instanceof PyCell && frame.code.cellSlots.includes(0) ? first.value : first
+  if (frame.code.positional === 0 && !frame.code.hasVararg) throw raise('RuntimeError', 'super(): no arguments')
+  if (self === undefined) throw raise('RuntimeError', 'super(): arg[0] deleted')
+  const object = frame.code.positional === 0 && self instanceof PyTuple ? self.items[0] : self
+  return new PySuper(from, object, startingType(from, object))
+}
+
+function startingType(from: PyType, object: Value): PyType {
+  if (object instanceof PyType && object.isSubtypeOf(from)) return object
+  const type = typeOf(object)
+  if (type.isSubtypeOf(from)) return type
+  throw newTypeError('super(type, obj): obj must be an instance or subtype of type')
+}
+
+function superAttribute(self: PySuper, name: string): Value | undefined {
+  const { from, selfType, self: object } = self
+  if (selfType === null || name === '__class__') return undefined
+  const { mro } = selfType
+  for (let i = mro.indexOf(from!) + 1; i < mro.length; i++) {
+    const found = mro[i].own(name)
+    if (found === undefined) continue
+    const get = found instanceof PyObject ? found.cls.slots.get : undefined
+    return get === undefined ? found : get(found, object === selfType ? undefined : object, selfType)
+  }
+  return undefined
+}
+
+export const superType = defineType({
+  name: 'super',
+  register: 'super',
+  js: PySuper,
+  signature: 'super() or super(type, obj)',
+  new: newSuper,
+  getset: { __thisclass__: (self: PySuper) => self.from, __self__: (self: PySuper) => self.self ?? null, __self_class__: (self: PySuper) => self.selfType },
+  slots: {
+    getattribute: (self: PySuper, name) => {
+      const found = superAttribute(self, name)
+      if (found !== undefined) return found
+      const own = self.cls.lookup(name)
+      if (own instanceof PyGetSet) return own.get(self)
+      throw raise('AttributeError', `'super' object has no attribute '${name}'`, { name, obj: self })
+    },
+    repr: (self: PySuper) =>
+      `<super: <class '${self.from!.name}'>, ${self.selfType === null ? 'NULL' : `<${self.selfType.name} object>`}>`,
+  },
+})
+
+// --- mappingproxy -------------------------------------------------------------------------------------------------
+
+/** A class's dict as a dict, made anew for each look. */
+const snapshot = (self: PyMappingProxy): PyDict =>
+  self.source instanceof PyDict ? self.source : PyDict.of([...self.source.dict])
+
+export const mappingProxyType = defineType({
+  name: 'mappingproxy',
+  register: 'mappingproxy',
+  js: PyMappingProxy,
+  subclassable: false,
+  new: (_, [source]) => {
+    if (!(source instanceof PyDict)) throw newTypeError(`mappingproxy() argument must be a mapping, not ${typeNameOf(source)}`)
+    return new PyMappingProxy(source)
+  },
+  methods: {
+    'get(self, key, default=None, /)': (self: PyMappingProxy, key: Value, otherwise: Value) => snapshot(self).get(key) ?? otherwise,
+    'keys(self, /)': (self: PyMappingProxy) => call(lookupAttr(snapshot(self), 'keys')!, []),
+    'values(self, /)': (self: PyMappingProxy) => call(lookupAttr(snapshot(self), 'values')!, []),
+    'items(self, /)': (self: PyMappingProxy) => call(lookupAttr(snapshot(self), 'items')!, []),
+    'copy(self, /)': (self: PyMappingProxy) => snapshot(self).copy(),
+  },
+  slots: {
+    len: (self: PyMappingProxy) => length(snapshot(self)),
+    getitem: (self: PyMappingProxy, key) => getItem(snapshot(self), key),
+    contains: (self: PyMappingProxy, key) => contains(snapshot(self), key),
+    iter: (self: PyMappingProxy) => iter(snapshot(self)),
+    repr: (self: PyMappingProxy) => `mappingproxy(${repr(snapshot(self))})`,
+    eq: (self: PyMappingProxy, other) =>
+      other instanceof PyMappingProxy ? self.source === other.source : NotImplemented,
+  },
+})
+

@@ -1,0 +1,215 @@
+/**
+ * dict. Its views stand in dict_views.ts.
+ */
+import { type Entry, PyDict, type PyTable } from '../object/dict.js'
+import { defineType } from '../object/define.js'
+import { isError, raise } from '../object/errors.js'
+import { newTypeError } from '../object/names.js'
+import type { Kwargs, PyType, Value } from '../object/object.js'
+import { adopt, builtinTypes } from '../object/object.js'
+import {
+  call, equals, getItem, iterate, lookupAttr, lookupSpecial, makeIterator, repr, reprGuard, setItem, toArray,
+} from '../object/protocol.js'
+import { NotImplemented, type PyIterator, tuple } from '../object/values.js'
+import { DictItems, DictKeys, DictValues } from './dict_views.js'
+
+// --- constructor ---------------------------------------------------------------------------------------------------
+
+const newDict = (cls: PyType): Value => adopt(new PyDict(), cls)
+
+function initDict(self: PyDict, args: Value[], kwargs: Kwargs | null): void {
+  if (args.length > 1) throw newTypeError(`dict expected at most 1 argument, got ${args.length}`)
+  update(self, args[0], kwargs)
+}
+
+// --- methods -------------------------------------------------------------------------------------------------------
+
+/** `dict.update`: a mapping (what has `keys`), or pairs; then keywords. Stores directly, as CPython does for dicts. */
+export function update(self: PyDict, other: Value | undefined, kwargs: Kwargs | null): void {
+  if (other !== undefined) merge(other, (key, value) => self.set(key, value))
+  if (kwargs !== null) for (const [key, value] of kwargs) self.setStr(key, value)
+}
+
+/** Hands every item of a mapping or of an iterable of pairs to `store`. */
+export function merge(other: Value, store: (key: Value, value: Value) => void): void {
+  if (other instanceof PyDict && other.cls.slots.iter === builtinTypes.dict.slots.iter) {
+    for (const [key, value] of other.entries()) store(key, value)
+    return
+  }
+  const keys = lookupAttr(other, 'keys')
+  if (keys !== undefined) {
+    for (const key of iterate(call(keys, []))) store(key, getItem(other, key))
+    return
+  }
+  let index = 0
+  for (const pair of iterate(other)) {
+    let items: Value[]
+    try {
+      items = toArray(pair)
+    } catch (error) {
+      if (!isError(error, 'TypeError')) throw error
+      throw newTypeError(`cannot convert dictionary update sequence element #${index} to a sequence`)
+    }
+    if (items.length !== 2) {
+      throw raise('ValueError', `dictionary update sequence element #${index} has length ${items.length}; 2 is required`)
+    }
+    store(items[0]!, items[1]!)
+    index++
+  }
+}
+
+function pop(self: PyDict, key: Value, otherwise: Value | undefined): Value {
+  const entry = self.find(key)
+  if (entry === undefined) {
+    if (otherwise === undefined) throw raise('KeyError', key)
+    return otherwise
+  }
+  const value = entry.value!
+  self.removeEntry(entry)
+  return value
+}
+
+function popItem(self: PyDict): Value {
+  const entry = self.last
+  if (entry === null) throw raise('KeyError', 'popitem(): dictionary is empty')
+  const pair = tuple(entry.key, entry.value!)
+  self.removeEntry(entry)
+  return pair
+}
+
+function setDefault(self: PyDict, key: Value, otherwise: Value): Value {
+  const entry = self.find(key)
+  if (entry !== undefined) return entry.value!
+  self.set(key, otherwise)
+  return otherwise
+}
+
+function fromKeys(cls: PyType, iterable: Value, value: Value): Value {
+  const dict = call(cls, [])
+  for (const key of iterate(iterable)) {
+    if (dict instanceof PyDict && cls === builtinTypes.dict) dict.set(key, value)
+    else setItem(dict, key, value)
+  }
+  return dict
+}
+
+// --- slots ---------------------------------------------------------------------------------------------------------
+
+/** Walks a table forwards or backwards; a change of its size meanwhile is an error. */
+export function tableIterator(
+  typeName: string,
+  table: PyTable,
+  what: string,
+  read: (entry: Entry) => Value,
+  backwards = false,
+): PyIterator {
+  let entry = backwards ? table.last : table.first
+  const size = table.size
+  let left = size
+  let done = false
+  return makeIterator(
+    typeName,
+    () => {
+      if (done) return undefined
+      if (table.size !== size) {
+        done = true
+        throw raise('RuntimeError', `${what} changed size during iteration`)
+      }
+      // An entry deleted and replaced by others while we stood on it: its links still lead on.
+      while (entry !== null && entry.value === undefined) entry = backwards ? entry.prev : entry.next
+      if (entry === null) {
+        done = true
+        return undefined
+      }
+      if (left-- <= 0) {
+        done = true
+        throw raise('RuntimeError', `${what} keys changed during iteration`)
+      }
+      const value = read(entry)
+      entry = backwards ? entry.prev : entry.next
+      return value
+    },
+    () => (done ? 0 : left),
+  )
+}
+
+function getItemOf(self: PyDict, key: Value): Value {
+  const value = self.get(key)
+  if (value !== undefined) return value
+  if (!self.cls.isNative || self.cls !== builtinTypes.dict) {
+    const missing = lookupSpecial(self, '__missing__')
+    if (missing !== undefined) return call(missing, [key])
+  }
+  throw raise('KeyError', key)
+}
+
+function dictsEqual(self: PyDict, other: Value): Value {
+  if (!(other instanceof PyDict)) return NotImplemented
+  if (self.size !== other.size) return false
+  for (const [key, value] of self.entries()) {
+    const theirs = other.get(key)
+    if (theirs === undefined || !equals(value, theirs)) return false
+  }
+  return true
+}
+
+function union(a: PyDict, b: Value): Value {
+  if (!(b instanceof PyDict)) return NotImplemented
+  const out = a.copy()
+  for (const [key, value] of b.entries()) out.set(key, value)
+  return out
+}
+
+const show = (self: PyDict) =>
+  reprGuard(self, '{...}', () => {
+    let out = ''
+    for (const [key, value] of self.entries()) out += `${out === '' ? '' : ', '}${repr(key)}: ${repr(value)}`
+    return `{${out}}`
+  })
+
+export const dictType = defineType({
+  name: 'dict',
+  register: 'dict',
+  js: PyDict,
+  signature: 'dict()\ndict(mapping)\ndict(iterable)\ndict(**kwargs)',
+  doc: 'A mapping from keys to values, in insertion order.',
+  new: newDict,
+  methods: {
+    'clear(self, /)': (self: PyDict) => self.clear(),
+    'copy(self, /)': (self: PyDict) => self.copy(),
+    'get(self, key, default=None, /)': (self: PyDict, key: Value, otherwise: Value) => self.get(key) ?? otherwise,
+    'items(self, /)': (self: PyDict) => new DictItems(self),
+    'keys(self, /)': (self: PyDict) => new DictKeys(self),
+    'pop(self, key, default=<absent>, /)': pop,
+    'popitem(self, /)': popItem,
+    'setdefault(self, key, default=None, /)': setDefault,
+    'update(self, *args, **kwargs)': (self: PyDict, args: Value[], kwargs: Kwargs) => {
+      if (args.length > 1) throw newTypeError(`update expected at most 1 argument, got ${args.length}`)
+      update(self, args[0], kwargs)
+    },
+    'values(self, /)': (self: PyDict) => new DictValues(self),
+  },
+  classMethods: { 'fromkeys(iterable, value=None, /)': fromKeys },
+  attributes: { __hash__: null },
+  slots: {
+    init: initDict,
+    repr: show,
+    len: (self: PyDict) => self.size,
+    iter: (self: PyDict) => tableIterator('dict_keyiterator', self, 'dictionary', (entry) => entry.key),
+    reversed: (self: PyDict) =>
+      tableIterator('dict_reversekeyiterator', self, 'dictionary', (entry) => entry.key, true),
+    contains: (self: PyDict, key) => self.has(key),
+    getitem: getItemOf,
+    setitem: (self: PyDict, key, value) => self.set(key, value),
+    delitem: (self: PyDict, key) => {
+      if (!self.delete(key)) throw raise('KeyError', key)
+    },
+    eq: dictsEqual,
+    or: union,
+    ror: (self: PyDict, other) => (other instanceof PyDict ? union(other, self) : NotImplemented),
+    ior: (self: PyDict, other) => {
+      update(self, other, null)
+      return self
+    },
+  },
+})

@@ -1,0 +1,282 @@
+/**
+ * list.
+ */
+import { Signature } from '../object/bind.js'
+import { defineType } from '../object/define.js'
+import { raise } from '../object/errors.js'
+import { newTypeError } from '../object/names.js'
+import type { Kwargs, PyType, Value } from '../object/object.js'
+import { adopt, typeOf } from '../object/object.js'
+import { compare, lessThan, type Ordering } from '../object/operators.js'
+import {
+  call, equals, makeIterator, repr, reprGuard, toArray, toCount, truthy,
+} from '../object/protocol.js'
+import { asInt, NotImplemented, PyFloat, PyList, PySlice } from '../object/values.js'
+import { sliceArray, stableSort } from '../text/sequence.js'
+import { clip, compareStrings } from '../text/strings.js'
+import { indicesOf, positionOf } from './slice.js'
+
+// --- constructor ---------------------------------------------------------------------------------------------------
+
+const signature = new Signature('list(iterable=<absent>, /)', 'list')
+
+const newList = (cls: PyType): Value => adopt(new PyList([]), cls)
+
+function initList(self: PyList, args: Value[], kwargs: Kwargs | null): void {
+  const [iterable] = signature.bind(args, kwargs) as [Value | undefined]
+  self.items = iterable === undefined ? [] : toArray(iterable)
+}
+
+// --- methods -------------------------------------------------------------------------------------------------------
+
+function pop(self: PyList, index: Value): Value {
+  const { items } = self
+  if (items.length === 0) throw raise('IndexError', 'pop from empty list')
+  let at = toCount(index)
+  if (at === -1) return items.pop()!
+  if (at < 0) at += items.length
+  if (at < 0 || at >= items.length) throw raise('IndexError', 'pop index out of range')
+  return at === 0 ? items.shift()! : items.splice(at, 1)[0]!
+}
+
+function insert(self: PyList, index: Value, value: Value): void {
+  const [at] = clip(toCount(index), undefined, self.items.length)
+  self.items.splice(at, 0, value)
+}
+
+function indexOf(self: { items: readonly Value[] }, value: Value, start: Value, stop: Value): number {
+  const [from, to] = clip(toCount(start), toCount(stop), self.items.length)
+  for (let i = from; i < to && i < self.items.length; i++) if (equals(self.items[i]!, value)) return i
+  return -1
+}
+
+function remove(self: PyList, value: Value): void {
+  const at = indexOf(self, value, 0, Number.MAX_SAFE_INTEGER)
+  if (at < 0) throw raise('ValueError', 'list.remove(x): x not in list')
+  self.items.splice(at, 1)
+}
+
+/** Sorts values by `<`, stable; `keys` decide if given. A direct comparison is taken when all keys are of one plain type. */
+export function sortValues(items: Value[], key: Value | undefined, reverse: boolean): Value[] {
+  const keyed = key !== undefined && key !== null
+  const keys = keyed ? items.map((item) => call(key, [item])) : items
+  const less = comparer(keys)
+  if (!keyed) {
+    const out = items.slice()
+    // Reversed, sorted, reversed again: equal items keep their order.
+    if (reverse) out.reverse()
+    stableSort(out, less)
+    return reverse ? out.reverse() : out
+  }
+  const order = keys.map((_, i) => i)
+  if (reverse) order.reverse()
+  stableSort(order, (a, b) => less(keys[a]!, keys[b]!))
+  if (reverse) order.reverse()
+  return order.map((i) => items[i]!)
+}
+
+function comparer(keys: readonly Value[]): (a: Value, b: Value) => boolean {
+  if (keys.every((key) => typeof key === 'number')) return (a, b) => (a as number) < (b as number)
+  if (keys.every((key) => typeof key === 'string')) return (a, b) => compareStrings(a as string, b as string) < 0
+  if (keys.every((key) => key instanceof PyFloat && key.cls.isNative)) {
+    return (a, b) => (a as PyFloat).value < (b as PyFloat).value
+  }
+  return lessThan
+}
+
+function sort(self: PyList, key: Value, reverse: Value): void {
+  const before = self.items
+  // As CPython: the list looks empty while it is sorted, and a change meanwhile is an error.
+  const during: Value[] = []
+  self.items = during
+  try {
+    const sorted = sortValues(before, key, truthy(reverse))
+    if (self.items !== during || during.length > 0) throw raise('ValueError', 'list modified during sort')
+    self.items = sorted
+  } catch (error) {
+    self.items = before
+    throw error
+  }
+}
+
+// --- slots ---------------------------------------------------------------------------------------------------------
+
+function getItemOf(self: PyList, key: Value): Value {
+  const { items } = self
+  if (typeof key === 'number') {
+    const item = items[key < 0 ? key + items.length : key]
+    if (item !== undefined) return item
+  } else if (key instanceof PySlice) return new PyList(sliceArray(items, indicesOf(key, items.length)))
+  return items[positionOf(key, items.length, 'list')]!
+}
+
+function setItemOf(self: PyList, key: Value, value: Value): void {
+  const { items } = self
+  if (!(key instanceof PySlice)) {
+    items[positionOf(key, items.length, 'list', 'assignment index')] = value
+    return
+  }
+  if (typeOf(value).slots.iter === undefined && typeOf(value).slots.getitem === undefined) {
+    throw newTypeError(key.step === null || key.step === 1 ? 'can only assign an iterable' : 'must assign iterable to extended slice')
+  }
+  const by = toArray(value)
+  const { start, step, count } = indicesOf(key, items.length)
+  if (step === 1) {
+    replaceRange(self, start, count, by)
+    return
+  }
+  if (by.length !== count) {
+    throw raise('ValueError', `attempt to assign sequence of size ${by.length} to extended slice of size ${count}`)
+  }
+  by.forEach((item, i) => {
+    items[start + i * step] = item
+  })
+}
+
+function replaceRange(self: PyList, start: number, count: number, by: readonly Value[]): void {
+  if (by.length < 1000) self.items.splice(start, count, ...by)
+  else {
+    const { items } = self
+    const tail = items.slice(start + count)
+    items.length = start
+    append(items, by)
+    append(items, tail)
+  }
+}
+
+const append = (items: Value[], more: readonly Value[]) => {
+  for (let i = 0; i < more.length; i++) items.push(more[i]!)
+}
+
+function deleteItem(self: PyList, key: Value): void {
+  const { items } = self
+  if (!(key instanceof PySlice)) {
+    items.splice(positionOf(key, items.length, 'list', 'assignment index'), 1)
+    return
+  }
+  const { start, step, count } = indicesOf(key, items.length)
+  if (step === 1) items.splice(start, count)
+  else {
+    const gone = new Set(Array.from({ length: count }, (_, i) => start + i * step))
+    const kept = items.filter((_, i) => !gone.has(i))
+    items.length = 0
+    append(items, kept)
+  }
+}
+
+/** Items `count` times over; MemoryError past what an array holds. */
+export function repeatItems(items: readonly Value[], count: number): Value[] {
+  if (count <= 0) return []
+  if (items.length * count > 2 ** 27) throw raise('MemoryError')
+  if (items.length === 1) return new Array<Value>(count).fill(items[0]!)
+  const out: Value[] = []
+  for (let i = 0; i < count; i++) append(out, items)
+  return out
+}
+
+/** The count of `sequence * count`, undefined if it is no index. */
+export const countOf = (value: Value): number | undefined =>
+  asInt(value) !== undefined || typeOf(value).slots.index !== undefined ? toCount(value) : undefined
+
+function repeat(self: PyList, other: Value): Value {
+  const count = countOf(other)
+  return count === undefined ? NotImplemented : new PyList(repeatItems(self.items, count))
+}
+
+export function itemsEqual(a: readonly Value[], b: readonly Value[]): boolean {
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (!equals(a[i]!, b[i]!)) return false
+  return true
+}
+
+/** Lexicographic order of two sequences: the first differing pair decides, as a value of its own comparison. */
+export function orderItems(op: Ordering, a: readonly Value[], b: readonly Value[]): Value {
+  const shorter = Math.min(a.length, b.length)
+  for (let i = 0; i < shorter; i++) if (!equals(a[i]!, b[i]!)) return compare(op, a[i]!, b[i]!)
+  return compare(op, a.length, b.length)
+}
+
+const order = (op: Ordering) => (self: PyList, other: Value) =>
+  other instanceof PyList ? orderItems(op, self.items, other.items) : NotImplemented
+
+export const listType = defineType({
+  name: 'list',
+  register: 'list',
+  js: PyList,
+  signature: 'list(iterable=(), /)',
+  doc: 'Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new empty list.',
+  new: newList,
+  methods: {
+    'append(self, object, /)': (self: PyList, item: Value) => {
+      self.items.push(item)
+    },
+    'clear(self, /)': (self: PyList) => {
+      self.items = []
+    },
+    'copy(self, /)': (self: PyList) => new PyList(self.items.slice()),
+    'count(self, value, /)': (self: PyList, value: Value) =>
+      self.items.reduce<number>((count, item) => count + (equals(item, value) ? 1 : 0), 0),
+    'extend(self, iterable, /)': (self: PyList, iterable: Value) => append(self.items, toArray(iterable)),
+    'index(self, value, start=0, stop=9223372036854775807, /)': (self: PyList, value: Value, start: Value, stop: Value) => {
+      const at = indexOf(self, value, start, stop)
+      if (at < 0) throw raise('ValueError', `${repr(value)} is not in list`)
+      return at
+    },
+    'insert(self, index, object, /)': insert,
+    'pop(self, index=-1, /)': pop,
+    'remove(self, value, /)': remove,
+    'reverse(self, /)': (self: PyList) => {
+      self.items.reverse()
+    },
+    'sort(self, /, *, key=None, reverse=False)': sort,
+  },
+  attributes: { __hash__: null },
+  slots: {
+    init: initList,
+    repr: (self: PyList) => reprGuard(self, '[...]', () => `[${self.items.map(repr).join(', ')}]`),
+    len: (self: PyList) => self.items.length,
+    iter: (self: PyList) => {
+      let i = 0
+      return makeIterator(
+        'list_iterator',
+        () => {
+          if (i < 0) return undefined
+          const item = self.items[i++]
+          if (item === undefined) i = -1
+          return item
+        },
+        () => (i < 0 ? 0 : Math.max(0, self.items.length - i)),
+      )
+    },
+    reversed: (self: PyList) => {
+      let i = self.items.length - 1
+      return makeIterator('list_reverseiterator', () => (i >= 0 ? self.items[i--] : undefined), () => i + 1)
+    },
+    contains: (self: PyList, value) => {
+      for (let i = 0; i < self.items.length; i++) if (equals(self.items[i]!, value)) return true
+      return false
+    },
+    getitem: getItemOf,
+    setitem: setItemOf,
+    delitem: deleteItem,
+    eq: (self: PyList, other) => (other instanceof PyList ? itemsEqual(self.items, other.items) : NotImplemented),
+    lt: order('Lt'),
+    le: order('LtE'),
+    gt: order('Gt'),
+    ge: order('GtE'),
+    add: (self: PyList, other) => (other instanceof PyList ? new PyList(self.items.concat(other.items)) : NotImplemented),
+    iadd: (self: PyList, other) => {
+      append(self.items, toArray(other))
+      return self
+    },
+    mul: repeat,
+    rmul: repeat,
+    imul: (self: PyList, other) => {
+      const count = countOf(other)
+      if (count === undefined) return NotImplemented
+      self.items = repeatItems(self.items, count)
+      return self
+    },
+  },
+})
+

@@ -1,0 +1,239 @@
+/**
+ * set and frozenset: one table of reading methods for both; set adds what changes it.
+ */
+import { Signature } from '../object/bind.js'
+import { defineType } from '../object/define.js'
+import { raise } from '../object/errors.js'
+import type { NativeFunction } from '../object/function.js'
+import type { Kwargs, PyType, Value } from '../object/object.js'
+import { adopt, builtinTypes } from '../object/object.js'
+import { hash, iterate, makeIterator, repr, reprGuard, toArray } from '../object/protocol.js'
+import { PyFrozenSet, PySet } from '../object/set.js'
+import { NotImplemented } from '../object/values.js'
+import { norm } from '../text/integer.js'
+
+// --- constructor ---------------------------------------------------------------------------------------------------
+
+const signatures = {
+  set: new Signature('set(iterable=<absent>, /)', 'set'),
+  frozenset: new Signature('frozenset(iterable=<absent>, /)', 'frozenset'),
+}
+
+function initSet(self: PySet, args: Value[], kwargs: Kwargs | null): void {
+  const [iterable] = signatures.set.bind(args, kwargs) as [Value | undefined]
+  const items = iterable === undefined ? [] : itemsOf(iterable)
+  self.clear()
+  self.fill(items)
+}
+
+function newFrozenSet(cls: PyType, args: Value[], kwargs: Kwargs | null): Value {
+  const [iterable] = signatures.frozenset.bind(args, kwargs) as [Value | undefined]
+  if (iterable instanceof PyFrozenSet && iterable.cls === cls && cls === builtinTypes.frozenset) return iterable
+  return adopt(PyFrozenSet.of(iterable === undefined ? [] : itemsOf(iterable)), cls)
+}
+
+/** The items of an iterable; a set's in its iteration order. */
+const itemsOf = (value: Value): Value[] => (value instanceof PySet ? value.order() : toArray(value))
+const asSet = (value: Value): PySet => (value instanceof PySet ? value : PySet.of(toArray(value)))
+
+// --- methods -------------------------------------------------------------------------------------------------------
+
+/** A result of the kind of the left operand, never of its subclass. */
+const like = (self: PySet, items: Iterable<Value>): PySet =>
+  self instanceof PyFrozenSet ? PyFrozenSet.of(items) : PySet.of(items)
+
+function union(self: PySet, others: readonly Value[]): PySet {
+  const out = like(self, self.order())
+  for (const other of others) out.fill(itemsOf(other))
+  return out
+}
+
+function intersection(self: PySet, others: readonly Value[]): PySet {
+  let items = self.order()
+  for (const other of others) {
+    const set = asSet(other)
+    // CPython walks the smaller set, which decides whose elements and whose order survive.
+    if (set.size < items.length && other instanceof PySet) {
+      const mine = PySet.of(items)
+      items = set.order().filter((item) => mine.has(item))
+    } else items = items.filter((item) => set.has(item))
+  }
+  return like(self, items)
+}
+
+function difference(self: PySet, others: readonly Value[]): PySet {
+  let items = self.order()
+  for (const other of others) {
+    const set = asSet(other)
+    items = items.filter((item) => !set.has(item))
+  }
+  return like(self, items)
+}
+
+function symmetricDifference(self: PySet, other: Value): PySet {
+  const set = asSet(other)
+  const mine = self.order().filter((item) => !set.has(item))
+  return like(self, mine).fill(set.order().filter((item) => !self.has(item)))
+}
+
+const subset = (a: PySet, b: PySet) => a.size <= b.size && a.keys().every((item) => b.has(item))
+
+/** Makes a set hold just the items of another. */
+function become(self: PySet, other: PySet): void {
+  const items = other.order()
+  self.clear()
+  self.fill(items)
+}
+
+const reading: Record<string, NativeFunction> = {
+  'copy(self, /)': (self: PySet) => (self.cls === builtinTypes.frozenset ? self : like(self, self.order())),
+  'difference(self, *others)': difference,
+  'intersection(self, *others)': intersection,
+  'isdisjoint(self, other, /)': (self: PySet, other: Value) => {
+    for (const item of iterate(other)) if (self.has(item)) return false
+    return true
+  },
+  'issubset(self, other, /)': (self: PySet, other: Value) => subset(self, asSet(other)),
+  'issuperset(self, other, /)': (self: PySet, other: Value) => subset(asSet(other), self),
+  'symmetric_difference(self, other, /)': symmetricDifference,
+  'union(self, *others)': union,
+}
+
+function pop(self: PySet): Value {
+  const [item] = self.order()
+  if (item === undefined) throw raise('KeyError', 'pop from an empty set')
+  self.delete(item)
+  return item
+}
+
+// --- slots ---------------------------------------------------------------------------------------------------------
+
+type Operation = (self: PySet, other: Value) => Value
+/** An operator between sets only, unlike the methods, which take any iterable. */
+const between = (operation: Operation): Operation => (self, other) =>
+  other instanceof PySet ? operation(self, other) : NotImplemented
+const swapped = (operation: Operation): Operation => (self, other) =>
+  other instanceof PySet ? operation(other, self) : NotImplemented
+/** An in-place operator. */
+const changing = (operation: (self: PySet, other: PySet) => void): Operation => (self, other) => {
+  if (!(other instanceof PySet)) return NotImplemented
+  operation(self, other)
+  return self
+}
+
+const and: Operation = (self, other) => intersection(self, [other])
+const or: Operation = (self, other) => union(self, [other])
+const sub: Operation = (self, other) => difference(self, [other])
+
+const shared = {
+  repr: (self: PySet) =>
+    reprGuard(self, `${self.cls.name}(...)`, () => {
+      const items = self.order().map(repr).join(', ')
+      if (self.cls === builtinTypes.set && self.size > 0) return `{${items}}`
+      return self.size === 0 ? `${self.cls.name}()` : `${self.cls.name}({${items}})`
+    }),
+  len: (self: PySet) => self.size,
+  contains: (self: PySet, item: Value) => {
+    // An unhashable set is looked for as a frozenset.
+    if (item instanceof PySet && !(item instanceof PyFrozenSet)) return self.has(PyFrozenSet.of(item.order()))
+    return self.has(item)
+  },
+  iter: (self: PySet) => {
+    const items = self.order()
+    const size = self.size
+    let i = 0
+    return makeIterator(
+      'set_iterator',
+      () => {
+        if (i < 0) return undefined
+        if (self.size !== size) {
+          i = -1
+          throw raise('RuntimeError', 'Set changed size during iteration')
+        }
+        return items[i++]
+      },
+      () => Math.max(0, items.length - i),
+    )
+  },
+  eq: (self: PySet, other: Value) =>
+    other instanceof PySet ? self.size === other.size && subset(self, other) : NotImplemented,
+  le: between((self, other) => subset(self, other as PySet)),
+  lt: between((self, other) => self.size < (other as PySet).size && subset(self, other as PySet)),
+  ge: between((self, other) => subset(other as PySet, self)),
+  gt: between((self, other) => self.size > (other as PySet).size && subset(other as PySet, self)),
+  and: between(and),
+  rand: swapped(and),
+  or: between(or),
+  ror: swapped(or),
+  sub: between(sub),
+  rsub: swapped(sub),
+  xor: between(symmetricDifference),
+  rxor: swapped(symmetricDifference),
+}
+
+export const setType = defineType({
+  name: 'set',
+  register: 'set',
+  js: PySet,
+  signature: 'set(iterable=(), /)',
+  doc: 'Build an unordered collection of unique elements.',
+  new: (cls) => adopt(new PySet(), cls),
+  methods: {
+    ...reading,
+    'add(self, elem, /)': (self: PySet, item: Value) => {
+      self.add(item)
+    },
+    'clear(self, /)': (self: PySet) => self.clear(),
+    'difference_update(self, *others)': (self: PySet, others: Value[]) => become(self, difference(self, others)),
+    'discard(self, elem, /)': (self: PySet, item: Value) => {
+      self.delete(item instanceof PySet && !(item instanceof PyFrozenSet) ? PyFrozenSet.of(item.order()) : item)
+    },
+    'intersection_update(self, *others)': (self: PySet, others: Value[]) => become(self, intersection(self, others)),
+    'pop(self, /)': pop,
+    'remove(self, elem, /)': (self: PySet, item: Value) => {
+      const key = item instanceof PySet && !(item instanceof PyFrozenSet) ? PyFrozenSet.of(item.order()) : item
+      if (!self.delete(key)) throw raise('KeyError', item)
+    },
+    'symmetric_difference_update(self, other, /)': (self: PySet, other: Value) =>
+      become(self, symmetricDifference(self, other)),
+    'update(self, *others)': (self: PySet, others: Value[]) => {
+      for (const other of others) self.fill(itemsOf(other))
+    },
+  },
+  attributes: { __hash__: null },
+  slots: {
+    ...shared,
+    init: initSet,
+    iand: changing((self, other) => become(self, intersection(self, [other]))),
+    ior: changing((self, other) => {
+      self.fill(other.order())
+    }),
+    isub: changing((self, other) => become(self, difference(self, [other]))),
+    ixor: changing((self, other) => become(self, symmetricDifference(self, other))),
+  },
+})
+
+/** CPython's hash of a frozenset: the order of the items does not matter. */
+function hashFrozen(self: PyFrozenSet): number | bigint {
+  const mask = (1n << 64n) - 1n
+  let value = 0n
+  for (const item of self.keys()) {
+    const hashed = BigInt.asUintN(64, BigInt(hash(item)))
+    value ^= ((hashed ^ 89869747n ^ (hashed << 16n)) * 3644798167n) & mask
+  }
+  value ^= ((BigInt(self.size) + 1n) * 1927868237n) & mask
+  value ^= (value >> 11n) ^ (value >> 25n)
+  value = (value * 69069n + 907133923n) & mask
+  return value === mask ? 590923713 : norm(BigInt.asIntN(64, value))
+}
+
+export const frozensetType = defineType({
+  name: 'frozenset',
+  register: 'frozenset',
+  js: PyFrozenSet,
+  signature: 'frozenset(iterable=(), /)',
+  doc: 'Build an immutable unordered collection of unique elements.',
+  new: newFrozenSet,
+  methods: reading,
+  slots: { ...shared, hash: hashFrozen },
+})

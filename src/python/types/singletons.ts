@@ -1,0 +1,73 @@
+/** None, Ellipsis, NotImplemented, and module objects. */
+import { defineType } from '../object/define.js'
+import { raise } from '../object/errors.js'
+import { PyModule } from '../object/module.js'
+import { adopt, type Value } from '../object/object.js'
+import { call, genericGetAttr, repr } from '../object/protocol.js'
+import { asStr, Ellipsis, NotImplemented, PyEllipsis, PyList, PyNotImplemented } from '../object/values.js'
+
+export const noneType = defineType({
+  name: 'NoneType',
+  register: 'NoneType',
+  subclassable: false,
+  new: () => null,
+  slots: {
+    repr: () => 'None',
+    bool: () => false,
+    hash: () => 0xfca86420,
+    eq: (_, other) => (other === null ? true : NotImplemented),
+  },
+})
+
+export const ellipsisType = defineType({
+  name: 'ellipsis', register: 'ellipsis', js: PyEllipsis, subclassable: false, new: () => Ellipsis, slots: { repr: () => 'Ellipsis' },
+})
+
+export const notImplementedType = defineType({
+  name: 'NotImplementedType',
+  register: 'NotImplementedType',
+  js: PyNotImplemented,
+  subclassable: false,
+  new: () => NotImplemented,
+  slots: { repr: () => 'NotImplemented', bool: () => true },
+})
+
+/** `module 'torch' has no attribute 'foo'`; the module may have its own words for what it lacks. */
+function missing(self: PyModule, name: string): Value | undefined {
+  const hook = self.dict.getStr('__getattr__')
+  if (hook !== undefined) return call(hook, [name])
+  const own = self.missing?.(name)
+  if (own !== undefined) throw raise('AttributeError', own, { name, obj: self })
+  const called = asStr(self.dict.getStr('__name__') ?? null) ?? self.name
+  throw raise('AttributeError', `module '${called}' has no attribute '${name}'`, { name, obj: self })
+}
+
+export const moduleType = defineType({
+  name: 'module',
+  register: 'module',
+  js: PyModule,
+  new: (cls, [name, doc]) => adopt(new PyModule(asStr(name ?? '') ?? '', doc ?? null), cls),
+  methods: {
+    '__dir__(self, /)': (self: PyModule) => new PyList(self.names().sort()),
+  },
+  getset: { __dict__: (self: PyModule) => self.dict },
+  slots: {
+    getattribute: (self: PyModule, name) => {
+      const value = self.get(name)
+      if (value !== undefined) return value
+      const general = genericGetAttr(self, self.cls, name)
+      return general ?? missing(self, name)!
+    },
+    setattr: (self: PyModule, name, value) => self.dict.setStr(name, value),
+    delattr: (self: PyModule, name) => {
+      if (!self.dict.deleteStr(name)) throw raise('AttributeError', `module '${self.name}' has no attribute '${name}'`, { name, obj: self })
+    },
+    repr: (self: PyModule) => {
+      const name = self.dict.getStr('__name__') ?? self.name
+      const file = self.dict.getStr('__file__')
+      if (file !== undefined && file !== null) return `<module ${repr(name)} from ${repr(file)}>`
+      return `<module ${repr(name)} (built-in)>`
+    },
+  },
+})
+

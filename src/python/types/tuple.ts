@@ -1,0 +1,108 @@
+/**
+ * tuple.
+ */
+import { Signature } from '../object/bind.js'
+import { defineType } from '../object/define.js'
+import { raise } from '../object/errors.js'
+import type { Kwargs, PyType, Value } from '../object/object.js'
+import { adopt, builtinTypes } from '../object/object.js'
+import type { Ordering } from '../object/operators.js'
+import { equals, hash, makeIterator, repr, reprGuard, toArray, toCount } from '../object/protocol.js'
+import { EMPTY_TUPLE, NotImplemented, PySlice, PyTuple, tuple } from '../object/values.js'
+import { norm } from '../text/integer.js'
+import { sliceArray } from '../text/sequence.js'
+import { clip } from '../text/strings.js'
+import { countOf, itemsEqual, orderItems, repeatItems } from './list.js'
+import { indicesOf, positionOf } from './slice.js'
+
+// --- constructor ---------------------------------------------------------------------------------------------------
+
+const signature = new Signature('tuple(iterable=<absent>, /)', 'tuple')
+
+function newTuple(cls: PyType, args: Value[], kwargs: Kwargs | null): Value {
+  const [iterable] = signature.bind(args, kwargs) as [Value | undefined]
+  if (cls === builtinTypes.tuple) {
+    if (iterable === undefined) return EMPTY_TUPLE
+    if (iterable instanceof PyTuple && iterable.cls === cls) return iterable
+  }
+  return adopt(new PyTuple(iterable === undefined ? [] : toArray(iterable)), cls)
+}
+
+// --- slots ---------------------------------------------------------------------------------------------------------
+
+const P1 = 11400714785074694791n
+const P2 = 14029467366897019727n
+const P5 = 2870177450012600261n
+const MASK = 0xffffffffffffffffn
+
+/** CPython's hash of a tuple (xxHash's rounds) from the items' hashes. */
+export function hashItems(items: readonly Value[]): number | bigint {
+  let acc = P5
+  for (const item of items) {
+    acc = (acc + BigInt.asUintN(64, BigInt(hash(item))) * P2) & MASK
+    acc = ((acc << 31n) & MASK) | (acc >> 33n)
+    acc = (acc * P1) & MASK
+  }
+  acc = (acc + (BigInt(items.length) ^ (P5 ^ 3527539n))) & MASK
+  return acc === MASK ? 1546275796 : norm(BigInt.asIntN(64, acc))
+}
+
+function getItemOf(self: PyTuple, key: Value): Value {
+  const { items } = self
+  if (typeof key === 'number') {
+    const item = items[key < 0 ? key + items.length : key]
+    if (item !== undefined) return item
+  } else if (key instanceof PySlice) return new PyTuple(sliceArray(items, indicesOf(key, items.length)))
+  return items[positionOf(key, items.length, 'tuple')]!
+}
+
+function repeat(self: PyTuple, other: Value): Value {
+  const count = countOf(other)
+  return count === undefined ? NotImplemented : new PyTuple(repeatItems(self.items, count))
+}
+
+const order = (op: Ordering) => (self: PyTuple, other: Value) =>
+  other instanceof PyTuple ? orderItems(op, self.items, other.items) : NotImplemented
+
+export const tupleType = defineType({
+  name: 'tuple',
+  register: 'tuple',
+  js: PyTuple,
+  signature: 'tuple(iterable=(), /)',
+  doc: 'Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty tuple.',
+  new: newTuple,
+  methods: {
+    'count(self, value, /)': (self: PyTuple, value: Value) =>
+      self.items.reduce<number>((count, item) => count + (equals(item, value) ? 1 : 0), 0),
+    'index(self, value, start=0, stop=9223372036854775807, /)': (self: PyTuple, value: Value, start: Value, stop: Value) => {
+      const [from, to] = clip(toCount(start), toCount(stop), self.items.length)
+      for (let i = from; i < to; i++) if (equals(self.items[i]!, value)) return i
+      throw raise('ValueError', 'tuple.index(x): x not in tuple')
+    },
+    '__getnewargs__(self, /)': (self: PyTuple) => tuple(new PyTuple(self.items)),
+  },
+  slots: {
+    repr: (self: PyTuple) =>
+      reprGuard(self, '(...)', () => `(${self.items.map(repr).join(', ')}${self.items.length === 1 ? ',' : ''})`),
+    hash: (self: PyTuple) => hashItems(self.items),
+    len: (self: PyTuple) => self.items.length,
+    iter: (self: PyTuple) => {
+      const { items } = self
+      let i = 0
+      return makeIterator('tuple_iterator', () => items[i++], () => Math.max(0, items.length - i))
+    },
+    contains: (self: PyTuple, value) => {
+      for (const item of self.items) if (equals(item, value)) return true
+      return false
+    },
+    getitem: getItemOf,
+    eq: (self: PyTuple, other) => (other instanceof PyTuple ? itemsEqual(self.items, other.items) : NotImplemented),
+    lt: order('Lt'),
+    le: order('LtE'),
+    gt: order('Gt'),
+    ge: order('GtE'),
+    add: (self: PyTuple, other) => (other instanceof PyTuple ? new PyTuple(self.items.concat(other.items)) : NotImplemented),
+    mul: repeat,
+    rmul: repeat,
+  },
+})
