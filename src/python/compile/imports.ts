@@ -23,6 +23,9 @@ export function provideImporter(provided: Importer): void {
   importer = provided
 }
 
+/** Imports a module by dotted name. */
+export const load = (name: string, level: number, globals: PyDict): Value => importer.load(name, level, globals)
+
 export function importNames(cx: Context, node: ast.Import): Exec {
   return sequenceOf(
     node.names.map((alias): Exec => {

@@ -1,0 +1,76 @@
+/** Built-in functions about objects: attributes, classes, identity, text. */
+import { defineFunctions } from '../object/define.js'
+import { newTypeError, typeNameOf } from '../object/names.js'
+import { PyModule } from '../object/module.js'
+import { PyObject, PyType, type Value } from '../object/object.js'
+import { call, delAttr, format, getAttr, hash, isCallable, isInstance, isSubclass, length, lookupAttr, lookupSpecial, repr, setAttr, toArray } from '../object/protocol.js'
+import { runtime } from '../object/runtime.js'
+import { asStr, normalizeInt, PyList } from '../object/values.js'
+import { asciiOnly } from '../text/repr.js'
+import { sortValues } from '../types/list.js'
+import { addressOf, instanceDict } from '../types/object.js'
+import { PyMappingProxy } from '../object/function.js'
+import { frameNamespace } from './code.js'
+
+const nameOf = (name: Value, what: string): string => {
+  const text = asStr(name)
+  if (text === undefined) throw newTypeError(`${what}: attribute name must be string`)
+  return text
+}
+
+function identity(value: Value): Value {
+  if (value instanceof PyObject) return addressOf(value)
+  if (typeof value === 'number') return 0x7f2a_0000_0000 + value * 32
+  if (typeof value === 'bigint') return normalizeInt(BigInt.asUintN(47, value * 32n))
+  if (typeof value === 'string') return 0x7f29_0000_0000 + (Number(hash(value)) & 0xfffffff) * 16
+  return value === null ? 0x7f2a_0010 : value ? 0x7f2a_0020 : 0x7f2a_0030
+}
+
+function vars(object: Value | undefined): Value {
+  if (object === undefined) return frameNamespace()
+  if (object instanceof PyModule) return object.dict
+  if (object instanceof PyType) return new PyMappingProxy(object)
+  const dict = instanceDict(object)
+  if (dict === undefined) throw newTypeError('vars() argument must have __dict__ attribute')
+  return dict
+}
+
+function dir(object: Value | undefined): Value {
+  if (object === undefined) return new PyList(sortValues(toArray(frameNamespace()), undefined, false))
+  const method = lookupSpecial(object, '__dir__')
+  return new PyList(sortValues(toArray(call(method!, [])), undefined, false))
+}
+
+export const attributeFunctions = defineFunctions({
+  'getattr(object, name, default=<absent>, /)': (object: Value, name: Value, otherwise: Value | undefined) => {
+    const text = nameOf(name, 'getattr()')
+    if (otherwise === undefined) return getAttr(object, text)
+    return lookupAttr(object, text) ?? otherwise
+  },
+  'hasattr(obj, name, /)': (object: Value, name: Value) => lookupAttr(object, nameOf(name, 'hasattr()')) !== undefined,
+  'setattr(obj, name, value, /)': (object: Value, name: Value, value: Value) => setAttr(object, nameOf(name, 'setattr()'), value),
+  'delattr(obj, name, /)': (object: Value, name: Value) => delAttr(object, nameOf(name, 'delattr()')),
+  'isinstance(obj, class_or_tuple, /)': isInstance,
+  'issubclass(cls, class_or_tuple, /)': (sub: Value, cls: Value) => {
+    if (!(sub instanceof PyType)) throw newTypeError('issubclass() arg 1 must be a class')
+    return isSubclass(sub, cls)
+  },
+  'callable(obj, /)': isCallable,
+  'id(obj, /)': identity,
+  'hash(obj, /)': hash,
+  'len(obj, /)': length,
+  'repr(obj, /)': repr,
+  'ascii(obj, /)': (object: Value) => asciiOnly(repr(object)),
+  "format(value, format_spec='', /)": (value: Value, spec: Value) => {
+    const text = asStr(spec)
+    if (text === undefined) throw newTypeError(`format() argument 2 must be str, not ${typeNameOf(spec)}`)
+    return format(value, text)
+  },
+  'vars(object=<absent>, /)': vars,
+  'dir(object=<absent>, /)': dir,
+  'help(request=<absent>)': (object: Value | undefined) => {
+    const doc = object === undefined ? null : lookupAttr(object, '__doc__')
+    runtime.host.write('stdout', `${typeof doc === 'string' ? doc : 'No documentation found; try object? at the prompt.'}\n`)
+  },
+})
+

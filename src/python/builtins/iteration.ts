@@ -1,0 +1,215 @@
+/** Built-in functions over iterables; enumerate, zip, map, filter and reversed are types as in CPython. */
+import { Signature } from '../object/bind.js'
+import { defineFunctions, defineType } from '../object/define.js'
+import { isError, raise } from '../object/errors.js'
+import { newTypeError, typeNameOf } from '../object/names.js'
+import { adopt, type Kwargs, PyObject, type PyType, type Value } from '../object/object.js'
+import { binaryOp, lessThan } from '../object/operators.js'
+import { call, getItem, iter, iterate, length, lookupSpecial, makeIterator, next, toIndex, truthy, typeOf } from '../object/protocol.js'
+import { PyFloat, PyList, PyTuple } from '../object/values.js'
+import { sortValues } from '../types/list.js'
+
+// --- lazy ones ----------------------------------------------------------------------------------------------------
+
+/** An object that iterates by a JS step function: subclasses stay subclasses. */
+class Lazy extends PyObject {
+  constructor(readonly step: () => Value | undefined) {
+    super()
+  }
+}
+
+/** A type of lazy iterators with its constructor. */
+function define(name: string, signature: string, make: (args: Value[], kwargs: Kwargs | null) => () => Value | undefined): PyType {
+  const js = class extends Lazy {}
+  return defineType({
+    name,
+    js,
+    signature,
+    new: (cls, args, kwargs) => adopt(new js(make(args, kwargs)), cls),
+    slots: { iter: (self: Lazy) => self, next: (self: Lazy) => self.step() },
+  })
+}
+
+const enumerateSignature = new Signature('enumerate(iterable, start=0)', 'enumerate')
+const enumerate = define('enumerate', 'enumerate(iterable, start=0)', (args, kwargs) => {
+  const [iterable, start] = enumerateSignature.bind(args, kwargs) as Value[]
+  const iterator = iter(iterable)
+  let count = toIndex(start)
+  return () => {
+    const item = next(iterator)
+    if (item === undefined) return undefined
+    const pair = new PyTuple([count, item])
+    count = binaryOp('Add', count, 1) as number
+    return pair
+  }
+})
+
+const zip = define('zip', 'zip(*iterables, strict=False)', (args, kwargs) => {
+  const strict = kwargs?.get('strict') ?? false
+  const unknown = kwargs === null ? undefined : [...kwargs.keys()].find((key) => key !== 'strict')
+  if (unknown !== undefined) throw newTypeError(`'${unknown}' is an invalid keyword argument for zip()`)
+  const iterators = args.map((arg, i) => {
+    try {
+      return iter(arg)
+    } catch (error) {
+      if (!isError(error, 'TypeError')) throw error
+      throw newTypeError(`zip argument #${i + 1} must support iteration`)
+    }
+  })
+  return () => {
+    if (iterators.length === 0) return undefined
+    const items: Value[] = []
+    for (let i = 0; i < iterators.length; i++) {
+      const item = next(iterators[i])
+      if (item === undefined) {
+        if (truthy(strict)) checkStrict(iterators, i)
+        return undefined
+      }
+      items.push(item)
+    }
+    return new PyTuple(items)
+  }
+})
+
+function checkStrict(iterators: readonly Value[], short: number): void {
+  const name = (n: number): string => (n === 1 ? 'argument 1' : `arguments 1-${n}`)
+  if (short > 0) throw raise('ValueError', `zip() argument ${short + 1} is shorter than ${name(short)}`)
+  for (let i = 1; i < iterators.length; i++) {
+    if (next(iterators[i]) !== undefined) throw raise('ValueError', `zip() argument ${i + 1} is longer than ${name(i)}`)
+  }
+}
+
+const map = define('map', 'map(func, *iterables)', (args) => {
+  if (args.length < 2) throw newTypeError('map() must have at least two arguments.')
+  const [fn, ...iterables] = args
+  const iterators = iterables.map(iter)
+  if (iterators.length === 1) {
+    const [only] = iterators
+    return () => {
+      const item = next(only)
+      return item === undefined ? undefined : call(fn, [item])
+    }
+  }
+  return () => {
+    const items: Value[] = []
+    for (const iterator of iterators) {
+      const item = next(iterator)
+      if (item === undefined) return undefined
+      items.push(item)
+    }
+    return call(fn, items)
+  }
+})
+
+const filter = define('filter', 'filter(function or None, iterable)', (args) => {
+  if (args.length !== 2) throw newTypeError(`filter expected 2 arguments, got ${args.length}`)
+  const [fn, iterable] = args
+  const iterator = iter(iterable)
+  return () => {
+    for (let item = next(iterator); item !== undefined; item = next(iterator)) {
+      if (truthy(fn === null ? item : call(fn, [item]))) return item
+    }
+    return undefined
+  }
+})
+
+const reversed = define('reversed', 'reversed(sequence, /)', (args) => {
+  if (args.length !== 1) throw newTypeError(`reversed expected 1 argument, got ${args.length}`)
+  const [sequence] = args
+  const slot = typeOf(sequence).slots.reversed
+  if (slot !== undefined) {
+    const iterator = slot(sequence)
+    return () => next(iterator)
+  }
+  if (lookupSpecial(sequence, '__getitem__') === undefined || lookupSpecial(sequence, '__len__') === undefined) {
+    throw newTypeError(`'${typeNameOf(sequence)}' object is not reversible`)
+  }
+  let at = length(sequence)
+  return () => (at > 0 ? getItem(sequence, --at) : undefined)
+})
+
+// --- eager ones ---------------------------------------------------------------------------------------------------
+
+function sum(iterable: Value, start: Value): Value {
+  if (typeof start === 'string') throw newTypeError("sum() can't sum strings [use ''.join(seq) instead]")
+  let total = start
+  for (const item of iterate(iterable)) {
+    if (total instanceof PyFloat && item instanceof PyFloat && total.cls.isNative && item.cls.isNative) total = new PyFloat(total.value + item.value)
+    else total = binaryOp('Add', total, item)
+  }
+  return total
+}
+
+/** min and max: over one iterable or several arguments. */
+const extreme = (name: 'min' | 'max') => (args: Value[], kwargs: Map<string, Value>): Value => {
+  const key = kwargs.get('key') ?? null
+  const otherwise = kwargs.get('default')
+  const unknown = [...kwargs.keys()].find((each) => each !== 'key' && each !== 'default')
+  if (unknown !== undefined) throw newTypeError(`'${unknown}' is an invalid keyword argument for ${name}()`)
+  if (args.length === 0) throw newTypeError(`${name} expected at least 1 argument, got 0`)
+  if (args.length > 1 && otherwise !== undefined) {
+    throw newTypeError(`Cannot specify a default for ${name}() with multiple positional arguments`)
+  }
+  let best: Value | undefined
+  let bestKey: Value = null
+  for (const item of args.length === 1 ? iterate(args[0]) : args) {
+    const itemKey = key === null ? item : call(key, [item])
+    if (best === undefined || (name === 'min' ? lessThan(itemKey, bestKey) : lessThan(bestKey, itemKey))) {
+      best = item
+      bestKey = itemKey
+    }
+  }
+  if (best !== undefined) return best
+  if (otherwise !== undefined) return otherwise
+  throw raise('ValueError', `${name}() arg is an empty sequence`)
+}
+
+function nextOf(iterator: Value, otherwise: Value | undefined): Value {
+  if (typeOf(iterator).slots.next === undefined) throw newTypeError(`'${typeNameOf(iterator)}' object is not an iterator`)
+  if (iterator instanceof PyObject && 'resumeNext' in iterator && otherwise === undefined) {
+    return (iterator as PyObject & { resumeNext(): Value }).resumeNext()
+  }
+  const item = next(iterator)
+  if (item !== undefined) return item
+  if (otherwise !== undefined) return otherwise
+  throw raise('StopIteration')
+}
+
+function iterOf(object: Value, sentinel: Value | undefined): Value {
+  if (sentinel === undefined) return iter(object)
+  let done = false
+  return makeIterator('callable_iterator', () => {
+    if (done) return undefined
+    const item = call(object, [])
+    if (truthy(call(lookupSpecial(item, '__eq__')!, [sentinel]))) {
+      done = true
+      return undefined
+    }
+    return item
+  })
+}
+
+export const iterationFunctions: Record<string, Value> = {
+  enumerate,
+  zip,
+  map,
+  filter,
+  reversed,
+  ...defineFunctions({
+    'sum(iterable, /, start=0)': sum,
+    'min(*args, **kwargs)': extreme('min'),
+    'max(*args, **kwargs)': extreme('max'),
+    'any(iterable, /)': (iterable: Value) => {
+      for (const item of iterate(iterable)) if (truthy(item)) return true
+      return false
+    },
+    'all(iterable, /)': (iterable: Value) => {
+      for (const item of iterate(iterable)) if (!truthy(item)) return false
+      return true
+    },
+    'sorted(iterable, /, *, key=None, reverse=False)': (iterable: Value, key: Value, reverse: Value) =>
+      new PyList(sortValues([...iterate(iterable)], key === null ? undefined : key, truthy(reverse))),
+    'next(iterator, default=<absent>, /)': nextOf,
+    'iter(object, sentinel=<absent>, /)': iterOf,
+  }),
+}
