@@ -71,7 +71,7 @@ function fromModule(module: Value, name: string): Value {
   const file = lookupAttr(module, '__file__')
   const where = typeof file === 'string' ? ` (${file})` : ' (unknown location)'
   const own = module instanceof PyModule ? module.missing?.(name) : undefined
-  const initialising = module instanceof PyModule && module.dict.getStr('__initializing__') === true
+  const initialising = module instanceof PyModule && module.initializing
   const text = initialising
     ? `cannot import name '${name}' from partially initialized module '${String(moduleName)}' (most likely due to a circular import)${where}`
     : `cannot import name '${name}' from '${String(moduleName)}'${where}`

@@ -12,6 +12,10 @@ import { PyObject } from './object.js'
 export class PyModule extends PyObject {
   readonly dict = new PyDict()
   lazy: LazyAttributes | null = null
+  /** Its code is still running: an import that comes round to it says so. */
+  initializing = false
+  /** A native module with submodules. */
+  isPackage = false
   /** Called for a name that the module does not have: its own words for the error, or undefined. */
   missing: ((name: string) => string | undefined) | null = null
   constructor(
@@ -71,7 +75,7 @@ export function buildNativeModule(name: string): PyModule | undefined {
   if (factory === undefined) return undefined
   const spec = factory(name)
   const module = new PyModule(name, spec.doc ?? null)
-  const isPackage = spec.isPackage ?? [...factories.keys()].some((other) => other.startsWith(name + '.'))
+  const isPackage = (module.isPackage = spec.isPackage ?? [...factories.keys()].some((other) => other.startsWith(name + '.')))
   module.dict.setStr('__package__', isPackage ? name : name.split('.').slice(0, -1).join('.'))
   for (const [key, value] of Object.entries(spec.attributes ?? {})) module.dict.setStr(key, value)
   module.lazy = spec.lazy ?? null

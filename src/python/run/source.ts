@@ -40,19 +40,17 @@ function undecodable(bytes: Uint8Array, filename: string, declared: string | und
   return new PySyntaxError('SyntaxError', message, filename, { ...NOWHERE, line }, null)
 }
 
-/** The first byte that is not UTF-8. */
+/** The first byte that is not UTF-8: the longest prefix that decodes ends before it. */
 function badByte(bytes: Uint8Array): number {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
   let [low, high] = [0, bytes.length]
   while (low < high) {
     const middle = (low + high) >> 1
     try {
-      decoder.decode(bytes.subarray(0, middle + 1), { stream: true })
+      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, middle + 1), { stream: true })
       low = middle + 1
     } catch {
       high = middle
     }
-    decoder.decode(new Uint8Array(0), { stream: false })
   }
   return Math.min(low, bytes.length - 1)
 }

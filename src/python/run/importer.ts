@@ -1,0 +1,172 @@
+/**
+ * import: finds modules beside the script and on the path, then among the native ones, and runs them once.
+ *
+ * A file or folder on the path wins over a native module of that name (a checkout's own `torchvision/`), except over those that CPython
+ * has built in. A folder without `__init__.py` is a namespace package, the last choice.
+ */
+import { provideImporter } from '../compile/imports.js'
+import { compileModule, makeSource } from '../compile/compile.js'
+import { PyDict } from '../object/dict.js'
+import { PyError, raise } from '../object/errors.js'
+import { Frame } from '../object/frame.js'
+import { newLocals, runFrame } from '../object/invoke.js'
+import { buildNativeModule, PyModule } from '../object/module.js'
+import type { Value } from '../object/object.js'
+import { lookupAttr, setAttr, str, toArray } from '../object/protocol.js'
+import { runtime } from '../object/runtime.js'
+import { PyList } from '../object/values.js'
+import { parseModule } from '../parse/parser.js'
+import { decodeSource } from './source.js'
+
+/** Modules that no file can replace. */
+const FROZEN = new Set(['builtins', 'sys', 'time', 'math', 'itertools', '__future__', 'gc', '_thread', 'marshal'])
+
+interface Found {
+  readonly path: string
+  /** Folders of a package, null for a plain module. */
+  readonly folders: string[] | null
+}
+
+/** Looks for `name` (its last part) in folders. */
+function findFile(name: string, folders: readonly string[]): Found | null {
+  const { files } = runtime.host
+  const namespaces: string[] = []
+  for (const folder of folders) {
+    const base = folder === '' ? name : folder.endsWith('/') ? folder + name : `${folder}/${name}`
+    const stat = files.stat(base)
+    if (stat?.kind === 'directory') {
+      if (files.stat(`${base}/__init__.py`)?.kind === 'file') return { path: `${base}/__init__.py`, folders: [base] }
+      namespaces.push(base)
+    }
+    if (files.stat(`${base}.py`)?.kind === 'file') return { path: `${base}.py`, folders: null }
+  }
+  return namespaces.length === 0 ? null : { path: '', folders: namespaces }
+}
+
+/** `sys.path`, which programs extend. */
+function searchPath(): string[] {
+  const sys = runtime.modules.getStr('sys')
+  const path = sys instanceof PyModule ? sys.dict.getStr('path') : undefined
+  return path instanceof PyList ? path.items.map(str) : runtime.host.path
+}
+
+/** The module of an absolute dotted name, imported if it is not yet. ModuleNotFoundError in CPython's words. */
+export function importModule(fullName: string): Value {
+  const ready = runtime.modules.getStr(fullName)
+  if (ready !== undefined && ready !== null) return ready
+  if (ready === null) throw notFound(`import of ${fullName} halted; None in sys.modules`, fullName)
+  const dot = fullName.lastIndexOf('.')
+  if (dot < 0) return loadFrom(fullName, searchPath(), null)
+  const parentName = fullName.slice(0, dot)
+  const parent = importModule(parentName)
+  const again = runtime.modules.getStr(fullName)
+  if (again !== undefined) return again!
+  const path = lookupAttr(parent, '__path__')
+  const folders = path === undefined ? [] : toArray(path).map(str)
+  const module = loadFrom(fullName, folders, path === undefined && parent instanceof PyModule ? parentName : null)
+  setAttr(parent, fullName.slice(dot + 1), module)
+  return module
+}
+
+function loadFrom(fullName: string, folders: readonly string[], plainParent: string | null): Value {
+  const last = fullName.slice(fullName.lastIndexOf('.') + 1)
+  const found = FROZEN.has(fullName) ? null : findFile(last, folders)
+  if (found !== null && found.path !== '') return runFile(fullName, found)
+  const native = buildNativeModule(fullName)
+  if (native !== undefined) {
+    runtime.modules.setStr(fullName, native)
+    return native
+  }
+  if (found !== null) return runFile(fullName, found)
+  if (plainParent !== null) {
+    throw notFound(`No module named '${fullName}'; '${plainParent}' is not a package`, fullName)
+  }
+  throw notFound(`No module named '${fullName}'`, fullName)
+}
+
+function notFound(message: string, name: string): PyError {
+  return raise('ModuleNotFoundError', message, { name, path: null, msg: message })
+}
+
+/** Runs a module's file in a fresh module object; a failed one leaves `sys.modules` again. */
+function runFile(fullName: string, found: Found): Value {
+  const module = new PyModule(fullName)
+  const { dict } = module
+  const isPackage = found.folders !== null
+  dict.setStr('__package__', isPackage ? fullName : fullName.split('.').slice(0, -1).join('.'))
+  if (found.path !== '') dict.setStr('__file__', runtime.host.files.resolve(found.path))
+  if (isPackage) dict.setStr('__path__', new PyList(found.folders!.map((each) => runtime.host.files.resolve(each))))
+  dict.setStr('__builtins__', runtime.builtins)
+  runtime.modules.setStr(fullName, module)
+  if (found.path === '') return module
+  module.initializing = true
+  try {
+    execFile(module, found.path)
+  } catch (error) {
+    runtime.modules.deleteStr(fullName)
+    throw error
+  } finally {
+    module.initializing = false
+  }
+  // A module may put another object in its place.
+  return runtime.modules.getStr(fullName) ?? module
+}
+
+/** Runs a file's code in a module's namespace. */
+export function execFile(module: PyModule, path: string): void {
+  const filename = runtime.host.files.resolve(path)
+  const text = decodeSource(runtime.host.files.read(path), filename)
+  execSource(text, filename, module.dict)
+}
+
+/** Runs module source in a namespace. */
+export function execSource(text: string, filename: string, globals: PyDict): void {
+  const source = makeSource(text, filename)
+  const code = compileModule(parseModule(text, filename), source)
+  runFrame(new Frame(code, newLocals(code.slotCount), globals, null))
+}
+
+/** The absolute name that `from ..x import y` in a module means. */
+export function resolveName(name: string, level: number, globals: PyDict): string {
+  if (level === 0) return name
+  let pkg = globals.getStr('__package__')
+  if (pkg === undefined || pkg === null) {
+    const own = globals.getStr('__name__')
+    if (typeof own === 'string') pkg = globals.getStr('__path__') !== undefined ? own : own.split('.').slice(0, -1).join('.')
+  }
+  if (typeof pkg !== 'string' || pkg === '') {
+    throw raise('ImportError', 'attempted relative import with no known parent package', { name: null, path: null })
+  }
+  const parts = pkg.split('.')
+  if (level > parts.length) {
+    throw raise('ImportError', 'attempted relative import beyond top-level package', { name: null, path: null })
+  }
+  const base = parts.slice(0, parts.length - level + 1).join('.')
+  return name === '' ? base : `${base}.${name}`
+}
+
+/** Runs a module's file again in the same namespace: `importlib.reload`, `%autoreload`. */
+export function reloadModule(module: PyModule): PyModule {
+  const file = module.dict.getStr('__file__')
+  if (typeof file === 'string') execFile(module, file)
+  return module
+}
+
+provideImporter({
+  load: (name, level, globals) => importModule(resolveName(name, level, globals)),
+  submodule: (module, name) => {
+    const parent = lookupAttr(module, '__name__')
+    if (typeof parent !== 'string') return undefined
+    const fullName = `${parent}.${name}`
+    const ready = runtime.modules.getStr(fullName)
+    if (ready !== undefined) return ready!
+    if (lookupAttr(module, '__path__') === undefined && !(module instanceof PyModule && module.isPackage)) return undefined
+    try {
+      return importModule(fullName)
+    } catch (error) {
+      // Absent is the caller's to report; a submodule that fails inside fails here.
+      if (error instanceof PyError && error.exception.extra?.get('name') === fullName) return undefined
+      throw error
+    }
+  },
+})

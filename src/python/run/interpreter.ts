@@ -1,0 +1,136 @@
+/**
+ * An interpreter: its modules, its host, and running source in it. Several may live in one process; the one that runs
+ * is installed in `runtime` meanwhile.
+ */
+import '../types/index.js'
+import { buildBuiltins } from '../builtins/index.js'
+import { compileExpression, compileModule, makeSource } from '../compile/compile.js'
+import type { Host } from '../host.js'
+import { PyDict } from '../object/dict.js'
+import { type PyError, type PyException, raise, registerTranslator, toPyError } from '../object/errors.js'
+import { type Code, Frame } from '../object/frame.js'
+import { newLocals, runFrame } from '../object/invoke.js'
+import { PyModule } from '../object/module.js'
+import type { Value } from '../object/object.js'
+import { runtime } from '../object/runtime.js'
+import { tuple } from '../object/values.js'
+import { PySyntaxError } from '../parse/errors.js'
+import { parseExpression, parseModule } from '../parse/parser.js'
+import { Fault } from '../text/fault.js'
+import { importModule } from './importer.js'
+import { decodeSource } from './source.js'
+import { formatException } from './traceback.js'
+
+registerTranslator((error) => (error instanceof PySyntaxError ? syntaxError(error) : undefined))
+registerTranslator((error) => (error instanceof Fault ? raise(error.kind, error.message).exception : undefined))
+
+/** The Python exception of a syntax error. */
+export function syntaxError(error: PySyntaxError): PyException {
+  if (error.kind === 'RecursionError' || error.kind === 'MemoryError') return raise(error.kind, error.message).exception
+  const place = tuple(error.filename, error.line, error.col, error.text, error.endLine, error.endCol)
+  const { exception } = raise(error.kind, error.message)
+  exception.args = tuple(error.message, place)
+  exception.extra = new Map<string, Value>([
+    ['msg', error.message],
+    ['filename', error.filename],
+    ['lineno', error.line],
+    ['offset', error.col],
+    ['text', error.text],
+    ['end_lineno', error.endLine],
+    ['end_offset', error.endCol],
+    ['print_file_and_line', null],
+  ])
+  return exception
+}
+
+export interface Options {
+  recursionLimit?: number
+}
+
+export class Interpreter {
+  readonly modules = new PyDict()
+  readonly builtins: PyModule
+  private readonly state = new Map<string, unknown>()
+  private readonly recursionLimit: number
+
+  constructor(
+    readonly host: Host,
+    options: Options = {},
+  ) {
+    this.recursionLimit = options.recursionLimit ?? 1000
+    this.builtins = buildBuiltins()
+    this.modules.setStr('builtins', this.builtins)
+  }
+
+  /** Runs native code that works on Python objects, with this interpreter installed. Throws PyError only. */
+  enter<T>(work: () => T): T {
+    const before = { ...runtime }
+    Object.assign(runtime, {
+      host: this.host,
+      frame: null,
+      depth: 0,
+      recursionLimit: this.recursionLimit,
+      handling: null,
+      modules: this.modules,
+      builtins: this.builtins,
+      state: this.state,
+      interruptFlag: this.host.interruptFlag ?? new Int32Array(1),
+    })
+    try {
+      return work()
+    } catch (error) {
+      throw toPyError(error)
+    } finally {
+      Object.assign(runtime, before)
+    }
+  }
+
+  /** A module with a namespace of its own, in `sys.modules`; `__main__` is made this way. */
+  newModule(name: string, filename: string | null = null): PyModule {
+    const module = new PyModule(name)
+    module.dict.setStr('__builtins__', this.builtins)
+    if (filename !== null) module.dict.setStr('__file__', filename)
+    this.modules.setStr(name, module)
+    return module
+  }
+
+  /** Runs a whole source text as a module. Throws PyError. */
+  runModule(source: string | Uint8Array, filename: string, { name = '__main__', file = null as string | null } = {}): PyModule {
+    const module = this.newModule(name, file)
+    this.enter(() => {
+      const text = typeof source === 'string' ? source : decodeSource(source, filename)
+      execute(compileModule(parseModule(text, filename), makeSource(text, filename)), module.dict)
+    })
+    return module
+  }
+
+  /** Runs a cell in a namespace; the value of its last statement if that is an expression, else undefined. */
+  runCell(source: string, filename: string, namespace: PyDict): Value | undefined {
+    return this.enter(() => {
+      const tree = parseModule(source, filename)
+      const code = compileModule(tree, makeSource(source, filename), { lastValue: true })
+      const value = execute(code, namespace)
+      return tree.body.at(-1)?.kind === 'Expr' ? value : undefined
+    })
+  }
+
+  /** Evaluates one expression in a namespace. */
+  evaluate(source: string, filename: string, namespace: PyDict): Value {
+    return this.enter(() =>
+      execute(compileExpression(parseExpression(source, filename), makeSource(source, filename), false), namespace),
+    )
+  }
+
+  importModule(name: string): Value {
+    return this.enter(() => importModule(name))
+  }
+
+  /** What CPython prints for an uncaught exception. */
+  formatException(error: PyError | PyException): string {
+    return this.enter(() => formatException(error))
+  }
+}
+
+function execute(code: Code, globals: PyDict): Value {
+  return runFrame(new Frame(code, newLocals(code.slotCount), globals, null))
+}
