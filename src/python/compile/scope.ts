@@ -476,10 +476,10 @@ export function allArgs(args: ast.Arguments): ast.Arg[] {
 /** Does the comprehension need a coroutine: `async for`, or `await` inside? */
 export function isAsyncComprehension(node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp): boolean {
   if (node.generators.some((generator) => generator.is_async)) return true
-  const { generators, ...rest } = node
+  const results = node.kind === 'DictComp' ? [node.key, node.value] : [node.elt]
   return (
-    containsYield(rest as AnyNode) ||
-    generators.some((g, i) => g.ifs.some(containsYield) || (i > 0 && containsYield(g.iter)))
+    results.some(containsYield) ||
+    node.generators.some((g, i) => g.ifs.some(containsYield) || (i > 0 && containsYield(g.iter)))
   )
 }
 

@@ -69,7 +69,7 @@ export function defineType(spec: TypeSpec): PyType {
   const type = new PyType(
     spec.name,
     bases,
-    spec.metaclass ?? bases.find((b) => b.cls !== builtinTypes.type)?.cls,
+    spec.metaclass ?? inheritedMetaclass(bases),
   )
   type.module = spec.module ?? 'builtins'
   type.isNative = true
@@ -85,6 +85,11 @@ export function defineType(spec: TypeSpec): PyType {
   fillType(type, spec)
   updateSlots(type)
   return type
+}
+
+/** The metaclass of the first base that has one of its own; `type` otherwise, which stands on the prototype. */
+function inheritedMetaclass(bases: readonly PyType[]): PyType | undefined {
+  return builtinTypes.type === undefined ? undefined : bases.find((base) => base.cls !== builtinTypes.type)?.cls
 }
 
 /** Adds more of a table to a native type: types whose methods stand in several files. */
