@@ -1,41 +1,56 @@
-/** print and input. `open` is in stdlib/io.ts, loaded when first called. */
+/**
+ * print, input, open: what a program exchanges with its host.
+ */
 import { defineFunctions } from '../object/define.js'
 import { raise } from '../object/errors.js'
+import { PyModule } from '../object/module.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import type { Value } from '../object/object.js'
 import { callMethod, str, truthy } from '../object/protocol.js'
 import { runtime } from '../object/runtime.js'
 import { asStr } from '../object/values.js'
+import { HostStream, openFile } from '../stdlib/io_files.js'
 
-const piece = (value: Value, name: string, otherwise: string): string => {
+/** The program's `sys.stdout`, undefined as long as nobody imported sys: the host's own. */
+export function standardStream(name: 'stdout' | 'stderr'): Value | undefined {
+  const sys = runtime.modules.getStr('sys')
+  return sys instanceof PyModule ? sys.get(name) : undefined
+}
+
+/** Writes to `sys.stdout` or `sys.stderr`, wherever the program has pointed them. */
+export function writeStandard(name: 'stdout' | 'stderr', text: string): void {
+  const stream = standardStream(name)
+  if (stream === undefined || stream instanceof HostStream) runtime.host.write(name, text)
+  else if (stream !== null) callMethod(stream, 'write', [text])
+}
+
+function separator(value: Value, name: string, otherwise: string): string {
   if (value === null) return otherwise
   const text = asStr(value)
   if (text === undefined) throw newTypeError(`${name} must be None or a string, not ${typeNameOf(value)}`)
   return text
 }
 
-function print(args: Value[], sep: Value, end: Value, file: Value, flush: Value): void {
-  const text = args.map(str).join(piece(sep, 'sep', ' ')) + piece(end, 'end', '\n')
-  const target = file ?? currentStdout()
-  if (target === null) runtime.host.write('stdout', text)
-  else callMethod(target, 'write', [text])
-  if (truthy(flush)) {
-    if (target === null) runtime.host.flush?.('stdout')
-    else callMethod(target, 'flush')
+function print(objects: Value[], sep: Value, end: Value, file: Value, flush: Value): void {
+  const text = objects.map(str).join(separator(sep, 'sep', ' ')) + separator(end, 'end', '\n')
+  if (file === null || file instanceof HostStream) {
+    if (file === null) writeStandard('stdout', text)
+    else runtime.host.write(file.stream, text)
+    if (truthy(flush)) runtime.host.flush?.(file === null ? 'stdout' : file.stream)
+    return
   }
+  callMethod(file, 'write', [text])
+  if (truthy(flush)) callMethod(file, 'flush')
 }
 
-/** `sys.stdout` where a program replaced it; null while it is the host's own. */
-function currentStdout(): Value {
-  const replaced = runtime.state.get('sys.stdout')
-  return (replaced as Value | undefined) ?? null
+function input(prompt: Value): Value {
+  const line = runtime.host.readInput(prompt === undefined ? '' : str(prompt))
+  if (line === null) throw raise('EOFError', 'EOF when reading a line')
+  return line
 }
 
-export const inputOutput = defineFunctions({
+export const ioFunctions = defineFunctions({
   "print(*args, sep=' ', end='\\n', file=None, flush=False)": print,
-  "input(prompt='', /)": (prompt: Value) => {
-    const line = runtime.host.readInput(str(prompt))
-    if (line === null) throw raise('EOFError', 'EOF when reading a line')
-    return line
-  },
+  'input(prompt=<absent>, /)': input,
+  "open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)": openFile,
 })

@@ -132,7 +132,7 @@ const reversed = define('reversed', 'reversed(sequence, /)', (args) => {
 
 function sum(iterable: Value, start: Value): Value {
   if (typeof start === 'string') throw newTypeError("sum() can't sum strings [use ''.join(seq) instead]")
-  let total = start
+  let total: Value = start
   for (const item of iterate(iterable)) {
     if (total instanceof PyFloat && item instanceof PyFloat && total.cls.isNative && item.cls.isNative) total = new PyFloat(total.value + item.value)
     else total = binaryOp('Add', total, item)

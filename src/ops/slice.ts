@@ -1,0 +1,249 @@
+/** Views of a part of a dim: select, narrow, slice, unbind, split, chunk, diagonal, unfold. */
+import { check, fail } from '../tensor/error.js'
+import { formatSizes, wrapDim } from '../tensor/shape.js'
+import type { Tensor } from '../tensor/tensor.js'
+import { defineOp } from './define.js'
+import { type Dim, keep, type Out, sizeRule, viewOut } from './derive.js'
+import { zeros } from './factory.js'
+import { write } from './inplace.js'
+
+const others = (input: Tensor, axis: number): Dim[] => input.shape.flatMap((_, at) => (at === axis ? [] : [keep(input, at)]))
+
+/** A gradient of a part put into zeros of the whole. */
+function intoZeros(grad: Tensor, shape: readonly number[], part: (whole: Tensor) => Tensor): Tensor {
+  const whole = zeros([...shape], null, grad.dtype, null, grad.device)
+  const region = part(whole)
+  if (grad.device !== 'meta') write(region, grad)
+  return whole
+}
+
+/** One index of a dim, which goes away. Source: torch.select. */
+export const select = defineOp({
+  schema: 'select(Tensor input, int dim, int index) -> Tensor',
+  doc: 'Takes one index of a dim; the dim goes away.',
+  shape: ({ input, dim, index }): Out => {
+    if (input.rank === 0) fail('IndexError', 'select() cannot be applied to a 0-dim tensor.')
+    const axis = wrapDim(dim, input.rank)
+    const size = input.shape[axis]
+    if (index < -size || index >= size) {
+      fail('IndexError', `select(): index ${index} out of range for tensor of size ${formatSizes(input.shape)} at dimension ${axis}`)
+    }
+    const at = index < 0 ? index + size : index
+    return viewOut(input, others(input, axis), input.strides.filter((_, i) => i !== axis), input.offset + at * input.strides[axis])
+  },
+  backward: {
+    input: ({ grad, meta, dim, index }) => intoZeros(grad, meta.input.shape, (whole) => select(whole, dim, index)),
+  },
+  samples: ['torch.select(torch.arange(6).view(2, 3), 1, 0)'],
+})
+
+const sliced = sizeRule('ceil((stop - start) / step)')
+
+/** start:stop:step of a dim, Python's rules for what lies outside. Private: `x[a:b:c]`. */
+export const sliceDim = defineOp({
+  schema: '_slice(Tensor input, int dim, int? start, int? stop, int step) -> Tensor',
+  doc: 'A slice of one dim.',
+  faces: { private: 'native' },
+  gradName: 'SliceBackward0',
+  shape: ({ input, dim, start, stop, step }): Out => {
+    const axis = wrapDim(dim, input.rank)
+    const size = input.shape[axis]
+    if (step <= 0) fail('ValueError', 'step must be greater than zero')
+    const clip = (value: number): number => Math.min(Math.max(value < 0 ? value + size : value, 0), size)
+    const from = start === null ? 0 : clip(start)
+    const to = Math.max(from, stop === null ? size : clip(stop))
+    const strides = [...input.strides]
+    strides[axis] *= step
+    return viewOut(
+      input,
+      input.shape.map((_, at) => (at !== axis || (from === 0 && to === size && step === 1) ? keep(input, at) : sliced({ start: from, stop: to, step }))),
+      strides,
+      input.offset + from * input.strides[axis],
+    )
+  },
+  backward: {
+    input: ({ grad, meta, dim, start, stop, step }) => intoZeros(grad, meta.input.shape, (whole) => sliceDim(whole, dim, start, stop, step)),
+  },
+})
+
+/** `length` indices of a dim from `start`. Source: torch.narrow. */
+export const narrow = defineOp({
+  schema: 'narrow(Tensor input, int dim, int start, int length) -> Tensor',
+  doc: 'A stretch of one dim.',
+  composite: ({ input, dim, start, length }) => {
+    check(input.rank > 0, () => 'narrow() cannot be applied to a 0-dim tensor.')
+    const axis = wrapDim(dim, input.rank)
+    const size = input.shape[axis]
+    check(length >= 0, () => 'narrow(): length must be non-negative.')
+    if (start < -size || start > size) {
+      fail('IndexError', `start out of range (expected to be in range of [${-size}, ${size}], but got ${start})`)
+    }
+    const from = start < 0 ? start + size : start
+    check(from <= size - length, () => `start (${from}) + length (${length}) exceeds dimension size (${size}).`)
+    return sliceDim(input, axis, from, from + length, 1)
+  },
+  samples: ['torch.narrow(torch.arange(6), 0, 1, 3)'],
+})
+
+/** All indices of a dim, one tensor each. Source: torch.unbind. */
+export const unbind = defineOp({
+  schema: 'unbind(Tensor input, int dim=0) -> Tensor[]',
+  doc: 'The slices along a dim, as a tuple.',
+  shape: ({ input, dim }): Out[] => {
+    if (input.rank === 0) fail('IndexError', 'Dimension specified as 0 but tensor has no dimensions')
+    const axis = wrapDim(dim, input.rank)
+    const strides = input.strides.filter((_, i) => i !== axis)
+    return Array.from({ length: input.shape[axis] }, (_, i) => viewOut(input, others(input, axis), strides, input.offset + i * input.strides[axis]))
+  },
+  backward: {
+    input: ({ grads, meta, dim }) => {
+      const { shape, dtype } = meta.input
+      const whole = zeros([...shape], null, dtype)
+      grads.forEach((grad, i) => {
+        if (grad !== null) write(select(whole, dim, i), grad)
+      })
+      return whole
+    },
+  },
+  samples: ['torch.unbind(torch.randn(2, 3))'],
+})
+
+/** Pieces of the given sizes. Source: torch.split_with_sizes. */
+export const splitWithSizes = defineOp({
+  schema: 'split_with_sizes(Tensor input, int[] split_sizes, int dim=0) -> Tensor[]',
+  doc: 'Cuts a dim into pieces of the given sizes.',
+  gradName: 'SplitWithSizesBackward0',
+  shape: ({ input, split_sizes, dim }): Out[] => {
+    check(input.rank > 0, () => 'split expects at least a 1-dimensional tensor')
+    const axis = wrapDim(dim, input.rank)
+    const size = input.shape[axis]
+    const bad = split_sizes.find((n) => n < 0)
+    check(bad === undefined, () => `split_with_sizes expects split_sizes have only non-negative entries, but got split_sizes=${formatSizes(split_sizes)}`)
+    const total = split_sizes.reduce((sum, n) => sum + n, 0)
+    check(
+      total === size,
+      () => `split_with_sizes expects split_sizes to sum exactly to ${size} (input tensor's size at dimension ${axis}), but got split_sizes=${formatSizes(split_sizes)}`,
+    )
+    return pieces(input, axis, split_sizes)
+  },
+  backward: { input: ({ grads, meta, split_sizes, dim }) => joinPieces(grads, meta.input, split_sizes, dim) },
+  samples: ['torch.split_with_sizes(torch.arange(5), [2, 3])'],
+})
+
+function pieces(input: Tensor, axis: number, sizes: readonly number[]): Out[] {
+  let from = 0
+  return sizes.map((size) => {
+    const start = from
+    from += size
+    const dims = input.shape.map((_, at): Dim => (at === axis ? sliced({ start, stop: start + size, step: 1 }) : keep(input, at)))
+    return viewOut(input, dims, input.strides, input.offset + start * input.strides[axis])
+  })
+}
+
+function joinPieces(grads: readonly (Tensor | null)[], meta: { shape: readonly number[]; dtype: Tensor['dtype'] }, sizes: readonly number[], dim: number): Tensor {
+  const whole = zeros([...meta.shape], null, meta.dtype)
+  let from = 0
+  grads.forEach((grad, i) => {
+    if (grad !== null) write(sliceDim(whole, dim, from, from + sizes[i], 1), grad)
+    from += sizes[i]
+  })
+  return whole
+}
+
+const equalSizes = (size: number, piece: number): number[] => {
+  if (piece === 0) return [0]
+  return Array.from({ length: Math.max(1, Math.ceil(size / piece)) }, (_, i) => Math.min(piece, size - i * piece))
+}
+
+/** Pieces of one size, the last one perhaps smaller. Source: torch.split. */
+export const split = defineOp({
+  schema: 'split(Tensor tensor, int split_size_or_sections, int dim=0) -> Tensor[]',
+  doc: 'Cuts a dim into pieces of a size.',
+  faces: { torch: 'python', Tensor: 'python' },
+  gradName: 'SplitBackward0',
+  shape: ({ tensor, split_size_or_sections: size, dim }): Out[] => {
+    check(tensor.rank > 0, () => 'split expects at least a 1-dimensional tensor')
+    check(size >= 0, () => `split expects split_size be non-negative, but got split_size=${size}`)
+    const axis = wrapDim(dim, tensor.rank)
+    check(size > 0 || tensor.shape[axis] === 0, () => `split_size can only be 0 if dimension size is 0, but got dimension size of ${tensor.shape[axis]}`)
+    return pieces(tensor, axis, equalSizes(tensor.shape[axis], size))
+  },
+  backward: {
+    tensor: ({ grads, meta, split_size_or_sections, dim }) => {
+      const { shape } = meta.tensor
+      return joinPieces(grads, meta.tensor, equalSizes(shape[wrapDim(dim, shape.length)], split_size_or_sections), dim)
+    },
+  },
+  samples: ['torch.split(torch.arange(5), 2)'],
+})
+
+export const splitSections = defineOp({
+  schema: 'split.sizes(Tensor tensor, int[] split_size_or_sections, int dim=0) -> Tensor[]',
+  doc: 'Cuts a dim into pieces of the given sizes.',
+  faces: { torch: 'python', Tensor: 'python' },
+  composite: ({ tensor, split_size_or_sections, dim }) => splitWithSizes(tensor, split_size_or_sections, dim),
+  samples: ['torch.split(torch.arange(5), [1, 4])'],
+})
+
+/** At most `chunks` pieces of equal size. Source: torch.chunk. */
+export const chunk = defineOp({
+  schema: 'chunk(Tensor input, int chunks, int dim=0) -> Tensor[]',
+  doc: 'Cuts a dim into a number of pieces.',
+  composite: ({ input, chunks, dim }) => {
+    check(input.rank > 0, () => 'chunk expects at least a 1-dimensional tensor')
+    check(chunks > 0, () => `chunk expects \`chunks\` to be greater than 0, got: ${chunks}`)
+    const size = input.shape[wrapDim(dim, input.rank)]
+    const piece = Math.ceil(size / chunks)
+    if (piece === 0) return splitWithSizes(input, new Array<number>(chunks).fill(0), dim)
+    return split(input, piece, dim)
+  },
+  samples: ['torch.chunk(torch.arange(6), 3)'],
+})
+
+/** The diagonal of two dims, as a last dim. Source: torch.diagonal. */
+export const diagonal = defineOp({
+  schema: 'diagonal(Tensor input, int offset=0, int dim1=0, int dim2=1) -> Tensor',
+  doc: 'The diagonal of two dims.',
+  shape: ({ input, offset, dim1, dim2 }): Out => {
+    const [a, b] = [wrapDim(dim1, input.rank), wrapDim(dim2, input.rank)]
+    check(a !== b, () => `diagonal dimensions cannot be identical ${dim1}, ${dim2}`)
+    const size = Math.max(0, offset >= 0 ? Math.min(input.shape[a], input.shape[b] - offset) : Math.min(input.shape[a] + offset, input.shape[b]))
+    const rest = input.shape.map((_, axis) => axis).filter((axis) => axis !== a && axis !== b)
+    const start = size === 0 ? 0 : offset >= 0 ? offset * input.strides[b] : -offset * input.strides[a]
+    return viewOut(
+      input,
+      [...rest.map((axis) => keep(input, axis)), { size, reason: { kind: 'given', name: 'diagonal' } }],
+      [...rest.map((axis) => input.strides[axis]), input.strides[a] + input.strides[b]],
+      input.offset + start,
+    )
+  },
+  backward: {
+    input: ({ grad, meta, offset, dim1, dim2 }) => intoZeros(grad, meta.input.shape, (whole) => diagonal(whole, offset, dim1, dim2)),
+  },
+  samples: ['torch.diagonal(torch.randn(3, 3))'],
+})
+
+const windows = sizeRule('floor((L - size) / step) + 1')
+
+/** Overlapping windows of a dim, as a last dim. Source: Tensor.unfold. */
+export const unfoldDim = defineOp({
+  schema: 'unfold(Tensor input, int dimension, int size, int step) -> Tensor',
+  doc: 'Windows of a dim, laid along a new last dim.',
+  faces: { Tensor: 'native' },
+  shape: ({ input, dimension, size, step }): Out => {
+    const axis = wrapDim(dimension, input.rank)
+    const length = input.rank === 0 ? 1 : input.shape[axis]
+    check(size <= length, () => `maximum size for tensor at dimension ${axis} is ${length} but size is ${size}`)
+    check(step > 0, () => `step is ${step} but must be > 0`)
+    const strides = [...input.strides]
+    const step0 = strides[axis]
+    strides[axis] *= step
+    return viewOut(
+      input,
+      [...input.shape.map((_, at): Dim => (at === axis ? windows({ L: [input, axis], size, step }) : keep(input, at))), { size, reason: { kind: 'given', name: 'size' } }],
+      [...strides, step0],
+    )
+  },
+  samples: ['torch.arange(6).unfold(0, 3, 1)'],
+})
+
