@@ -32,7 +32,7 @@ export const select = defineOp({
     return viewOut(input, others(input, axis), input.strides.filter((_, i) => i !== axis), input.offset + at * input.strides[axis])
   },
   backward: {
-    input: ({ grad, meta, dim, index }) => intoZeros(grad, meta.input.shape, (whole) => select(whole, dim, index)),
+    input: ({ grad, meta, dim, index }): Tensor => intoZeros(grad, meta.input.shape, (whole): Tensor => select(whole, dim, index)),
   },
   samples: ['torch.select(torch.arange(6).view(2, 3), 1, 0)'],
 })
@@ -62,7 +62,7 @@ export const sliceDim = defineOp({
     )
   },
   backward: {
-    input: ({ grad, meta, dim, start, stop, step }) => intoZeros(grad, meta.input.shape, (whole) => sliceDim(whole, dim, start, stop, step)),
+    input: ({ grad, meta, dim, start, stop, step }): Tensor => intoZeros(grad, meta.input.shape, (whole): Tensor => sliceDim(whole, dim, start, stop, step)),
   },
 })
 
@@ -218,7 +218,7 @@ export const diagonal = defineOp({
     )
   },
   backward: {
-    input: ({ grad, meta, offset, dim1, dim2 }) => intoZeros(grad, meta.input.shape, (whole) => diagonal(whole, offset, dim1, dim2)),
+    input: ({ grad, meta, offset, dim1, dim2 }): Tensor => intoZeros(grad, meta.input.shape, (whole): Tensor => diagonal(whole, offset, dim1, dim2)),
   },
   samples: ['torch.diagonal(torch.randn(3, 3))'],
 })
