@@ -9,7 +9,7 @@ import { enter, newLocals } from '../object/invoke.js'
 import { PyModule } from '../object/module.js'
 import type { PyType, Shape, Value } from '../object/object.js'
 import { DICT_MODE, NO_ATTRIBUTES, PyObject, typeOf } from '../object/object.js'
-import { call, call0, call1, call2, call3, getAttr, setAttr, delAttr } from '../object/protocol.js'
+import { call, call0, call1, call2, call3, delAttr, getAttr, setAttr } from '../object/protocol.js'
 import { PyBoxed } from '../object/values.js'
 import type * as ast from '../parse/ast.js'
 import type { Context, Exec, Run, Store } from './context.js'
@@ -69,7 +69,10 @@ export function storeAttribute(cx: Context, node: ast.Attribute): Store {
 }
 
 /** The store of a site whose object was evaluated before. */
-export function attributeStore(node: ast.Position, name: string): (f: Frame, object: Value, value: Value) => void {
+export function attributeStore(
+  node: ast.Position,
+  name: string,
+): (f: Frame, object: Value, value: Value) => void {
   let shape: Shape | null = null
   let after: Shape | null = null
   let version = 0

@@ -1,19 +1,32 @@
 /** Calls: plain positional ones by number of arguments, and the general form with stars and keywords. */
-import { isError } from '../object/errors.js'
+
+import { PyDict } from '../object/dict.js'
 import type { Frame } from '../object/frame.js'
 import { PyBoundMethod, PyBuiltin, PyFunction } from '../object/function.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import { type Kwargs, PyType, type Value } from '../object/object.js'
-import { call, call0, call1, call2, call3, getItem, iterate, lookupAttr, toArray, callMethod } from '../object/protocol.js'
+import {
+  call,
+  call0,
+  call1,
+  call2,
+  call3,
+  callMethod,
+  getItem,
+  iterate,
+  lookupAttr,
+  toArray,
+  typeOf,
+} from '../object/protocol.js'
 import { asStr } from '../object/values.js'
-import { PyDict } from '../object/dict.js'
 import type * as ast from '../parse/ast.js'
 import { methodCall } from './attributes.js'
 import type { Context, Run } from './context.js'
 import { expression } from './expressions.js'
 
 export function callExpr(cx: Context, node: ast.Call): Run {
-  if (node.keywords.length > 0 || node.args.some((arg) => arg.kind === 'Starred')) return generalCall(cx, node)
+  if (node.keywords.length > 0 || node.args.some((arg) => arg.kind === 'Starred'))
+    return generalCall(cx, node)
   if (node.func.kind === 'Attribute') return methodCall(cx, node, node.func)
   const func = expression(cx, node.func)
   const args = node.args.map((arg) => expression(cx, arg))
@@ -84,11 +97,12 @@ export function argumentCollector(
     star: arg.kind === 'Starred',
     run: expression(cx, arg.kind === 'Starred' ? arg.value : arg),
   }))
+  const alone = args.length === 1
   const named = keywords.map((keyword) => ({ name: keyword.arg, run: expression(cx, keyword.value) }))
   return (f, fn, list) => {
     for (const { star, run } of positional) {
       const value = run(f)
-      if (star) spread(f, node, fn, value, list)
+      if (star) spread(f, node, alone ? fn : null, value, list)
       else list.push(value)
     }
     if (named.length === 0) return null
@@ -107,25 +121,23 @@ export function argumentCollector(
   }
 }
 
-function spread(f: Frame, node: ast.Position, fn: Value, value: Value, list: Value[]): void {
+/** Appends the items of `*value`; `fn` is named in the error when the star stands alone. */
+export function spread(f: Frame, node: ast.Position, fn: Value | null, value: Value, list: Value[]): void {
   f.node = node
-  let items: Value[]
-  try {
-    items = toArray(value)
-  } catch (error) {
-    if (isError(error, 'TypeError') && String(error.exception.args.items[0]).endsWith('object is not iterable')) {
-      throw newTypeError(`${functionText(fn)} argument after * must be an iterable, not ${typeNameOf(value)}`)
-    }
-    throw error
+  const { slots } = typeOf(value)
+  if (slots.iter === undefined && slots.getitem === undefined) {
+    const who = fn === null ? 'Value' : `${functionText(fn)} argument`
+    throw newTypeError(`${who} after * must be an iterable, not ${typeNameOf(value)}`)
   }
-  for (const item of items) list.push(item)
+  for (const item of toArray(value)) list.push(item)
 }
 
 function merge(fn: Value, mapping: Value, kwargs: Kwargs): void {
   const add = (key: Value, value: Value): void => {
     const name = asStr(key)
     if (name === undefined) throw newTypeError('keywords must be strings')
-    if (kwargs.has(name)) throw newTypeError(`${functionText(fn)} got multiple values for keyword argument '${name}'`)
+    if (kwargs.has(name))
+      throw newTypeError(`${functionText(fn)} got multiple values for keyword argument '${name}'`)
     kwargs.set(name, value)
   }
   if (mapping instanceof PyDict) {
@@ -150,4 +162,3 @@ function functionText(fn: Value): string {
   if (qualname === null) return `${typeNameOf(fn)} object`
   return typeof module === 'string' && module !== 'builtins' ? `${module}.${qualname}()` : `${qualname}()`
 }
-

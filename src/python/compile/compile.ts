@@ -1,8 +1,9 @@
 /** From a syntax tree to code that runs. */
-import { PySyntaxError } from '../parse/errors.js'
+
 import type { Source } from '../object/frame.js'
 import { Code } from '../object/frame.js'
 import type * as ast from '../parse/ast.js'
+import { PySyntaxError } from '../parse/errors.js'
 import { Context, RETURN, type Unit } from './context.js'
 import { expression } from './expressions.js'
 import { layout } from './functions.js'
@@ -27,12 +28,20 @@ function scopesOf(tree: ast.Module | ast.Expression, source: Source, named: bool
   } catch (error) {
     if (!(error instanceof ScopeError)) throw error
     const { line, col, endLine, endCol } = error.position
-    throw new PySyntaxError('SyntaxError', error.message, source.filename, { line, col: col + 1, endLine, endCol: endCol + 1 }, source.lines[line - 1] ?? '')
+    throw new PySyntaxError(
+      'SyntaxError',
+      error.message,
+      source.filename,
+      { line, col: col + 1, endLine, endCol: endCol + 1 },
+      source.lines[line - 1] ?? '',
+    )
   }
 }
 
 const isFuture = (node: ast.Stmt): boolean =>
-  node.kind === 'ImportFrom' && node.module === '__future__' && node.names.some(({ name }) => name === 'annotations')
+  node.kind === 'ImportFrom' &&
+  node.module === '__future__' &&
+  node.names.some(({ name }) => name === 'annotations')
 
 export interface CompileOptions {
   /** Names live in a dict of their own before the globals (exec and eval with locals). */
@@ -72,4 +81,3 @@ export function compileExpression(tree: ast.Expression, source: Source, named: b
   layout(code, cx.scope)
   return code
 }
-

@@ -88,7 +88,9 @@ export function comprehension(cx: Context, node: Comp): Run {
 
 /** Slots of this comprehension's variables that inner functions share. */
 const capturedSlots = (scope: Scope): number[] =>
-  [...scope.bound.values()].filter((variable) => variable.captured && variable.slot >= 0).map((variable) => variable.slot)
+  [...scope.bound.values()]
+    .filter((variable) => variable.captured && variable.slot >= 0)
+    .map((variable) => variable.slot)
 
 function nest(f: Frame, loops: readonly Level[], depth: number, body: () => void): void {
   if (depth === loops.length) {
@@ -123,4 +125,3 @@ export function generatorExpression(cx: Context, node: ast.GeneratorExp): Run {
     return enter(fn, locals)
   }
 }
-

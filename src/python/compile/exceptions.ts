@@ -41,7 +41,8 @@ export function raiseStatement(cx: Context, node: ast.Raise): Exec {
 export function prepare(value: Value, cause: Value | undefined): PyError {
   const exception = instantiate(value, 'exceptions must derive from BaseException')
   if (cause !== undefined) {
-    exception.cause = cause === null ? null : instantiate(cause, 'exception causes must derive from BaseException')
+    exception.cause =
+      cause === null ? null : instantiate(cause, 'exception causes must derive from BaseException')
     exception.suppressContext = true
   }
   return new PyError(exception)
@@ -258,4 +259,3 @@ function withItem(cx: Context, item: ast.WithItem, body: Exec): Exec {
     return completion
   }
 }
-

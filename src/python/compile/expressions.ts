@@ -1,18 +1,17 @@
 /** Expressions: one function per kind of node, each giving the closure that evaluates it. */
 import { PyDict } from '../object/dict.js'
 import type { Frame } from '../object/frame.js'
+import { newTypeError, typeNameOf } from '../object/names.js'
 import type { Value } from '../object/object.js'
-import { format, getItem, lookupAttr, repr, str, toArray, truthy } from '../object/protocol.js'
+import { format, getItem, lookupAttr, repr, str, truthy } from '../object/protocol.js'
 import { PySet } from '../object/set.js'
 import { asStr, Ellipsis, PyBytes, PyComplex, PyFloat, PyList, PySlice, PyTuple } from '../object/values.js'
-
-import { asciiOnly } from '../text/repr.js'
 import type * as ast from '../parse/ast.js'
-import { newTypeError, typeNameOf } from '../object/names.js'
+import { asciiOnly } from '../text/repr.js'
 import { merge } from '../types/dict.js'
 import { binOp, comparisons, condition, unary } from './arithmetic.js'
 import { attribute } from './attributes.js'
-import { callExpr } from './calls.js'
+import { callExpr, spread } from './calls.js'
 import { comprehension, generatorExpression } from './comprehensions.js'
 import type { Context, Run } from './context.js'
 import { lambda } from './functions.js'
@@ -146,7 +145,8 @@ function subscript(cx: Context, node: ast.Subscript): Run {
     const index = key(f)
     if (typeof index === 'number' && object instanceof PyList && object.cls.isNative) {
       const { items } = object
-      if (index >= 0 ? index < items.length : index >= -items.length) return items[index < 0 ? index + items.length : index]
+      if (index >= 0 ? index < items.length : index >= -items.length)
+        return items[index < 0 ? index + items.length : index]
     }
     f.node = node
     return getItem(object, index)
@@ -183,8 +183,7 @@ export function sequence(cx: Context, elements: readonly ast.Expr[]): (f: Frame)
       const value = run(f)
       if (star === null) items.push(value)
       else {
-        f.node = star
-        for (const item of toArray(value)) items.push(item)
+        spread(f, star, null, value, items)
       }
     }
     return items
@@ -255,4 +254,3 @@ function conversion(code: number): ((value: Value) => string) | null {
       return null
   }
 }
-

@@ -42,7 +42,9 @@ function parametersOf(code: Code, args: ast.Arguments): void {
 }
 
 const docOf = ([first]: readonly ast.Stmt[]): string | null =>
-  first?.kind === 'Expr' && first.value.kind === 'Constant' && first.value.value.type === 'str' ? first.value.value.value : null
+  first?.kind === 'Expr' && first.value.kind === 'Constant' && first.value.value.type === 'str'
+    ? first.value.value.value
+    : null
 
 /** The code of a function; its body is compiled when it is first called. */
 function functionCode(cx: Context, node: Def | ast.Lambda, name: string): Code {
@@ -71,7 +73,8 @@ function functionCode(cx: Context, node: Def | ast.Lambda, name: string): Code {
 }
 
 function functionBody(cx: Context, body: readonly ast.Stmt[]): Run {
-  if (body.length === 1 && body[0].kind === 'Return' && body[0].value !== null) return expression(cx, body[0].value)
+  if (body.length === 1 && body[0].kind === 'Return' && body[0].value !== null)
+    return expression(cx, body[0].value)
   const run = block(cx, body)
   return (f) => (run(f) === RETURN ? f.result : null)
 }
@@ -83,7 +86,8 @@ function hasOwnYield(node: Def | ast.Lambda): boolean {
     if (typeof value !== 'object' || value === null || !('kind' in value)) return false
     const { kind } = value as { kind: string }
     if (kind === 'Yield' || kind === 'YieldFrom') return true
-    if (kind === 'FunctionDef' || kind === 'AsyncFunctionDef' || kind === 'Lambda' || kind === 'ClassDef') return false
+    if (kind === 'FunctionDef' || kind === 'AsyncFunctionDef' || kind === 'Lambda' || kind === 'ClassDef')
+      return false
     return Object.values(value).some(search)
   }
   return node.kind === 'Lambda' ? search(node.body) : node.body.some(search)
@@ -124,8 +128,12 @@ function maker(cx: Context, node: Def | ast.Lambda, name: string): Run {
   let code: Code | null = null
   return (f) => {
     const values = defaults.map((run) => run(f))
-    const keywords = kwdefaults.length === 0 ? null : PyDict.of(kwdefaults.map((each) => [each.name, each.run(f)] as const))
-    const notes = annotations.length === 0 ? null : PyDict.of(annotations.map((each) => [each.name, each.run(f)] as const))
+    const keywords =
+      kwdefaults.length === 0 ? null : PyDict.of(kwdefaults.map((each) => [each.name, each.run(f)] as const))
+    const notes =
+      annotations.length === 0
+        ? null
+        : PyDict.of(annotations.map((each) => [each.name, each.run(f)] as const))
     code ??= functionCode(cx, node, name)
     const fn = new PyFunction(code, name, f.globals, closure(f))
     fn.defaults = values.length === 0 ? null : values
@@ -139,7 +147,14 @@ function maker(cx: Context, node: Def | ast.Lambda, name: string): Run {
 
 function annotationsOf(cx: Context, node: Def): { name: string; run: Run }[] {
   const list = allArgs(node.args).flatMap((arg) =>
-    arg.annotation === null ? [] : [{ name: cx.mangle(arg.arg), run: annotationOf(cx, arg.annotation.kind === 'Starred' ? arg.annotation.value : arg.annotation) }],
+    arg.annotation === null
+      ? []
+      : [
+          {
+            name: cx.mangle(arg.arg),
+            run: annotationOf(cx, arg.annotation.kind === 'Starred' ? arg.annotation.value : arg.annotation),
+          },
+        ],
   )
   if (node.returns !== null) list.push({ name: 'return', run: annotationOf(cx, node.returns) })
   return list
@@ -200,7 +215,11 @@ function classMaker(cx: Context, node: ast.ClassDef): Run {
 function classCode(cx: Context, node: ast.ClassDef): Code {
   const inner = cx.inner(node)
   const { scope } = inner
-  const code = new Code(node.name, scope.qualname, cx.unit.source, { args: NO_ARGS, body: node.body, position: node })
+  const code = new Code(node.name, scope.qualname, cx.unit.source, {
+    args: NO_ARGS,
+    body: node.body,
+    position: node,
+  })
   const body = block(inner, node.body)
   layout(code, scope)
   const doc = docOf(node.body)
@@ -218,17 +237,34 @@ function classCode(cx: Context, node: ast.ClassDef): Code {
 }
 
 const NO_ARGS: ast.Arguments = {
-  kind: 'arguments', posonlyargs: [], args: [], vararg: null, kwonlyargs: [], kw_defaults: [], kwarg: null, defaults: [],
+  kind: 'arguments',
+  posonlyargs: [],
+  args: [],
+  vararg: null,
+  kwonlyargs: [],
+  kw_defaults: [],
+  kwarg: null,
+  defaults: [],
 }
 
 /** `__build_class__`: resolves bases and metaclass, runs the body in the namespace, calls the metaclass. */
-function buildClass(code: Code, name: string, written: Value[], kwargs: Kwargs, f: Frame, closure: PyCell[]): Value {
+function buildClass(
+  code: Code,
+  name: string,
+  written: Value[],
+  kwargs: Kwargs,
+  f: Frame,
+  closure: PyCell[],
+): Value {
   const bases = resolveBases(written)
   const metaclass = metaclassOf(bases, kwargs)
   kwargs.delete('metaclass')
   const prepare = lookupAttr(metaclass, '__prepare__')
   const names = prepare === undefined ? new PyDict() : call(prepare, [name, new PyTuple(bases)], kwargs)
-  if (!(names instanceof PyObject)) throw newTypeError(`${metaclassName(metaclass)}.__prepare__() must return a mapping, not ${typeNameOf(names)}`)
+  if (!(names instanceof PyObject))
+    throw newTypeError(
+      `${metaclassName(metaclass)}.__prepare__() must return a mapping, not ${typeNameOf(names)}`,
+    )
   if (bases !== written) setItem(names, '__orig_bases__', new PyTuple(written))
   const locals = newLocals(code.slotCount)
   closure.forEach((cell, i) => {
@@ -242,7 +278,8 @@ function buildClass(code: Code, name: string, written: Value[], kwargs: Kwargs, 
   return cls
 }
 
-const metaclassName = (metaclass: Value): string => (metaclass instanceof PyType ? metaclass.name : '<metaclass>')
+const metaclassName = (metaclass: Value): string =>
+  metaclass instanceof PyType ? metaclass.name : '<metaclass>'
 
 /** Bases that are not types (`Generic[T]`, `list[int]`) stand for others: `__mro_entries__`. */
 function resolveBases(written: Value[]): Value[] {
@@ -275,4 +312,3 @@ function metaclassOf(bases: readonly Value[], kwargs: Kwargs): Value {
 }
 
 const typeOfBase = (base: Value): PyType => (base instanceof PyObject ? base.cls : builtinTypes.object)
-

@@ -23,7 +23,10 @@ import { interrupt, statement } from './statements.js'
 import { store } from './targets.js'
 
 /** The body of a generator function or coroutine. */
-export function generatorBody(cx: Context, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda): (f: Frame) => Steps {
+export function generatorBody(
+  cx: Context,
+  node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda,
+): (f: Frame) => Steps {
   if (node.kind === 'Lambda') {
     const value = suspending(cx, node.body)
     return (f) => value(f)
@@ -35,7 +38,11 @@ export function generatorBody(cx: Context, node: ast.FunctionDef | ast.AsyncFunc
 }
 
 /** The body of a generator expression: nested loops around one yield. The first iterator is local 0. */
-export function generatorExpressionBody(outer: Context, cx: Context, node: ast.GeneratorExp): (f: Frame) => Steps {
+export function generatorExpressionBody(
+  outer: Context,
+  cx: Context,
+  node: ast.GeneratorExp,
+): (f: Frame) => Steps {
   const loops = levels(outer, cx, node.generators)
   const elt = suspending(cx, node.elt)
   function* nest(f: Frame, depth: number): Generator<Value, void, Value> {
@@ -60,7 +67,11 @@ export function generatorExpressionBody(outer: Context, cx: Context, node: ast.G
 // --- statements ---------------------------------------------------------------------------------------------------
 
 function genBlock(cx: Context, nodes: readonly ast.Stmt[]): GenExec {
-  const parts = nodes.map((node) => (containsYield(node) ? { plain: null, suspends: genStatement(cx, node) } : { plain: statement(cx, node), suspends: null }))
+  const parts = nodes.map((node) =>
+    containsYield(node)
+      ? { plain: null, suspends: genStatement(cx, node) }
+      : { plain: statement(cx, node), suspends: null },
+  )
   return function* (f) {
     for (const { plain, suspends } of parts) {
       const completion = plain !== null ? plain(f) : yield* suspends!(f)
@@ -91,7 +102,10 @@ function genStatement(cx: Context, node: ast.Stmt): GenExec {
       return genTry(cx, node)
     case 'With':
     case 'AsyncWith':
-      return node.items.reduceRight<GenExec>((body, item) => genWith(cx, item, body, node.kind === 'AsyncWith'), genBlock(cx, node.body))
+      return node.items.reduceRight<GenExec>(
+        (body, item) => genWith(cx, item, body, node.kind === 'AsyncWith'),
+        genBlock(cx, node.body),
+      )
     case 'Return': {
       const value = suspending(cx, node.value!)
       return function* (f) {
@@ -160,11 +174,14 @@ function asyncFor(cx: Context, node: ast.AsyncFor): GenExec {
     const value = yield* iterable(f)
     f.node = node.iter
     const start = typeOf(value).slots.aiter
-    if (start === undefined) throw newTypeError(`'async for' requires an object with __aiter__ method, got ${typeNameOf(value)}`)
+    if (start === undefined)
+      throw newTypeError(`'async for' requires an object with __aiter__ method, got ${typeNameOf(value)}`)
     const iterator = start(value)
     const next = typeOf(iterator).slots.anext
     if (next === undefined) {
-      throw newTypeError(`'async for' received an object from __aiter__ that does not implement __anext__: ${typeNameOf(iterator)}`)
+      throw newTypeError(
+        `'async for' received an object from __aiter__ that does not implement __anext__: ${typeNameOf(iterator)}`,
+      )
     }
     for (;;) {
       let item: Value
@@ -231,7 +248,10 @@ function genTry(cx: Context, node: ast.Try): GenExec {
 }
 
 /** Drives a body with an exception as the one being handled, which is set aside while the body is suspended. */
-function* handling(error: PyError, steps: Generator<Value, Completion, Value>): Generator<Value, Completion, Value> {
+function* handling(
+  error: PyError,
+  steps: Generator<Value, Completion, Value>,
+): Generator<Value, Completion, Value> {
   let resume = (): IteratorResult<Value, Completion> => steps.next(null)
   for (;;) {
     const before = runtime.handling
@@ -288,7 +308,9 @@ function* enterAsync(manager: Value): Generator<Value, { value: Value; exit: Val
   const enter = lookupSpecial(manager, '__aenter__')
   const exit = lookupSpecial(manager, '__aexit__')
   if (enter === undefined || exit === undefined) {
-    throw newTypeError(`'${typeNameOf(manager)}' object does not support the asynchronous context manager protocol`)
+    throw newTypeError(
+      `'${typeNameOf(manager)}' object does not support the asynchronous context manager protocol`,
+    )
   }
   return { value: yield* awaiting(call(enter, [])), exit }
 }
@@ -389,7 +411,8 @@ function lowerParts(cx: Context, node: AnyNode, before: GenRun[]): AnyNode {
   const replace = (part: unknown): unknown => {
     if (typeof part !== 'object' || part === null || !('kind' in part)) return part
     const child = part as AnyNode
-    if (child.kind === 'Starred' || child.kind === 'keyword' || child.kind === 'FormattedValue') return lowerParts(cx, child, before)
+    if (child.kind === 'Starred' || child.kind === 'keyword' || child.kind === 'FormattedValue')
+      return lowerParts(cx, child, before)
     if (!isExpression(child)) return child
     if (isTarget(node, child)) return child
     if (!containsYield(child) && isStable(child)) return child
@@ -401,10 +424,18 @@ function lowerParts(cx: Context, node: AnyNode, before: GenRun[]): AnyNode {
       f.temps[register] = value
       return value
     })
-    const temp: Temp = { kind: 'Temp', register, line: child.line, col: child.col, endLine: child.endLine, endCol: child.endCol }
+    const temp: Temp = {
+      kind: 'Temp',
+      register,
+      line: child.line,
+      col: child.col,
+      endLine: child.endLine,
+      endCol: child.endCol,
+    }
     return temp
   }
-  for (const [name, part] of Object.entries(node)) copy[name] = Array.isArray(part) ? part.map(replace) : replace(part)
+  for (const [name, part] of Object.entries(node))
+    copy[name] = Array.isArray(part) ? part.map(replace) : replace(part)
   return copy as unknown as AnyNode
 }
 
@@ -421,7 +452,16 @@ function isTarget(parent: AnyNode, child: AnyNode): boolean {
   }
 }
 
-const statementKinds = new Set(['comprehension', 'arguments', 'arg', 'alias', 'withitem', 'ExceptHandler', 'match_case', 'Slice'])
+const statementKinds = new Set([
+  'comprehension',
+  'arguments',
+  'arg',
+  'alias',
+  'withitem',
+  'ExceptHandler',
+  'match_case',
+  'Slice',
+])
 const isExpression = ({ kind }: AnyNode): boolean => !statementKinds.has(kind) && kind !== 'Temp'
 /** Evaluating it early or late makes no difference. */
 const isStable = ({ kind }: AnyNode): boolean => kind === 'Constant' || kind === 'Lambda'
@@ -431,7 +471,8 @@ const isStable = ({ kind }: AnyNode): boolean => kind === 'Constant' || kind ===
 /** `await value` */
 export function* awaiting(value: Value): Generator<Value, Value, Value> {
   const start = typeOf(value).slots.await
-  if (start === undefined) throw newTypeError(`object ${typeNameOf(value)} can't be used in 'await' expression`)
+  if (start === undefined)
+    throw newTypeError(`object ${typeNameOf(value)} can't be used in 'await' expression`)
   return yield* delegate(start(value))
 }
 
@@ -447,7 +488,8 @@ export function* delegate(source: Value): Generator<Value, Value, Value> {
     try {
       item = resume()
     } catch (error) {
-      if (isError(error, 'StopIteration')) return error.exception.extra?.get('value') ?? error.exception.args.items[0] ?? null
+      if (isError(error, 'StopIteration'))
+        return error.exception.extra?.get('value') ?? error.exception.args.items[0] ?? null
       throw error
     }
     try {
@@ -469,9 +511,9 @@ export function* delegate(source: Value): Generator<Value, Value, Value> {
 
 /** The next item; StopIteration with its value at the end. */
 function stepOnce(iterator: Value): Value {
-  if (iterator instanceof PyObject && 'resumeNext' in iterator) return (iterator as PyObject & { resumeNext(): Value }).resumeNext()
+  if (iterator instanceof PyObject && 'resumeNext' in iterator)
+    return (iterator as PyObject & { resumeNext(): Value }).resumeNext()
   const item = typeOf(iterator).slots.next!(iterator)
   if (item === undefined) throw raise('StopIteration')
   return item
 }
-

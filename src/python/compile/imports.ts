@@ -1,6 +1,7 @@
 /** import statements; finding and running modules is the importer's (run/importer.ts). */
-import { raise } from '../object/errors.js'
+
 import type { PyDict } from '../object/dict.js'
+import { raise } from '../object/errors.js'
 import { PyModule } from '../object/module.js'
 import type { Value } from '../object/object.js'
 import { getAttr, iterate, lookupAttr, setItem } from '../object/protocol.js'
@@ -24,7 +25,8 @@ export function provideImporter(provided: Importer): void {
 }
 
 /** Imports a module by dotted name. */
-export const load = (name: string, level: number, globals: PyDict): Value => importer.load(name, level, globals)
+export const load = (name: string, level: number, globals: PyDict): Value =>
+  importer.load(name, level, globals)
 
 export function importNames(cx: Context, node: ast.Import): Exec {
   return sequenceOf(
@@ -33,7 +35,12 @@ export function importNames(cx: Context, node: ast.Import): Exec {
       return (f) => {
         f.node = node
         const module = importer.load(alias.name, 0, f.globals)
-        put(f, alias.asname !== null || !alias.name.includes('.') ? module : importer.load(alias.name.split('.')[0], 0, f.globals))
+        put(
+          f,
+          alias.asname !== null || !alias.name.includes('.')
+            ? module
+            : importer.load(alias.name.split('.')[0], 0, f.globals),
+        )
         return NORMAL
       }
     }),
@@ -51,7 +58,11 @@ export function importFrom(cx: Context, node: ast.ImportFrom): Exec {
       return NORMAL
     }
   }
-  const puts = node.names.map((alias) => ({ name: alias.name, put: storeName(cx, alias.asname ?? alias.name), node: alias }))
+  const puts = node.names.map((alias) => ({
+    name: alias.name,
+    put: storeName(cx, alias.asname ?? alias.name),
+    node: alias,
+  }))
   return (f) => {
     f.node = node
     const module = importer.load(name ?? '', level, f.globals)
@@ -75,7 +86,11 @@ function fromModule(module: Value, name: string): Value {
   const text = initialising
     ? `cannot import name '${name}' from partially initialized module '${String(moduleName)}' (most likely due to a circular import)${where}`
     : `cannot import name '${name}' from '${String(moduleName)}'${where}`
-  throw raise('ImportError', own === undefined ? text : `${text}: ${own}`, { name: moduleName ?? null, name_from: name, obj: module })
+  throw raise('ImportError', own === undefined ? text : `${text}: ${own}`, {
+    name: moduleName ?? null,
+    name_from: name,
+    obj: module,
+  })
 }
 
 /** What `import *` takes: `__all__`, or every name without an underscore. */
@@ -84,7 +99,11 @@ function publicNames(module: Value): string[] {
   if (all !== undefined) {
     return [...iterate(all)].map((item) => {
       const text = asStr(item)
-      if (text === undefined) throw raise('TypeError', `Item in ${String(lookupAttr(module, '__name__'))}.__all__ must be str, not ${typeof item}`)
+      if (text === undefined)
+        throw raise(
+          'TypeError',
+          `Item in ${String(lookupAttr(module, '__name__'))}.__all__ must be str, not ${typeof item}`,
+        )
       return text
     })
   }

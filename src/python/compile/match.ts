@@ -103,7 +103,10 @@ function mapping(cx: Context, node: ast.MatchMapping): Matcher {
       if (value === undefined || !patterns[i](f, value)) return false
     }
     if (rest !== null) {
-      const left = subject instanceof PyDict ? subject.copy() : PyDict.of(toArray(subject).map((key) => [key, getItem(subject, key)] as const))
+      const left =
+        subject instanceof PyDict
+          ? subject.copy()
+          : PyDict.of(toArray(subject).map((key) => [key, getItem(subject, key)] as const))
       for (const key of wanted) left.delete(key)
       rest(f, left)
     }
@@ -121,7 +124,19 @@ function valueAt(mapping: Value, key: Value): Value | undefined {
 }
 
 /** Types whose single positional pattern is the object itself. */
-const selfTypes = ['bool', 'bytearray', 'bytes', 'dict', 'float', 'frozenset', 'int', 'list', 'set', 'str', 'tuple'] as const
+const selfTypes = [
+  'bool',
+  'bytearray',
+  'bytes',
+  'dict',
+  'float',
+  'frozenset',
+  'int',
+  'list',
+  'set',
+  'str',
+  'tuple',
+] as const
 
 function classPattern(cx: Context, node: ast.MatchClass): Matcher {
   const cls = expression(cx, node.cls)
@@ -151,15 +166,21 @@ function positionalNames(type: PyType, count: number): (string | null)[] {
   if (declared === undefined) {
     const self = selfTypes.some((name) => type.isSubtypeOf(builtinTypes[name]))
     if (self && count === 1) return [null]
-    throw newTypeError(`${type.name}() accepts ${self ? 1 : 0} positional sub-pattern${self ? '' : 's'} (${count} given)`)
+    throw newTypeError(
+      `${type.name}() accepts ${self ? 1 : 0} positional sub-pattern${self ? '' : 's'} (${count} given)`,
+    )
   }
-  if (!(declared instanceof PyTuple)) throw newTypeError(`${type.name}.__match_args__ must be a tuple (got ${typeNameOf(declared)})`)
+  if (!(declared instanceof PyTuple))
+    throw newTypeError(`${type.name}.__match_args__ must be a tuple (got ${typeNameOf(declared)})`)
   if (declared.items.length < count) {
     const limit = declared.items.length
-    throw newTypeError(`${type.name}() accepts ${limit} positional sub-pattern${limit === 1 ? '' : 's'} (${count} given)`)
+    throw newTypeError(
+      `${type.name}() accepts ${limit} positional sub-pattern${limit === 1 ? '' : 's'} (${count} given)`,
+    )
   }
   return declared.items.slice(0, count).map((name) => {
-    if (typeof name !== 'string') throw raise('TypeError', `__match_args__ elements must be strings (got ${typeNameOf(name)})`)
+    if (typeof name !== 'string')
+      throw raise('TypeError', `__match_args__ elements must be strings (got ${typeNameOf(name)})`)
     return name
   })
 }

@@ -19,7 +19,11 @@ export function localSlot(cx: Context, node: ast.Expr): number {
 
 export function unbound(frame: Frame, node: ast.Position, name: string): PyError {
   frame.node = node
-  return raise('UnboundLocalError', `cannot access local variable '${name}' where it is not associated with a value`, { name })
+  return raise(
+    'UnboundLocalError',
+    `cannot access local variable '${name}' where it is not associated with a value`,
+    { name },
+  )
 }
 
 function unboundFree(frame: Frame, node: ast.Position, name: string): PyError {

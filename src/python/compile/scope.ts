@@ -96,7 +96,8 @@ export class Scope {
       return this.slotRef(this.bound.get(name)!)
     }
     const variable = this.enclosing(name)
-    if (variable === undefined) return this.kind === 'class' || this.outermostNamed() ? { kind: 'name' } : { kind: 'global' }
+    if (variable === undefined)
+      return this.kind === 'class' || this.outermostNamed() ? { kind: 'name' } : { kind: 'global' }
     const ref = this.slotRef(variable)
     return this.kind === 'class' && !this.nonlocals.has(name) ? { kind: 'classcell', variable } : ref
   }
@@ -332,7 +333,8 @@ class Collector {
   private children(node: AnyNode, scope: Scope): void {
     for (const value of Object.values(node)) {
       if (Array.isArray(value)) {
-        for (const item of value) if (item !== null && typeof item === 'object' && 'kind' in item) this.visit(item, scope)
+        for (const item of value)
+          if (item !== null && typeof item === 'object' && 'kind' in item) this.visit(item, scope)
       } else if (value !== null && typeof value === 'object' && 'kind' in value) this.visit(value, scope)
     }
   }
@@ -359,10 +361,16 @@ class Collector {
   private walrus(target: ast.Name, home: Scope, scope: Scope): void {
     const name = mangle(target.id, scope.className)
     if (scope.bound.has(name)) {
-      throw new ScopeError(`assignment expression cannot rebind comprehension iteration variable '${target.id}'`, target)
+      throw new ScopeError(
+        `assignment expression cannot rebind comprehension iteration variable '${target.id}'`,
+        target,
+      )
     }
     if (home.kind === 'class') {
-      throw new ScopeError('assignment expression within a comprehension cannot be used in a class body', target)
+      throw new ScopeError(
+        'assignment expression within a comprehension cannot be used in a class body',
+        target,
+      )
     }
     home.bind(name)
     this.uses.push([home, name])
@@ -377,7 +385,8 @@ class Collector {
       const name = mangle(raw, scope.className)
       const word = node.kind === 'Global' ? 'global' : 'nonlocal'
       if (node.kind === 'Nonlocal') {
-        if (scope.kind === 'module') throw new ScopeError('nonlocal declaration not allowed at module level', node)
+        if (scope.kind === 'module')
+          throw new ScopeError('nonlocal declaration not allowed at module level', node)
         if (scope.globals.has(name)) throw new ScopeError(`name '${raw}' is nonlocal and global`, node)
       }
       const variable = scope.bound.get(name)
@@ -431,7 +440,10 @@ class Collector {
     this.all(node.body, inner)
   }
 
-  private comprehension(node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp, scope: Scope): void {
+  private comprehension(
+    node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp,
+    scope: Scope,
+  ): void {
     const [first] = node.generators
     this.visit(first.iter, scope)
     const own = node.kind === 'GeneratorExp' || isAsyncComprehension(node)
@@ -458,7 +470,11 @@ class Collector {
   private parameters(args: ast.Arguments, scope: Scope): void {
     const seen = new Set<string>()
     for (const arg of allArgs(args)) {
-      if (seen.has(arg.arg)) throw new ScopeError(`duplicate argument '${arg.arg}' in function definition`, scope.node as ast.Lambda)
+      if (seen.has(arg.arg))
+        throw new ScopeError(
+          `duplicate argument '${arg.arg}' in function definition`,
+          scope.node as ast.Lambda,
+        )
       seen.add(arg.arg)
       this.bind(arg.arg, scope)
     }
@@ -474,7 +490,9 @@ export function allArgs(args: ast.Arguments): ast.Arg[] {
 }
 
 /** Does the comprehension need a coroutine: `async for`, or `await` inside? */
-export function isAsyncComprehension(node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp): boolean {
+export function isAsyncComprehension(
+  node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp,
+): boolean {
   if (node.generators.some((generator) => generator.is_async)) return true
   const results = node.kind === 'DictComp' ? [node.key, node.value] : [node.elt]
   return (
@@ -495,7 +513,9 @@ export function containsYield(node: AnyNode): boolean {
     case 'FunctionDef':
     case 'AsyncFunctionDef': {
       const def = node as ast.FunctionDef
-      return [...def.decorator_list, ...def.args.defaults, ...def.args.kw_defaults].some((n) => n !== null && containsYield(n))
+      return [...def.decorator_list, ...def.args.defaults, ...def.args.kw_defaults].some(
+        (n) => n !== null && containsYield(n),
+      )
     }
     case 'Lambda': {
       const { args } = node as ast.Lambda
@@ -510,15 +530,19 @@ export function containsYield(node: AnyNode): boolean {
     case 'ListComp':
     case 'SetComp':
     case 'DictComp':
-      return isAsyncComprehension(node as ast.ListComp) || containsYield((node as ast.ListComp).generators[0].iter)
+      return (
+        isAsyncComprehension(node as ast.ListComp) || containsYield((node as ast.ListComp).generators[0].iter)
+      )
     case 'Constant':
     case 'Name':
       return false
   }
   for (const value of Object.values(node)) {
     if (Array.isArray(value)) {
-      for (const item of value) if (item !== null && typeof item === 'object' && 'kind' in item && containsYield(item)) return true
-    } else if (value !== null && typeof value === 'object' && 'kind' in value && containsYield(value)) return true
+      for (const item of value)
+        if (item !== null && typeof item === 'object' && 'kind' in item && containsYield(item)) return true
+    } else if (value !== null && typeof value === 'object' && 'kind' in value && containsYield(value))
+      return true
   }
   return false
 }

@@ -9,9 +9,19 @@ import { PyRange } from '../object/values.js'
 import type * as ast from '../parse/ast.js'
 import { unparse } from '../text/unparse.js'
 import { condition } from './arithmetic.js'
-import { BREAK, type Completion, type Context, CONTINUE, type Exec, NORMAL, RETURN, type Run, type Store } from './context.js'
+import {
+  BREAK,
+  CONTINUE,
+  type Completion,
+  type Context,
+  type Exec,
+  NORMAL,
+  RETURN,
+  type Run,
+  type Store,
+} from './context.js'
+import { raiseStatement, tryStarStatement, tryStatement, withStatement } from './exceptions.js'
 import { expression } from './expressions.js'
-import { raiseStatement, tryStatement, tryStarStatement, withStatement } from './exceptions.js'
 import { classDef, functionDef } from './functions.js'
 import { importFrom, importNames } from './imports.js'
 import { stepper } from './loops.js'
@@ -218,12 +228,22 @@ function forLoop(cx: Context, node: ast.For): Exec {
   return (f) => {
     const value = iterable(f)
     f.node = node.iter
-    const completion = value instanceof PyRange ? overRange(f, value, slot, target, body, node) : overItems(f, value, slot, target, body, node)
+    const completion =
+      value instanceof PyRange
+        ? overRange(f, value, slot, target, body, node)
+        : overItems(f, value, slot, target, body, node)
     return completion === NORMAL ? orelse(f) : completion === BREAK ? NORMAL : completion
   }
 }
 
-function overRange(f: Frame, range: PyRange, slot: number, target: Store, body: Exec, node: ast.For): Completion {
+function overRange(
+  f: Frame,
+  range: PyRange,
+  slot: number,
+  target: Store,
+  body: Exec,
+  node: ast.For,
+): Completion {
   const flag = runtime.interruptFlag
   const { start, step, length } = range
   for (let i = 0, item = start; i < length; i++, item += step) {
@@ -236,7 +256,14 @@ function overRange(f: Frame, range: PyRange, slot: number, target: Store, body: 
   return NORMAL
 }
 
-function overItems(f: Frame, value: Value, slot: number, target: Store, body: Exec, node: ast.For): Completion {
+function overItems(
+  f: Frame,
+  value: Value,
+  slot: number,
+  target: Store,
+  body: Exec,
+  node: ast.For,
+): Completion {
   const flag = runtime.interruptFlag
   const step = stepper(value)
   for (;;) {
@@ -264,4 +291,3 @@ function assertStatement(cx: Context, node: ast.Assert): Exec {
     throw raise('AssertionError', text)
   }
 }
-

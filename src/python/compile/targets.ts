@@ -61,7 +61,8 @@ function exactly(f: Frame, node: ast.Position, value: Value, count: number): rea
   f.node = node
   const items = itemsOf(value, count)
   if (items.length > count) throw raise('ValueError', `too many values to unpack (expected ${count})`)
-  if (items.length < count) throw raise('ValueError', `not enough values to unpack (expected ${count}, got ${items.length})`)
+  if (items.length < count)
+    throw raise('ValueError', `not enough values to unpack (expected ${count}, got ${items.length})`)
   return items
 }
 
@@ -91,7 +92,10 @@ function unpackStar(node: ast.Position, stores: readonly Store[], star: number):
     f.node = node
     const items = itemsOf(value, Number.POSITIVE_INFINITY)
     if (items.length < star + after) {
-      throw raise('ValueError', `not enough values to unpack (expected at least ${star + after}, got ${items.length})`)
+      throw raise(
+        'ValueError',
+        `not enough values to unpack (expected at least ${star + after}, got ${items.length})`,
+      )
     }
     const rest = items.length - after
     for (let i = 0; i < star; i++) stores[i](f, items[i])
@@ -185,7 +189,13 @@ export function augmentedAssign(cx: Context, node: ast.AugAssign): Exec {
   }
 }
 
-function addToLocal(node: ast.AugAssign, slot: number, name: string, value: (f: Frame) => Value, operate: (a: Value, b: Value) => Value): Exec {
+function addToLocal(
+  node: ast.AugAssign,
+  slot: number,
+  name: string,
+  value: (f: Frame) => Value,
+  operate: (a: Value, b: Value) => Value,
+): Exec {
   return (f) => {
     const left = f.locals[slot]
     if (left === undefined) throw unbound(f, node.target, name)

@@ -66,11 +66,7 @@ export interface TypeSpec {
 /** Builds a native type. */
 export function defineType(spec: TypeSpec): PyType {
   const bases = spec.bases ?? (spec.base ? [spec.base] : builtinTypes.object ? [builtinTypes.object] : [])
-  const type = new PyType(
-    spec.name,
-    bases,
-    spec.metaclass ?? inheritedMetaclass(bases),
-  )
+  const type = new PyType(spec.name, bases, spec.metaclass ?? inheritedMetaclass(bases))
   type.module = spec.module ?? 'builtins'
   type.isNative = true
   type.mro = bases.length === 1 ? [type, ...bases[0].mro] : [type, ...mergeMros(bases)]
@@ -89,7 +85,9 @@ export function defineType(spec: TypeSpec): PyType {
 
 /** The metaclass of the first base that has one of its own; `type` otherwise, which stands on the prototype. */
 function inheritedMetaclass(bases: readonly PyType[]): PyType | undefined {
-  return builtinTypes.type === undefined ? undefined : bases.find((base) => base.cls !== builtinTypes.type)?.cls
+  return builtinTypes.type === undefined
+    ? undefined
+    : bases.find((base) => base.cls !== builtinTypes.type)?.cls
 }
 
 /** Adds more of a table to a native type: types whose methods stand in several files. */
@@ -107,7 +105,7 @@ export function fillType(type: PyType, spec: Omit<TypeSpec, 'name'>): void {
     const open = text.indexOf('(')
     const params = text.slice(open + 1)
     const full = `${text.slice(0, open)}(cls, ${params.startsWith(')') ? '/' : ''}${params}`
-    const method = makeFunction(full, fn, spec.style, type, type.name + '.', true)
+    const method = makeFunction(full, fn, spec.style, null, `${type.name}.`, true)
     dict.set(method.name, new PyClassMethod(method))
   }
   for (const [text, fn] of Object.entries(spec.staticMethods ?? {})) {

@@ -3,6 +3,7 @@
  * exception leaves.
  */
 import { missingText } from './bind.js'
+import { PyDict } from './dict.js'
 import { type PyError, PyTraceback, raise, toPyError } from './errors.js'
 import { type Code, Frame } from './frame.js'
 import type { PyFunction } from './function.js'
@@ -10,7 +11,6 @@ import { newTypeError } from './names.js'
 import type { Kwargs, Value } from './object.js'
 import { checkInterrupt, runtime } from './runtime.js'
 import { EMPTY_TUPLE, PyCell, PyTuple } from './values.js'
-import { PyDict } from './dict.js'
 
 type Locals = (Value | undefined)[]
 
@@ -129,12 +129,20 @@ export function bindArguments(fn: PyFunction, args: readonly Value[], kwargs: Kw
   return locals
 }
 
-function bindKeywords(fn: PyFunction, code: Code, locals: Locals, kwargs: Kwargs, named: number, rest: PyDict | null): void {
+function bindKeywords(
+  fn: PyFunction,
+  code: Code,
+  locals: Locals,
+  kwargs: Kwargs,
+  named: number,
+  rest: PyDict | null,
+): void {
   for (const [name, value] of kwargs) {
     let slot = code.varNames.indexOf(name, code.positionalOnly)
     if (slot >= named) slot = -1
     if (slot >= 0) {
-      if (locals[slot] !== undefined) throw newTypeError(`${fn.qualname}() got multiple values for argument '${name}'`)
+      if (locals[slot] !== undefined)
+        throw newTypeError(`${fn.qualname}() got multiple values for argument '${name}'`)
       locals[slot] = value
     } else if (rest !== null) rest.setStr(name, value)
     else throw unexpectedKeyword(fn, code, kwargs, name)
@@ -158,7 +166,13 @@ function fillDefaults(fn: PyFunction, code: Code, locals: Locals, given: number)
   for (let i = given; i < first; i++) {
     if (locals[i] === undefined) {
       const names = code.varNames.slice(0, first).filter((_, j) => locals[j] === undefined)
-      throw newTypeError(missingText(fn.qualname, names.map((name) => `'${name}'`), 'positional'))
+      throw newTypeError(
+        missingText(
+          fn.qualname,
+          names.map((name) => `'${name}'`),
+          'positional',
+        ),
+      )
     }
   }
   for (let i = Math.max(given, first); i < positional; i++) {

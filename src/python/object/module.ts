@@ -75,7 +75,8 @@ export function buildNativeModule(name: string): PyModule | undefined {
   if (factory === undefined) return undefined
   const spec = factory(name)
   const module = new PyModule(name, spec.doc ?? null)
-  const isPackage = (module.isPackage = spec.isPackage ?? [...factories.keys()].some((other) => other.startsWith(name + '.')))
+  const isPackage = (module.isPackage =
+    spec.isPackage ?? [...factories.keys()].some((other) => other.startsWith(name + '.')))
   module.dict.setStr('__package__', isPackage ? name : name.split('.').slice(0, -1).join('.'))
   for (const [key, value] of Object.entries(spec.attributes ?? {})) module.dict.setStr(key, value)
   module.lazy = spec.lazy ?? null

@@ -147,7 +147,9 @@ function callSlot(fn: Value, args: Value[], kwargs: Kwargs | null): Value {
 export function call0(fn: Value): Value {
   if (fn instanceof PyFunction) {
     const code = fn.code
-    return code.simple && code.positional === 0 ? enter(fn, newLocals(code.slotCount)) : invokeFunction(fn, [], null)
+    return code.simple && code.positional === 0
+      ? enter(fn, newLocals(code.slotCount))
+      : invokeFunction(fn, [], null)
   }
   if (fn instanceof PyBoundMethod) return call1(fn.func, fn.self)
   return call(fn, [], null)

@@ -45,7 +45,8 @@ function setSlot(type: PyType, name: SlotName): void {
   const slots = type.slots as any
   if (method === undefined) slots[name] = undefined
   else if (method === null) slots[name] = name === 'hash' ? unhashable : undefined
-  else if (method instanceof PySlotWrapper && method.slot === name) slots[name] = generic.has(method.fn) ? undefined : method.fn
+  else if (method instanceof PySlotWrapper && method.slot === name)
+    slots[name] = generic.has(method.fn) ? undefined : method.fn
   else slots[name] = (calling[name] ?? binary)(method)
 }
 
@@ -53,7 +54,8 @@ function setSlot(type: PyType, name: SlotName): void {
 let generic: ReadonlySet<unknown> = new Set()
 export function provideGenericSlots(functions: readonly unknown[]): void {
   generic = new Set(functions)
-  for (const name of ['getattribute', 'setattr', 'delattr'] as const) builtinTypes.object.slots[name] = undefined
+  for (const name of ['getattribute', 'setattr', 'delattr'] as const)
+    builtinTypes.object.slots[name] = undefined
 }
 
 function unhashable(self: Value): number {

@@ -4,9 +4,10 @@
  * A file or folder on the path wins over a native module of that name (a checkout's own `torchvision/`), except over those that CPython
  * has built in. A folder without `__init__.py` is a namespace package, the last choice.
  */
-import { provideImporter } from '../compile/imports.js'
+
 import { compileModule, makeSource } from '../compile/compile.js'
-import { PyDict } from '../object/dict.js'
+import { provideImporter } from '../compile/imports.js'
+import type { PyDict } from '../object/dict.js'
 import { PyError, raise } from '../object/errors.js'
 import { Frame } from '../object/frame.js'
 import { newLocals, runFrame } from '../object/invoke.js'
@@ -19,7 +20,17 @@ import { parseModule } from '../parse/parser.js'
 import { decodeSource } from './source.js'
 
 /** Modules that no file can replace. */
-const FROZEN = new Set(['builtins', 'sys', 'time', 'math', 'itertools', '__future__', 'gc', '_thread', 'marshal'])
+const FROZEN = new Set([
+  'builtins',
+  'sys',
+  'time',
+  'math',
+  'itertools',
+  '__future__',
+  'gc',
+  '_thread',
+  'marshal',
+])
 
 interface Found {
   readonly path: string
@@ -35,7 +46,8 @@ function findFile(name: string, folders: readonly string[]): Found | null {
     const base = folder === '' ? name : folder.endsWith('/') ? folder + name : `${folder}/${name}`
     const stat = files.stat(base)
     if (stat?.kind === 'directory') {
-      if (files.stat(`${base}/__init__.py`)?.kind === 'file') return { path: `${base}/__init__.py`, folders: [base] }
+      if (files.stat(`${base}/__init__.py`)?.kind === 'file')
+        return { path: `${base}/__init__.py`, folders: [base] }
       namespaces.push(base)
     }
     if (files.stat(`${base}.py`)?.kind === 'file') return { path: `${base}.py`, folders: null }
@@ -63,7 +75,11 @@ export function importModule(fullName: string): Value {
   if (again !== undefined) return again!
   const path = lookupAttr(parent, '__path__')
   const folders = path === undefined ? [] : toArray(path).map(str)
-  const module = loadFrom(fullName, folders, path === undefined && parent instanceof PyModule ? parentName : null)
+  const module = loadFrom(
+    fullName,
+    folders,
+    path === undefined && parent instanceof PyModule ? parentName : null,
+  )
   setAttr(parent, fullName.slice(dot + 1), module)
   return module
 }
@@ -95,7 +111,8 @@ function runFile(fullName: string, found: Found): Value {
   const isPackage = found.folders !== null
   dict.setStr('__package__', isPackage ? fullName : fullName.split('.').slice(0, -1).join('.'))
   if (found.path !== '') dict.setStr('__file__', runtime.host.files.resolve(found.path))
-  if (isPackage) dict.setStr('__path__', new PyList(found.folders!.map((each) => runtime.host.files.resolve(each))))
+  if (isPackage)
+    dict.setStr('__path__', new PyList(found.folders!.map((each) => runtime.host.files.resolve(each))))
   dict.setStr('__builtins__', runtime.builtins)
   runtime.modules.setStr(fullName, module)
   if (found.path === '') return module
@@ -132,14 +149,21 @@ export function resolveName(name: string, level: number, globals: PyDict): strin
   let pkg = globals.getStr('__package__')
   if (pkg === undefined || pkg === null) {
     const own = globals.getStr('__name__')
-    if (typeof own === 'string') pkg = globals.getStr('__path__') !== undefined ? own : own.split('.').slice(0, -1).join('.')
+    if (typeof own === 'string')
+      pkg = globals.getStr('__path__') !== undefined ? own : own.split('.').slice(0, -1).join('.')
   }
   if (typeof pkg !== 'string' || pkg === '') {
-    throw raise('ImportError', 'attempted relative import with no known parent package', { name: null, path: null })
+    throw raise('ImportError', 'attempted relative import with no known parent package', {
+      name: null,
+      path: null,
+    })
   }
   const parts = pkg.split('.')
   if (level > parts.length) {
-    throw raise('ImportError', 'attempted relative import beyond top-level package', { name: null, path: null })
+    throw raise('ImportError', 'attempted relative import beyond top-level package', {
+      name: null,
+      path: null,
+    })
   }
   const base = parts.slice(0, parts.length - level + 1).join('.')
   return name === '' ? base : `${base}.${name}`
@@ -160,7 +184,8 @@ provideImporter({
     const fullName = `${parent}.${name}`
     const ready = runtime.modules.getStr(fullName)
     if (ready !== undefined) return ready!
-    if (lookupAttr(module, '__path__') === undefined && !(module instanceof PyModule && module.isPackage)) return undefined
+    if (lookupAttr(module, '__path__') === undefined && !(module instanceof PyModule && module.isPackage))
+      return undefined
     try {
       return importModule(fullName)
     } catch (error) {

@@ -22,11 +22,14 @@ import { decodeSource } from './source.js'
 import { formatException } from './traceback.js'
 
 registerTranslator((error) => (error instanceof PySyntaxError ? syntaxError(error) : undefined))
-registerTranslator((error) => (error instanceof Fault ? raise(error.kind, error.message).exception : undefined))
+registerTranslator((error) =>
+  error instanceof Fault ? raise(error.kind, error.message).exception : undefined,
+)
 
 /** The Python exception of a syntax error. */
 export function syntaxError(error: PySyntaxError): PyException {
-  if (error.kind === 'RecursionError' || error.kind === 'MemoryError') return raise(error.kind, error.message).exception
+  if (error.kind === 'RecursionError' || error.kind === 'MemoryError')
+    return raise(error.kind, error.message).exception
   const place = tuple(error.filename, error.line, error.col, error.text, error.endLine, error.endCol)
   const { exception } = raise(error.kind, error.message)
   exception.args = tuple(error.message, place)
@@ -95,7 +98,11 @@ export class Interpreter {
   }
 
   /** Runs a whole source text as a module. Throws PyError. */
-  runModule(source: string | Uint8Array, filename: string, { name = '__main__', file = null as string | null } = {}): PyModule {
+  runModule(
+    source: string | Uint8Array,
+    filename: string,
+    { name = '__main__', file = null as string | null } = {},
+  ): PyModule {
     const module = this.newModule(name, file)
     this.enter(() => {
       const text = typeof source === 'string' ? source : decodeSource(source, filename)
@@ -117,7 +124,10 @@ export class Interpreter {
   /** Evaluates one expression in a namespace. */
   evaluate(source: string, filename: string, namespace: PyDict): Value {
     return this.enter(() =>
-      execute(compileExpression(parseExpression(source, filename), makeSource(source, filename), false), namespace),
+      execute(
+        compileExpression(parseExpression(source, filename), makeSource(source, filename), false),
+        namespace,
+      ),
     )
   }
 

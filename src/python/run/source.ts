@@ -7,7 +7,8 @@ const NOWHERE = { line: 0, col: 0, endLine: 0, endCol: 0 }
 /** Decodes a source file as CPython does (PEP 263). Raises PySyntaxError. */
 export function decodeSource(bytes: Uint8Array, filename: string): string {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 400)).split('\n').slice(0, 2)
-  const declared = (CODING.exec(head[0] ?? '') ?? (/^[ \t\f]*(#.*)?\r?$/.test(head[0] ?? '') ? CODING.exec(head[1] ?? '') : null))?.[1]
+  const declared = (CODING.exec(head[0] ?? '') ??
+    (/^[ \t\f]*(#.*)?\r?$/.test(head[0] ?? '') ? CODING.exec(head[1] ?? '') : null))?.[1]
   const encoding = (declared ?? 'utf-8').toLowerCase().replace(/_/g, '-')
   if (/^(latin-?1|iso-?8859-1|iso-latin-1|l1)$/.test(encoding)) {
     let text = ''
@@ -16,7 +17,9 @@ export function decodeSource(bytes: Uint8Array, filename: string): string {
   }
   let decoder: InstanceType<typeof TextDecoder>
   try {
-    decoder = new TextDecoder(encoding === 'utf8' || encoding === 'ascii' ? 'utf-8' : encoding, { fatal: true })
+    decoder = new TextDecoder(encoding === 'utf8' || encoding === 'ascii' ? 'utf-8' : encoding, {
+      fatal: true,
+    })
   } catch {
     throw new PySyntaxError('SyntaxError', `unknown encoding: ${declared}`, filename, NOWHERE, null)
   }

@@ -97,8 +97,14 @@ export function formatFrames(levels: readonly TracebackFrame[]): string[] {
 /** A call or lookup of an attribute that stands on a later line than its object is placed at the attribute. */
 function attributePlace(node: ast.Position): ast.Position {
   const { kind, func } = node as Partial<ast.Call> & ast.Position
-  const attribute = (kind as string) === 'Attribute' ? (node as unknown as ast.Attribute) : kind === 'Call' && func!.kind === 'Attribute' ? func! : null
-  if (attribute === null || attribute.kind !== 'Attribute' || attribute.line === attribute.endLine) return node
+  const attribute =
+    (kind as string) === 'Attribute'
+      ? (node as unknown as ast.Attribute)
+      : kind === 'Call' && func!.kind === 'Attribute'
+        ? func!
+        : null
+  if (attribute === null || attribute.kind !== 'Attribute' || attribute.line === attribute.endLine)
+    return node
   const col = attribute.endCol - attribute.attr.length
   return { line: attribute.endLine, col, endLine: node.endLine, endCol: Math.max(col, node.endCol) }
 }
@@ -145,7 +151,8 @@ function anchorsOf(position: ast.Position, line: string): [number, number] | nul
 /** `Type: message`, with notes; SyntaxErrors show their source. */
 export function formatExceptionOnly(exception: PyException): string[] {
   const { cls } = exception
-  const name = cls.module === 'builtins' || cls.module === '__main__' ? cls.qualname : `${cls.module}.${cls.qualname}`
+  const name =
+    cls.module === 'builtins' || cls.module === '__main__' ? cls.qualname : `${cls.module}.${cls.qualname}`
   const lines: string[] = []
   if (cls.isSubtypeOf(exceptionTypes.SyntaxError) && exception.extra?.get('lineno') != null) {
     lines.push(...syntaxErrorPlace(exception), `${name}: ${str(exception.extra.get('msg') ?? null)}\n`)
