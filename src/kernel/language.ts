@@ -3,7 +3,13 @@
  * code, looks things up and shows values, which the kernel only passes around.
  */
 import type { World } from '../base/world.js'
-import type { Completion, ErrorContent, InspectReply, IsCompleteReply, LanguageInfo } from '../protocol/messages.js'
+import type {
+  Completion,
+  ErrorContent,
+  InspectReply,
+  IsCompleteReply,
+  LanguageInfo,
+} from '../protocol/messages.js'
 import type { JsonObject, MimeBundle } from '../protocol/mime.js'
 import type { Magic } from './magic.js'
 
@@ -48,8 +54,7 @@ export interface Cell {
 
 export type Outcome<V> =
   /** `value`: that of a last expression worth showing (not None, no trailing `;`). */
-  | { status: 'ok'; value?: V }
-  | { status: 'error'; error: ErrorContent }
+  { status: 'ok'; value?: V } | { status: 'error'; error: ErrorContent }
 
 /** A name of the user's, for `%who`. */
 export interface Variable {

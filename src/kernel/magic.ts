@@ -112,7 +112,9 @@ export const count =
   (least = 0) =>
   (text: string): number => {
     if (!/^\d+$/.test(text) || Number(text) < least)
-      throw new UsageError(`expected a whole number${least ? ` of at least ${least}` : ''}, got ${JSON.stringify(text)}`)
+      throw new UsageError(
+        `expected a whole number${least ? ` of at least ${least}` : ''}, got ${JSON.stringify(text)}`,
+      )
     return Number(text)
   }
 
@@ -185,7 +187,14 @@ export const parseArguments = (magic: Magic, line: string): Record<string, unkno
   const takesRest = words.at(-1)?.[1].kind === 'rest'
   const values: Record<string, unknown> = {}
   for (const [key, argument] of entries)
-    values[key] = argument.kind === 'flag' ? false : argument.kind === 'many' ? [] : argument.kind === 'rest' ? '' : undefined
+    values[key] =
+      argument.kind === 'flag'
+        ? false
+        : argument.kind === 'many'
+          ? []
+          : argument.kind === 'rest'
+            ? ''
+            : undefined
 
   const tokens = split(line)
   const given: string[] = []
@@ -204,7 +213,10 @@ export const parseArguments = (magic: Magic, line: string): Record<string, unkno
     }
     const found = findOption(text, options)
     if (!found) {
-      const guess = nearest(text, options.flatMap(([, { flags }]) => flags))
+      const guess = nearest(
+        text,
+        options.flatMap(([, { flags }]) => flags),
+      )
       return fail(`there is no option ${text}` + (guess ? `; did you mean ${guess}?` : ''))
     }
     const [key, argument, attached] = found
@@ -253,18 +265,26 @@ const findOption = (
 }
 
 /** What the argument under the cursor may be completed with: option names, or what its word takes. */
-export const completesAt = (magic: Magic, line: string): { options: string[]; completes: Completes | undefined } => {
+export const completesAt = (
+  magic: Magic,
+  line: string,
+): { options: string[]; completes: Completes | undefined } => {
   const entries = Object.values(magic.args)
   const words = split(line)
   const current = /\s$/.test(line) || line === '' ? '' : (words.at(-1)?.text ?? '')
   if (current.startsWith('-'))
-    return { options: entries.flatMap((argument) => ('flags' in argument ? argument.flags : [])), completes: undefined }
+    return {
+      options: entries.flatMap((argument) => ('flags' in argument ? argument.flags : [])),
+      completes: undefined,
+    }
   const before = words.length - (current === '' ? 0 : 1)
   let position = 0
   for (let at = 0; at < before; at++) {
     const found = findOption(
       words[at].text,
-      Object.entries(magic.args).filter((entry): entry is [string, Flag | Option<unknown>] => 'flags' in entry[1]),
+      Object.entries(magic.args).filter(
+        (entry): entry is [string, Flag | Option<unknown>] => 'flags' in entry[1],
+      ),
     )
     if (!found) position++
     else if (found[1].kind === 'option' && found[2] === undefined) {
@@ -274,6 +294,7 @@ export const completesAt = (magic: Magic, line: string): { options: string[]; co
   }
   const placed = entries.filter((argument) => !('flags' in argument))
   const last = placed.at(-1)
-  const argument = placed[position] ?? (last && (last.kind === 'many' || last.kind === 'rest') ? last : undefined)
+  const argument =
+    placed[position] ?? (last && (last.kind === 'many' || last.kind === 'rest') ? last : undefined)
   return { options: [], completes: argument?.completes }
 }

@@ -1,0 +1,55 @@
+/** Completion of magics: their names, their options, and what their words take. */
+import type { Completions, Language } from './language.js'
+import { completesAt, type Magic } from './magic.js'
+
+/** What completes at the offset if a magic stands there; null: the language's turn. */
+export const completeMagic = (
+  code: string,
+  offset: number,
+  magics: ReadonlyMap<string, Magic>,
+  language: Language,
+): Completions | null => {
+  const lineStart = code.lastIndexOf('\n', offset - 1) + 1
+  const before = code.slice(lineStart, offset)
+  const naming = /^(\s*|[^=]*=\s*)(%{1,2})(\w*)$/.exec(before)
+  if (naming) {
+    const [, lead, sigil, typed] = naming
+    if (sigil === '%%' && (lead.includes('=') || code.slice(0, lineStart).trim() !== '')) return null
+    const start = lineStart + lead.length
+    const fitting = [...magics.values()].filter(
+      ({ name, kind }) => name.startsWith(typed) && (sigil === '%' ? true : kind !== 'line'),
+    )
+    const items = fitting.map(({ name, kind, doc }) => ({
+      text: (kind === 'cell' ? '%%' : sigil) + name,
+      type: 'magic',
+      signature: doc.split('\n')[0],
+    }))
+    return { start, end: offset, items }
+  }
+  const using = /^(?:\s*|[^=]*=\s*)%{1,2}(\w+)\s(.*)$/.exec(before)
+  const magic = using && magics.get(using[1])
+  if (!using || !magic) return null
+  const rest = using[2]
+  const typed = /\S*$/.exec(rest)![0]
+  const { options, completes } = completesAt(magic, rest)
+  const start = offset - typed.length
+  const words = (texts: Iterable<string>, type: string): Completions => ({
+    start,
+    end: offset,
+    items: [...texts].filter((text) => text.startsWith(typed)).map((text) => ({ text, type })),
+  })
+  if (options.length) return words(options, 'param')
+  if (completes === 'magic') return words(magics.keys(), 'magic')
+  if (completes === 'path' || completes === 'folder') {
+    // Paths complete as they do inside a string.
+    const { start: from, end, items } = language.complete(`"${typed}`, typed.length + 1)
+    return { start: start + from - 1, end: start + end - 1, items }
+  }
+  if (completes === 'name')
+    return words(
+      language.variables().map(({ name }) => name),
+      'instance',
+    )
+  if (Array.isArray(completes)) return words(completes, 'keyword')
+  return completes === 'expression' ? null : { start, end: offset, items: [] }
+}

@@ -1,0 +1,34 @@
+/** %%capture, %pprint: where output goes and how results look. */
+import { defineMagic, flag, optional, UsageError } from '../magic.js'
+
+export const outputMagics = [
+  defineMagic({
+    name: 'capture',
+    kind: 'cell',
+    doc: 'Runs the cell without showing what it prints; the name gets the printed text.',
+    args: {
+      noStderr: flag('--no-stderr', 'let stderr through'),
+      noStdout: flag('--no-stdout', 'let stdout through'),
+      name: optional('NAME', 'gets the text'),
+    },
+    run: ({ noStderr, noStdout, name }, { body = '', capture, language, host }) => {
+      const { stdout, stderr } = capture(() => language.run(body, '<captured>'))
+      if (noStdout) host.write('stdout', stdout)
+      if (noStderr) host.write('stderr', stderr)
+      if (name !== undefined)
+        language.bind(name, language.text((noStdout ? '' : stdout) + (noStderr ? '' : stderr)))
+    },
+  }),
+  defineMagic({
+    name: 'pprint',
+    kind: 'line',
+    doc: 'Turns pretty printing of results on or off.',
+    args: { state: optional('STATE', 'on or off; the other one if not given', ['on', 'off']) },
+    run: ({ state }, { language, host }) => {
+      if (state !== undefined && state !== 'on' && state !== 'off')
+        throw new UsageError(`expected on or off, got ${state}`)
+      language.pretty = state === undefined ? !language.pretty : state === 'on'
+      host.write('stdout', `Pretty printing has been turned ${language.pretty ? 'ON' : 'OFF'}\n`)
+    },
+  }),
+]
