@@ -41,7 +41,11 @@ const TABLE: [what: string, sent: string, keys: string][] = [
   ['kitty: Esc, Tab, keypad', '\x1b[27u\x1b[9;2u\x1b[57404u\x1b[57417u', 'Esc S-Tab text:"5" Left'],
   ['kitty: a lone modifier is no key', '\x1b[57441;2u', ''],
   ['modifyOtherKeys', '\x1b[27;2;13~\x1b[27;5;106~\x1b[27;6;65~', 'S-Enter C-j C-a'],
-  ['unknown sequences are swallowed', 'a\x1b[99~b\x1b[?62;4cc\x1b[12;40Rd', 'text:"a" text:"b" text:"c" text:"d"'],
+  [
+    'unknown sequences are swallowed',
+    'a\x1b[99~b\x1b[?62;4cc\x1b[12;40Rd',
+    'text:"a" text:"b" text:"c" text:"d"',
+  ],
   ['replies to questions are swallowed', '\x1b]11;rgb:0/0/0\x07a\x1bP1$r0m\x1b\\b', 'text:"a" text:"b"'],
   ['mouse and focus reports are swallowed', '\x1b[M abx\x1b[<0;3;4M\x1b[Iy', 'text:"x" text:"y"'],
   ['a control character ends a sequence', '\x1b[1\rx', 'Enter text:"x"'],
@@ -84,7 +88,8 @@ const joined = (keys: string[]): string[] => {
   for (const key of keys) {
     const last = result.at(-1)
     if (key.startsWith('text:') && last?.startsWith('text:'))
-      result[result.length - 1] = 'text:' + JSON.stringify(JSON.parse(last.slice(5)) + JSON.parse(key.slice(5)))
+      result[result.length - 1] =
+        'text:' + JSON.stringify(JSON.parse(last.slice(5)) + JSON.parse(key.slice(5)))
     else result.push(key)
   }
   return result

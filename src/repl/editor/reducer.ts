@@ -1,0 +1,85 @@
+/** One key event → the next state and what is to be done outside: search and menu see a key first, then the table. */
+import type { KeyEvent } from '../keys.js'
+import { actions } from './actions.js'
+import { KEYMAP } from './bindings.js'
+import { insert, previous } from './document.js'
+import { acceptSearch, cancelSearch, searchFor, searchNext } from './history.js'
+import { choose, closeMenu, dismissMenu, narrow } from './menu.js'
+import { cleanPaste } from './paste.js'
+import { type Context, type EditorState, edit, type Step } from './state.js'
+
+/** What a key does to the editor. */
+export const press = (state: EditorState, event: KeyEvent, context: Context): Step => {
+  if (state.search) return pressInSearch(state, event, context)
+  if (state.menu) return pressInMenu(state, event, context)
+  if (event.type === 'text') return { state: type(state, event.text) }
+  if (event.type === 'paste') {
+    const text = cleanPaste(event.text, state.doc.text.trim() === '')
+    return { state: edit(state, insert(state.doc, text), null) }
+  }
+  const action = KEYMAP.get(event.key)
+  if (!action) return { state }
+  const result = actions[action](state, context)
+  return 'state' in result ? result : { state: result }
+}
+
+/** Typing: a run of it is one step for undo, a new word starts another. */
+const type = (state: EditorState, text: string): EditorState => {
+  const { doc, trace } = state
+  const startsWord = /\s/.test(doc.text[doc.cursor - 1] ?? '') && !/^\s/.test(text)
+  return edit(state, insert(doc, text), 'type', trace === 'type' && !startsWord)
+}
+
+const pressInSearch = (state: EditorState, event: KeyEvent, context: Context): Step => {
+  const { query } = state.search!
+  if (event.type !== 'key') return { state: searchFor(state, query + event.text.split('\n')[0]) }
+  switch (event.key) {
+    case 'C-r':
+    case 'Up':
+      return { state: searchNext(state, -1) }
+    case 'C-s':
+    case 'Down':
+      return { state: searchNext(state, 1) }
+    case 'Backspace':
+    case 'C-h':
+      return { state: searchFor(state, query.slice(0, previous(query, query.length))) }
+    case 'C-g':
+    case 'C-c':
+      return cancelSearch(state)
+    case 'Enter':
+    case 'Esc':
+      return { state: acceptSearch(state) }
+    default:
+      return press(acceptSearch(state), event, context)
+  }
+}
+
+const pressInMenu = (state: EditorState, event: KeyEvent, context: Context): Step => {
+  const menu = state.menu!
+  if (event.type === 'text' || (event.type === 'key' && /^(Backspace|C-h)$/.test(event.key))) {
+    const { state: changed, effect } = press(closeMenu(state), event, context)
+    return { state: { ...changed, menu: narrow(menu, changed.doc) }, effect }
+  }
+  if (event.type === 'paste') return press(closeMenu(state), event, context)
+  switch (event.key) {
+    case 'Tab':
+    case 'Down':
+    case 'C-n': {
+      const chosen = choose(state, 1)
+      return { state: menu.items.length === 1 ? closeMenu(chosen) : chosen }
+    }
+    case 'S-Tab':
+    case 'Up':
+    case 'C-p':
+      return { state: choose(state, -1) }
+    case 'Enter':
+      return menu.passive ? press(closeMenu(state), event, context) : { state: closeMenu(state) }
+    case 'Esc':
+    case 'C-g':
+      return { state: dismissMenu(state) }
+    case 'C-c':
+      return { state: closeMenu(state) }
+    default:
+      return press(closeMenu(state), event, context)
+  }
+}

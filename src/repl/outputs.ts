@@ -1,0 +1,77 @@
+/** What a cell publishes, as text for the scrollback. */
+import type { ErrorContent } from '../protocol/messages.js'
+import { isTrail } from '../protocol/messages.js'
+import type { JsonObject, MimeBundle } from '../protocol/mime.js'
+import type { Styler } from './style.js'
+
+/** MIME type → text, richest first; what the terminal cannot draw is named. */
+const DRAWN: readonly [type: RegExp, draw: (data: unknown) => string][] = [
+  [/^text\/plain$/, String],
+  [/^text\/markdown$/, String],
+  [/^text\/latex$/, String],
+  [/^application\/json$/, (data) => JSON.stringify(data, null, 2)],
+  [/^text\/html$/, (data) => String(data).replace(/<[^>]*>/g, '')],
+]
+
+/** A bundle as text. */
+export const drawBundle = (data: MimeBundle): string => {
+  for (const [type, draw] of DRAWN) {
+    const found = Object.keys(data).find((name) => type.test(name))
+    if (found !== undefined) return draw(data[found])
+  }
+  return `<${Object.keys(data).join(', ')}>`
+}
+
+const ended = (text: string): string => (text.endsWith('\n') ? text : text + '\n')
+
+/** A display; the trail is dimmed. */
+export const drawDisplay = (data: MimeBundle, metadata: JsonObject, style: Styler): string => {
+  const text = drawBundle(data)
+  if (!isTrail(metadata)) return ended(text)
+  return ended(
+    text
+      .trimEnd()
+      .split('\n')
+      .map((line) => style('dim', line))
+      .join('\n'),
+  )
+}
+
+/** A result under its prompt: several lines start below it, as in IPython. */
+export const drawResult = (count: number, data: MimeBundle, style: Styler): string => {
+  const text = drawBundle(data)
+  const prompt = style('outPrompt', 'Out[') + style('outNumber', String(count)) + style('outPrompt', ']: ')
+  return prompt + (text.includes('\n') ? '\n' : '') + ended(text)
+}
+
+const FRAME = /^(\s*)(File )("[^"]*"|<[^>]*>|\S+)(.*)$/
+
+/** A traceback, coloured if the kernel has not done so. */
+export const drawError = ({ ename, traceback }: ErrorContent, style: Styler): string => {
+  const text = traceback.join('\n')
+  if (text.includes('\x1b[')) return ended(text)
+  return ended(
+    text
+      .split('\n')
+      .map((line) => {
+        if (line.startsWith(ename)) return style('error', ename) + line.slice(ename.length)
+        if (/^-+> /.test(line)) return style('outNumber', line)
+        const frame = FRAME.exec(line)
+        return frame ? frame[1] + frame[2] + style('code', frame[3]) + frame[4] : line
+      })
+      .join('\n'),
+  )
+}
+
+/** What a guide says: `code` and **strong** set off, wrapped at the width. */
+export const drawProse = (
+  text: string,
+  width: number,
+  style: Styler,
+  wrap: (text: string, width: number) => string,
+): string =>
+  ended(
+    wrap(text, Math.min(width - 1, 100))
+      .replace(/\*\*([^*]+)\*\*/g, (_, strong: string) => style('strong', strong))
+      .replace(/`([^`\n]+)`/g, (_, code: string) => style('code', code)),
+  )

@@ -1,0 +1,442 @@
+/**
+ * The terminal session: reads keys, edits, submits, prints. Everything that changes the screen goes through here, in the order of
+ * events.
+ *
+ * Either a line is being edited, or a cell runs. While a cell runs keys are kept for the next line, except Ctrl-C and Ctrl-Z; its
+ * output passes through to the terminal as it comes.
+ */
+import wrapAnsi from 'wrap-ansi'
+import { toCodePoints, toUnits } from '../base/text.js'
+import { DeadKernel } from '../protocol/client.js'
+import type {
+  CompleteReply,
+  Completion,
+  ErrorReply,
+  ExecuteReply,
+  Publication,
+} from '../protocol/messages.js'
+import { checkCell } from './complete.js'
+import { keysHelp } from './editor/bindings.js'
+import type { Document } from './editor/document.js'
+import { openMenu } from './editor/menu.js'
+import type { Effect } from './editor/state.js'
+import { echo } from './editor/view.js'
+import { FrameRenderer } from './frame.js'
+import type { CellReport, Guide, GuideTurn } from './guide.js'
+import { KeyDecoder, type KeyEvent } from './keys.js'
+import { askPrompts, codePrompts, Line } from './line.js'
+import { drawBundle, drawDisplay, drawError, drawProse, drawResult } from './outputs.js'
+import { reflows, Screen } from './screen.js'
+import type { Connection, ReplOptions } from './start.js'
+import type { Styler } from './style.js'
+import type { Tty } from './tty.js'
+
+const ESC_DELAY = 50
+/** A second Ctrl-C within this time restarts the kernel. */
+const RESTART_WINDOW = 1000
+const REPORT_LIMIT = 100_000
+const LEAVE = /^\s*(exit|quit)\s*(\(\s*\))?\s*$/
+
+/** What ended a line. */
+type Answer = { type: 'submit'; text: string } | { type: 'cancel' } | { type: 'eof' }
+
+export class Repl {
+  readonly #screen: Screen
+  readonly #frames = new FrameRenderer()
+  readonly #decoder = new KeyDecoder()
+  readonly #connection: Promise<Connection>
+  #flush: NodeJS.Timeout | undefined
+  #kept: KeyEvent[] = []
+  #line: Line | null = null
+  #answer: ((answer: Answer) => void) | null = null
+  #kills: readonly string[] = []
+  #history: readonly string[] = []
+  #count: number
+  #draft = ''
+  #guide: Guide | undefined
+  #interruptedAt = 0
+  #restarting: Promise<void> | null = null
+  #exit: number | null = null
+
+  constructor(
+    readonly tty: Tty,
+    readonly style: Styler,
+    readonly options: ReplOptions,
+    painted: string | null,
+  ) {
+    const terminal = {
+      get columns() {
+        return tty.columns
+      },
+      get rows() {
+        return tty.rows
+      },
+      write: (data: string) => tty.write(data),
+      reflows: reflows(process.env),
+    }
+    this.#screen = new Screen(terminal)
+    this.#count = options.count ?? 1
+    this.#guide = options.guide
+    if (painted !== null)
+      this.#screen.adopt({ rows: [painted], cursor: { row: 0, col: `In [${this.#count}]: `.length } })
+    this.#connection = options.connect({
+      confirm: (question) => this.#confirm(`${question} (y/[n]) `, false),
+      warn: (sentence) => this.#screen.print(style('warning', sentence) + '\n'),
+    })
+    // Awaited below; a failure before that must not end the process by itself.
+    this.#connection.catch(() => undefined)
+  }
+
+  /** Runs until the user leaves; resolves to the exit code. */
+  async run(): Promise<number> {
+    this.tty.onResize(() => {
+      this.#screen.resized()
+      this.#paint()
+    })
+    process.on('SIGCONT', () => this.#paint())
+    this.tty.read((chunk) => this.#feed(chunk))
+    const connection = this.#connection.then((open) => {
+      this.#history = open.history()
+      if (this.#line && this.#line.options.kind === 'python')
+        this.#line.state = withHistory(this.#line.state, this.#history)
+    })
+    if (this.#guide) {
+      await connection
+      await this.#turn(await this.#guide.start())
+    }
+    while (this.#exit === null) await this.#cell()
+    this.#screen.release()
+    this.#frames.close()
+    const { session, client } = await this.#connection
+    session.close()
+    await client.shutdown()
+    this.tty.leave()
+    return this.#exit
+  }
+
+  // -------------------------------------------------------------- keys
+
+  #feed(chunk: Uint8Array): void {
+    clearTimeout(this.#flush)
+    this.#take(this.#decoder.feed(chunk))
+    if (this.#decoder.pending) this.#flush = setTimeout(() => this.#take(this.#decoder.flush()), ESC_DELAY)
+  }
+
+  #take(events: KeyEvent[]): void {
+    for (const event of events) {
+      if (this.#line) this.#press(event)
+      else this.#pressWhileRunning(event)
+    }
+    this.#paint()
+  }
+
+  #pressWhileRunning(event: KeyEvent): void {
+    if (event.type !== 'key') this.#kept.push(event)
+    else if (event.key === 'C-c') this.#interrupt()
+    else if (event.key === 'C-z') void this.tty.suspend()
+    else this.#kept.push(event)
+  }
+
+  #press(event: KeyEvent): void {
+    const line = this.#line!
+    const effect = line.press(event)
+    this.#kills = line.state.kills
+    if (effect) this.#carryOut(effect, line)
+  }
+
+  #carryOut(effect: Effect, line: Line): void {
+    switch (effect.type) {
+      case 'submit':
+      case 'eof':
+        this.#end(effect)
+        break
+      case 'cancel':
+        if (line.options.kind !== 'python' || this.#isQuestion(line)) this.#end(effect)
+        break
+      case 'complete':
+        void this.#complete(line, effect.doc)
+        break
+      case 'suspend':
+        this.#screen.release()
+        void this.tty.suspend().then(() => this.#paint())
+        break
+      case 'clearScreen':
+        this.#screen.clear()
+        break
+      case 'help':
+        this.#screen.print(keysHelp())
+        break
+    }
+  }
+
+  #isQuestion(line: Line): boolean {
+    return line.options.check !== checkCell
+  }
+
+  #end(answer: Answer): void {
+    const answered = this.#answer!
+    this.#answer = null
+    this.#line = null
+    answered(answer)
+  }
+
+  /** Shows a line until it is answered. */
+  #read(line: Line): Promise<Answer> {
+    return new Promise((resolve) => {
+      this.#line = line
+      this.#answer = resolve
+      const kept = this.#kept
+      this.#kept = []
+      this.#paint()
+      this.#take(kept)
+    })
+  }
+
+  #paint(): void {
+    if (this.#line) this.#screen.paint(this.#line.frame(this.#frames, this.#screen.terminal, this.style, ''))
+  }
+
+  /** Asks for a line of text outside the code prompt; null for Ctrl-C. */
+  async #ask(prompt: string, password = false): Promise<string | null> {
+    const parts = prompt.split('\n')
+    const last = parts.pop()!
+    if (parts.length > 0) this.#screen.print(parts.join('\n') + '\n')
+    const prompts = askPrompts(last)
+    const complete = { status: 'complete', indent: '' } as const
+    const line = new Line({
+      prompts,
+      kind: password ? 'hidden' : 'plain',
+      check: () => complete,
+      history: [],
+    })
+    const answer = await this.#read(line)
+    const text = answer.type === 'submit' ? answer.text : ''
+    this.#screen.settle(echo(password ? '' : text, prompts, this.style, 'plain'))
+    return answer.type === 'cancel' ? null : text
+  }
+
+  async #confirm(question: string, otherwise: boolean): Promise<boolean> {
+    const answer = (await this.#ask(question))?.trim().toLowerCase()
+    return answer ? answer.startsWith('y') : answer === '' && otherwise
+  }
+
+  async #complete(line: Line, doc: Document): Promise<void> {
+    const { client } = await this.#connection
+    const request = { code: doc.text, cursor_pos: toCodePoints(doc.text, doc.cursor) }
+    const reply = await client.request('complete', request).catch(() => null)
+    if (!reply || reply.status !== 'ok' || this.#line !== line) return
+    line.state = openMenu(line.state, doc, completions(reply, doc.text))
+    this.#paint()
+  }
+
+  // -------------------------------------------------------------- cells
+
+  /** One round: a prompt, a cell. */
+  async #cell(): Promise<void> {
+    const prompts = codePrompts(this.#count, this.style)
+    const draft = this.#draft
+    this.#draft = ''
+    const line = new Line(
+      { prompts, kind: 'python', check: checkCell, history: this.#history, draft },
+      this.#kills,
+    )
+    const answer = await this.#read(line)
+    if (answer.type === 'eof') {
+      this.#screen.settle(echo('', prompts, this.style, 'python'))
+      const leaves = await this.#confirm('Do you really want to exit ([y]/n)? ', true)
+      if (leaves) this.#exit = 0
+      else this.#screen.print('\n')
+      return
+    }
+    if (answer.type === 'cancel') return
+    const source = /^\s*%%/.test(answer.text) ? answer.text : answer.text.trimEnd()
+    this.#screen.settle(echo(source, prompts, this.style, 'python'))
+    if (source.trim() === '?') this.#screen.print(keysHelp())
+    else if (LEAVE.test(source)) {
+      this.#remember(source)
+      this.#exit = 0
+      return
+    } else if (source.trim() !== '') await this.#submit(source)
+    this.#screen.endLine()
+    if (this.#exit === null) this.#screen.print('\n')
+  }
+
+  async #submit(source: string): Promise<void> {
+    const turn = await this.#guide?.submitted?.(source)
+    if (turn) return this.#turn(turn)
+    await this.#execute(source)
+  }
+
+  #remember(source: string): void {
+    if (source !== this.#history.at(-1)) this.#history = [...this.#history, source]
+  }
+
+  async #execute(source: string): Promise<void> {
+    this.#remember(source)
+    const { session, client } = await this.#connection
+    const seen = new Report()
+    try {
+      const reply = await session.execute(source, {
+        publish: (publication) => {
+          seen.add(publication)
+          this.#show(publication)
+        },
+        input: async ({ prompt, password }) => {
+          const answer = await this.#ask(prompt, password)
+          if (answer === null) client.interrupt()
+          return answer ?? ''
+        },
+        cell: (_id, code) =>
+          this.#screen.print(echo(code, codePrompts(this.#count, this.style), this.style, 'python')),
+      })
+      this.#finish(reply)
+      await this.#report(source, reply, seen)
+    } catch (error) {
+      if (!(error instanceof DeadKernel)) throw error
+      await this.#revive(error)
+    }
+  }
+
+  #finish(reply: ExecuteReply | ErrorReply): void {
+    if ('execution_count' in reply) this.#count = reply.execution_count + 1
+    if (!('payload' in reply)) return
+    for (const payload of reply.payload) {
+      if (payload.source === 'page') this.#screen.print(drawBundle(payload.data).trimEnd() + '\n')
+      else if (payload.source === 'set_next_input') this.#draft = payload.text
+      else if (payload.source === 'ask_exit') this.#exit = payload.code ?? 0
+    }
+  }
+
+  #show(publication: Publication): void {
+    const { style } = this
+    switch (publication.type) {
+      case 'stream':
+        this.#screen.print(publication.content.text)
+        break
+      case 'execute_result': {
+        this.#screen.endLine()
+        const { execution_count, data } = publication.content
+        this.#screen.print(drawResult(execution_count, data, style))
+        break
+      }
+      case 'display_data':
+      case 'update_display_data':
+        this.#screen.endLine()
+        this.#screen.print(drawDisplay(publication.content.data, publication.content.metadata, style))
+        break
+      case 'error':
+        this.#screen.endLine()
+        this.#screen.print(drawError(publication.content, style))
+        break
+      case 'clear_output':
+        this.#screen.print('\r\x1b[K')
+        break
+    }
+  }
+
+  #interrupt(): void {
+    this.#kept = []
+    const now = Date.now()
+    const again = now - this.#interruptedAt < RESTART_WINDOW
+    this.#interruptedAt = now
+    void this.#connection.then(({ client }) => {
+      if (!again) return client.interrupt()
+      if (this.#restarting) return
+      this.#screen.endLine()
+      this.#screen.print(
+        this.style(
+          'warning',
+          'Restarting the kernel: its variables are lost. The cells stay; %rerun runs them again.',
+        ) + '\n',
+      )
+      this.#restarting = client.restart().finally(() => {
+        this.#restarting = null
+      })
+    })
+  }
+
+  /** The kernel is gone: asked for by Ctrl-C, or it died. */
+  async #revive({ death }: DeadKernel): Promise<void> {
+    if (this.#restarting) await this.#restarting
+    else {
+      this.#screen.endLine()
+      const why = death.reason === 'memory' ? 'ran out of memory' : `died (${death.message})`
+      this.#screen.print(
+        this.style('error', `The kernel ${why}. A new one starts; its variables are lost.`) + '\n',
+      )
+      const { client } = await this.#connection
+      await client.restart()
+      this.#screen.print(this.style('warning', 'The cells stay: %rerun runs them again.') + '\n')
+    }
+    this.#count = 1
+  }
+
+  // -------------------------------------------------------------- guide
+
+  async #report(source: string, reply: ExecuteReply | ErrorReply, seen: Report): Promise<void> {
+    if (!this.#guide || !('execution_count' in reply)) return
+    const cell: CellReport = {
+      source,
+      executionCount: reply.execution_count,
+      reply,
+      publications: seen.publications,
+    }
+    const turn = await this.#guide.ran(cell)
+    if (turn) await this.#turn(turn)
+  }
+
+  async #turn({ say, progress, run, ask, draft, done }: GuideTurn): Promise<void> {
+    this.#screen.endLine()
+    if (progress)
+      this.#screen.print(
+        '\n' +
+          this.style('strong', progress.title) +
+          this.style('dim', `  ${progress.at}/${progress.of}`) +
+          '\n',
+      )
+    if (say) {
+      const wrap = (text: string, width: number): string => wrapAnsi(text, width, { trim: false })
+      this.#screen.print('\n' + drawProse(say, this.tty.columns, this.style, wrap) + '\n')
+    }
+    if (draft !== undefined) this.#draft = draft
+    if (done) this.#guide = undefined
+    if (run !== undefined) {
+      this.#screen.print(echo(run, codePrompts(this.#count, this.style), this.style, 'python'))
+      await this.#execute(run)
+    }
+    if (ask !== undefined && this.#guide) {
+      this.#screen.endLine()
+      await this.#turn(await this.#guide.answer(await this.#ask(ask)))
+    }
+  }
+}
+
+/** What a cell published, for a guide; printed text is cut. */
+class Report {
+  readonly publications: Publication[] = []
+  #printed = 0
+  add(publication: Publication): void {
+    if (publication.type === 'stream') {
+      if (this.#printed > REPORT_LIMIT) return
+      this.#printed += publication.content.text.length
+    }
+    this.publications.push(publication)
+  }
+}
+
+/** The items of a reply; offsets in units. A reply without details gives names alone. */
+const completions = (
+  { matches, cursor_start, cursor_end, metadata }: CompleteReply,
+  text: string,
+): Completion[] => {
+  const detailed = metadata._jupyter_types_experimental
+  const start = toUnits(text, cursor_start)
+  const end = toUnits(text, cursor_end)
+  if (!detailed) return matches.map((match) => ({ start, end, text: match, type: '' }))
+  return detailed.map((item) => ({ ...item, start: toUnits(text, item.start), end: toUnits(text, item.end) }))
+}
+
+const withHistory = (state: Line['state'], entries: readonly string[]): Line['state'] =>
+  state.history.at === state.history.entries.length
+    ? { ...state, history: { ...state.history, entries, at: entries.length } }
+    : state
