@@ -1,6 +1,8 @@
 /**
  * print, input, open: what a program exchanges with its host.
  */
+import '../types/faults.js'
+import type { Stream } from '../host.js'
 import { defineFunctions } from '../object/define.js'
 import { raise } from '../object/errors.js'
 import { PyModule } from '../object/module.js'
@@ -35,8 +37,8 @@ function print(objects: Value[], sep: Value, end: Value, file: Value, flush: Val
   const text = objects.map(str).join(separator(sep, 'sep', ' ')) + separator(end, 'end', '\n')
   if (file === null || file instanceof HostStream) {
     if (file === null) writeStandard('stdout', text)
-    else runtime.host.write(file.stream, text)
-    if (truthy(flush)) runtime.host.flush?.(file === null ? 'stdout' : file.stream)
+    else runtime.host.write(file.stream as Stream, text)
+    if (truthy(flush)) runtime.host.flush?.(file === null ? 'stdout' : (file.stream as Stream))
     return
   }
   callMethod(file, 'write', [text])
@@ -49,8 +51,9 @@ function input(prompt: Value): Value {
   return line
 }
 
-export const ioFunctions = defineFunctions({
+export const inputOutput = defineFunctions({
   "print(*args, sep=' ', end='\\n', file=None, flush=False)": print,
   'input(prompt=<absent>, /)': input,
-  "open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)": openFile,
+  "open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)":
+    openFile,
 })

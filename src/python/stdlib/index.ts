@@ -1,0 +1,26 @@
+/**
+ * The standard library's modules by name. A factory runs on the module's first import, so a program pays for what it uses.
+ */
+import { type ModuleFactory, registerModule } from '../object/module.js'
+import { collections } from './collections.js'
+import { functools } from './functools.js'
+import { itertools } from './itertools.js'
+import { keyword } from './keyword.js'
+import { math } from './math.js'
+import { operator } from './operator.js'
+import { random } from './random.js'
+import { string } from './string.js'
+import { time } from './time.js'
+
+const modules: Record<string, ModuleFactory> = {
+  collections,
+  functools,
+  itertools,
+  keyword,
+  math,
+  operator,
+  random,
+  string,
+  time,
+}
+for (const [name, factory] of Object.entries(modules)) registerModule(name, factory)

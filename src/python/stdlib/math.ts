@@ -1,0 +1,306 @@
+/** math: C's library on doubles, and exact integer functions. */
+import { defineFunctions } from '../object/define.js'
+import { raise } from '../object/errors.js'
+import type { NativeModule } from '../object/module.js'
+import { newTypeError, typeNameOf } from '../object/names.js'
+import type { Value } from '../object/object.js'
+import { binaryOp } from '../object/operators.js'
+import { call, iterate, lookupSpecial, toArray, toIndex } from '../object/protocol.js'
+import { asInt, PyFloat, tuple } from '../object/values.js'
+import * as integer from '../text/integer.js'
+import { realOf } from '../types/float.js'
+import { erf, gamma, lgamma, log1p } from './special.js'
+
+const domain = () => raise('ValueError', 'math domain error')
+const range = () => raise('OverflowError', 'math range error')
+
+/** A function of one double: NaN from a number is a domain error, an infinity from finite ones a range error. */
+const real =
+  (fn: (x: number) => number, singular = false) =>
+  (value: Value): Value => {
+    const x = realOf(value)
+    const result = fn(x)
+    if (Number.isNaN(result) && !Number.isNaN(x)) throw domain()
+    if (!Number.isFinite(result) && Number.isFinite(x)) throw singular ? domain() : range()
+    return new PyFloat(result)
+  }
+
+const binary = (fn: (x: number, y: number) => number) => (a: Value, b: Value) =>
+  new PyFloat(fn(realOf(a), realOf(b)))
+
+/** log of an int of any size: through the bits above the double's range. */
+function logOf(value: Value, log: (x: number) => number, ln2: number): number {
+  const int = asInt(value)
+  if (typeof int === 'bigint' && int > 0n) {
+    const shift = Math.max(0, integer.bitLength(int) - 64)
+    return log(Number(int >> BigInt(shift))) + shift * ln2
+  }
+  const x = realOf(value)
+  if (x <= 0) throw domain()
+  return log(x)
+}
+
+function log(x: Value, base: Value | undefined): Value {
+  const numerator = logOf(x, Math.log, Math.LN2)
+  if (base === undefined) return new PyFloat(numerator)
+  const denominator = logOf(base, Math.log, Math.LN2)
+  if (denominator === 0) throw raise('ZeroDivisionError', 'float division by zero')
+  return new PyFloat(numerator / denominator)
+}
+
+/** floor, ceil, trunc: the object's own method, else the double's. */
+const whole = (name: string, fn: (x: number) => number) => (x: Value) => {
+  const method = x instanceof PyFloat ? undefined : lookupSpecial(x, `__${name}__`)
+  if (method !== undefined) return call(method, [])
+  if (name === 'trunc' && !(x instanceof PyFloat)) {
+    throw newTypeError(`type ${typeNameOf(x)} doesn't define __trunc__ method`)
+  }
+  const value = realOf(x)
+  return integer.truncate(Number.isFinite(value) ? fn(value) : value)
+}
+
+function pow(a: Value, b: Value): Value {
+  const [x, y] = [realOf(a), realOf(b)]
+  if (x === 1 || y === 0) return new PyFloat(1)
+  if (x === -1 && (y === Infinity || y === -Infinity)) return new PyFloat(1)
+  if (x === 0 && y < 0) throw domain()
+  const result = x ** y
+  if (Number.isNaN(result) && !Number.isNaN(x) && !Number.isNaN(y)) throw domain()
+  if (!Number.isFinite(result) && Number.isFinite(x) && Number.isFinite(y)) throw range()
+  return new PyFloat(result)
+}
+
+/** Shewchuk's exact sum, rounded once. */
+function fsum(iterable: Value): Value {
+  const partials: number[] = []
+  let special = 0
+  for (const item of iterate(iterable)) {
+    let x = realOf(item)
+    if (!Number.isFinite(x)) special += x
+    let used = 0
+    for (const partial of partials) {
+      let [big, small] = Math.abs(x) < Math.abs(partial) ? [partial, x] : [x, partial]
+      const high = big + small
+      small -= high - big
+      if (small !== 0) partials[used++] = small
+      x = high
+      big = high
+    }
+    partials.length = used
+    partials.push(x)
+  }
+  if (special !== 0 || Number.isNaN(special)) return new PyFloat(special)
+  let n = partials.length
+  if (n === 0) return new PyFloat(0)
+  let high = partials[--n]!
+  let low = 0
+  while (n > 0) {
+    const x = high
+    const y = partials[--n]!
+    high = x + y
+    low = y - (high - x)
+    if (low !== 0) break
+  }
+  if (n > 0 && ((low < 0 && partials[n - 1]! < 0) || (low > 0 && partials[n - 1]! > 0))) {
+    const y = low * 2
+    const x = high + y
+    if (y === x - high) high = x
+  }
+  return new PyFloat(high)
+}
+
+function prod(iterable: Value, start: Value): Value {
+  let total = start
+  for (const item of iterate(iterable)) total = binaryOp('Mult', total, item)
+  return total
+}
+
+function nonNegative(value: Value, what: string): bigint {
+  const int = toIndex(value)
+  if (int < 0) throw raise('ValueError', `${what} must be a non-negative integer`)
+  return BigInt(int)
+}
+
+function factorial(x: Value): Value {
+  if (x instanceof PyFloat) throw newTypeError("'float' object cannot be interpreted as an integer")
+  const n = toIndex(x)
+  if (n < 0) throw raise('ValueError', 'factorial() not defined for negative values')
+  return integer.norm(productOf(1n, BigInt(n)))
+}
+
+/** low · … · high by halves, which keeps the factors of a size. */
+function productOf(low: bigint, high: bigint): bigint {
+  if (low > high) return 1n
+  if (high - low < 8n) {
+    let product = low
+    for (let i = low + 1n; i <= high; i++) product *= i
+    return product
+  }
+  const middle = (low + high) / 2n
+  return productOf(low, middle) * productOf(middle + 1n, high)
+}
+
+function perm(n: Value, k: Value): Value {
+  if (k === null) return factorial(n)
+  const [total, taken] = [nonNegative(n, 'n'), nonNegative(k, 'k')]
+  return taken > total ? 0 : integer.norm(productOf(total - taken + 1n, total))
+}
+
+function comb(n: Value, k: Value): Value {
+  const [total, taken] = [nonNegative(n, 'n'), nonNegative(k, 'k')]
+  if (taken > total) return 0
+  const few = taken > total - taken ? total - taken : taken
+  return integer.norm(productOf(total - few + 1n, total) / productOf(1n, few))
+}
+
+function frexp(value: Value): Value {
+  const x = realOf(value)
+  if (x === 0 || !Number.isFinite(x)) return tuple(new PyFloat(x), 0)
+  let exponent = Math.max(-1023, Math.floor(Math.log2(Math.abs(x))) + 1)
+  let mantissa = x * 2 ** -exponent
+  while (Math.abs(mantissa) < 0.5) {
+    mantissa *= 2
+    exponent--
+  }
+  while (Math.abs(mantissa) >= 1) {
+    mantissa /= 2
+    exponent++
+  }
+  return tuple(new PyFloat(mantissa), exponent)
+}
+
+function ldexp(value: Value, exponent: Value): Value {
+  const x = realOf(value)
+  const e = Number(toIndex(exponent))
+  const half = Math.max(-1000, Math.min(1000, Math.trunc(e / 2)))
+  const rest = Math.max(-1074, Math.min(1100, e - half))
+  const result =
+    x *
+    2 ** half *
+    (Math.abs(rest) > 1000 ? 2 ** Math.trunc(rest / 2) * 2 ** (rest - Math.trunc(rest / 2)) : 2 ** rest)
+  if (!Number.isFinite(result) && Number.isFinite(x)) throw range()
+  return new PyFloat(result)
+}
+
+function isClose(a: Value, b: Value, relative: Value, absolute: Value): boolean {
+  const [x, y, rel, abs] = [realOf(a), realOf(b), realOf(relative), realOf(absolute)]
+  if (rel < 0 || abs < 0) throw raise('ValueError', 'tolerances must be non-negative')
+  if (x === y) return true
+  if (!Number.isFinite(x) || !Number.isFinite(y)) return false
+  const difference = Math.abs(x - y)
+  return difference <= Math.abs(rel * y) || difference <= Math.abs(rel * x) || difference <= abs
+}
+
+const folded =
+  (fn: (a: number | bigint, b: number | bigint) => number | bigint, start: number) => (args: Value[]) =>
+    args.map((arg) => toIndex(arg)).reduce(fn, start)
+
+const lcm = (a: number | bigint, b: number | bigint) =>
+  a === 0 || b === 0 ? 0 : integer.absolute(integer.multiply(integer.floorDivide(a, integer.gcd(a, b)), b))
+
+export function math(): NativeModule {
+  const functions = defineFunctions(
+    {
+      'sqrt(x, /)': real(Math.sqrt),
+      'cbrt(x, /)': real(Math.cbrt),
+      'exp(x, /)': real(Math.exp),
+      'exp2(x, /)': real((x) => 2 ** x),
+      'expm1(x, /)': real(Math.expm1),
+      'log(x, base=<absent>, /)': log,
+      'log2(x, /)': (x: Value) => new PyFloat(logOf(x, Math.log2, 1)),
+      'log10(x, /)': (x: Value) => new PyFloat(logOf(x, Math.log10, Math.log10(2))),
+      'log1p(x, /)': real(log1p, true),
+      'sin(x, /)': real(Math.sin),
+      'cos(x, /)': real(Math.cos),
+      'tan(x, /)': real(Math.tan),
+      'asin(x, /)': real(Math.asin),
+      'acos(x, /)': real(Math.acos),
+      'atan(x, /)': real(Math.atan),
+      'sinh(x, /)': real(Math.sinh),
+      'cosh(x, /)': real(Math.cosh),
+      'tanh(x, /)': real(Math.tanh),
+      'asinh(x, /)': real(Math.asinh),
+      'acosh(x, /)': real(Math.acosh),
+      'atanh(x, /)': real(Math.atanh, true),
+      'erf(x, /)': real(erf),
+      'erfc(x, /)': real((x) => 1 - erf(x)),
+      'gamma(x, /)': real((x) =>
+        x === 0 || (x < 0 && Number.isInteger(x)) || x === -Infinity ? Number.NaN : gamma(x),
+      ),
+      'lgamma(x, /)': real((x) => (x <= 0 && Number.isInteger(x) ? Number.NaN : lgamma(x))),
+      'fabs(x, /)': real(Math.abs),
+      'degrees(x, /)': real((x) => x * (180 / Math.PI)),
+      'radians(x, /)': real((x) => x * (Math.PI / 180)),
+      'atan2(y, x, /)': binary(Math.atan2),
+      'copysign(x, y, /)': binary((x, y) => (y < 0 || Object.is(y, -0) ? -Math.abs(x) : Math.abs(x))),
+      'fmod(x, y, /)': binary((x, y) => {
+        if ((!Number.isFinite(x) && !Number.isNaN(x) && !Number.isNaN(y)) || (y === 0 && !Number.isNaN(x)))
+          throw domain()
+        return x % y
+      }),
+      'remainder(x, y, /)': binary((x, y) => {
+        if (y === 0 || !Number.isFinite(x)) throw domain()
+        if (!Number.isFinite(y)) return x
+        const rest = Math.abs(x) % Math.abs(y)
+        const other = Math.abs(y) - rest
+        const near =
+          rest < other
+            ? rest
+            : rest > other
+              ? -other
+              : rest - 2 * ((0.5 * (Math.abs(x) - rest)) % Math.abs(y))
+        return x < 0 ? -near : near
+      }),
+      'pow(x, y, /)': pow,
+      'hypot(*coordinates)': (args: Value[]) => new PyFloat(Math.hypot(...args.map((arg) => realOf(arg)))),
+      'dist(p, q, /)': (p: Value, q: Value) => {
+        const [a, b] = [toArray(p), toArray(q)]
+        if (a.length !== b.length)
+          throw raise('ValueError', 'both points must have the same number of dimensions')
+        return new PyFloat(Math.hypot(...a.map((item, i) => realOf(item) - realOf(b[i]!))))
+      },
+      'floor(x, /)': whole('floor', Math.floor),
+      'ceil(x, /)': whole('ceil', Math.ceil),
+      'trunc(x, /)': whole('trunc', Math.trunc),
+      'modf(x, /)': (value: Value) => {
+        const x = realOf(value)
+        if (!Number.isFinite(x))
+          return tuple(new PyFloat(Number.isNaN(x) ? x : x > 0 ? 0 : -0), new PyFloat(x))
+        return tuple(new PyFloat(x - Math.trunc(x)), new PyFloat(Math.trunc(x)))
+      },
+      'frexp(x, /)': frexp,
+      'ldexp(x, i, /)': ldexp,
+      'isnan(x, /)': (x: Value) => Number.isNaN(realOf(x)),
+      'isinf(x, /)': (x: Value) => Math.abs(realOf(x)) === Infinity,
+      'isfinite(x, /)': (x: Value) => Number.isFinite(realOf(x)),
+      'isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0)': isClose,
+      'fsum(seq, /)': fsum,
+      'prod(iterable, /, *, start=1)': prod,
+      'factorial(x, /)': factorial,
+      'perm(n, k=None, /)': perm,
+      'comb(n, k, /)': comb,
+      'gcd(*integers)': folded(integer.gcd, 0),
+      'lcm(*integers)': folded(lcm, 1),
+      'isqrt(n, /)': (n: Value) => integer.integerSqrt(toIndex(n)),
+      'ulp(x, /)': (value: Value) => {
+        const x = Math.abs(realOf(value))
+        if (!Number.isFinite(x)) return new PyFloat(x)
+        return new PyFloat(
+          Math.max(Number.MIN_VALUE, 2 ** (Math.floor(Math.log2(Math.max(x, 2 ** -1022))) - 52)),
+        )
+      },
+    },
+    { module: 'math' },
+  )
+  return {
+    doc: 'Mathematical functions as the C standard defines them.',
+    attributes: {
+      ...functions,
+      pi: new PyFloat(Math.PI),
+      e: new PyFloat(Math.E),
+      tau: new PyFloat(2 * Math.PI),
+      inf: new PyFloat(Infinity),
+      nan: new PyFloat(Number.NaN),
+    },
+  }
+}

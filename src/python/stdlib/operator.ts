@@ -1,0 +1,120 @@
+/** operator: the operators as functions, itemgetter, attrgetter, methodcaller. */
+import { defineFunctions, defineType } from '../object/define.js'
+import type { NativeFunction } from '../object/function.js'
+import type { NativeModule } from '../object/module.js'
+import { newTypeError } from '../object/names.js'
+import { adopt, type Kwargs, PyObject, type Value } from '../object/object.js'
+import { binaryOp, compare, inplaceOp, unaryOp } from '../object/operators.js'
+import {
+  call,
+  callMethod,
+  contains,
+  delItem,
+  equals,
+  getAttr,
+  getItem,
+  iterate,
+  repr,
+  setItem,
+  toIndex,
+  truthy,
+  typeOf,
+} from '../object/protocol.js'
+import { asStr, PyTuple } from '../object/values.js'
+import { loadBuiltin } from './builtin_access.js'
+
+class PyGetter extends PyObject {
+  constructor(
+    readonly apply: (object: Value) => Value,
+    readonly shown: string,
+  ) {
+    super()
+  }
+}
+
+const BINARY = {
+  add: 'Add',
+  sub: 'Sub',
+  mul: 'Mult',
+  matmul: 'MatMult',
+  truediv: 'Div',
+  floordiv: 'FloorDiv',
+  mod: 'Mod',
+  pow: 'Pow',
+  lshift: 'LShift',
+  rshift: 'RShift',
+  and_: 'BitAnd',
+  or_: 'BitOr',
+  xor: 'BitXor',
+} as const
+const COMPARE = { eq: 'Eq', ne: 'NotEq', lt: 'Lt', le: 'LtE', gt: 'Gt', ge: 'GtE' } as const
+
+const getter = (name: string, apply: (args: Value[], kwargs: Kwargs | null) => (object: Value) => Value) => {
+  const js = class extends PyGetter {}
+  return defineType({
+    name,
+    module: 'operator',
+    js,
+    new: (cls, args, kwargs) => {
+      if (args.length === 0) throw newTypeError(`${name} expected 1 argument, got 0`)
+      const keywords = [...(kwargs ?? [])].map(([key, value]) => `, ${key}=${repr(value)}`).join('')
+      return adopt(
+        new js(apply(args, kwargs), `operator.${name}(${args.map(repr).join(', ')}${keywords})`),
+        cls,
+      )
+    },
+    slots: { call: (self: PyGetter, args) => self.apply(args[0]!), repr: (self: PyGetter) => self.shown },
+  })
+}
+
+const each = (keys: Value[], read: (object: Value, key: Value) => Value) => (object: Value) =>
+  keys.length === 1 ? read(object, keys[0]!) : new PyTuple(keys.map((key) => read(object, key)))
+
+const attribute = (object: Value, path: Value): Value => {
+  const name = asStr(path)
+  if (name === undefined) throw newTypeError('attribute name must be a string')
+  return name.split('.').reduce(getAttr, object)
+}
+
+export function operator(): NativeModule {
+  const table: Record<string, NativeFunction> = {
+    'not_(a, /)': (a: Value) => !truthy(a),
+    'truth(a, /)': truthy,
+    'is_(a, b, /)': (a: Value, b: Value) => a === b,
+    'is_not(a, b, /)': (a: Value, b: Value) => a !== b,
+    'neg(a, /)': (a: Value) => unaryOp('USub', a),
+    'pos(a, /)': (a: Value) => unaryOp('UAdd', a),
+    'inv(a, /)': (a: Value) => unaryOp('Invert', a),
+    'invert(a, /)': (a: Value) => unaryOp('Invert', a),
+    'abs(a, /)': (a: Value) => call(loadBuiltin('abs'), [a]),
+    'index(a, /)': (a: Value) => toIndex(a),
+    'concat(a, b, /)': (a: Value, b: Value) => binaryOp('Add', a, b),
+    'contains(a, b, /)': contains,
+    'countOf(a, b, /)': (a: Value, b: Value) => [...iterate(a)].filter((item) => equals(item, b)).length,
+    'getitem(a, b, /)': getItem,
+    'setitem(a, b, c, /)': setItem,
+    'delitem(a, b, /)': delItem,
+    'call(obj, /, *args, **kwargs)': (fn: Value, args: Value[], kwargs: Kwargs) => call(fn, args, kwargs),
+    'length_hint(obj, default=0, /)': (object: Value, otherwise: Value) =>
+      typeOf(object).slots.len?.(object) ?? otherwise,
+  }
+  for (const [name, op] of Object.entries(BINARY)) {
+    table[`${name}(a, b, /)`] = (a: Value, b: Value) => binaryOp(op, a, b)
+    table[`i${name.replace('_', '')}(a, b, /)`] = (a: Value, b: Value) => inplaceOp(op, a, b)
+  }
+  for (const [name, op] of Object.entries(COMPARE))
+    table[`${name}(a, b, /)`] = (a: Value, b: Value) => compare(op, a, b)
+  return {
+    attributes: {
+      ...defineFunctions(table, { module: '_operator' }),
+      itemgetter: getter('itemgetter', (keys) => each(keys, getItem)),
+      attrgetter: getter('attrgetter', (names) => each(names, attribute)),
+      methodcaller: getter(
+        'methodcaller',
+        ([name, ...args], kwargs) =>
+          (object) =>
+            callMethod(object, asStr(name!) ?? '', args, kwargs),
+      ),
+    },
+  }
+}
