@@ -1,4 +1,5 @@
 /** Loads every operator family: importing this fills the registry. */
+import './activations.js'
 import './arithmetic.js'
 import './axes.js'
 import './choose.js'
@@ -8,6 +9,7 @@ import './conversion.js'
 import './copy.js'
 import './data.js'
 import './factory.js'
+import './indexing.js'
 import './install.js'
 import './join.js'
 import './matmul.js'

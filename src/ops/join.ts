@@ -10,7 +10,8 @@ import { promote } from './pointwise.js'
 import { sliceDim } from './slice.js'
 
 /** PyTorch lets an empty 1-d tensor be joined to anything. */
-const counts = (tensor: { readonly shape: readonly number[] }): boolean => !(tensor.shape.length === 1 && tensor.shape[0] === 0)
+const counts = (tensor: { readonly shape: readonly number[] }): boolean =>
+  !(tensor.shape.length === 1 && tensor.shape[0] === 0)
 
 /** Tensors one after the other along a dim. ValueError for an empty list; RuntimeError where sizes differ. Source: torch.cat. */
 export const cat = defineOp({
@@ -32,7 +33,10 @@ export const cat = defineOp({
     const joined = used.length === 0 ? [tensors[0]] : used
     return dims(
       promote(...tensors),
-      first.shape.map((_, at): Dim => (at === axis ? summed(...joined.map((tensor) => [tensor, axis] as const)) : keep(first, at))),
+      first.shape.map(
+        (_, at): Dim =>
+          at === axis ? summed(...joined.map((tensor) => [tensor, axis] as const)) : keep(first, at),
+      ),
     )
   },
   kernel: ({ tensors, dim }, out) => {
@@ -63,7 +67,10 @@ export const cat = defineOp({
 })
 
 function checkFits(first: Tensor, tensor: Tensor, axis: number, position: number): void {
-  check(tensor.rank === first.rank, () => `Tensors must have same number of dimensions: got ${first.rank} and ${tensor.rank}`)
+  check(
+    tensor.rank === first.rank,
+    () => `Tensors must have same number of dimensions: got ${first.rank} and ${tensor.rank}`,
+  )
   for (let at = 0; at < first.rank; at++) {
     check(
       at === axis || tensor.shape[at] === first.shape[at],
@@ -86,16 +93,25 @@ export const stack = defineOp({
     tensors.forEach((tensor, i) => {
       check(
         tensor.rank === first.rank && tensor.shape.every((size, at) => size === first.shape[at]),
-        () => `stack expects each tensor to be equal size, but got [${first.shape.join(', ')}] at entry 0 and [${tensor.shape.join(', ')}] at entry ${i}`,
+        () =>
+          `stack expects each tensor to be equal size, but got [${first.shape.join(', ')}] at entry 0 and [${tensor.shape.join(', ')}] at entry ${i}`,
       )
     })
-    return cat(tensors.map((tensor) => unsqueeze(tensor, axis)), axis)
+    return cat(
+      tensors.map((tensor) => unsqueeze(tensor, axis)),
+      axis,
+    )
   },
   samples: ['torch.stack([torch.randn(3), torch.randn(3)])'],
   errors: ['torch.stack([torch.randn(3), torch.randn(2)])'],
 })
 
-const along = (name: string, doc: string, axisOf: (tensors: Tensor[]) => number, atLeast: (tensor: Tensor) => Tensor) =>
+const along = (
+  name: string,
+  doc: string,
+  axisOf: (tensors: Tensor[]) => number,
+  atLeast: (tensor: Tensor) => Tensor,
+) =>
   defineOp({
     schema: `${name}(Tensor[] tensors) -> Tensor`,
     doc,
@@ -112,5 +128,10 @@ const along = (name: string, doc: string, axisOf: (tensors: Tensor[]) => number,
 const atLeast1 = (tensor: Tensor): Tensor => (tensor.rank === 0 ? unsqueeze(tensor, 0) : tensor)
 const atLeast2 = (tensor: Tensor): Tensor => (tensor.rank < 2 ? unsqueeze(atLeast1(tensor), 0) : tensor)
 
-export const hstack = along('hstack', 'Joins side by side.', ([first]) => (first.rank === 1 ? 0 : 1), atLeast1)
+export const hstack = along(
+  'hstack',
+  'Joins side by side.',
+  ([first]) => (first.rank === 1 ? 0 : 1),
+  atLeast1,
+)
 export const vstack = along('vstack', 'Joins one under the other.', () => 0, atLeast2)

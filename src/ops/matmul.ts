@@ -11,23 +11,57 @@ import { expand, squeezeDim, t, transpose, unsqueeze } from './axes.js'
 import { cName } from './conv.js'
 import { defineOp } from './define.js'
 import { dims, keep, type Out } from './derive.js'
-import { reshape } from './view.js'
 import { sumDims } from './reduce.js'
+import { reshape } from './view.js'
 
 function sameDtype(a: Tensor, b: Tensor): void {
-  if (a.dtype !== b.dtype) fail('RuntimeError', `expected m1 and m2 to have the same dtype, but got: ${cName(a.dtype).replace('int64_t', 'long int')} != ${cName(b.dtype)}`)
+  if (a.dtype !== b.dtype)
+    fail(
+      'RuntimeError',
+      `expected m1 and m2 to have the same dtype, but got: ${cName(a.dtype).replace('int64_t', 'long int')} != ${cName(b.dtype)}`,
+    )
 }
 
 /** a (n, k) times b (k, m), for each of `batch` pairs. */
-function multiply(batch: number, n: number, m: number, k: number, a: NdArray, b: NdArray, out: NdArray): void {
+function multiply(
+  batch: number,
+  n: number,
+  m: number,
+  k: number,
+  a: NdArray,
+  b: NdArray,
+  out: NdArray,
+): void {
   const [left, right] = [dense(a), dense(b)]
   if (isBigint(left) && isBigint(right) && isBigint(out.data)) {
-    for (let i = 0; i < batch; i++) gemmBigint(n, m, k, left, i * n * k, right, i * k * m, out.data, i * n * m)
-  } else if (out.dtype.width === 2) complexProduct(batch, n, m, k, left as NumberData, right as NumberData, out.data as NumberData)
-  else for (let i = 0; i < batch; i++) gemm(n, m, k, left as NumberData, i * n * k, right as NumberData, i * k * m, out.data as NumberData, i * n * m)
+    for (let i = 0; i < batch; i++)
+      gemmBigint(n, m, k, left, i * n * k, right, i * k * m, out.data, i * n * m)
+  } else if (out.dtype.width === 2)
+    complexProduct(batch, n, m, k, left as NumberData, right as NumberData, out.data as NumberData)
+  else
+    for (let i = 0; i < batch; i++)
+      gemm(
+        n,
+        m,
+        k,
+        left as NumberData,
+        i * n * k,
+        right as NumberData,
+        i * k * m,
+        out.data as NumberData,
+        i * n * m,
+      )
 }
 
-function complexProduct(batch: number, n: number, m: number, k: number, a: NumberData, b: NumberData, out: NumberData): void {
+function complexProduct(
+  batch: number,
+  n: number,
+  m: number,
+  k: number,
+  a: NumberData,
+  b: NumberData,
+  out: NumberData,
+): void {
   for (let i = 0; i < batch; i++) {
     for (let row = 0; row < n; row++) {
       for (let col = 0; col < m; col++) {
@@ -57,12 +91,14 @@ export const mm = defineOp({
     check(mat2.rank === 2, () => 'mat2 must be a matrix')
     check(
       input.shape[1] === mat2.shape[0],
-      () => `mat1 and mat2 shapes cannot be multiplied (${input.shape.join('x')} and ${mat2.shape.join('x')})`,
+      () =>
+        `mat1 and mat2 shapes cannot be multiplied (${input.shape.join('x')} and ${mat2.shape.join('x')})`,
     )
     sameDtype(input, mat2)
     return dims(input.dtype, [keep(input, 0), keep(mat2, 1)])
   },
-  kernel: ({ input, mat2 }, out) => multiply(1, input.shape[0], mat2.shape[1], input.shape[1], input, mat2, out),
+  kernel: ({ input, mat2 }, out) =>
+    multiply(1, input.shape[0], mat2.shape[1], input.shape[1], input, mat2, out),
   backward: {
     input: ({ grad, mat2 }): Tensor => mm(grad, conjugate(t(mat2))),
     mat2: ({ grad, input }): Tensor => mm(conjugate(t(input)), grad),
@@ -84,10 +120,15 @@ export const bmm = defineOp({
       () =>
         `Expected size for first two dimensions of batch2 tensor to be: ${formatSizes([input.shape[0], input.shape[2]])} but got: ${formatSizes(mat2.shape.slice(0, 2))}.`,
     )
-    if (input.dtype !== mat2.dtype) fail('RuntimeError', `expected scalar type ${input.dtype.scalarType} but found ${mat2.dtype.scalarType}`)
+    if (input.dtype !== mat2.dtype)
+      fail(
+        'RuntimeError',
+        `expected scalar type ${input.dtype.scalarType} but found ${mat2.dtype.scalarType}`,
+      )
     return dims(input.dtype, [keep(input, 0), keep(input, 1), keep(mat2, 2)])
   },
-  kernel: ({ input, mat2 }, out) => multiply(input.shape[0], input.shape[1], mat2.shape[2], input.shape[2], input, mat2, out),
+  kernel: ({ input, mat2 }, out) =>
+    multiply(input.shape[0], input.shape[1], mat2.shape[2], input.shape[2], input, mat2, out),
   backward: {
     input: ({ grad, mat2 }): Tensor => bmm(grad, conjugate(transpose(mat2, 1, 2))),
     mat2: ({ grad, input }): Tensor => bmm(conjugate(transpose(input, 1, 2)), grad),
@@ -101,8 +142,15 @@ export const dot = defineOp({
   doc: 'The inner product of two vectors.',
   out: true,
   shape: ({ input, tensor }): Out => {
-    check(input.rank === 1 && tensor.rank === 1, () => `1D tensors expected, but got ${input.rank}D and ${tensor.rank}D tensors`)
-    check(input.dtype === tensor.dtype, () => `dot : expected both vectors to have same dtype, but found ${input.dtype.scalarType} and ${tensor.dtype.scalarType}`)
+    check(
+      input.rank === 1 && tensor.rank === 1,
+      () => `1D tensors expected, but got ${input.rank}D and ${tensor.rank}D tensors`,
+    )
+    check(
+      input.dtype === tensor.dtype,
+      () =>
+        `dot : expected both vectors to have same dtype, but found ${input.dtype.scalarType} and ${tensor.dtype.scalarType}`,
+    )
     check(
       input.shape[0] === tensor.shape[0],
       () =>
@@ -124,9 +172,20 @@ export const mv = defineOp({
   doc: 'Multiplies a matrix and a vector.',
   out: true,
   shape: ({ input, vec }): Out => {
-    check(input.rank === 2 && vec.rank === 1, () => `vector + matrix @ vector expected, got 1, ${input.rank}, ${vec.rank}`)
-    check(input.shape[1] === vec.shape[0], () => `size mismatch, got input (${input.shape[0]}), mat (${input.shape.join('x')}), vec (${vec.shape[0]})`)
-    check(input.dtype === vec.dtype, () => `addmv input tensors must have the same dtype, but got ${vec.dtype.scalarType}, ${input.dtype.scalarType}, and ${vec.dtype.scalarType}`)
+    check(
+      input.rank === 2 && vec.rank === 1,
+      () => `vector + matrix @ vector expected, got 1, ${input.rank}, ${vec.rank}`,
+    )
+    check(
+      input.shape[1] === vec.shape[0],
+      () =>
+        `size mismatch, got input (${input.shape[0]}), mat (${input.shape.join('x')}), vec (${vec.shape[0]})`,
+    )
+    check(
+      input.dtype === vec.dtype,
+      () =>
+        `addmv input tensors must have the same dtype, but got ${vec.dtype.scalarType}, ${input.dtype.scalarType}, and ${vec.dtype.scalarType}`,
+    )
     return dims(input.dtype, [keep(input, 0)])
   },
   kernel: ({ input, vec }, out) => multiply(1, input.shape[0], 1, input.shape[1], input, vec, out),
@@ -145,7 +204,10 @@ export const matmul = defineOp({
   out: true,
   composite: ({ input, other }): Tensor => {
     const [a, b] = [input.rank, other.rank]
-    check(a > 0 && b > 0, () => `both arguments to matmul need to be at least 1D, but they are ${a}D and ${b}D`)
+    check(
+      a > 0 && b > 0,
+      () => `both arguments to matmul need to be at least 1D, but they are ${a}D and ${b}D`,
+    )
     if (a === 1 && b === 1) return dot(input, other)
     if (a === 2 && b === 1) return mv(input, other)
     if (a === 1 && b === 2) return squeezeDim(mm(unsqueeze(input, 0), other), [0])
@@ -190,15 +252,27 @@ export const addmm = defineOp({
   shape: ({ input, mat1, mat2 }): Out => {
     check(mat1.rank === 2, () => `mat1 must be a matrix, got ${mat1.rank}-D tensor`)
     check(mat2.rank === 2, () => `mat2 must be a matrix, got ${mat2.rank}-D tensor`)
-    check(mat1.shape[1] === mat2.shape[0], () => `mat1 and mat2 shapes cannot be multiplied (${mat1.shape.join('x')} and ${mat2.shape.join('x')})`)
-    check(mat1.dtype === mat2.dtype, () => `mat1 and mat2 must have the same dtype, but got ${mat1.dtype.scalarType} and ${mat2.dtype.scalarType}`)
+    check(
+      mat1.shape[1] === mat2.shape[0],
+      () => `mat1 and mat2 shapes cannot be multiplied (${mat1.shape.join('x')} and ${mat2.shape.join('x')})`,
+    )
+    check(
+      mat1.dtype === mat2.dtype,
+      () =>
+        `mat1 and mat2 must have the same dtype, but got ${mat1.dtype.scalarType} and ${mat2.dtype.scalarType}`,
+    )
     const shape = [mat1.shape[0], mat2.shape[1]]
-    check(input.rank <= 2, () => `expand(torch.${input.dtype.tensorType}{${formatSizes(input.shape)}}, size=${formatSizes(shape)}): the number of sizes provided (2) must be greater or equal to the number of dimensions in the tensor (${input.rank})`)
+    check(
+      input.rank <= 2,
+      () =>
+        `expand(torch.${input.dtype.tensorType}{${formatSizes(input.shape)}}, size=${formatSizes(shape)}): the number of sizes provided (2) must be greater or equal to the number of dimensions in the tensor (${input.rank})`,
+    )
     input.shape.forEach((size, i) => {
       const target = shape[i + 2 - input.rank]
       check(
         size === target || size === 1,
-        () => `The expanded size of the tensor (${target}) must match the existing size (${size}) at non-singleton dimension ${i + 2 - input.rank}.  Target sizes: ${formatSizes(shape)}.  Tensor sizes: ${formatSizes(input.shape)}`,
+        () =>
+          `The expanded size of the tensor (${target}) must match the existing size (${size}) at non-singleton dimension ${i + 2 - input.rank}.  Target sizes: ${formatSizes(shape)}.  Tensor sizes: ${formatSizes(input.shape)}`,
       )
     })
     return dims(mat1.dtype, [keep(mat1, 0), keep(mat2, 1)])
@@ -208,11 +282,15 @@ export const addmm = defineOp({
     const [a, b] = [toNumber(alpha), toNumber(beta)]
     const [rows, cols] = out.shape
     const lead = 2 - input.shape.length
-    const step = (axis: number): number => (axis < lead || input.shape[axis - lead] === 1 ? 0 : input.strides[axis - lead])
+    const step = (axis: number): number =>
+      axis < lead || input.shape[axis - lead] === 1 ? 0 : input.strides[axis - lead]
     const [sr, sc] = [step(0), step(1)]
     if (isBigint(out.data)) {
       const from = input.data as BigInt64Array
-      for (let i = 0; i < rows; i++) for (let j = 0; j < cols; j++) out.data[i * cols + j] = BigInt(a) * out.data[i * cols + j] + BigInt(b) * from[input.offset + i * sr + j * sc]
+      for (let i = 0; i < rows; i++)
+        for (let j = 0; j < cols; j++)
+          out.data[i * cols + j] =
+            BigInt(a) * out.data[i * cols + j] + BigInt(b) * from[input.offset + i * sr + j * sc]
       return
     }
     const [data, from] = [out.data as NumberData, input.data as NumberData]
@@ -231,7 +309,8 @@ export const addmm = defineOp({
   samples: ['torch.addmm(torch.randn(4), torch.randn(2, 3), torch.randn(3, 4))'],
 })
 
-const scaled = (tensor: Tensor, factor: Scalar): Tensor => (toNumber(factor) === 1 ? tensor : mul(tensor, factor))
+const scaled = (tensor: Tensor, factor: Scalar): Tensor =>
+  toNumber(factor) === 1 ? tensor : mul(tensor, factor)
 
 /** beta · input + alpha · (batch1 @ batch2), pair by pair. Source: torch.baddbmm. */
 export const baddbmm = defineOp({
@@ -239,7 +318,8 @@ export const baddbmm = defineOp({
   doc: 'Products of batches added to input.',
   inplace: true,
   out: true,
-  composite: ({ input, batch1, batch2, beta, alpha }) => add(scaled(input, beta), scaled(bmm(batch1, batch2), alpha)),
+  composite: ({ input, batch1, batch2, beta, alpha }) =>
+    add(scaled(input, beta), scaled(bmm(batch1, batch2), alpha)),
   samples: ['torch.baddbmm(torch.randn(2, 3, 5), torch.randn(2, 3, 4), torch.randn(2, 4, 5))'],
 })
 
@@ -284,12 +364,27 @@ export const bilinear = defineOp({
   doc: 'A product of two inputs and a weight for each output.',
   faces: { F: 'native' },
   composite: ({ input1, input2, weight, bias }) => {
-    check(input1.rank === input2.rank, () => `bilinear(): input dimensions do not match: got ${input1.rank} and ${input2.rank}`)
+    check(
+      input1.rank === input2.rank,
+      () => `bilinear(): input dimensions do not match: got ${input1.rank} and ${input2.rank}`,
+    )
     for (let axis = 0; axis < input1.rank - 1; axis++) {
-      check(input1.shape[axis] === input2.shape[axis], () => `bilinear(): input batch dimensions do not match at dim ${axis}: got ${input1.shape[axis]} and ${input2.shape[axis]}`)
+      check(
+        input1.shape[axis] === input2.shape[axis],
+        () =>
+          `bilinear(): input batch dimensions do not match at dim ${axis}: got ${input1.shape[axis]} and ${input2.shape[axis]}`,
+      )
     }
-    check(input1.shape.at(-1) === weight.shape[1], () => `bilinear(): input1 size does not match weight size: got ${input1.shape.at(-1)} but expected ${weight.shape[1]}`)
-    check(input2.shape.at(-1) === weight.shape[2], () => `bilinear(): input2 size does not match weight size: got ${input2.shape.at(-1)} but expected ${weight.shape[2]}`)
+    check(
+      input1.shape.at(-1) === weight.shape[1],
+      () =>
+        `bilinear(): input1 size does not match weight size: got ${input1.shape.at(-1)} but expected ${weight.shape[1]}`,
+    )
+    check(
+      input2.shape.at(-1) === weight.shape[2],
+      () =>
+        `bilinear(): input2 size does not match weight size: got ${input2.shape.at(-1)} but expected ${weight.shape[2]}`,
+    )
     const lead = input1.shape.slice(0, -1)
     const n = numel(lead)
     const [o, i, j] = weight.shape

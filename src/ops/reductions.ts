@@ -8,8 +8,8 @@ import { wrapDim } from '../tensor/shape.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { div, mul, sub } from './arithmetic.js'
 import { unsqueeze } from './axes.js'
-import { eq } from './compare.js'
 import { maskedFill, pow } from './choose.js'
+import { eq } from './compare.js'
 import { cast } from './copy.js'
 import { defineOp } from './define.js'
 import { dims, type Out, reduceDims } from './derive.js'
@@ -26,23 +26,36 @@ export const sum = defineOp({
   gradName: 'SumBackward0',
   shape: ({ input, dtype }) => dims(dtype ?? (isIntegral(input.dtype) ? int64 : input.dtype), []),
   kernel: ({ input }, out) => sumAll(castArray(input, out.dtype), out),
-  backward: { input: ({ grad, meta }) => expandReduced(grad, meta.input.shape, meta.input.shape.map((_, axis) => axis), false) },
+  backward: {
+    input: ({ grad, meta }) =>
+      expandReduced(
+        grad,
+        meta.input.shape,
+        meta.input.shape.map((_, axis) => axis),
+        false,
+      ),
+  },
   samples: ['torch.randn(2, 3).sum()'],
 })
 
 function sumAll(input: NdArray, out: NdArray): void {
-  reduceInto(input, input.shape.map((_, axis) => axis), out, {
-    number: (data, offsets) => {
-      let total = 0
-      for (let i = 0; i < offsets.length; i++) total += data[offsets[i]]
-      return total
+  reduceInto(
+    input,
+    input.shape.map((_, axis) => axis),
+    out,
+    {
+      number: (data, offsets) => {
+        let total = 0
+        for (let i = 0; i < offsets.length; i++) total += data[offsets[i]]
+        return total
+      },
+      bigint: (data, offsets) => {
+        let total = 0n
+        for (let i = 0; i < offsets.length; i++) total += data[offsets[i]]
+        return BigInt.asIntN(64, total)
+      },
     },
-    bigint: (data, offsets) => {
-      let total = 0n
-      for (let i = 0; i < offsets.length; i++) total += data[offsets[i]]
-      return BigInt.asIntN(64, total)
-    },
-  })
+  )
 }
 
 type Offsets = Int32Array | Float64Array
@@ -62,7 +75,11 @@ function reduceInto(input: NdArray, axes: readonly number[], out: NdArray, reduc
   } else if (input.dtype.width === 2) {
     const to = out.data as NumberData
     forEachGroup(input, axes, (at, offsets) => {
-      for (let part = 0; part < 2; part++) to[2 * at + part] = reducer.number(data, (offsets as Float64Array).map((offset) => 2 * offset + part))
+      for (let part = 0; part < 2; part++)
+        to[2 * at + part] = reducer.number(
+          data,
+          (offsets as Float64Array).map((offset) => 2 * offset + part),
+        )
     })
   } else {
     const to = out.data as NumberData
@@ -103,13 +120,18 @@ export const meanDims = defineOp({
   doc: 'The mean along the given dims.',
   out: true,
   gradName: 'MeanBackward1',
-  shape: ({ input, dim, keepdim, dtype }): Out => dims(meanDtype(input, dtype), reduceDims(input, reducedAxes(dim, input.rank), keepdim)),
-  kernel: ({ input, dim }, out) => reduceInto(castArray(input, out.dtype), reducedAxes(dim, input.shape.length), out, average),
+  shape: ({ input, dim, keepdim, dtype }): Out =>
+    dims(meanDtype(input, dtype), reduceDims(input, reducedAxes(dim, input.rank), keepdim)),
+  kernel: ({ input, dim }, out) =>
+    reduceInto(castArray(input, out.dtype), reducedAxes(dim, input.shape.length), out, average),
   backward: {
     input: ({ grad, meta, dim, keepdim }) => {
       const { shape } = meta.input
       const axes = reducedAxes(dim, shape.length)
-      return div(expandReduced(grad, shape, axes, keepdim), axes.reduce((n, axis) => n * shape[axis], 1))
+      return div(
+        expandReduced(grad, shape, axes, keepdim),
+        axes.reduce((n, axis) => n * shape[axis], 1),
+      )
     },
   },
   samples: ['torch.randn(2, 3).mean(1)', 'torch.randn(2, 3).mean((0, 1), keepdim=True)'],
@@ -126,7 +148,10 @@ export const mean = defineOp({
   backward: {
     input: ({ grad, meta }) => {
       const { shape } = meta.input
-      return div(expandReduced(grad, shape, allAxes(meta.input), false), shape.reduce((n, size) => n * size, 1))
+      return div(
+        expandReduced(grad, shape, allAxes(meta.input), false),
+        shape.reduce((n, size) => n * size, 1),
+      )
     },
   },
   samples: ['torch.randn(2, 3).mean()'],
@@ -150,10 +175,18 @@ const spread = (correction: number, root: boolean): Reducer => ({
 
 const spreadOps = (name: 'var' | 'std', root: boolean) => {
   const shape = (input: Tensor, dim: number[] | null, keepdim: boolean): Out => {
-    if (isIntegral(input.dtype)) fail('RuntimeError', `${name}: only support floating point and complex dtypes`)
+    if (isIntegral(input.dtype))
+      fail('RuntimeError', `${name}: only support floating point and complex dtypes`)
     return dims(realFor(input.dtype), reduceDims(input, reducedAxes(dim, input.rank), keepdim))
   }
-  const gradient = (grad: Tensor, input: Tensor, result: Tensor, axes: number[], correction: number, keepdim: boolean): Tensor => {
+  const gradient = (
+    grad: Tensor,
+    input: Tensor,
+    result: Tensor,
+    axes: number[],
+    correction: number,
+    keepdim: boolean,
+  ): Tensor => {
     const n = axes.reduce((count, axis) => count * input.shape[axis], 1)
     const centred = sub(input, meanDims(input, axes, true))
     const spreadGrad = expandReduced(root ? div(grad, mul(result, 2)) : grad, input.shape, axes, keepdim)
@@ -166,10 +199,22 @@ const spreadOps = (name: 'var' | 'std', root: boolean) => {
     gradName: root ? 'StdBackward0' : 'VarBackward0',
     shape: ({ input, dim, keepdim }) => shape(input, dim, keepdim),
     kernel: ({ input, dim, correction }, out) =>
-      reduceInto(castArray(input, out.dtype), reducedAxes(dim, input.shape.length), out, spread(correction === null ? 1 : toNumber(correction), root)),
+      reduceInto(
+        castArray(input, out.dtype),
+        reducedAxes(dim, input.shape.length),
+        out,
+        spread(correction === null ? 1 : toNumber(correction), root),
+      ),
     backward: {
       input: ({ grad, input, result, dim, correction, keepdim }) =>
-        gradient(grad, input, result, reducedAxes(dim, input.rank), correction === null ? 1 : toNumber(correction), keepdim),
+        gradient(
+          grad,
+          input,
+          result,
+          reducedAxes(dim, input.rank),
+          correction === null ? 1 : toNumber(correction),
+          keepdim,
+        ),
     },
     samples: [`torch.randn(4, 3).${name}(0)`],
   })
@@ -195,7 +240,10 @@ const withMean = (name: string, of: typeof variance) =>
     schema: `${name}(Tensor input, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`,
     doc: 'The spread and the mean together.',
     faces: { torch: 'native' },
-    composite: ({ input, dim, correction, keepdim }) => [of(input, dim, correction, keepdim), meanDims(input, dim, keepdim)],
+    composite: ({ input, dim, correction, keepdim }) => [
+      of(input, dim, correction, keepdim),
+      meanDims(input, dim, keepdim),
+    ],
     samples: [`torch.${name}(torch.randn(4, 3), 0)`],
   })
 export const varMean = withMean('var_mean', variance)
@@ -215,7 +263,8 @@ const product: Reducer = {
     return total
   },
 }
-const prodDtype = (input: Tensor, dtype: DType | null): DType => dtype ?? (isIntegral(input.dtype) ? int64 : input.dtype)
+const prodDtype = (input: Tensor, dtype: DType | null): DType =>
+  dtype ?? (isIntegral(input.dtype) ? int64 : input.dtype)
 
 export const prod = defineOp({
   schema: 'prod(Tensor input, *, dtype? dtype=None) -> Tensor',
@@ -232,12 +281,18 @@ export const prodDim = defineOp({
   doc: 'The product along a dim.',
   out: true,
   gradName: 'ProdBackward1',
-  shape: ({ input, dim, keepdim, dtype }) => dims(prodDtype(input, dtype), reduceDims(input, [wrapDim(dim, input.rank)], keepdim)),
-  kernel: ({ input, dim }, out) => reduceInto(castArray(input, out.dtype), [wrapDim(dim, input.shape.length)], out, product),
+  shape: ({ input, dim, keepdim, dtype }) =>
+    dims(prodDtype(input, dtype), reduceDims(input, [wrapDim(dim, input.rank)], keepdim)),
+  kernel: ({ input, dim }, out) =>
+    reduceInto(castArray(input, out.dtype), [wrapDim(dim, input.shape.length)], out, product),
   backward: {
     input: ({ grad, input, result, dim, keepdim }) => {
       const axes = [wrapDim(dim, input.rank)]
-      return prodGradient(expandReduced(grad, input.shape, axes, keepdim), input, expandReduced(result, input.shape, axes, keepdim))
+      return prodGradient(
+        expandReduced(grad, input.shape, axes, keepdim),
+        input,
+        expandReduced(result, input.shape, axes, keepdim),
+      )
     },
   },
   samples: ['torch.rand(2, 3).prod(1)'],
@@ -246,7 +301,8 @@ export const prodDim = defineOp({
 /** result / input, which is right where no element is 0; elsewhere it says so. */
 function prodGradient(grad: Tensor, input: Tensor, result: Tensor): Tensor {
   const data = input.device === 'meta' ? null : input.read().data
-  if (data !== null && (data as NumberData).some((value) => value === 0)) fail('NotImplementedError', 'ishape: the gradient of prod is not available where an element is 0')
+  if (data !== null && (data as NumberData).some((value) => value === 0))
+    fail('NotImplementedError', 'ishape: the gradient of prod is not available where an element is 0')
   return div(mul(grad, result), input)
 }
 
@@ -283,16 +339,23 @@ const extremeDim = (name: 'max' | 'min', better: Better) =>
       const axes = [wrapDim(dim, input.rank)]
       if (input.dtype.kind === 'complex') notImplementedFor(`${name}_values_cpu`, input.dtype)
       needElements(name, input, axes)
-      return [dims(input.dtype, reduceDims(input, axes, keepdim)), dims(int64, reduceDims(input, axes, keepdim))]
+      return [
+        dims(input.dtype, reduceDims(input, axes, keepdim)),
+        dims(int64, reduceDims(input, axes, keepdim)),
+      ]
     },
     kernel: ({ input, dim }, out, [, indices]) => {
       const to = out.data as unknown as (number | bigint)[]
       const where_ = indices.data as BigInt64Array
-      forEachGroup(input, [wrapDim(dim, input.shape.length)].filter((axis) => axis < input.shape.length), (at, offsets) => {
-        const best = bestOf(input.data, offsets, better)
-        to[at] = input.data[offsets[best]]
-        where_[at] = BigInt(best)
-      })
+      forEachGroup(
+        input,
+        [wrapDim(dim, input.shape.length)].filter((axis) => axis < input.shape.length),
+        (at, offsets) => {
+          const best = bestOf(input.data, offsets, better)
+          to[at] = input.data[offsets[best]]
+          where_[at] = BigInt(best)
+        },
+      )
     },
     backward: {
       input: ({ grad, results, meta, dim, keepdim }) => {
@@ -307,14 +370,19 @@ const extremeDim = (name: 'max' | 'min', better: Better) =>
   })
 
 /** A gradient put where the index says, along one dim; zeros elsewhere. Source: the backward of max, topk, sort. */
-export const intoIndex = (grad: Tensor, index: Tensor, shape: readonly number[], axis: number): Tensor => scatterGrad(grad, index, [...shape], axis)
+export const intoIndex = (grad: Tensor, index: Tensor, shape: readonly number[], axis: number): Tensor =>
+  scatterGrad(grad, index, [...shape], axis)
 
 const scatterGrad = defineOp({
   schema: '_scatter_grad(Tensor grad_output, Tensor index, int[] size, int dim) -> Tensor',
   doc: 'Zeros with elements added where index says.',
   faces: { private: 'native' },
   gradName: 'ValueSelectingReductionBackward0',
-  shape: ({ grad_output, size }) => dims(grad_output.dtype, size.map((n) => ({ size: n, reason: { kind: 'given' } }))),
+  shape: ({ grad_output, size }) =>
+    dims(
+      grad_output.dtype,
+      size.map((n) => ({ size: n, reason: { kind: 'given' } })),
+    ),
   kernel: ({ grad_output, index, dim }, out) => scatterAdd(out, grad_output, index, dim),
   backward: { grad_output: ({ grad, index, dim }) => gatherAlong(grad, index, dim) },
 })
@@ -324,13 +392,25 @@ const gatherAlong = defineOp({
   doc: 'Elements where index says, along one dim.',
   faces: { private: 'native' },
   gradName: 'GatherBackward0',
-  shape: ({ source, index }) => dims(source.dtype, index.shape.map((n) => ({ size: n, reason: { kind: 'given' } }))),
+  shape: ({ source, index }) =>
+    dims(
+      source.dtype,
+      index.shape.map((n) => ({ size: n, reason: { kind: 'given' } })),
+    ),
   kernel: ({ source, index, dim }, out) => gatherInto(out, source, index, dim),
-  backward: { source: ({ grad, index, meta, dim }): Tensor => scatterGrad(grad, index, [...meta.source.shape], dim) },
+  backward: {
+    source: ({ grad, index, meta, dim }): Tensor => scatterGrad(grad, index, [...meta.source.shape], dim),
+  },
 })
 
 /** Calls `visit(position in index and source, position in target)` for every element of index. */
-function along(target: NdArray, source: NdArray, index: NdArray, dim: number, visit: (from: number, to: number) => void): void {
+function along(
+  target: NdArray,
+  source: NdArray,
+  index: NdArray,
+  dim: number,
+  visit: (from: number, to: number) => void,
+): void {
   const { shape } = index
   const at = new Array<number>(shape.length).fill(0)
   const total = shape.reduce((n, size) => n * size, 1)
@@ -379,7 +459,11 @@ const extremeAll = (name: 'max' | 'min', better: Better) =>
     doc: `The ${name === 'max' ? 'largest' : 'smallest'} of all elements.`,
     gradName: `${name === 'max' ? 'Max' : 'Min'}Backward1`,
     shape: ({ input }): Out => {
-      check(input.numel > 0, () => `${name}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument.`)
+      check(
+        input.numel > 0,
+        () =>
+          `${name}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument.`,
+      )
       return dims(input.dtype, [])
     },
     kernel: ({ input }, out) => pick(input, allAxes(input), out, better),
@@ -434,7 +518,11 @@ const argExtreme = (name: 'argmax' | 'argmin', better: Better) =>
     shape: ({ input, dim, keepdim }) => {
       if (input.dtype === bool) notImplementedFor(`${name}_cpu`, input.dtype)
       if (dim === null) {
-        if (input.numel === 0) fail('IndexError', `${name}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument.`)
+        if (input.numel === 0)
+          fail(
+            'IndexError',
+            `${name}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument.`,
+          )
         return dims(int64, reduceDims(input, allAxes(input), keepdim))
       }
       const axes = [wrapDim(dim, input.rank)]
@@ -443,7 +531,8 @@ const argExtreme = (name: 'argmax' | 'argmin', better: Better) =>
     },
     kernel: ({ input, dim }, out) => {
       const to = out.data as BigInt64Array
-      const axes = dim === null ? allAxes(input) : input.shape.length === 0 ? [] : [wrapDim(dim, input.shape.length)]
+      const axes =
+        dim === null ? allAxes(input) : input.shape.length === 0 ? [] : [wrapDim(dim, input.shape.length)]
       forEachGroup(input, axes, (at, offsets) => {
         to[at] = BigInt(bestOf(input.data, offsets, better))
       })
@@ -474,8 +563,10 @@ const quantifier = (name: 'any' | 'all', stop: boolean) => {
     schema: `${name}.dim(Tensor input, int[1] dim, bool keepdim=False) -> Tensor`,
     doc: `Whether ${name === 'any' ? 'some element is' : 'all elements are'} not 0, along the given dims.`,
     out: true,
-    shape: ({ input, dim, keepdim }) => dims(dtypeFor(input), reduceDims(input, reducedAxes(dim, input.rank), keepdim)),
-    kernel: ({ input, dim }, out) => reduceInto(castArray(input, bool), reducedAxes(dim, input.shape.length), out, reducer),
+    shape: ({ input, dim, keepdim }) =>
+      dims(dtypeFor(input), reduceDims(input, reducedAxes(dim, input.rank), keepdim)),
+    kernel: ({ input, dim }, out) =>
+      reduceInto(castArray(input, bool), reducedAxes(dim, input.shape.length), out, reducer),
     samples: [`torch.tensor([[True, False]]).${name}(1)`],
   })
   return everything
@@ -506,7 +597,8 @@ export const logsumexp = defineOp({
   schema: 'logsumexp(Tensor input, int[1] dim, bool keepdim=False) -> Tensor',
   doc: 'The logarithm of the sum of exponentials.',
   out: true,
-  shape: ({ input, dim, keepdim }) => dims(floatFor(input.dtype), reduceDims(input, reducedAxes(dim, input.rank), keepdim)),
+  shape: ({ input, dim, keepdim }) =>
+    dims(floatFor(input.dtype), reduceDims(input, reducedAxes(dim, input.rank), keepdim)),
   kernel: ({ input, dim }, out) =>
     reduceInto(castArray(input, out.dtype), reducedAxes(dim, input.shape.length), out, {
       number: (data, offsets) => {
@@ -545,15 +637,21 @@ const normReducer = (p: number): Reducer => ({
 
 /** The p-norm over the given dims. Source: torch.linalg.vector_norm. */
 export const vectorNorm = defineOp({
-  schema: 'vector_norm(Tensor x, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor',
+  schema:
+    'vector_norm(Tensor x, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor',
   doc: 'The length of vectors along the given dims.',
   faces: { 'torch.linalg': 'native' },
   gradName: 'LinalgVectorNormBackward0',
   shape: ({ x, dim, keepdim, dtype }): Out => {
-    if (isIntegral(x.dtype)) fail('RuntimeError', `linalg.vector_norm: Expected a floating point or complex tensor as input. Got ${x.dtype.scalarType}`)
+    if (isIntegral(x.dtype))
+      fail(
+        'RuntimeError',
+        `linalg.vector_norm: Expected a floating point or complex tensor as input. Got ${x.dtype.scalarType}`,
+      )
     return dims(dtype ?? realFor(x.dtype), reduceDims(x, reducedAxes(dim, x.rank), keepdim))
   },
-  kernel: ({ x, ord, dim }, out) => reduceInto(castArray(x, out.dtype), reducedAxes(dim, x.shape.length), out, normReducer(toNumber(ord))),
+  kernel: ({ x, ord, dim }, out) =>
+    reduceInto(castArray(x, out.dtype), reducedAxes(dim, x.shape.length), out, normReducer(toNumber(ord))),
   backward: {
     x: ({ grad, x, result, ord, dim, keepdim }) => {
       const axes = reducedAxes(dim, x.rank)
@@ -572,7 +670,8 @@ export const vectorNorm = defineOp({
 
 /** The norm of all or some dims. Source: torch.norm. */
 export const norm = defineOp({
-  schema: "norm(Tensor input, any p='fro', int[1]? dim=None, bool keepdim=False, any out=None, dtype? dtype=None) -> Tensor",
+  schema:
+    "norm(Tensor input, any p='fro', int[1]? dim=None, bool keepdim=False, any out=None, dtype? dtype=None) -> Tensor",
   doc: 'The p-norm of a tensor, 2 unless given.',
   faces: { torch: 'python', Tensor: 'python' },
   composite: ({ input, p, dim, keepdim, dtype }) => {

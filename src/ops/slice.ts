@@ -7,7 +7,8 @@ import { type Dim, keep, type Out, sizeRule, viewOut } from './derive.js'
 import { zeros } from './factory.js'
 import { write } from './inplace.js'
 
-const others = (input: Tensor, axis: number): Dim[] => input.shape.flatMap((_, at) => (at === axis ? [] : [keep(input, at)]))
+const others = (input: Tensor, axis: number): Dim[] =>
+  input.shape.flatMap((_, at) => (at === axis ? [] : [keep(input, at)]))
 
 /** A gradient of a part put into zeros of the whole. */
 function intoZeros(grad: Tensor, shape: readonly number[], part: (whole: Tensor) => Tensor): Tensor {
@@ -26,13 +27,22 @@ export const select = defineOp({
     const axis = wrapDim(dim, input.rank)
     const size = input.shape[axis]
     if (index < -size || index >= size) {
-      fail('IndexError', `select(): index ${index} out of range for tensor of size ${formatSizes(input.shape)} at dimension ${axis}`)
+      fail(
+        'IndexError',
+        `select(): index ${index} out of range for tensor of size ${formatSizes(input.shape)} at dimension ${axis}`,
+      )
     }
     const at = index < 0 ? index + size : index
-    return viewOut(input, others(input, axis), input.strides.filter((_, i) => i !== axis), input.offset + at * input.strides[axis])
+    return viewOut(
+      input,
+      others(input, axis),
+      input.strides.filter((_, i) => i !== axis),
+      input.offset + at * input.strides[axis],
+    )
   },
   backward: {
-    input: ({ grad, meta, dim, index }): Tensor => intoZeros(grad, meta.input.shape, (whole): Tensor => select(whole, dim, index)),
+    input: ({ grad, meta, dim, index }): Tensor =>
+      intoZeros(grad, meta.input.shape, (whole): Tensor => select(whole, dim, index)),
   },
   samples: ['torch.select(torch.arange(6).view(2, 3), 1, 0)'],
 })
@@ -56,13 +66,18 @@ export const sliceDim = defineOp({
     strides[axis] *= step
     return viewOut(
       input,
-      input.shape.map((_, at) => (at !== axis || (from === 0 && to === size && step === 1) ? keep(input, at) : sliced({ start: from, stop: to, step }))),
+      input.shape.map((_, at) =>
+        at !== axis || (from === 0 && to === size && step === 1)
+          ? keep(input, at)
+          : sliced({ start: from, stop: to, step }),
+      ),
       strides,
       input.offset + from * input.strides[axis],
     )
   },
   backward: {
-    input: ({ grad, meta, dim, start, stop, step }): Tensor => intoZeros(grad, meta.input.shape, (whole): Tensor => sliceDim(whole, dim, start, stop, step)),
+    input: ({ grad, meta, dim, start, stop, step }): Tensor =>
+      intoZeros(grad, meta.input.shape, (whole): Tensor => sliceDim(whole, dim, start, stop, step)),
   },
 })
 
@@ -76,10 +91,16 @@ export const narrow = defineOp({
     const size = input.shape[axis]
     check(length >= 0, () => 'narrow(): length must be non-negative.')
     if (start < -size || start > size) {
-      fail('IndexError', `start out of range (expected to be in range of [${-size}, ${size}], but got ${start})`)
+      fail(
+        'IndexError',
+        `start out of range (expected to be in range of [${-size}, ${size}], but got ${start})`,
+      )
     }
     const from = start < 0 ? start + size : start
-    check(from <= size - length, () => `start (${from}) + length (${length}) exceeds dimension size (${size}).`)
+    check(
+      from <= size - length,
+      () => `start (${from}) + length (${length}) exceeds dimension size (${size}).`,
+    )
     return sliceDim(input, axis, from, from + length, 1)
   },
   samples: ['torch.narrow(torch.arange(6), 0, 1, 3)'],
@@ -93,7 +114,9 @@ export const unbind = defineOp({
     if (input.rank === 0) fail('IndexError', 'Dimension specified as 0 but tensor has no dimensions')
     const axis = wrapDim(dim, input.rank)
     const strides = input.strides.filter((_, i) => i !== axis)
-    return Array.from({ length: input.shape[axis] }, (_, i) => viewOut(input, others(input, axis), strides, input.offset + i * input.strides[axis]))
+    return Array.from({ length: input.shape[axis] }, (_, i) =>
+      viewOut(input, others(input, axis), strides, input.offset + i * input.strides[axis]),
+    )
   },
   backward: {
     input: ({ grads, meta, dim }) => {
@@ -118,11 +141,16 @@ export const splitWithSizes = defineOp({
     const axis = wrapDim(dim, input.rank)
     const size = input.shape[axis]
     const bad = split_sizes.find((n) => n < 0)
-    check(bad === undefined, () => `split_with_sizes expects split_sizes have only non-negative entries, but got split_sizes=${formatSizes(split_sizes)}`)
+    check(
+      bad === undefined,
+      () =>
+        `split_with_sizes expects split_sizes have only non-negative entries, but got split_sizes=${formatSizes(split_sizes)}`,
+    )
     const total = split_sizes.reduce((sum, n) => sum + n, 0)
     check(
       total === size,
-      () => `split_with_sizes expects split_sizes to sum exactly to ${size} (input tensor's size at dimension ${axis}), but got split_sizes=${formatSizes(split_sizes)}`,
+      () =>
+        `split_with_sizes expects split_sizes to sum exactly to ${size} (input tensor's size at dimension ${axis}), but got split_sizes=${formatSizes(split_sizes)}`,
     )
     return pieces(input, axis, split_sizes)
   },
@@ -135,12 +163,19 @@ function pieces(input: Tensor, axis: number, sizes: readonly number[]): Out[] {
   return sizes.map((size) => {
     const start = from
     from += size
-    const dims = input.shape.map((_, at): Dim => (at === axis ? sliced({ start, stop: start + size, step: 1 }) : keep(input, at)))
+    const dims = input.shape.map(
+      (_, at): Dim => (at === axis ? sliced({ start, stop: start + size, step: 1 }) : keep(input, at)),
+    )
     return viewOut(input, dims, input.strides, input.offset + start * input.strides[axis])
   })
 }
 
-function joinPieces(grads: readonly (Tensor | null)[], meta: { shape: readonly number[]; dtype: Tensor['dtype'] }, sizes: readonly number[], dim: number): Tensor {
+function joinPieces(
+  grads: readonly (Tensor | null)[],
+  meta: { shape: readonly number[]; dtype: Tensor['dtype'] },
+  sizes: readonly number[],
+  dim: number,
+): Tensor {
   const whole = zeros([...meta.shape], null, meta.dtype)
   let from = 0
   grads.forEach((grad, i) => {
@@ -152,7 +187,9 @@ function joinPieces(grads: readonly (Tensor | null)[], meta: { shape: readonly n
 
 const equalSizes = (size: number, piece: number): number[] => {
   if (piece === 0) return [0]
-  return Array.from({ length: Math.max(1, Math.ceil(size / piece)) }, (_, i) => Math.min(piece, size - i * piece))
+  return Array.from({ length: Math.max(1, Math.ceil(size / piece)) }, (_, i) =>
+    Math.min(piece, size - i * piece),
+  )
 }
 
 /** Pieces of one size, the last one perhaps smaller. Source: torch.split. */
@@ -165,13 +202,22 @@ export const split = defineOp({
     check(tensor.rank > 0, () => 'split expects at least a 1-dimensional tensor')
     check(size >= 0, () => `split expects split_size be non-negative, but got split_size=${size}`)
     const axis = wrapDim(dim, tensor.rank)
-    check(size > 0 || tensor.shape[axis] === 0, () => `split_size can only be 0 if dimension size is 0, but got dimension size of ${tensor.shape[axis]}`)
+    check(
+      size > 0 || tensor.shape[axis] === 0,
+      () =>
+        `split_size can only be 0 if dimension size is 0, but got dimension size of ${tensor.shape[axis]}`,
+    )
     return pieces(tensor, axis, equalSizes(tensor.shape[axis], size))
   },
   backward: {
     tensor: ({ grads, meta, split_size_or_sections, dim }) => {
       const { shape } = meta.tensor
-      return joinPieces(grads, meta.tensor, equalSizes(shape[wrapDim(dim, shape.length)], split_size_or_sections), dim)
+      return joinPieces(
+        grads,
+        meta.tensor,
+        equalSizes(shape[wrapDim(dim, shape.length)], split_size_or_sections),
+        dim,
+      )
     },
   },
   samples: ['torch.split(torch.arange(5), 2)'],
@@ -207,7 +253,12 @@ export const diagonal = defineOp({
   shape: ({ input, offset, dim1, dim2 }): Out => {
     const [a, b] = [wrapDim(dim1, input.rank), wrapDim(dim2, input.rank)]
     check(a !== b, () => `diagonal dimensions cannot be identical ${dim1}, ${dim2}`)
-    const size = Math.max(0, offset >= 0 ? Math.min(input.shape[a], input.shape[b] - offset) : Math.min(input.shape[a] + offset, input.shape[b]))
+    const size = Math.max(
+      0,
+      offset >= 0
+        ? Math.min(input.shape[a], input.shape[b] - offset)
+        : Math.min(input.shape[a] + offset, input.shape[b]),
+    )
     const rest = input.shape.map((_, axis) => axis).filter((axis) => axis !== a && axis !== b)
     const start = size === 0 ? 0 : offset >= 0 ? offset * input.strides[b] : -offset * input.strides[a]
     return viewOut(
@@ -218,7 +269,8 @@ export const diagonal = defineOp({
     )
   },
   backward: {
-    input: ({ grad, meta, offset, dim1, dim2 }): Tensor => intoZeros(grad, meta.input.shape, (whole): Tensor => diagonal(whole, offset, dim1, dim2)),
+    input: ({ grad, meta, offset, dim1, dim2 }): Tensor =>
+      intoZeros(grad, meta.input.shape, (whole): Tensor => diagonal(whole, offset, dim1, dim2)),
   },
   samples: ['torch.diagonal(torch.randn(3, 3))'],
 })
@@ -233,17 +285,24 @@ export const unfoldDim = defineOp({
   shape: ({ input, dimension, size, step }): Out => {
     const axis = wrapDim(dimension, input.rank)
     const length = input.rank === 0 ? 1 : input.shape[axis]
-    check(size <= length, () => `maximum size for tensor at dimension ${axis} is ${length} but size is ${size}`)
+    check(
+      size <= length,
+      () => `maximum size for tensor at dimension ${axis} is ${length} but size is ${size}`,
+    )
     check(step > 0, () => `step is ${step} but must be > 0`)
     const strides = [...input.strides]
     const step0 = strides[axis]
     strides[axis] *= step
     return viewOut(
       input,
-      [...input.shape.map((_, at): Dim => (at === axis ? windows({ L: [input, axis], size, step }) : keep(input, at))), { size, reason: { kind: 'given', name: 'size' } }],
+      [
+        ...input.shape.map(
+          (_, at): Dim => (at === axis ? windows({ L: [input, axis], size, step }) : keep(input, at)),
+        ),
+        { size, reason: { kind: 'given', name: 'size' } },
+      ],
       [...strides, step0],
     )
   },
   samples: ['torch.arange(6).unfold(0, 3, 1)'],
 })
-

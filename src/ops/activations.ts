@@ -1,0 +1,523 @@
+/**
+ * Activations. The torch-level ones are primitives; those of F are Python functions with an `inplace` argument, which choose
+ * between the operator and its in-place variant.
+ */
+import { cast as castArray, map1, map2 } from '../compute/pointwise.js'
+import { erf } from '../compute/special.js'
+import { dense } from '../compute/strided.js'
+import { type DType, isIntegral, type NumberData } from '../tensor/dtype.js'
+import { check, fail } from '../tensor/error.js'
+import { type Scalar, toNumber } from '../tensor/scalar.js'
+import { wrapDim } from '../tensor/shape.js'
+import type { NdArray, Tensor } from '../tensor/tensor.js'
+import { add, div, mul, sub } from './arithmetic.js'
+import { where } from './choose.js'
+import { gt, le } from './compare.js'
+import { defineOp, type Op } from './define.js'
+import { like, type Out } from './derive.js'
+import { zerosLike } from './factory.js'
+import { notImplementedFor } from './pointwise.js'
+import { sumDims } from './reduce.js'
+import { narrow } from './slice.js'
+import { exp, sigmoid, tanh } from './unary.js'
+import { reshape } from './view.js'
+
+// --- pointwise ones -----------------------------------------------------------------------------------------------
+
+type Params = Readonly<Record<string, number>>
+
+/**
+ * An activation of x with numeric parameters. `slope` is its derivative, as a function of x; it is differentiable once more
+ * only through the `gradient` given instead.
+ */
+interface Activation {
+  readonly name: string
+  readonly doc: string
+  /** The parameters after input, as the schema writes them. */
+  readonly parameters?: string
+  readonly value: (x: number, p: Params) => number
+  readonly slope: (x: number, p: Params) => number
+  readonly faces?: Parameters<typeof defineOp>[0]['faces']
+  readonly inplace?: boolean | readonly ['Tensor', 'torch']
+  readonly gradName?: string
+  /** Ints pass through unchanged in dtype (relu). */
+  readonly ints?: boolean
+  readonly stub?: string
+}
+
+const numbersOf = (args: Record<string, unknown>): Params =>
+  Object.fromEntries(
+    Object.entries(args).flatMap(([name, value]): [string, number][] => {
+      if (typeof value === 'number') return [[name, value]]
+      if (typeof value === 'boolean') return [[name, value ? 1 : 0]]
+      return typeof value === 'object' && value !== null && 'kind' in value
+        ? [[name, toNumber(value as Scalar)]]
+        : []
+    }),
+  )
+
+type ActivationOp = Op<`${string}(Tensor input) -> Tensor`>
+
+function activation({
+  name,
+  doc,
+  parameters = '',
+  value,
+  slope,
+  faces,
+  inplace,
+  gradName,
+  ints = false,
+  stub,
+}: Activation): ActivationOp & ((input: Tensor, ...rest: unknown[]) => Tensor) {
+  const gradient = slopeOp(name, parameters, slope)
+  return defineOp({
+    schema: `${name}(Tensor input${parameters}) -> Tensor` as `${string}(Tensor input) -> Tensor`,
+    doc,
+    faces: faces ?? { private: 'native' },
+    inplace: inplace ?? ['Tensor', 'torch'],
+    gradName,
+    shape: ({ input }): Out => {
+      if (input.dtype.kind !== 'float' && !(ints && input.dtype.kind === 'int')) {
+        if (name === 'relu' && input.dtype.kind === 'bool')
+          fail('RuntimeError', 'Boolean inputs not supported for relu')
+        notImplementedFor(stub ?? `${name}_cpu`, input.dtype)
+      }
+      return like(input)
+    },
+    kernel: (args, out) => {
+      const p = numbersOf(args as unknown as Record<string, unknown>)
+      if (args.input.dtype.name === 'int64') map1<bigint>(args.input, out, (x) => (x > 0n ? x : 0n))
+      else map1<number>(args.input, out, (x) => value(x, p))
+    },
+    backward: {
+      input: (context): Tensor => {
+        const rest = parameterNames(parameters).map(
+          (each) => (context as unknown as Record<string, unknown>)[each],
+        )
+        return mul(context.grad, (gradient as (...args: unknown[]) => Tensor)(context.input, ...rest))
+      },
+    },
+    samples: [`torch.nn.functional.${name}(torch.randn(2, 3))`],
+  }) as never
+}
+
+const parameterNames = (parameters: string): string[] =>
+  parameters.split(', ').flatMap((part) => (part === '' ? [] : [part.split(' ')[1].split('=')[0]]))
+
+/** The derivative as an operator of its own, whose own derivative is taken numerically zero-free: it has none. */
+function slopeOp(name: string, parameters: string, slope: Activation['slope']) {
+  return defineOp({
+    schema: `_${name}_slope(Tensor input${parameters}) -> Tensor` as `${string}(Tensor input) -> Tensor`,
+    doc: `The derivative of ${name}.`,
+    faces: { private: 'native' },
+    shape: ({ input }) => like(input),
+    kernel: (args, out) => {
+      const p = numbersOf(args as unknown as Record<string, unknown>)
+      map1<number>(args.input, out, (x) => slope(x, p))
+    },
+    backward: {
+      input: (context): Tensor => {
+        const p = numbersOf(context as unknown as Record<string, unknown>)
+        return mul(context.grad, secondSlope(context.input, slope, p))
+      },
+    },
+  })
+}
+
+/** The second derivative by central differences in double precision: good to print, and only for double backward. */
+const secondSlope = (input: Tensor, slope: Activation['slope'], p: Params): Tensor => {
+  const source = input.read()
+  const data = dense(source) as NumberData
+  const result = zerosLike(input)
+  const out = result.read().data as NumberData
+  for (let i = 0; i < data.length; i++) {
+    const h = 1e-5 * Math.max(1, Math.abs(data[i]))
+    out[i] = (slope(data[i] + h, p) - slope(data[i] - h, p)) / (2 * h)
+  }
+  return result
+}
+
+const torchFace = { torch: 'native', Tensor: 'native' } as const
+const F = { F: 'native' } as const
+const logistic = (x: number): number => 1 / (1 + Math.exp(-x))
+const softplusOf = (x: number): number => (x > 30 ? x : Math.log1p(Math.exp(x)))
+const SELU_SCALE = 1.0507009873554805
+const SELU_ALPHA = 1.6732632423543772
+const ROOT = Math.sqrt(2 / Math.PI)
+
+export const relu = activation({
+  name: 'relu',
+  doc: 'Negative elements become 0.',
+  faces: torchFace,
+  ints: true,
+  stub: 'clamp_min_scalar_cpu',
+  value: (x) => (x > 0 || x !== x ? x : 0),
+  slope: (x) => (x > 0 ? 1 : 0),
+})
+const leakyRelu = activation({
+  name: 'leaky_relu',
+  doc: 'Negative elements are scaled by negative_slope.',
+  parameters: ', Scalar negative_slope=0.01',
+  value: (x, { negative_slope }) => (x > 0 ? x : x * negative_slope),
+  slope: (x, { negative_slope }) => (x > 0 ? 1 : negative_slope),
+})
+const elu = activation({
+  name: 'elu',
+  doc: 'alpha · (exp(x) − 1) for negative elements.',
+  parameters: ', Scalar alpha=1.0',
+  value: (x, { alpha }) => (x > 0 ? x : alpha * Math.expm1(x)),
+  slope: (x, { alpha }) => (x > 0 ? 1 : alpha * Math.exp(x)),
+})
+const selu = activation({
+  name: 'selu',
+  doc: 'The self-normalising elu.',
+  faces: { torch: 'native' },
+  gradName: 'EluBackward0',
+  stub: 'elu_cpu',
+  value: (x) => SELU_SCALE * (x > 0 ? x : SELU_ALPHA * Math.expm1(x)),
+  slope: (x) => SELU_SCALE * (x > 0 ? 1 : SELU_ALPHA * Math.exp(x)),
+})
+const celu = activation({
+  name: 'celu',
+  doc: 'elu scaled so that it is smooth for every alpha.',
+  parameters: ', Scalar alpha=1.0',
+  faces: { torch: 'native' },
+  gradName: 'EluBackward0',
+  stub: 'elu_cpu',
+  value: (x, { alpha }) => (x > 0 ? x : alpha * Math.expm1(x / alpha)),
+  slope: (x, { alpha }) => (x > 0 ? 1 : Math.exp(x / alpha)),
+})
+const silu = activation({
+  name: 'silu',
+  doc: 'x · sigmoid(x).',
+  value: (x) => x * logistic(x),
+  slope: (x) => logistic(x) * (1 + x * (1 - logistic(x))),
+})
+const mish = activation({
+  name: 'mish',
+  doc: 'x · tanh(softplus(x)).',
+  value: (x) => x * Math.tanh(softplusOf(x)),
+  slope: (x) => Math.tanh(softplusOf(x)) + x * logistic(x) * (1 - Math.tanh(softplusOf(x)) ** 2),
+})
+const hardswish = activation({
+  name: 'hardswish',
+  doc: 'x · relu6(x + 3) / 6.',
+  value: (x) => (x * Math.min(Math.max(x + 3, 0), 6)) / 6,
+  slope: (x) => (x < -3 ? 0 : x <= 3 ? x / 3 + 0.5 : 1),
+})
+const hardsigmoid = activation({
+  name: 'hardsigmoid',
+  doc: 'relu6(x + 3) / 6.',
+  value: (x) => Math.min(Math.max(x + 3, 0), 6) / 6,
+  slope: (x) => (x > -3 && x < 3 ? 1 / 6 : 0),
+})
+const hardtanh = activation({
+  name: 'hardtanh',
+  doc: 'x limited to [min_val, max_val].',
+  parameters: ', Scalar min_val=-1.0, Scalar max_val=1.0',
+  ints: true,
+  value: (x, { min_val, max_val }) => (x !== x ? x : Math.min(Math.max(x, min_val), max_val)),
+  slope: (x, { min_val, max_val }) => (x > min_val && x < max_val ? 1 : 0),
+})
+export const softplus = activation({
+  name: 'softplus',
+  doc: 'log(1 + exp(beta · x)) / beta, linear past the threshold.',
+  parameters: ', Scalar beta=1, Scalar threshold=20',
+  faces: F,
+  inplace: false,
+  value: (x, { beta, threshold }) => (x * beta > threshold ? x : Math.log1p(Math.exp(x * beta)) / beta),
+  slope: (x, { beta, threshold }) => (x * beta > threshold ? 1 : logistic(x * beta)),
+})
+export const softshrink = activation({
+  name: 'softshrink',
+  doc: 'Moves elements lambd towards 0.',
+  parameters: ', Scalar lambd=0.5',
+  faces: F,
+  inplace: false,
+  value: (x, { lambd }) => (x > lambd ? x - lambd : x < -lambd ? x + lambd : x * 0),
+  slope: (x, { lambd }) => (Math.abs(x) > lambd ? 1 : 0),
+})
+export const hardshrink = activation({
+  name: 'hardshrink',
+  doc: 'Small elements become 0.',
+  parameters: ', Scalar lambd=0.5',
+  faces: { ...F, torch: 'native', Tensor: 'native' },
+  inplace: false,
+  value: (x, { lambd }) => (x >= -lambd && x <= lambd ? 0 : x),
+  slope: (x, { lambd }) => (x >= -lambd && x <= lambd ? 0 : 1),
+})
+export const logsigmoid = activation({
+  name: 'logsigmoid',
+  doc: 'log(sigmoid(x)).',
+  faces: F,
+  inplace: false,
+  gradName: 'LogSigmoidBackward0',
+  stub: 'log_sigmoid_cpu',
+  value: (x) => Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x))),
+  slope: (x) => logistic(-x),
+})
+const threshold = activation({
+  name: 'threshold',
+  doc: 'Elements not above the threshold become value.',
+  parameters: ', Scalar threshold, Scalar value',
+  faces: { torch: 'native' },
+  ints: true,
+  value: (x, p) => (x <= p.threshold ? p.value : x),
+  slope: (x, p) => (x <= p.threshold ? 0 : 1),
+})
+
+const geluErf = activation({
+  name: 'gelu_erf',
+  doc: 'x · Φ(x).',
+  gradName: 'GeluBackward0',
+  stub: 'GeluKernelImpl',
+  value: (x) => 0.5 * x * (1 + erf(x / Math.SQRT2)),
+  slope: (x) => 0.5 * (1 + erf(x / Math.SQRT2)) + (x * Math.exp(-0.5 * x * x)) / Math.sqrt(2 * Math.PI),
+})
+const geluTanh = activation({
+  name: 'gelu_tanh',
+  doc: 'The tanh approximation of gelu.',
+  gradName: 'GeluBackward0',
+  stub: 'GeluKernelImpl',
+  value: (x) => 0.5 * x * (1 + Math.tanh(ROOT * (x + 0.044715 * x ** 3))),
+  slope: (x) => {
+    const inner = Math.tanh(ROOT * (x + 0.044715 * x ** 3))
+    return 0.5 * (1 + inner) + 0.5 * x * (1 - inner * inner) * ROOT * (1 + 3 * 0.044715 * x * x)
+  },
+})
+
+/** Source: torch.nn.functional.gelu. */
+export const gelu = defineOp({
+  schema: "gelu(Tensor input, *, str approximate='none') -> Tensor",
+  doc: 'x times the normal probability below x.',
+  faces: { F: 'native' },
+  composite: ({ input, approximate }): Tensor => {
+    if (approximate === 'none') return geluErf(input)
+    if (approximate === 'tanh') return geluTanh(input)
+    return fail('RuntimeError', 'approximate argument must be either none or tanh.')
+  },
+  samples: ['F.gelu(torch.randn(3))'],
+})
+
+// --- F's Python functions -----------------------------------------------------------------------------------------
+
+/** `F.name(input, …, inplace=False)` over an operator. */
+function functional(name: string, op: unknown, parameters = '', doc = '', target = name): void {
+  const names = parameterNames(parameters)
+  const call = op as ((...args: unknown[]) => Tensor) & { inplace: (...args: unknown[]) => Tensor }
+  defineOp({
+    schema:
+      `${name}(Tensor input${parameters}, bool inplace=False) -> Tensor` as `${string}(Tensor input, bool inplace=False) -> Tensor`,
+    doc: doc || `Applies ${target}, in place if asked.`,
+    faces: { F: 'python' },
+    composite: (args): Tensor => {
+      const rest = names.map((each) => (args as unknown as Record<string, unknown>)[each])
+      return (args.inplace ? call.inplace : call)(args.input, ...rest)
+    },
+    samples: [`F.${name}(torch.randn(2, 3)${name === 'threshold' ? ', 0.1, 20' : ''})`],
+  })
+  if (
+    name !== 'relu' &&
+    name !== 'threshold' &&
+    name !== 'selu' &&
+    name !== 'celu' &&
+    inplaceFunctions.has(name)
+  ) {
+    defineOp({
+      schema: `${name}_(Tensor input${parameters}) -> Tensor` as `${string}(Tensor input) -> Tensor`,
+      doc: `Applies ${target} in place.`,
+      faces: { F: 'native' },
+      composite: (args): Tensor =>
+        call.inplace(args.input, ...names.map((each) => (args as unknown as Record<string, unknown>)[each])),
+    })
+  }
+}
+const inplaceFunctions = new Set(['leaky_relu', 'elu', 'hardtanh', 'rrelu'])
+
+functional('relu', relu)
+functional('leaky_relu', leakyRelu, ', Scalar negative_slope=0.01')
+functional('elu', elu, ', Scalar alpha=1.0')
+functional('selu', selu)
+functional('celu', celu, ', Scalar alpha=1.0')
+functional('silu', silu)
+functional('mish', mish)
+functional('hardswish', hardswish)
+functional('hardsigmoid', hardsigmoid)
+functional('hardtanh', hardtanh, ', Scalar min_val=-1.0, Scalar max_val=1.0')
+functional('threshold', threshold, ', Scalar threshold, Scalar value')
+
+const relu6 = defineOp({
+  schema: '_relu6(Tensor input) -> Tensor',
+  doc: 'Elements limited to [0, 6].',
+  faces: { private: 'native' },
+  inplace: true,
+  composite: ({ input }) =>
+    (hardtanh as unknown as (...args: unknown[]) => Tensor)(
+      input,
+      { kind: 'float', value: 0 },
+      { kind: 'float', value: 6 },
+    ),
+})
+functional('relu6', relu6)
+
+const simple = (name: string, doc: string, of: (input: Tensor) => Tensor) =>
+  defineOp({
+    schema: `${name}(Tensor input) -> Tensor`,
+    doc,
+    faces: { F: 'python' },
+    composite: ({ input }) => of(input),
+    samples: [`F.${name}(torch.randn(3))`],
+  })
+export const fSigmoid = simple('sigmoid', '1 / (1 + exp(−x)).', (input) => sigmoid(input))
+export const fTanh = simple('tanh', 'The hyperbolic tangent.', (input) => tanh(input))
+export const softsign = simple('softsign', 'x / (1 + |x|).', (input) =>
+  div(input, add(where(gt(input, 0), input, mul(input, -1)), 1)),
+)
+export const tanhshrink = simple('tanhshrink', 'x − tanh(x).', (input) => sub(input, tanh(input)))
+
+// --- prelu and glu ------------------------------------------------------------------------------------------------
+
+/** Negative elements scaled by a learned weight, one for all or one for each channel. Source: torch.nn.functional.prelu. */
+export const prelu = defineOp({
+  schema: 'prelu(Tensor input, Tensor weight) -> Tensor',
+  doc: 'Negative elements are scaled by a learned weight.',
+  faces: { torch: 'native', F: 'native', Tensor: 'native' },
+  composite: ({ input, weight }): Tensor => {
+    if (weight.numel !== 1) {
+      check(input.rank > 0, () => 'Not allow zero-dim input tensor.')
+      const channels = input.rank > 1 ? input.shape[1] : 1
+      check(
+        channels === weight.numel,
+        () =>
+          `Mismatch of parameter numbers and input channel size. Found parameter numbers = ${weight.numel} and channel size = ${channels}.`,
+      )
+    }
+    const shape =
+      input.rank > 1 && weight.numel > 1
+        ? input.shape.map((_, axis) => (axis === 1 ? weight.numel : 1))
+        : weight.numel === 1
+          ? input.shape.map(() => 1)
+          : [weight.numel]
+    return preluKernel(input, reshape(weight, [...shape]))
+  },
+  samples: ['F.prelu(torch.randn(2, 3), torch.tensor([0.25]))'],
+})
+
+const preluKernel = defineOp({
+  schema: '_prelu_kernel(Tensor input, Tensor weight) -> Tensor',
+  doc: 'Negative elements scaled by weight.',
+  faces: { private: 'native' },
+  gradName: 'PreluKernelBackward0',
+  shape: ({ input }) => like(input),
+  kernel: ({ input, weight }, out) => map2<number>(input, weight, out, (x, w) => (x > 0 ? x : w * x)),
+  backward: {
+    input: ({ grad, input, weight }) => where(gt(input, 0), grad, mul(grad, weight)),
+    weight: ({ grad, input }) => where(le(input, 0), mul(grad, input), zerosLike(grad)),
+  },
+})
+
+/** First half of a dim times the sigmoid of the second. Source: torch.nn.functional.glu. */
+export const glu = defineOp({
+  schema: 'glu(Tensor input, int dim=-1) -> Tensor',
+  doc: 'Half of the input gated by the other half.',
+  faces: { F: 'python' },
+  composite: ({ input, dim }): Tensor => {
+    check(input.rank > 0, () => 'glu does not support 0-dimensional tensors')
+    const axis = wrapDim(dim, input.rank)
+    const size = input.shape[axis]
+    check(size % 2 === 0, () => `Halving dimension must be even, but dimension ${axis} is size ${size}`)
+    return mul(narrow(input, axis, 0, size / 2), sigmoid(narrow(input, axis, size / 2, size / 2)))
+  },
+  samples: ['F.glu(torch.randn(2, 4))'],
+})
+
+// --- softmax ------------------------------------------------------------------------------------------------------
+
+/** Runs `row(read, write)` along one dim of a dense array, for every place of the other dims. */
+function rows(
+  input: NdArray,
+  out: NdArray,
+  dim: number,
+  row: (data: NumberData, at: number, step: number, n: number, to: NumberData) => void,
+): void {
+  const data = dense(input) as NumberData
+  const { shape } = input
+  const n = shape.length === 0 ? 1 : shape[dim]
+  const inner = shape.slice(dim + 1).reduce((a, b) => a * b, 1)
+  const outer = shape.slice(0, dim).reduce((a, b) => a * b, 1)
+  for (let o = 0; o < outer; o++)
+    for (let i = 0; i < inner; i++) row(data, o * n * inner + i, inner, n, out.data as NumberData)
+}
+
+function softmaxShape(name: string, input: Tensor, dim: number, dtype: DType | null): Out {
+  wrapDim(dim, input.rank)
+  const type = dtype ?? input.dtype
+  if (isIntegral(type)) notImplementedFor(name, type)
+  return like(input, type)
+}
+
+const softmaxOp = defineOp({
+  schema: 'softmax(Tensor input, int dim, dtype? dtype=None) -> Tensor',
+  doc: 'Exponentials divided by their sum along a dim.',
+  gradName: 'SoftmaxBackward0',
+  shape: ({ input, dim, dtype }) => softmaxShape('softmax_lastdim_kernel_impl', input, dim, dtype),
+  kernel: ({ input, dim }, out) =>
+    rows(
+      castArray(input, out.dtype),
+      out,
+      dim < 0 ? dim + Math.max(input.shape.length, 1) : dim,
+      (data, at, step, n, to) => {
+        let top = -Infinity
+        for (let k = 0, p = at; k < n; k++, p += step) if (data[p] > top || data[p] !== data[p]) top = data[p]
+        let total = 0
+        for (let k = 0, p = at; k < n; k++, p += step) total += Math.exp(data[p] - top)
+        for (let k = 0, p = at; k < n; k++, p += step) to[p] = Math.exp(data[p] - top) / total
+      },
+    ),
+  backward: {
+    input: ({ grad, result, dim }) => {
+      const product = mul(grad, result)
+      return sub(product, mul(result, sumDims(product, [dim], true)))
+    },
+  },
+  samples: ['torch.softmax(torch.randn(2, 3), 1)'],
+})
+export const softmax = softmaxOp
+
+export const logSoftmax = defineOp({
+  schema: 'log_softmax(Tensor input, int dim, dtype? dtype=None) -> Tensor',
+  doc: 'The logarithm of softmax.',
+  shape: ({ input, dim, dtype }) => softmaxShape('log_softmax_lastdim_kernel_impl', input, dim, dtype),
+  kernel: ({ input, dim }, out) =>
+    rows(
+      castArray(input, out.dtype),
+      out,
+      dim < 0 ? dim + Math.max(input.shape.length, 1) : dim,
+      (data, at, step, n, to) => {
+        let top = -Infinity
+        for (let k = 0, p = at; k < n; k++, p += step) if (data[p] > top || data[p] !== data[p]) top = data[p]
+        let total = 0
+        for (let k = 0, p = at; k < n; k++, p += step) total += Math.exp(data[p] - top)
+        const shift = top + Math.log(total)
+        for (let k = 0, p = at; k < n; k++, p += step) to[p] = data[p] - shift
+      },
+    ),
+  backward: { input: ({ grad, result, dim }) => sub(grad, mul(exp(result), sumDims(grad, [dim], true))) },
+  samples: ['torch.log_softmax(torch.randn(2, 3), 1)'],
+})
+
+/** The dim that F.softmax takes when none is given: PyTorch's old choice. */
+const implicitDim = (rank: number): number => (rank === 0 || rank === 1 || rank === 3 ? 0 : 1)
+
+const softmaxFunction = (name: string, of: (input: Tensor, dim: number, dtype: DType | null) => Tensor) =>
+  defineOp({
+    schema: `${name}(Tensor input, int? dim=None, int _stacklevel=3, dtype? dtype=None) -> Tensor`,
+    doc: `Applies ${name} along a dim.`,
+    faces: { F: 'python' },
+    composite: ({ input, dim, dtype }) => of(input, dim ?? implicitDim(input.rank), dtype),
+    samples: [`F.${name}(torch.randn(2, 3), dim=1)`],
+  })
+export const fSoftmax = softmaxFunction('softmax', softmax)
+export const fLogSoftmax = softmaxFunction('log_softmax', logSoftmax)
+export const softmin = softmaxFunction('softmin', (input, dim, dtype) => softmax(mul(input, -1), dim, dtype))
