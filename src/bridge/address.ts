@@ -1,12 +1,7 @@
 /** Addresses as `id` gives and `repr` prints them. */
-import { builtinTypes, type PyObject } from '../python/object/object.js'
-
-const BASE = 0x7f0000000000
-
-/** Steady for the life of the object. */
-export const addressNumber = (object: PyObject): number =>
-  BASE + Number(builtinTypes.object.slots.hash!(object)) * 16
+import type { PyObject } from '../python/object/object.js'
+import { addressOf } from '../python/types/object.js'
 
 /** `0x7f…`; null stands for something that has no object here. */
 export const addressText = (object: PyObject | null): string =>
-  `0x${(object === null ? BASE : addressNumber(object)).toString(16)}`
+  `0x${(object === null ? 0x7f2a4c000f00 : addressOf(object)).toString(16)}`

@@ -1,7 +1,7 @@
 /** `grad_fn`: nodes of the autograd graph as Python objects, one type for each name. */
 import { AccumulateGrad, type Node } from '../ops/autograd.js'
-import { PyDict } from '../python/object/dict.js'
 import { defineType } from '../python/object/define.js'
+import { PyDict } from '../python/object/dict.js'
 import { newTypeError, typeNameOf } from '../python/object/names.js'
 import { PyObject, type PyType, type Value } from '../python/object/object.js'
 import { call } from '../python/object/protocol.js'

@@ -3,7 +3,7 @@
  * the language go straight to the binder; attributes and the methods that answer with Python's own values stand in
  * tensor-attributes.ts and tensor-methods.ts.
  */
-import type { Argument } from '../ops/argument.js'
+import { type Argument, Sequence } from '../ops/argument.js'
 import { type Callee, calleeOf } from '../ops/bind.js'
 import { elementOf } from '../ops/convert.js'
 import { faceOf, namesIn } from '../ops/registry.js'
@@ -13,15 +13,14 @@ import { newTypeError, typeNameOf } from '../python/object/names.js'
 import { builtinTypes, type Kwargs, type PyType, type Value } from '../python/object/object.js'
 import { format, makeIterator, repr } from '../python/object/protocol.js'
 import { NotImplemented, PyComplex, PyFloat } from '../python/object/values.js'
+import { addressOf } from '../python/types/object.js'
 import { formatTensor } from '../tensor/print.js'
-import type { Tensor } from '../tensor/tensor.js'
-import { addressNumber } from './address.js'
 import { scalarValue, toArgument } from './convert.js'
 import { getTensorItem, setTensorItem, unbindRows } from './indexing.js'
-import { newTensor } from './tensor-new.js'
 import { lazyCallee, PyOperatorMethod, runOperator } from './operators.js'
 import { tensorAttributes } from './tensor-attributes.js'
 import { tensorMethods } from './tensor-methods.js'
+import { newTensor } from './tensor-new.js'
 import { PyTensor, wrap } from './values.js'
 
 // --- operators ----------------------------------------------------------------------------------------------------
@@ -173,16 +172,11 @@ function iterate(self: PyTensor): Value {
 
 function reversed(self: PyTensor): Value {
   if (self.tensor.shape.length === 0) return self
-  return runOperator(flip(), [self.tensor, new FlipDims('tuple', [0])], null)
+  return runOperator(flip(), [self.tensor, new Sequence('tuple', [0])], null)
 }
 const flip = lazyCallee('Tensor', 'flip')
 
 // --- the type -----------------------------------------------------------------------------------------------------
-
-/** Text of a tensor as `repr` gives it; a Parameter says so first. */
-export const textOf = (tensor: Tensor): string => formatTensor(tensor)
-
-import { Sequence as FlipDims } from '../ops/argument.js'
 
 export const tensorType: PyType = defineType({
   name: 'Tensor',
@@ -203,9 +197,9 @@ export const tensorType: PyType = defineType({
   },
   attributes: { __array_priority__: 1000 },
   slots: {
-    repr: (self: PyTensor) => textOf(self.tensor),
+    repr: (self: PyTensor) => formatTensor(self.tensor),
     format: formatTensorValue,
-    hash: (self: PyTensor) => addressNumber(self),
+    hash: (self: PyTensor) => Math.floor(addressOf(self)),
     bool: truth,
     int: toInt,
     float: toFloat,
@@ -223,7 +217,7 @@ export const tensorType: PyType = defineType({
     add: forward('add'),
     radd: forward('add'),
     sub: forward('sub'),
-    rsub: forward('rsub'),
+    rsub: backward('sub'),
     mul: forward('mul'),
     rmul: forward('mul'),
     truediv: forward('div'),
@@ -235,15 +229,15 @@ export const tensorType: PyType = defineType({
     pow,
     rpow: backward('pow'),
     matmul: tensorsOnly('matmul'),
-    and: forward('__and__'),
-    rand: forward('__and__'),
-    or: forward('__or__'),
-    ror: forward('__or__'),
-    xor: forward('__xor__'),
-    rxor: forward('__xor__'),
-    lshift: forward('__lshift__'),
+    and: forward('bitwise_and'),
+    rand: forward('bitwise_and'),
+    or: forward('bitwise_or'),
+    ror: forward('bitwise_or'),
+    xor: forward('bitwise_xor'),
+    rxor: forward('bitwise_xor'),
+    lshift: forward('bitwise_left_shift'),
     rlshift: backward('bitwise_left_shift'),
-    rshift: forward('__rshift__'),
+    rshift: forward('bitwise_right_shift'),
     rrshift: backward('bitwise_right_shift'),
     iadd: forward('add_'),
     isub: forward('sub_'),

@@ -1,7 +1,364 @@
 /**
  * `x[…]`: basic items are views (select, slice, unsqueeze), tensors pick elements.
  *
- * Tensors among the items are broadcast together and replace the dims they index; their dims stand where those were if the indexed
- * dims are neighbours, else in front. Boolean tensors are read at once, since the shape depends on them.
+ * Tensors among the items are broadcast together and replace the dims they index; their dims stand where those were if
+ * the indexed dims are neighbours, else in front. What a mask picks depends on its data, so it is read at once; so are the
+ * other index tensors, whose values PyTorch checks at once.
  */
-import { castTo } from '../compute/copy.js'
+import { copyInto } from '../compute/copy.js'
+import { bool, int64 } from '../tensor/dtype.js'
+import { check, fail } from '../tensor/error.js'
+import { broadcastShapes, broadcastStrides, contiguousStrides, formatSizes, numel } from '../tensor/shape.js'
+import { type NdArray, Tensor } from '../tensor/tensor.js'
+import { expand, unsqueeze } from './axes.js'
+import { elementOf } from './convert.js'
+import { cast } from './copy.js'
+import { defineOp } from './define.js'
+import { counted, type Dim, dims, keep, type Out } from './derive.js'
+import { zeros } from './factory.js'
+import { checkWritable, writeResult } from './inplace.js'
+import { select, sliceDim } from './slice.js'
+import { reshape, view } from './view.js'
+
+/** One item between the brackets. */
+export type IndexItem =
+  | number
+  | boolean
+  | null
+  | 'ellipsis'
+  | { readonly start: number | null; readonly stop: number | null; readonly step: number }
+  | Tensor
+
+// --- elements by tensors ------------------------------------------------------------------------------------------
+
+/** How the dims of the input and those of the index tensors make the output. */
+interface Layout {
+  /** Dims in front of the index dims, the indexed ones, and those after. */
+  readonly lead: readonly number[]
+  readonly indexed: readonly number[]
+  readonly rest: readonly number[]
+  readonly indexShape: readonly number[]
+}
+
+type Indices = readonly (Pick<Tensor, 'shape'> | null)[]
+
+function layoutOf(rank: number, indices: Indices): Layout {
+  const indexed: number[] = []
+  for (let dim = 0; dim < indices.length; dim++) if (indices[dim] !== null) indexed.push(dim)
+  const together = indexed.every((dim, i) => i === 0 || dim === indexed[i - 1] + 1)
+  const others = Array.from({ length: rank }, (_, dim) => dim).filter((dim) => !indexed.includes(dim))
+  const shapes = indexed.map((dim) => indices[dim]!.shape)
+  let indexShape: readonly number[]
+  try {
+    indexShape = broadcastShapes(shapes)
+  } catch {
+    return fail(
+      'IndexError',
+      `shape mismatch: indexing tensors could not be broadcast together with shapes ${shapes.map(formatSizes).join(', ')}`,
+    )
+  }
+  return {
+    lead: together ? others.filter((dim) => dim < indexed[0]) : [],
+    indexed,
+    rest: together ? others.filter((dim) => dim > indexed[0]) : others,
+    indexShape,
+  }
+}
+
+/** Offsets of all positions over some dims, in row-major order. */
+function offsetsOver(array: NdArray, over: readonly number[]): Int32Array {
+  let result = new Int32Array(1)
+  for (const dim of over) {
+    const size = array.shape[dim]
+    const next = new Int32Array(result.length * size)
+    for (let i = 0, at = 0; i < result.length; i++)
+      for (let k = 0; k < size; k++) next[at++] = result[i] + k * array.strides[dim]
+    result = next
+  }
+  return result
+}
+
+/** Offsets that the index tensors pick, in row-major order of their common shape. */
+function offsetsPicked(array: NdArray, indices: readonly (NdArray | null)[], layout: Layout): Int32Array {
+  const { indexed, indexShape } = layout
+  const result = new Int32Array(numel(indexShape))
+  const strides = contiguousStrides(indexShape)
+  for (const dim of indexed) {
+    const index = indices[dim]!
+    const steps = broadcastStrides(index.shape, index.strides, indexShape)
+    const size = array.shape[dim]
+    for (let i = 0; i < result.length; i++) {
+      let at = index.offset
+      for (let k = 0, left = i; k < steps.length; k++) {
+        const position = Math.floor(left / strides[k])
+        left -= position * strides[k]
+        at += position * steps[k]
+      }
+      const value = Number(index.data[at])
+      result[i] += (value < 0 ? value + size : value) * array.strides[dim]
+    }
+  }
+  return result
+}
+
+/** Calls `visit(offset in the array, position in the output)` for every element of the output. */
+function forEachPicked(
+  array: NdArray,
+  indices: readonly (NdArray | null)[],
+  visit: (offset: number, position: number) => void,
+): void {
+  const layout = layoutOf(array.shape.length, indices)
+  const lead = offsetsOver(array, layout.lead)
+  const picked = offsetsPicked(array, indices, layout)
+  const rest = offsetsOver(array, layout.rest)
+  let position = 0
+  for (let l = 0; l < lead.length; l++) {
+    for (let p = 0; p < picked.length; p++) {
+      const start = array.offset + lead[l] + picked[p]
+      for (let r = 0; r < rest.length; r++) visit(start + rest[r], position++)
+    }
+  }
+}
+
+function checkBounds(input: Tensor, indices: readonly (Tensor | null)[]): void {
+  indices.forEach((index, dim) => {
+    if (index === null || index.device === 'meta') return
+    const size = input.shape[dim]
+    const { data, offset, strides, shape } = index.read()
+    const all = offsetsOver(
+      { data, offset, strides, shape, dtype: index.dtype },
+      shape.map((_, i) => i),
+    )
+    for (const at of all) {
+      const value = Number(data[offset + at])
+      if (value < -size || value >= size) {
+        fail('IndexError', `index ${value} is out of bounds for dimension ${dim} with size ${size}`)
+      }
+    }
+  })
+}
+
+function indexDims(input: Tensor, indices: readonly (Tensor | null)[]): Dim[] {
+  const { lead, rest, indexShape } = layoutOf(input.rank, indices)
+  return [
+    ...lead.map((dim) => keep(input, dim)),
+    ...indexShape.map((size) => counted(size, 'the number of indices')),
+    ...rest.map((dim) => keep(input, dim)),
+  ]
+}
+
+/** Elements picked by integer tensors, one for each dim or null for a whole dim. */
+export const index = defineOp({
+  schema: 'index(Tensor input, Tensor?[] indices) -> Tensor',
+  doc: 'The elements at the given indices.',
+  faces: { private: 'native' },
+  shape: ({ input, indices }): Out => {
+    checkBounds(input, indices)
+    return dims(input.dtype, indexDims(input, indices))
+  },
+  kernel: ({ input, indices }, out) => {
+    const { width } = out.dtype
+    forEachPicked(input, indices, (from, to) => {
+      for (let w = 0; w < width; w++) out.data[to * width + w] = input.data[from * width + w] as never
+    })
+  },
+  backward: {
+    input: ({ grad, indices, meta }): Tensor =>
+      indexPut(zeros([...meta.input.shape], null, grad.dtype, null, grad.device), indices, grad, true),
+  },
+})
+
+/** The input with the elements at the indices replaced, or added to with `accumulate`. */
+export const indexPut = defineOp({
+  schema: 'index_put(Tensor input, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor',
+  doc: 'The tensor with the elements at the given indices replaced.',
+  faces: { torch: 'native', Tensor: 'native' },
+  inplace: true,
+  shape: ({ input, indices, values }): Out => {
+    checkBounds(input, indices)
+    const shape = indexDims(input, indices).map(({ size }) => size)
+    const lead = shape.length - values.rank
+    const fits = values.shape.every((size, i) => size === 1 || size === shape[i + lead])
+    check(
+      lead >= 0 && fits,
+      () =>
+        `shape mismatch: value tensor of shape ${formatSizes(values.shape)} cannot be broadcast to indexing result of shape ${formatSizes(shape)}`,
+    )
+    check(
+      values.dtype === input.dtype,
+      () =>
+        `Index put requires the source and destination dtypes match, got ${input.dtype.scalarType} for the destination and ${values.dtype.scalarType} for the source.`,
+    )
+    return dims(
+      input.dtype,
+      input.shape.map((_, dim) => keep(input, dim)),
+    )
+  },
+  kernel: ({ input, indices, values, accumulate }, out) => {
+    copyInto(out, input)
+    const { lead, rest, indexShape } = layoutOf(input.shape.length, indices)
+    const shape = [
+      ...lead.map((dim) => input.shape[dim]),
+      ...indexShape,
+      ...rest.map((dim) => input.shape[dim]),
+    ]
+    const source = new out.dtype.array(numel(shape) * out.dtype.width)
+    copyInto({ data: source, offset: 0, shape, strides: contiguousStrides(shape), dtype: out.dtype }, values)
+    const { width } = out.dtype
+    const { data } = out
+    forEachPicked(out, indices, (to, from) => {
+      for (let w = 0; w < width; w++) {
+        const value = source[from * width + w]
+        const at = to * width + w
+        data[at] = (accumulate ? (data[at] as number) + (value as number) : value) as never
+      }
+    })
+  },
+  backward: {
+    input: ({ grad, indices, accumulate, meta }): Tensor =>
+      accumulate
+        ? grad
+        : indexPut(grad, indices, zeros([...meta.values.shape], null, grad.dtype, null, grad.device), false),
+    values: ({ grad, indices }): Tensor => index(grad, indices),
+  },
+})
+
+/** Masks as the positions of what they let through, int64 as they are. */
+function integerIndices(input: Tensor, items: readonly (Tensor | null)[]): (Tensor | null)[] {
+  const result: (Tensor | null)[] = []
+  for (const item of items) {
+    if (item === null) result.push(null)
+    else if (item.dtype === bool || item.dtype.name === 'uint8') {
+      const at = result.length
+      for (let k = 0; k < item.rank; k++) {
+        if (item.shape[k] !== input.shape[at + k]) {
+          fail(
+            'IndexError',
+            `The shape of the mask ${formatSizes(item.shape)} at index ${k} does not match the shape of the indexed tensor ${formatSizes(input.shape)} at index ${at + k}`,
+          )
+        }
+      }
+      result.push(...positions(item))
+    } else if (item.dtype.kind !== 'int') {
+      fail('IndexError', 'tensors used as indices must be long, int, byte or bool tensors')
+    } else result.push(item.dtype === int64 ? item : cast(item, int64))
+  }
+  return result
+}
+
+/** Where a mask is true: one index tensor for each of its dims. */
+export function positions(mask: Tensor): Tensor[] {
+  const array = mask.read()
+  const all = offsetsOver(
+    array,
+    array.shape.map((_, dim) => dim),
+  )
+  const found: number[] = []
+  all.forEach((offset, i) => {
+    if (array.data[array.offset + offset]) found.push(i)
+  })
+  const steps = contiguousStrides(mask.shape)
+  return mask.shape.map((size, dim) => {
+    const data = new BigInt64Array(found.length)
+    found.forEach((position, i) => {
+      data[i] = BigInt(Math.floor(position / steps[dim]) % size)
+    })
+    return Tensor.of(data, [found.length], int64)
+  })
+}
+
+// --- all items ----------------------------------------------------------------------------------------------------
+
+const dimsTaken = (item: IndexItem): number => {
+  if (item === null || item === 'ellipsis' || typeof item === 'boolean') return 0
+  if (item instanceof Tensor && (item.dtype === bool || item.dtype.name === 'uint8')) return item.rank
+  return 1
+}
+
+/** Applies the basic items; gives the view and the tensors that index its dims. */
+function basic(input: Tensor, items: readonly IndexItem[]): { region: Tensor; indices: (Tensor | null)[] } {
+  const taken = items.reduce<number>((total, item) => total + dimsTaken(item), 0)
+  if (taken > input.rank) {
+    if (input.rank === 0) {
+      fail(
+        'IndexError',
+        'invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ to convert a 0-dim tensor to a number',
+      )
+    }
+    fail('IndexError', `too many indices for tensor of dimension ${input.rank}`)
+  }
+  let region = input
+  let dim = 0
+  let original = 0
+  const indices: (Tensor | null)[] = []
+  const pick = (at: number): void => {
+    const size = region.shape[dim]
+    if (at < -size || at >= size) {
+      fail('IndexError', `index ${at} is out of bounds for dimension ${original} with size ${size}`)
+    }
+    region = select(region, dim, at)
+    original++
+  }
+  for (const item of items) {
+    if (typeof item === 'number') pick(item)
+    else if (item === null) {
+      region = unsqueeze(region, dim)
+      indices[dim++] = null
+    } else if (item === 'ellipsis') {
+      for (let left = input.rank - taken; left > 0; left--) {
+        indices[dim++] = null
+        original++
+      }
+    } else if (typeof item === 'boolean') {
+      region = unsqueeze(region, dim)
+      indices[dim++] = Tensor.of(new BigInt64Array(item ? 1 : 0), [item ? 1 : 0], int64)
+    } else if (item instanceof Tensor) {
+      if (item.rank === 0 && item.dtype.kind === 'int' && item.dtype.name !== 'uint8') {
+        pick(Number(elementOf(item).value))
+      } else if (item.rank === 0) {
+        region = unsqueeze(region, dim)
+        const yes = Boolean(elementOf(item).value)
+        indices[dim++] = Tensor.of(new BigInt64Array(yes ? 1 : 0), [yes ? 1 : 0], int64)
+      } else {
+        indices[dim] = item
+        dim += dimsTaken(item)
+        original += dimsTaken(item)
+      }
+    } else {
+      const { start, stop, step } = item
+      if (start !== null || stop !== null || step !== 1) region = sliceDim(region, dim, start, stop, step)
+      indices[dim++] = null
+      original++
+    }
+  }
+  const list: (Tensor | null)[] = []
+  for (let at = 0; at < dim; ) {
+    const each = indices[at] ?? null
+    list.push(each)
+    at += each === null ? 1 : dimsTaken(each)
+  }
+  return { region, indices: list }
+}
+
+const alias = (input: Tensor): Tensor => view(input, [...input.shape])
+
+/** `input[items]`. IndexError in PyTorch's words. */
+export function getIndex(input: Tensor, items: readonly IndexItem[]): Tensor {
+  const { region, indices } = basic(input, items)
+  if (indices.every((each) => each === null)) return region === input ? alias(input) : region
+  return index(region, integerIndices(region, indices))
+}
+
+/** `input[items] = value`. */
+export function setIndex(input: Tensor, items: readonly IndexItem[], value: Tensor): void {
+  checkWritable(input)
+  const { region, indices } = basic(input, items)
+  const typed = value.dtype === input.dtype ? value : cast(value, input.dtype)
+  if (indices.every((each) => each === null)) {
+    let source = typed
+    let ones = 0
+    while (source.rank - ones > region.rank && source.shape[ones] === 1) ones++
+    if (ones > 0) source = reshape(source, source.shape.slice(ones))
+    writeResult(region, expand(source, [...region.shape]))
+  } else indexPut.inplace(region, integerIndices(region, indices), typed, false)
+}

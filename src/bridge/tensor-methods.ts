@@ -1,0 +1,267 @@
+/** The methods of tensors that answer with Python's values or need the graph; the others are operators. */
+import { accumulatorOf, type Node } from '../ops/autograd.js'
+import { convertTo, detached } from '../ops/conversion.js'
+import { elementOf } from '../ops/convert.js'
+import { clone } from '../ops/copy.js'
+import { resize } from '../ops/out.js'
+import { raise } from '../python/object/errors.js'
+import type { NativeFunction } from '../python/object/function.js'
+import { newTypeError, typeNameOf } from '../python/object/names.js'
+import { PyType, type Value } from '../python/object/object.js'
+import { call, toIndex } from '../python/object/protocol.js'
+import { asStr, PyComplex, PyFloat, PyList, PyTuple } from '../python/object/values.js'
+import { dtypes } from '../tensor/dtype.js'
+import { fail } from '../tensor/error.js'
+import { contiguousStrides, wrapDim } from '../tensor/shape.js'
+import type { NdArray, Tensor } from '../tensor/tensor.js'
+import { backwardFrom } from './backward.js'
+import { scalarValue } from './convert.js'
+import { removableHandle } from './handle.js'
+import { setRequiresGrad } from './tensor-attributes.js'
+import { PyDType, PySize, PyTensor, wrap } from './values.js'
+
+// --- data to Python -----------------------------------------------------------------------------------------------
+
+function item({ tensor }: PyTensor): Value {
+  const { numel } = tensor
+  if (numel !== 1)
+    throw raise('RuntimeError', `a Tensor with ${numel} elements cannot be converted to Scalar`)
+  if (tensor.device === 'meta') fail('RuntimeError', 'Tensor.item() cannot be called on meta tensors')
+  return scalarValue(elementOf(tensor))
+}
+
+/** One element of an array as a Python number. */
+export function elementValue({ data, dtype }: NdArray, at: number): Value {
+  switch (dtype.kind) {
+    case 'bool':
+      return data[at] !== 0
+    case 'float':
+      return new PyFloat(Number(data[at]))
+    case 'complex':
+      return new PyComplex(Number(data[2 * at]), Number(data[2 * at + 1]))
+    case 'int': {
+      const value = data[at]
+      const small = Number(value)
+      return Number.isSafeInteger(small) ? small : value
+    }
+  }
+}
+
+function tolist({ tensor }: PyTensor): Value {
+  const array = tensor.read()
+  const { shape, strides } = array
+  const level = (dim: number, offset: number): Value => {
+    if (dim === shape.length) return elementValue(array, offset)
+    const items = new Array<Value>(shape[dim])
+    for (let i = 0; i < items.length; i++) items[i] = level(dim + 1, offset + i * strides[dim])
+    return new PyList(items)
+  }
+  return level(0, array.offset)
+}
+
+/** Made by the numpy module when it is there. */
+export const numpyBridge: { toNumpy: ((tensor: Tensor) => Value) | null } = { toNumpy: null }
+
+function numpy({ tensor }: PyTensor, force: boolean): Value {
+  if (tensor.requiresGrad && !force) {
+    fail(
+      'RuntimeError',
+      "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.",
+    )
+  }
+  if (tensor.device === 'meta') {
+    fail(
+      'TypeError',
+      "can't convert meta device type tensor to numpy. Use Tensor.cpu() to copy the tensor to host memory first.",
+    )
+  }
+  if (numpyBridge.toNumpy === null) fail('NotImplementedError', 'ishape has no numpy arrays here')
+  return numpyBridge.toNumpy(tensor)
+}
+
+// --- sizes --------------------------------------------------------------------------------------------------------
+
+function size({ tensor }: PyTensor, dim: Value | undefined): Value {
+  if (dim === undefined || dim === null) return new PySize(tensor.shape)
+  return tensor.shape[wrapDim(dimNumber('size', dim), tensor.rank)]
+}
+
+function stride({ tensor }: PyTensor, dim: Value | undefined): Value {
+  if (dim === undefined || dim === null) return new PyTuple([...tensor.strides])
+  return tensor.strides[wrapDim(dimNumber('stride', dim), tensor.rank)]
+}
+
+function dimNumber(name: string, dim: Value): number {
+  const words = `${name}(): argument 'dim' (position 1) must be int, not ${typeNameOf(dim)}`
+  if (typeof dim === 'boolean') throw newTypeError(words)
+  return Number(toIndex(dim, words))
+}
+
+// --- dtype --------------------------------------------------------------------------------------------------------
+
+/** `x.type()` gives the name of the legacy class; with one, or a dtype, it converts. */
+function type({ tensor }: PyTensor, target: Value | undefined): Value {
+  if (target === undefined || target === null) return `torch.${tensor.dtype.tensorType}`
+  if (target instanceof PyDType) return wrap(convertTo(tensor, target.dtype, null, false))
+  const name = asStr(target) ?? (target instanceof PyType ? `torch.${target.name}` : null)
+  if (name === null) throw newTypeError('dtype must be a type, str, or dtype object')
+  const dtype = Object.values(dtypes).find(({ tensorType }) => `torch.${tensorType}` === name)
+  if (dtype === undefined) throw raise('ValueError', `invalid type: '${name}'`)
+  return wrap(convertTo(tensor, dtype, null, false))
+}
+
+// --- graph --------------------------------------------------------------------------------------------------------
+
+/** A hook in Python as one on tensors. */
+export function tensorHook(fn: Value): (grad: Tensor) => Tensor | null {
+  return (grad) => {
+    const result = call(fn, [wrap(grad)])
+    if (result === null) return null
+    if (result instanceof PyTensor) return result.tensor
+    throw newTypeError(`expected Variable, but hook returned '${typeNameOf(result)}'`)
+  }
+}
+
+function registerHook(self: PyTensor, fn: Value): Value {
+  const { tensor } = self
+  if (!tensor.requiresGrad)
+    fail('RuntimeError', "cannot register a hook on a tensor that doesn't require gradient")
+  const hook = tensorHook(fn)
+  const node = tensor.gradFn as Node | null
+  if (node === null) {
+    tensor.hooks = [...(tensor.hooks ?? []), hook]
+    return removableHandle(() => {
+      tensor.hooks = (tensor.hooks ?? []).filter((each) => each !== hook)
+    })
+  }
+  const index = tensor.outputIndex
+  node.tensorHooks ??= new Map()
+  node.tensorHooks.set(index, [...(node.tensorHooks.get(index) ?? []), hook])
+  return removableHandle(() => {
+    node.tensorHooks!.set(
+      index,
+      node.tensorHooks!.get(index)!.filter((each) => each !== hook),
+    )
+  })
+}
+
+function registerAccumulated(self: PyTensor, fn: Value): Value {
+  const { tensor } = self
+  if (!tensor.requiresGrad)
+    fail('RuntimeError', "cannot register a hook on a tensor that doesn't require gradient")
+  if (!tensor.isLeaf)
+    fail('RuntimeError', 'post accumulate grad hooks cannot be registered on non-leaf tensors')
+  const node = accumulatorOf(tensor)
+  const hook = (): void => {
+    call(fn, [self])
+  }
+  node.accumulated = [...(node.accumulated ?? []), hook]
+  return removableHandle(() => {
+    node.accumulated = (node.accumulated ?? []).filter((each) => each !== hook)
+  })
+}
+
+function retainGrad({ tensor }: PyTensor): void {
+  if (!tensor.requiresGrad) fail('RuntimeError', "can't retain_grad on Tensor that has requires_grad=False")
+  const node = tensor.gradFn as Node | null
+  if (node === null || tensor.retainsGrad) return
+  tensor.retainsGrad = true
+  node.retained ??= new Map()
+  node.retained.set(tensor.outputIndex, tensor)
+}
+
+function detachInPlace(self: PyTensor): Value {
+  const { tensor } = self
+  if (tensor.viewOf !== null) {
+    fail(
+      'RuntimeError',
+      "Can't detach views in-place. Use detach() instead. If you are using DistributedDataParallel (DDP) for training, and gradient_as_bucket_view is set as True, gradients are views of DDP buckets, and hence detach_() cannot be called on these gradients. To fix this error, please refer to the Optimizer.zero_grad() function in torch/optim/optimizer.py as a solution.",
+    )
+  }
+  tensor.gradFn = null
+  tensor.requiresGradFlag = false
+  return self
+}
+
+/** A copy with the data, flags and attributes of its own; only leaves may be copied. */
+function deepcopy(self: PyTensor): Value {
+  const { tensor } = self
+  if (!tensor.isLeaf) {
+    fail(
+      'RuntimeError',
+      'Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at the moment.  If you were attempting to deepcopy a module, this may be because of a torch.nn.utils.weight_norm usage, see https://github.com/pytorch/pytorch/pull/103001',
+    )
+  }
+  const copy = new PyTensor(detached(tensor))
+  copy.tensor.storage = tensor.storage.snapshot()
+  copy.tensor.requiresGradFlag = tensor.requiresGradFlag
+  if (tensor.grad !== null) copy.tensor.grad = clone(detached(tensor.grad))
+  if (self.cls !== copy.cls) {
+    copy.cls = self.cls
+    copy.shape = self.cls.rootShape
+    copy.values = []
+  }
+  return copy
+}
+
+export const tensorMethods: Record<string, NativeFunction> = {
+  'item(self, /)': item,
+  'tolist(self, /)': tolist,
+  'numpy(self, *, force=False)': (self: PyTensor, force: Value) => numpy(self, force === true),
+  '__array__(self, dtype=None)': (self: PyTensor) => numpy(self, false),
+  'size(self, dim=None)': size,
+  'stride(self, dim=None)': stride,
+  'dim(self, /)': ({ tensor }: PyTensor) => tensor.rank,
+  'ndimension(self, /)': ({ tensor }: PyTensor) => tensor.rank,
+  'nelement(self, /)': ({ tensor }: PyTensor) => tensor.numel,
+  'element_size(self, /)': ({ tensor }: PyTensor) => tensor.dtype.itemsize,
+  'storage_offset(self, /)': ({ tensor }: PyTensor) => tensor.offset,
+  'data_ptr(self, /)': ({ tensor }: PyTensor) =>
+    0x5000_0000 + tensor.storage.id * 2 ** 20 + tensor.offset * tensor.dtype.itemsize,
+  'is_contiguous(self, *, memory_format=None)': ({ tensor }: PyTensor) => tensor.isContiguous,
+  'is_pinned(self, device=None)': () => false,
+  'is_shared(self)': () => false,
+  'is_set_to(self, tensor)': (self: PyTensor, other: Value) =>
+    other instanceof PyTensor &&
+    other.tensor.storage === self.tensor.storage &&
+    other.tensor.offset === self.tensor.offset,
+  'pin_memory(self, device=None)': (self: PyTensor) => self,
+  'share_memory_(self)': (self: PyTensor) => self,
+  'get_device(self, /)': () => -1,
+  'type(self, dtype=None, non_blocking=False)': type,
+  'backward(self, gradient=None, retain_graph=None, create_graph=False, inputs=None)': (
+    self: PyTensor,
+    gradient: Value,
+    retain: Value,
+    create: Value,
+    inputs: Value,
+  ) => backwardFrom([self.tensor], [gradient], retain, create, inputs),
+  'register_hook(self, hook)': registerHook,
+  'register_post_accumulate_grad_hook(self, hook)': registerAccumulated,
+  'retain_grad(self, /)': retainGrad,
+  'requires_grad_(self, requires_grad=True)': (self: PyTensor, value: Value) => {
+    if (typeof value !== 'boolean') {
+      throw newTypeError(
+        `requires_grad_(): argument 'requires_grad' (position 1) must be bool, not ${typeNameOf(value)}`,
+      )
+    }
+    setRequiresGrad(self.tensor, value)
+    return self
+  },
+  'detach_(self, /)': detachInPlace,
+  'resize_(self, *sizes)': (self: PyTensor, sizes: Value[]) => {
+    const list = sizes.length === 1 && sizes[0] instanceof PyTuple ? sizes[0].items : sizes
+    const shape = list.map(Number)
+    resize(self.tensor, shape)
+    self.tensor.strides = contiguousStrides(shape)
+    return self
+  },
+  '__deepcopy__(self, memo=None)': deepcopy,
+  '__copy__(self)': (self: PyTensor) => wrap(detached(self.tensor)),
+  'as_subclass(self, cls)': (self: PyTensor, cls: Value) => {
+    const copy = new PyTensor(detached(self.tensor))
+    copy.tensor.gradFn = self.tensor.gradFn
+    copy.cls = cls as PyType
+    return copy
+  },
+}

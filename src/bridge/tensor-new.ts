@@ -1,0 +1,55 @@
+/** `torch.Tensor(…)`, `torch.FloatTensor(…)`: the constructors of old. */
+import { Sequence } from '../ops/argument.js'
+import { detached } from '../ops/conversion.js'
+import { tensorOf } from '../ops/data.js'
+import { zeros } from '../ops/factory.js'
+import { newTypeError, typeNameOf } from '../python/object/names.js'
+import { adopt, type Kwargs, type PyType, type Value } from '../python/object/object.js'
+import { asInt } from '../python/object/values.js'
+import type { DType } from '../tensor/dtype.js'
+import { fail } from '../tensor/error.js'
+import { state } from '../tensor/state.js'
+import type { Tensor } from '../tensor/tensor.js'
+import { toArgument } from './convert.js'
+import { PySize, PyTensor } from './values.js'
+
+/** Sizes, a sequence of numbers, or a tensor to share; `dtype` of null means the default. */
+export function newTensor(cls: PyType, args: Value[], kwargs: Kwargs | null, dtype: DType | null): Value {
+  const first = args.length === 0 ? (kwargs?.get('size') ?? kwargs?.get('data')) : args[0]
+  return adopt(new PyTensor(build(first, args, dtype)), cls)
+}
+
+function build(first: Value | undefined, args: Value[], dtype: DType | null): Tensor {
+  const type = dtype ?? state.defaultDtype
+  if (first === undefined) return zeros([0], null, type)
+  if (first instanceof PyTensor) {
+    if (dtype !== null && first.tensor.dtype !== dtype) {
+      fail('TypeError', `expected ${dtype.name} tensor (got ${first.tensor.dtype.name})`)
+    }
+    const shared = detached(first.tensor)
+    shared.requiresGradFlag = first.tensor.isLeaf ? first.tensor.requiresGradFlag : false
+    shared.gradFn = first.tensor.gradFn
+    shared.outputIndex = first.tensor.outputIndex
+    return shared
+  }
+  if (first instanceof PySize) return zeros(first.items.map(Number), null, type)
+  if (asInt(first) !== undefined && typeof first !== 'boolean') {
+    return zeros(
+      args.map((size, i) => {
+        const int = asInt(size)
+        if (int !== undefined) return Number(int)
+        throw newTypeError(
+          `new(): argument 'size' failed to unpack the object at pos ${i + 1} with error "type must be tuple of ints,but got ${typeNameOf(size)}"`,
+        )
+      }),
+      null,
+      type,
+    )
+  }
+  const argument = toArgument(first)
+  if (typeof argument === 'string') throw newTypeError("new(): invalid data type 'str'")
+  if (!(argument instanceof Sequence)) {
+    throw newTypeError(`new(): data must be a sequence (got ${typeNameOf(first)})`)
+  }
+  return tensorOf(argument, type, 'cpu')
+}
