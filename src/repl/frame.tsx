@@ -47,6 +47,7 @@ const MenuRows = ({
     )
     const chosen = first + index === selected
     return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
       <Row key={first + index} text={chosen ? style('chosen', left + rest) : left + style('dim', rest)} />
     )
   })

@@ -179,7 +179,7 @@ const withMeta = (events: KeyEvent[]): KeyEvent[] =>
   })
 
 /** A sequence that starts with Esc. */
-const escape = (input: string): Step => {
+const escaped = (input: string): Step => {
   if (input.length < 2) return null
   switch (input[1]) {
     case '[':
@@ -199,7 +199,7 @@ const escape = (input: string): Step => {
       return controlString(input, 2)
     case ESC: {
       // Alt with a key that is a sequence itself; two lone Escs are just that.
-      const inner = escape(input.slice(1))
+      const inner = escaped(input.slice(1))
       return inner && { events: withMeta(inner.events), length: inner.length + 1 }
     }
     default: {
@@ -254,7 +254,7 @@ export class KeyDecoder {
     const input = this.#input
     if (input === '') return null
     if (input[0] === ESC) {
-      if (!input.startsWith(PASTE_START)) return escape(input)
+      if (!input.startsWith(PASTE_START)) return escaped(input)
       this.#pasting = ''
       return { events: nothing, length: PASTE_START.length }
     }

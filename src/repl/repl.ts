@@ -34,6 +34,7 @@ import type { Tty } from './tty.js'
 const ESC_DELAY = 50
 /** A second Ctrl-C within this time restarts the kernel. */
 const RESTART_WINDOW = 1000
+const COMPLETION_PATIENCE = 1000
 const REPORT_LIMIT = 100_000
 const LEAVE = /^\s*(exit|quit)\s*(\(\s*\))?\s*$/
 
@@ -54,6 +55,7 @@ export class Repl {
   #count: number
   #draft = ''
   #guide: Guide | undefined
+  #completing = false
   #interruptedAt = 0
   #restarting: Promise<void> | null = null
   #exit: number | null = null
@@ -97,7 +99,7 @@ export class Repl {
     this.tty.read((chunk) => this.#feed(chunk))
     const connection = this.#connection.then((open) => {
       this.#history = open.history()
-      if (this.#line && this.#line.options.kind === 'python')
+      if (this.#line?.options.kind === 'python')
         this.#line.state = withHistory(this.#line.state, this.#history)
     })
     if (this.#guide) {
@@ -124,8 +126,9 @@ export class Repl {
 
   #take(events: KeyEvent[]): void {
     for (const event of events) {
-      if (this.#line) this.#press(event)
-      else this.#pressWhileRunning(event)
+      if (!this.#line) this.#pressWhileRunning(event)
+      else if (this.#completing && !isKey(event, 'C-c')) this.#kept.push(event)
+      else this.#press(event)
     }
     this.#paint()
   }
@@ -223,10 +226,21 @@ export class Repl {
   async #complete(line: Line, doc: Document): Promise<void> {
     const { client } = await this.#connection
     const request = { code: doc.text, cursor_pos: toCodePoints(doc.text, doc.cursor) }
+    // Keys typed meanwhile wait for the answer, so that a fast Tab and Enter do what they would do slowly; not for long, though.
+    this.#completing = true
+    const goOn = (): void => {
+      clearTimeout(timer)
+      this.#completing = false
+      const kept = this.#kept
+      this.#kept = []
+      this.#take(kept)
+    }
+    const timer = setTimeout(goOn, COMPLETION_PATIENCE)
     const reply = await client.request('complete', request).catch(() => null)
-    if (!reply || reply.status !== 'ok' || this.#line !== line) return
-    line.state = openMenu(line.state, doc, completions(reply, doc.text))
-    this.#paint()
+    if (reply?.status === 'ok' && this.#line === line)
+      line.state = openMenu(line.state, doc, completions(reply, doc.text))
+    if (this.#completing) goOn()
+    else this.#paint()
   }
 
   // -------------------------------------------------------------- cells
@@ -410,6 +424,8 @@ export class Repl {
     }
   }
 }
+
+const isKey = (event: KeyEvent, key: string): boolean => event.type === 'key' && event.key === key
 
 /** What a cell published, for a guide; printed text is cut. */
 class Report {
