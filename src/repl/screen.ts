@@ -22,7 +22,8 @@ export interface Frame {
 
 const SYNC = '\x1b[?2026h'
 const SYNC_END = '\x1b[?2026l'
-const BELOW = '\x1b[J'
+/** Erases from the row's start down. Not at column 0: from the top left corner tmux would first copy the screen into its history. */
+const BELOW = '\r \x1b[J\r'
 const REST = '\x1b[K'
 const EMPTY: Frame = { rows: [], cursor: { row: 0, col: 0 } }
 
@@ -61,7 +62,7 @@ export class Screen {
       out += '\r' + text + REST
     })
     if (old.rows.length > rows.length) {
-      out += this.#moveTo(row, rows.length) + '\r' + BELOW
+      out += this.#moveTo(row, rows.length) + BELOW
       row = rows.length
     }
     const target =
@@ -120,7 +121,7 @@ export class Screen {
       ? rows.slice(0, cursor.row).reduce((sum, row) => sum + height(row), 0) +
         Math.floor(cursor.col / columns)
       : cursor.row
-    this.terminal.write(up(Math.min(above, this.terminal.rows - 1)) + '\r' + BELOW)
+    this.terminal.write(up(Math.min(above, this.terminal.rows - 1)) + BELOW)
     this.#frame = EMPTY
   }
 
@@ -134,7 +135,7 @@ export class Screen {
   }
 
   #erase(): string {
-    return this.#frame.rows.length === 0 ? '' : up(this.#frame.cursor.row) + '\r' + BELOW
+    return this.#frame.rows.length === 0 ? '' : up(this.#frame.cursor.row) + BELOW
   }
 
   #freshLine(): string {
