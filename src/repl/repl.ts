@@ -102,6 +102,14 @@ export class Repl {
       if (this.#line?.options.kind === 'python')
         this.#line.state = withHistory(this.#line.state, this.#history)
     })
+    const { opening } = this.options
+    if (opening !== undefined) {
+      await connection
+      const { client } = await this.#connection
+      const quiet = { code: opening, store_history: false }
+      await client.request('execute', quiet, { publish: (publication) => this.#show(publication) })
+      this.#screen.endLine()
+    }
     if (this.#guide) {
       await connection
       await this.#turn(await this.#guide.start())

@@ -32,6 +32,8 @@ export interface ReplOptions {
   guide?: Guide
   /** The number of the first cell. */
   count?: number
+  /** A program that runs before the first prompt, unseen and uncounted; its names stay. */
+  opening?: string
 }
 
 /** Opens the terminal; resolves to the exit code when the user leaves. */
@@ -40,10 +42,12 @@ export const startRepl = async (options: ReplOptions): Promise<number> => {
   const style = styler(wantsColor(process.env, true))
   const count = options.count ?? 1
   const prompt = style('inPrompt', 'In [') + style('inNumber', String(count)) + style('inPrompt', ']: ')
+  // Something is printed before the first prompt.
+  const waits = options.guide !== undefined || options.opening !== undefined
   tty.enter()
-  tty.write((options.banner ? options.banner + '\n\n' : '') + (options.guide ? '' : prompt))
+  tty.write((options.banner ? options.banner + '\n\n' : '') + (waits ? '' : prompt))
   process.once('exit', () => tty.leave())
   // The first import of the bundle runs while the worker starts.
   const { Repl } = await import('./index.js')
-  return new Repl(tty, style, options, options.guide ? null : prompt).run()
+  return new Repl(tty, style, options, waits ? null : prompt).run()
 }

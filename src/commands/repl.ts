@@ -1,0 +1,54 @@
+/** The interactive terminal: a kernel in a worker, a session that outlives a crash, and the face over both. */
+import { type ReplOptions, startRepl } from '../repl/start.js'
+import type { CommandLine, Options } from './arguments.js'
+
+type ReplLine = Extract<CommandLine, { command: 'repl' }>
+
+/** A program that runs before the first prompt (`-i`). */
+export interface Opening {
+  source: string
+  argv: string[]
+}
+
+/** Starts the kernel and opens its session; `warn` hears what can't be kept. */
+export const connect = async (
+  options: Options,
+  opening: Opening | undefined,
+  face: { confirm(question: string): Promise<boolean>; warn(sentence: string): void },
+) => {
+  const { WorkerClient } = await import('../worker/client.js')
+  const cwd = process.cwd()
+  const client = new WorkerClient({
+    language: 'torch',
+    seed: options.seed,
+    trail: true,
+    argv: opening?.argv ?? [''],
+    cwd,
+    path: [cwd, ...options.path],
+    allowRead: options.allowRead,
+    allowWrite: options.allowWrite,
+    sessions: true,
+  })
+  const [{ Session }, { Journal }, { History }, { folders, writableFolder }] = await Promise.all([
+    import('../session/session.js'),
+    import('../session/journal.js'),
+    import('../session/history.js'),
+    import('../session/paths.js'),
+  ])
+  const { data } = folders()
+  const name = `${Date.now().toString(36)}-${process.pid}`
+  const history = new History(writableFolder(data, '', face.warn), name, face.warn)
+  const journal = new Journal(writableFolder(data, 'journal', face.warn), name, face.warn)
+  const session = new Session({ client, journal, history, confirm: face.confirm })
+  return { client, session, history: () => history.entries() }
+}
+
+/** Opens the terminal and resolves to the exit code. */
+export const repl = async (line: ReplLine, opening?: Opening): Promise<number> => {
+  const options: ReplOptions = {
+    connect: (face) => connect(line, opening, face),
+    opening: opening?.source,
+  }
+  const plain = line.plain || process.env.TERM === 'dumb'
+  process.exit(await (plain ? (await import('../repl/plain.js')).startPlain(options) : startRepl(options)))
+}

@@ -1,0 +1,108 @@
+/**
+ * The plain face (`--plain`, TERM=dumb, screen readers): node:repl over the same kernel, lines of text and nothing else.
+ */
+
+import { createInterface } from 'node:readline/promises'
+import { Recoverable, start } from 'node:repl'
+import { DeadKernel } from '../protocol/client.js'
+import type { Publication } from '../protocol/messages.js'
+import { checkCell } from './complete.js'
+import { drawBundle, drawDisplay, drawError, drawResult } from './outputs.js'
+import type { ReplOptions } from './start.js'
+import { styler } from './style.js'
+
+const LEAVE = /^\s*(exit|quit)\s*(\(\s*\))?\s*$/
+const style = styler(false)
+
+/** A publication as plain text. */
+const told = (publication: Publication): string => {
+  switch (publication.type) {
+    case 'stream':
+      return publication.content.text
+    case 'execute_result':
+      return drawResult(publication.content.execution_count, publication.content.data, style)
+    case 'display_data':
+    case 'update_display_data':
+      return drawDisplay(publication.content.data, publication.content.metadata, style)
+    case 'error':
+      return drawError(publication.content, style)
+    default:
+      return ''
+  }
+}
+
+/** Opens the plain terminal; resolves to the exit code when the user leaves. */
+export const startPlain = async (options: ReplOptions): Promise<number> => {
+  const { stdin: input, stdout: output } = process
+  const ask = async (question: string): Promise<string> => {
+    const lines = createInterface({ input, output, terminal: false })
+    try {
+      return await lines.question(question)
+    } finally {
+      lines.close()
+    }
+  }
+  const { session, client } = await options.connect({
+    confirm: async (question) => /^y/i.test(await ask(`${question} (y/[n]) `)),
+    warn: (sentence) => void output.write(sentence + '\n'),
+  })
+  const publish = (publication: Publication): void => void output.write(told(publication))
+  if (options.opening !== undefined)
+    await client.request('execute', { code: options.opening, store_history: false }, { publish })
+  let code = 0
+  let running = false
+
+  const run = async (source: string): Promise<void> => {
+    running = true
+    try {
+      const reply = await session.execute(source, {
+        publish,
+        input: ({ prompt }) => ask(prompt),
+      })
+      if ('execution_count' in reply) repl.setPrompt(`In [${reply.execution_count + 1}]: `)
+      if (!('payload' in reply)) return
+      for (const payload of reply.payload) {
+        if (payload.source === 'page') output.write(drawBundle(payload.data).trimEnd() + '\n')
+        else if (payload.source === 'set_next_input') output.write(payload.text.trimEnd() + '\n')
+        else if (payload.source === 'ask_exit') {
+          code = payload.code ?? 0
+          repl.close()
+        }
+      }
+    } catch (error) {
+      if (!(error instanceof DeadKernel)) throw error
+      output.write(`The kernel died (${error.message}). A new one starts; its variables are lost.\n`)
+      await client.restart()
+    } finally {
+      running = false
+    }
+  }
+
+  const repl = start({
+    prompt: 'In [1]: ',
+    input,
+    output,
+    terminal: false,
+    useColors: false,
+    ignoreUndefined: true,
+    eval: (source, _context, _file, done) => {
+      const cell = source.replace(/\n$/, '')
+      const { status } = checkCell(cell)
+      if (status === 'incomplete') return done(new Recoverable(new SyntaxError('incomplete')), undefined)
+      if (LEAVE.test(cell)) return repl.close()
+      if (cell.trim() === '') return done(null, undefined)
+      run(cell.trimEnd()).then(
+        () => done(null, undefined),
+        (error: Error) => done(error, undefined),
+      )
+    },
+  })
+  process.on('SIGINT', () => {
+    if (running) client.interrupt()
+    else repl.clearBufferedCommand()
+  })
+  await new Promise((resolve) => repl.once('exit', resolve))
+  session.close()
+  await client.shutdown()
+  return code
+}
