@@ -1,7 +1,8 @@
 /** The notebook kernel's process: a connection file, a kernel, and the server between them until it is told to end. */
 import type { KernelClient } from '../protocol/client.js'
-import { readConnection } from './connection.js'
+import { ConnectionError, readConnection } from './connection.js'
 import { JupyterServer } from './server.js'
+import { SocketError } from './sockets.js'
 
 /** How often it is asked whether the front end's server still lives, in milliseconds. */
 const PARENT_POLL = 1000
@@ -22,3 +23,7 @@ export const serveKernel = async (connectionFile: string, client: KernelClient):
   }
   await server.ended
 }
+
+/** Whether an error says, in a sentence, why the kernel can't be served. */
+export const isKernelFailure = (error: unknown): error is ConnectionError | SocketError =>
+  error instanceof ConnectionError || error instanceof SocketError
