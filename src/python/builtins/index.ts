@@ -6,7 +6,7 @@ import { builtinTypes, type Value } from '../object/object.js'
 import { Ellipsis, NotImplemented } from '../object/values.js'
 import { attributeFunctions } from './attributes.js'
 import { codeFunctions } from './code.js'
-import { ioFunctions } from './io.js'
+import { inputOutput } from './io.js'
 import { iterationFunctions } from './iteration.js'
 import { numberFunctions } from './numbers.js'
 
@@ -21,7 +21,7 @@ export function buildBuiltins(): PyModule {
   const put = (name: string, value: Value): void => module.dict.setStr(name, value)
   for (const name of typeNames) put(name, builtinTypes[name])
   for (const [name, type] of Object.entries(exceptionTypes)) if (!name.includes('.')) put(name, type)
-  const tables: Record<string, PyBuiltin | Value>[] = [attributeFunctions, iterationFunctions, numberFunctions, ioFunctions, codeFunctions]
+  const tables: Record<string, PyBuiltin | Value>[] = [attributeFunctions, iterationFunctions, numberFunctions, inputOutput, codeFunctions]
   for (const table of tables) for (const [name, value] of Object.entries(table)) put(name, value)
   put('Ellipsis', Ellipsis)
   put('NotImplemented', NotImplemented)

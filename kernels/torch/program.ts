@@ -1,0 +1,43 @@
+/**
+ * A program run as `python` runs it: no In and Out, no magics. For `ishape FILE.py`, `-c` and piped text.
+ */
+import type { Host } from '../../src/python/host.js'
+import { isError, type PyError } from '../../src/python/object/errors.js'
+import type { Value } from '../../src/python/object/object.js'
+import { str } from '../../src/python/object/protocol.js'
+import { startInterpreter } from './dialect.js'
+
+export interface Program {
+  source: string | Uint8Array
+  /** The name in tracebacks: the path as typed, `<string>`, `<stdin>`. */
+  filename: string
+  /** `__file__`; null where there is none. */
+  file: string | null
+}
+
+/** Exit code of a program that Ctrl-C ended. */
+export const INTERRUPTED = 130
+
+/** Runs a program to its end. Its uncaught exception goes to stderr; the result is the exit code. */
+export const runProgram = (host: Host, { source, filename, file }: Program): number => {
+  const interpreter = startInterpreter(host)
+  try {
+    interpreter.runModule(source, filename, { file })
+    return 0
+  } catch (error) {
+    const thrown = error as PyError
+    if (isError(thrown, 'SystemExit')) return interpreter.enter(() => exitCode(host, thrown))
+    host.write('stderr', interpreter.formatException(thrown))
+    return isError(thrown, 'KeyboardInterrupt') ? INTERRUPTED : 1
+  }
+}
+
+/** `sys.exit(None | int | anything else, which is printed)`. */
+const exitCode = (host: Host, { exception: { args } }: PyError): number => {
+  const code: Value = args.items.length > 1 ? args : (args.items[0] ?? null)
+  if (code === null) return 0
+  if (typeof code === 'number' || typeof code === 'bigint' || typeof code === 'boolean')
+    return Number(BigInt.asUintN(8, BigInt(code)))
+  host.write('stderr', str(code) + '\n')
+  return 1
+}

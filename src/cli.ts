@@ -1,0 +1,41 @@
+#!/usr/bin/env node
+/** The command line: finds out which command is asked for and loads that one alone. */
+import { parseCommandLine, USAGE, UsageProblem } from './commands/arguments.js'
+
+const VERSION = process.env.ISHAPE_VERSION ?? '0.0.0'
+
+// A reader that closed the pipe wants no more: `ishape … | head` ends quietly.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0)
+    throw error
+  })
+
+const main = async (): Promise<number> => {
+  const line = parseCommandLine(process.argv.slice(2), Boolean(process.stdin.isTTY && process.stdout.isTTY))
+  switch (line.command) {
+    case 'version':
+      process.stdout.write(`ishape ${VERSION}\n`)
+      return 0
+    case 'help':
+      process.stdout.write(USAGE)
+      return 0
+    case 'program':
+      return (await import('./commands/program.js')).program(line)
+    case 'repl':
+      return (await import('./commands/repl.js')).repl(line)
+    case 'replay':
+    case 'kernel':
+    case 'learn':
+      process.stderr.write(`ishape ${line.command}: not available yet\n`)
+      return 1
+  }
+}
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  if (!(error instanceof UsageProblem)) throw error
+  process.stderr.write(error.message)
+  process.exitCode = 2
+}

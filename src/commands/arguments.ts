@@ -1,0 +1,130 @@
+/** The command line as python reads its own: options up to the program, all after it belongs to the program. */
+import { nearest } from '../base/spelling.js'
+
+export const USAGE = `usage: ishape [OPTION …] [FILE.py [ARG …] | -c CODE [ARG …] | - | COMMAND]
+
+Without a file: the interactive terminal. A file, -c or - runs as with python.
+
+commands
+  run FILE [ARG …]     run a program (.py, .ipy) or a session (.ipynb)
+  replay FILE          re-run a session; --check compares, --json reports
+  learn [LESSON]       lessons, step by step
+  kernel install       make the Jupyter kernel known (--user, --prefix DIR)
+  kernel run -f FILE   serve Jupyter over a connection file
+
+options
+  -c CODE              run CODE
+  -i                   go on in the terminal after the program
+  --plain              a plain prompt, without colours and menus
+  --seed N             the seed of torch's random numbers
+  --path DIR           import from DIR too (may be repeated)
+  --allow-read DIR     let programs read below DIR (may be repeated)
+  --allow-write DIR    let programs write below DIR (may be repeated)
+  --trail              tell on stderr the shape of every layer's output
+  -V, --version        the version
+  -h, --help           this help
+`
+
+/** A wrong command line; the message is complete, exit code 2. */
+export class UsageProblem extends Error {}
+
+export interface Options {
+  interactive: boolean
+  plain: boolean
+  trail: boolean
+  seed: string | undefined
+  path: string[]
+  allowRead: string[]
+  allowWrite: string[]
+}
+
+export type CommandLine = Options &
+  (
+    | { command: 'version' | 'help' }
+    | { command: 'program'; source: { kind: 'file' | 'code'; text: string } | { kind: 'stdin' }; args: string[] }
+    | { command: 'repl' }
+    | { command: 'replay'; file: string; args: string[] }
+    | { command: 'kernel'; args: string[] }
+    | { command: 'learn'; args: string[] }
+  )
+
+const COMMANDS = ['run', 'replay', 'learn', 'kernel'] as const
+const FLAGS: Record<string, 'interactive' | 'plain' | 'trail'> = {
+  '-i': 'interactive',
+  '--plain': 'plain',
+  '--trail': 'trail',
+}
+const LISTS: Record<string, 'path' | 'allowRead' | 'allowWrite'> = {
+  '--path': 'path',
+  '--allow-read': 'allowRead',
+  '--allow-write': 'allowWrite',
+}
+/** What python takes and what makes no difference here. */
+const IGNORED = new Set(['-u', '-B', '-E', '-s', '-S', '-O', '-OO', '-q', '-I'])
+const ALL = ['-c', '-h', '--help', '-V', '--version', '--seed', ...Object.keys(FLAGS), ...Object.keys(LISTS)]
+
+const problem = (text: string): UsageProblem =>
+  new UsageProblem(`${text}\nusage: ishape [OPTION …] [FILE.py [ARG …] | -c CODE [ARG …] | - | COMMAND]\nTry \`ishape --help\`.\n`)
+
+/** Reads the arguments. UsageProblem: they make no sense. */
+export const parseCommandLine = (args: readonly string[], terminal: boolean): CommandLine => {
+  const options: Options = {
+    interactive: false,
+    plain: false,
+    trail: false,
+    seed: undefined,
+    path: [],
+    allowRead: [],
+    allowWrite: [],
+  }
+  let at = 0
+  let mustBeFile = false
+  const value = (name: string, attached: string | undefined): string => {
+    const text = attached ?? args[++at]
+    if (text === undefined) throw problem(`Argument expected for the ${name} option`)
+    return text
+  }
+  for (; at < args.length; at++) {
+    const arg = args[at]
+    if (arg === '-' || !arg.startsWith('-')) {
+      const rest = args.slice(at + 1)
+      if (arg === '-') return { ...options, command: 'program', source: { kind: 'stdin' }, args: rest }
+      if (!mustBeFile && (COMMANDS as readonly string[]).includes(arg)) {
+        const command = arg as (typeof COMMANDS)[number]
+        if (command === 'run') {
+          mustBeFile = true
+          continue
+        }
+        if (command !== 'replay') return { ...options, command, args: rest }
+        const file = rest.find((each) => !each.startsWith('-'))
+        if (file === undefined) throw problem('ishape replay: FILE is missing')
+        return { ...options, command, file, args: rest.filter((each) => each !== file) }
+      }
+      if (mustBeFile && arg.endsWith('.ipynb'))
+        return { ...options, command: 'replay', file: arg, args: rest }
+      return { ...options, command: 'program', source: { kind: 'file', text: arg }, args: rest }
+    }
+    const option = /^(--[^=]+)=(.*)$/s.exec(arg)
+    const name = option === null ? arg : option[1]
+    const attached = option === null ? undefined : option[2]
+    if (name === '-c' || /^-c./s.test(name)) {
+      const text = name === '-c' ? value('-c', undefined) : arg.slice(2)
+      return { ...options, command: 'program', source: { kind: 'code', text }, args: args.slice(at + 1) }
+    }
+    if (name === '-h' || name === '--help') return { ...options, command: 'help' }
+    if (name === '-V' || name === '--version') return { ...options, command: 'version' }
+    if (name in FLAGS && attached === undefined) options[FLAGS[name]] = true
+    else if (name in LISTS) options[LISTS[name]].push(value(name, attached))
+    else if (name === '--seed') {
+      const text = value(name, attached)
+      if (!/^\d+$/.test(text) || BigInt(text) >= 1n << 64n)
+        throw problem(`--seed: expected a whole number below 2**64, got '${text}'`)
+      options.seed = BigInt(text).toString()
+    } else if (!IGNORED.has(name)) {
+      const guess = nearest(name, ALL)
+      throw problem(`unknown option ${name}` + (guess ? `; did you mean ${guess}?` : ''))
+    }
+  }
+  if (mustBeFile) throw problem('ishape run: FILE is missing')
+  return terminal ? { ...options, command: 'repl' } : { ...options, command: 'program', source: { kind: 'stdin' }, args: [] }
+}
