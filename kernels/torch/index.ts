@@ -1,139 +1,184 @@
-/**
- * The PyTorch-dialect kernel: composes the Python interpreter and torch into a Language that `src/kernel` can serve.
- */
-import type { Cell, Completions, Host, Language, LogicalLine, Outcome, StartLanguage, Variable } from '../../src/kernel/language.js'
-import { seedTorch } from '../../src/bridge/install.js'
-import type { Completion, ErrorContent } from '../../src/protocol/messages.js'
-import type { MimeBundle } from '../../src/protocol/mime.js'
-import type { Host as PythonHost } from '../../src/python/host.js'
+/** The notebook kernel of PyTorch-dialect Python: the interpreter as a `Language`. */
+import type { Cell, Host, Language, Outcome, StartLanguage, Variable } from '../../src/kernel/language.js'
+import { UsageError } from '../../src/kernel/magic.js'
+import type { ErrorContent } from '../../src/protocol/messages.js'
 import { defineFunction } from '../../src/python/object/define.js'
-import type { PyDict } from '../../src/python/object/dict.js'
-import { PyError } from '../../src/python/object/errors.js'
-import { PyBuiltin, PyFunction } from '../../src/python/object/function.js'
+import { PyDict } from '../../src/python/object/dict.js'
+import { PyError, raise, registerTranslator } from '../../src/python/object/errors.js'
+import { PyFunction } from '../../src/python/object/function.js'
 import { PyModule } from '../../src/python/object/module.js'
-import { getOwn, ownNames, PyObject, PyType, type Value } from '../../src/python/object/object.js'
-import { lookupAttr, repr, str, typeOf } from '../../src/python/object/protocol.js'
+import { PyType, typeOf, type Value } from '../../src/python/object/object.js'
+import { repr, str } from '../../src/python/object/protocol.js'
 import { PyList } from '../../src/python/object/values.js'
 import { isComplete } from '../../src/python/parse/complete.js'
-import { parseExpression } from '../../src/python/parse/parser.js'
-import { scan } from '../../src/python/parse/tokenizer.js'
 import { KEYWORDS } from '../../src/python/parse/tokens.js'
+import type { Interpreter } from '../../src/python/run/interpreter.js'
+import { execFile } from '../../src/python/run/importer.js'
+import { complete, type Scope } from './completion.js'
 import { startInterpreter } from './dialect.js'
-import { Trail } from './trail.js'
+import { describeValue } from './help.js'
+import { annotate, resolveChain } from './lookup.js'
+import { torchMagics } from './magics/index.js'
+import { pretty } from './pretty.js'
+import { isExpression, isQuiet, logicalLine } from './source.js'
 
-const VERSION = '3.11.0'
+const MAGIC = '__magic__'
 
-class Torch implements Language<Value> {
+// A magic's complaint passes through Python code as a RuntimeError that knows where it came from.
+registerTranslator((error) =>
+  error instanceof Error && (error instanceof UsageError || error.name === 'StdinNotImplementedError')
+    ? raise('RuntimeError', error.message, { usage: error.name }).exception
+    : undefined,
+)
+
+class TorchLanguage implements Language<Value> {
   readonly info = {
     name: 'python',
-    version: VERSION,
+    version: '3.11.0',
     mimetype: 'text/x-python',
     file_extension: '.py',
     pygments_lexer: 'ipython3',
     codemirror_mode: { name: 'ipython', version: 3 },
     nbconvert_exporter: 'python',
   }
-  readonly banner = 'ishape: PyTorch shapes, explained.'
-  readonly helpLinks = []
-  readonly magics
-  private readonly interpreter
-  private readonly namespace: PyDict
-  private readonly trail: Trail
-  private readonly inputs = new PyList([''])
+  readonly banner = 'ishape: PyTorch code, and the reason of every shape. %magic and name? help.'
+  readonly helpLinks = [{ text: 'PyTorch', url: 'https://docs.pytorch.org/docs/stable/' }]
+  readonly magics = torchMagics
+  pretty = true
 
-  constructor(
-    private readonly host: Host,
-    private readonly magic: (id: number) => unknown,
-  ) {
-    this.interpreter = startInterpreter(host as unknown as PythonHost)
-    this.namespace = this.interpreter.newModule('__main__').dict
-    this.trail = new Trail(this.namespace)
-    this.magics = this.trail.magics(host)
-    seedTorch(BigInt(host.seed))
-    this.fresh()
+  readonly #host: Host
+  readonly #interpreter: Interpreter
+  readonly #main: PyModule
+  /** Names that are there before the user's. */
+  readonly #given: Set<string>
+  /** The last results as we bound them: a name the user has taken is left alone. */
+  #results: Value[] = [null, null, null]
+  #inputs: string[] = []
+
+  constructor(host: Host, magic: (id: number) => unknown) {
+    this.#host = host
+    this.#interpreter = startInterpreter(host)
+    this.#interpreter.builtins.dict.setStr(
+      MAGIC,
+      defineFunction(`${MAGIC}(id, /)`, (id: number) => (magic(id) as Value | undefined) ?? null),
+    )
+    const leave = (name: string) =>
+      defineFunction(`${name}(code=None, /)`, (code: Value) => {
+        host.exit(typeof code === 'number' ? code : undefined)
+        return null
+      })
+    for (const name of ['exit', 'quit']) this.#interpreter.builtins.dict.setStr(name, leave(name))
+    this.#main = this.#interpreter.newModule('__main__')
+    this.#begin()
+    this.#given = new Set(this.#names.strKeys())
   }
 
-  private fresh(): void {
-    this.inputs.items = ['']
-    this.namespace.setStr('In', this.inputs)
-    this.namespace.setStr('_ih', this.inputs)
-    this.namespace.setStr('Out', this.interpreter.enter(() => this.interpreter.evaluate('{}', '<ishape>', this.namespace)))
-    for (const name of ['_', '__', '___']) this.namespace.setStr(name, '')
-    this.interpreter.builtins.dict.setStr(
-      '__magic__',
-      defineFunction('__magic__(id, /)', (id: number) => (this.magic(id) as Value | undefined) ?? null),
-    )
-    for (const name of ['exit', 'quit']) {
-      this.interpreter.builtins.dict.setStr(
-        name,
-        defineFunction(`${name}(code=None, /)`, (code: Value) => {
-          this.host.exit(typeof code === 'number' ? code : 0)
-          return null
-        }),
-      )
-    }
+  get #names(): PyDict {
+    return this.#main.dict
+  }
+
+  #begin(): void {
+    const names = this.#names
+    const [inputs, results] = [new PyList(['']), new PyDict()]
+    for (const name of ['In', '_ih']) names.setStr(name, inputs)
+    for (const name of ['Out', '_oh']) names.setStr(name, results)
+    for (const name of ['_', '__', '___', '_i', '_ii', '_iii']) names.setStr(name, '')
+    this.#results = ['', '', '']
+    this.#inputs = []
   }
 
   magicCall(id: number): string {
-    return `__magic__(${id})`
+    return `${MAGIC}(${id})`
   }
 
-  execute({ code, source, file }: Cell): Outcome<Value> {
-    this.trail.start(file, source)
-    try {
-      const value = this.interpreter.runCell(code, file, this.namespace)
-      if (value instanceof PyBuiltin && (value.name === 'exit' || value.name === 'quit')) {
-        this.host.exit(0)
-        return { status: 'ok' }
-      }
-      return value === undefined || value === null ? { status: 'ok' } : { status: 'ok', value }
-    } catch (error) {
-      const described = this.describe(error)
-      if (described === undefined) throw error
-      return { status: 'error', error: described }
-    } finally {
-      this.trail.stop()
+  execute({ code, source, file, store, count }: Cell): Outcome<Value> {
+    if (store) this.#recordInput(source, count)
+    const value = this.#interpreter.runCell(code, file, this.#names, source)
+    return { status: 'ok', value: value === null || value === undefined || isQuiet(code) ? undefined : value }
+  }
+
+  #recordInput(source: string, count: number): void {
+    const inputs = this.#names.getStr('_ih')
+    if (inputs instanceof PyList) {
+      while (inputs.items.length < count) inputs.items.push('')
+      inputs.items[count] = source
     }
+    const earlier = this.#inputs
+    for (const [at, name] of ['_i', '_ii', '_iii'].entries()) this.#names.setStr(name, earlier.at(-1 - at) ?? '')
+    this.#names.setStr(`_i${count}`, source)
+    this.#inputs = [...earlier.slice(-2), source]
   }
 
-  afterCell(): void {
-    const bundle = this.trail.bundle()
-    if (this.host.trail && bundle !== null) this.host.display(bundle, { ishape: { kind: 'trail' } })
+  record({ store, count }: Cell, value: Value | undefined): void {
+    if (!store || value === undefined) return
+    const names = this.#names
+    const results = names.getStr('_oh')
+    if (value === results) return
+    const own = ['_', '__', '___'].every((name, at) => names.getStr(name) === this.#results[at])
+    this.#results = [value, this.#results[0], this.#results[1]]
+    if (own) for (const [at, name] of ['_', '__', '___'].entries()) names.setStr(name, this.#results[at])
+    names.setStr(`_${count}`, value)
+    if (results instanceof PyDict) this.#interpreter.enter(() => results.set(count, value))
   }
 
   run(code: string, file: string): Value | undefined {
-    return this.interpreter.runCell(code, file, this.namespace)
+    const value = this.#interpreter.runCell(code, file, this.#names)
+    return value === null || isQuiet(code) ? undefined : value
   }
 
   runFile(path: string, args: string[], fresh: boolean): void {
-    const { files } = this.host
-    const before = this.host.argv
-    this.host.argv = [path, ...args]
-    try {
-      const module = this.interpreter.runModule(files.read(path), path, { file: files.resolve(path) })
-      if (fresh) for (const [key, value] of module.dict.entries()) if (typeof key === 'string' && !key.startsWith('__')) this.namespace.setStr(key, value)
-    } finally {
-      this.host.argv = before
-    }
+    const { dict } = this.#main
+    const before = new Map(['__name__', '__file__'].map((name) => [name, dict.getStr(name)]))
+    this.#host.argv.splice(0, this.#host.argv.length, path, ...args)
+    this.#interpreter.enter(() => {
+      const module = fresh ? new PyModule('__main__') : this.#main
+      module.dict.setStr('__builtins__', this.#interpreter.builtins)
+      module.dict.setStr('__file__', path)
+      try {
+        execFile(module, path)
+      } finally {
+        for (const name of module.dict.strKeys())
+          if (fresh && !/^__\w+__$/.test(name)) dict.setStr(name, module.dict.getStr(name)!)
+        for (const [name, value] of before) {
+          if (value === undefined) dict.deleteStr(name)
+          else dict.setStr(name, value)
+        }
+      }
+    })
   }
 
   prepare(code: string, setup: string): (times: number) => void {
-    const { namespace, interpreter } = this
-    if (setup.trim() !== '') interpreter.runCell(setup, '<timeit>', namespace)
-    const indented = code.split('\n').map((line) => `        ${line}`).join('\n')
-    interpreter.runCell(`def __timeit__(n):\n    for _ in range(n):\n${indented}\n`, '<timeit>', namespace)
-    return (times) => void interpreter.runCell(`__timeit__(${times})`, '<timeit>', namespace)
+    const indented = (text: string, by: string): string => by + text.split('\n').join('\n' + by)
+    const source = [
+      'def __timed__(__times__):',
+      ...(setup ? [indented(setup, '  ')] : []),
+      '  for __turn__ in range(__times__):',
+      indented(code.trimEnd(), '    '),
+    ].join('\n')
+    const names = new PyDict()
+    this.#interpreter.runCell(source, '<timeit>', this.#names)
+    const timed = this.#names.getStr('__timed__')
+    this.#names.deleteStr('__timed__')
+    names.setStr('timed', timed!)
+    return (times) => {
+      this.#interpreter.evaluate(`timed(${times})`, '<timeit>', names)
+    }
   }
 
   describe(error: unknown): ErrorContent | undefined {
     if (!(error instanceof PyError)) return undefined
     const { exception } = error
-    const evalue = this.interpreter.enter(() => str(exception))
-    return { ename: exception.cls.name, evalue, traceback: this.interpreter.formatException(error).replace(/\n$/, '').split('\n') }
+    return this.#interpreter.enter(() => {
+      const evalue = safeText(exception)
+      const usage = exception.extra?.get('usage')
+      if (typeof usage === 'string') return { ename: usage, evalue, traceback: [`${usage}: ${evalue}`] }
+      const text = this.#interpreter.formatException(error)
+      return { ename: exception.cls.name, evalue, traceback: text.replace(/\n$/, '').split('\n') }
+    })
   }
 
-  show(value: Value): MimeBundle {
-    return { 'text/plain': this.interpreter.enter(() => repr(value)) }
+  show(value: Value) {
+    return this.#interpreter.enter(() => ({ 'text/plain': this.pretty ? pretty(value) : repr(value) }))
   }
 
   text(text: string): Value {
@@ -141,190 +186,110 @@ class Torch implements Language<Value> {
   }
 
   bind(name: string, value: Value): void {
-    this.namespace.setStr(name, value)
+    this.#names.setStr(name, value)
   }
 
-  record({ source, count }: Cell, value: Value | undefined): void {
-    this.inputs.items[count] = source
-    this.namespace.setStr(`_i${count}`, source)
-    if (value === undefined) return
-    this.namespace.setStr('___', this.namespace.getStr('__') ?? '')
-    this.namespace.setStr('__', this.namespace.getStr('_') ?? '')
-    this.namespace.setStr('_', value)
-    this.namespace.setStr(`_${count}`, value)
-    ;(this.namespace.getStr('Out') as PyDict).set(count, value)
+  // ------------------------------------------------------------- looking
+
+  #lookup(name: string): Value | undefined {
+    return this.#names.getStr(name) ?? this.#interpreter.builtins.get(name)
   }
 
-  // --- looking things up ------------------------------------------------------------------------------------------
-
-  /** The value of a dotted name, without running anything of the user's. */
-  private resolve(path: string): Value | undefined {
-    const [first, ...rest] = path.split('.')
-    let value = this.namespace.getStr(first) ?? this.interpreter.builtins.dict.getStr(first)
-    for (const name of rest) {
-      if (value === undefined) return undefined
-      value = staticAttribute(value, name)
+  complete(code: string, offset: number) {
+    const { builtins } = this.#interpreter
+    const scope: Scope = {
+      names: () => [...this.#names.strKeys(), ...builtins.names()].filter((name) => name !== MAGIC),
+      lookup: (name) => this.#lookup(name),
+      files: this.#host.files,
     }
-    return value
-  }
-
-  complete(code: string, offset: number): Completions {
-    return this.interpreter.enter(() => {
-      const before = code.slice(0, offset)
-      const match = /((?:[\p{L}_][\p{L}\p{N}_]*\.)*)([\p{L}_][\p{L}\p{N}_]*)?$/u.exec(before)!
-      const typed = match[2] ?? ''
-      const start = offset - typed.length
-      const names = match[1] === '' ? this.topNames(before) : this.memberNames(match[1].slice(0, -1))
-      const items = [...names]
-        .filter(([name]) => name.startsWith(typed) && (typed.startsWith('_') || !name.startsWith('_')))
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([text, value]) => ({ text, ...kindOf(value) }))
-      return { start, end: offset, items }
-    })
-  }
-
-  private topNames(before: string): Map<string, Value | undefined> {
-    const importing = /^\s*(?:import|from)\s+[\w.]*$/.test(before.slice(before.lastIndexOf('\n') + 1))
-    if (importing) return new Map(['torch', 'math', 'random', 'collections', 'functools', 'itertools'].map((name) => [name, undefined]))
-    const names = new Map<string, Value | undefined>([...KEYWORDS].map((name) => [name, undefined]))
-    for (const [name, value] of this.interpreter.builtins.dict.entries()) names.set(String(name), value)
-    for (const [name, value] of this.namespace.entries()) names.set(String(name), value)
-    return names
-  }
-
-  private memberNames(path: string): Map<string, Value | undefined> {
-    const object = this.resolve(path)
-    const names = new Map<string, Value | undefined>()
-    if (object === undefined) return names
-    const list = lookupAttr(typeOf(object), '__dir__') === undefined ? [] : safely(() => dirOf(object), [])
-    for (const name of list) names.set(name, safely(() => staticAttribute(object, name), undefined))
-    return names
+    return this.#interpreter.enter(() => complete(code, offset, scope))
   }
 
   inspect(code: string, offset: number, level: 0 | 1) {
-    const before = /[\p{L}\p{N}_.]*$/u.exec(code.slice(0, offset))![0]
-    const after = /^[\p{L}\p{N}_]*/u.exec(code.slice(offset))![0]
-    const data = this.help(before + after, level)
-    return data === undefined ? { found: false, data: {}, metadata: {} } : { found: true, data, metadata: {} }
+    const chain = chainAt(code, offset)
+    const data = chain === null ? undefined : this.#describeChain(chain, level)
+    return data ? { found: true, data, metadata: {} } : { found: false, data: {}, metadata: {} }
   }
 
-  help(expression: string, level: 0 | 1): MimeBundle | undefined {
-    return this.interpreter.enter(() => {
-      const explained = this.trail.explain(expression, (text) => this.interpreter.evaluate(text, '<help>', this.namespace))
-      if (explained !== null) return { 'text/plain': explained }
-      const value = this.resolve(expression.trim())
-      return value === undefined ? undefined : { 'text/plain': describeValue(value, level) }
+  help(expression: string, level: 0 | 1) {
+    const known = this.#describeChain(expression, level)
+    if (known || /^[\p{L}_][\p{L}\p{N}_]*$/u.test(expression)) return known
+    return this.#interpreter.enter(() => {
+      const value = this.#interpreter.evaluate(expression, '<help>', this.#names)
+      return { 'text/plain': describeValue(expression, value, level) }
+    })
+  }
+
+  #describeChain(chain: string, level: 0 | 1) {
+    return this.#interpreter.enter(() => {
+      const value = resolveChain(chain, (name) => this.#lookup(name))
+      return value === undefined ? undefined : { 'text/plain': describeValue(chain, value, level) }
     })
   }
 
   isComplete(code: string) {
-    const answer = isComplete(code)
-    if (answer.status === 'incomplete') return { status: 'incomplete' as const, indent: answer.indent ?? '' }
-    if (answer.status === 'invalid') return { status: 'invalid' as const, message: `${answer.error?.kind}: ${answer.error?.message}` }
-    return { status: 'complete' as const }
+    const { status, indent, error } = isComplete(code)
+    if (status === 'incomplete') return { status, indent: indent ?? '' }
+    if (status === 'invalid') return { status, ...(error && { message: `${error.kind}: ${error.message}` }) }
+    return { status }
   }
 
-  logicalLine(code: string, from: number): LogicalLine | null {
-    let line: LogicalLine | null = null
-    let depth = 0
-    for (const token of scan(code)) {
-      if (token.start < from) continue
-      if (token.kind === 'newline' || token.kind === 'end') {
-        if (line !== null && depth === 0) return line
-        continue
-      }
-      if (token.kind === 'comment' || token.kind === 'indent' || token.kind === 'dedent' || token.kind === 'nl') continue
-      const text = code.slice(token.start, token.end)
-      if (/^[([{]$/.test(text)) depth++
-      else if (/^[)\]}]$/.test(text)) depth--
-      line = { start: line?.start ?? token.start, end: token.end }
-    }
-    return line
-  }
-
-  isExpression(text: string): boolean {
-    try {
-      parseExpression(text)
-      return true
-    } catch {
-      return false
-    }
-  }
+  logicalLine = logicalLine
+  isExpression = isExpression
 
   variables(): Variable[] {
-    return this.interpreter.enter(() =>
-      [...this.namespace.entries()].flatMap(([key, value]) => {
-        const name = String(key)
-        if (name.startsWith('_') || name === 'In' || name === 'Out' || value instanceof PyModule) return []
-        return [{ name, type: typeOf(value).name, info: kindOf(value).signature ?? repr(value).slice(0, 60) }]
-      }),
+    return this.#interpreter.enter(() =>
+      this.#names
+        .strKeys()
+        .filter((name) => !name.startsWith('_') && !this.#given.has(name))
+        .map((name) => {
+          const value = this.#names.getStr(name)!
+          return { name, type: typeOf(value).name, info: information(value) }
+        }),
     )
   }
 
   reset(): void {
-    for (const name of this.namespace.strKeys()) if (!name.startsWith('__')) this.namespace.deleteStr(name)
-    this.fresh()
+    for (const name of this.#names.strKeys()) if (!this.#given.has(name)) this.#names.deleteStr(name)
+    this.#begin()
   }
 
   remove(name: string): boolean {
-    return this.namespace.deleteStr(name)
+    return this.#names.deleteStr(name)
   }
 }
 
-function safely<T>(work: () => T, otherwise: T): T {
+const safeText = (value: Value): string => {
   try {
-    return work()
+    return str(value)
   } catch {
-    return otherwise
+    return '<exception str() failed>'
   }
 }
 
-const dirOf = (object: Value): string[] => {
-  const names = new Set<string>()
-  if (object instanceof PyModule) for (const name of object.names()) names.add(name)
-  if (object instanceof PyObject) for (const name of ownNames(object)) names.add(name)
-  for (const cls of object instanceof PyType ? object.mro : typeOf(object).mro) {
-    for (const name of cls.dict.keys()) names.add(name)
-    if (cls.lazy !== null) for (const name of cls.lazy.names()) names.add(name)
+/** What `%whos` tells of a value, on one line. */
+const information = (value: Value): string => {
+  const note = annotate(value)
+  if (value instanceof PyList || value instanceof PyDict) return `n=${note.replace(/^.* of /, '')}`
+  if (note.includes('(')) return note.replace(/^\w+ /, '')
+  let text: string
+  try {
+    text = value instanceof PyType || value instanceof PyFunction ? repr(value) : str(value)
+  } catch {
+    text = '<no text>'
   }
-  const listed = lookupAttr(object, '__dir_names__')
-  if (listed instanceof PyList) for (const name of listed.items) names.add(String(name))
-  return [...names]
+  const line = text.split('\n')[0]
+  return line.length > 60 ? line.slice(0, 57) + '…' : line
 }
 
-/** An attribute found without running properties of the user's. */
-function staticAttribute(object: Value, name: string): Value | undefined {
-  if (object instanceof PyModule) return object.get(name)
-  if (object instanceof PyObject) {
-    const own = getOwn(object, name)
-    if (own !== undefined) return own
-  }
-  const type = typeOf(object)
-  if (object instanceof PyType) return object.lookup(name)
-  return type.isNative || type.native !== type ? lookupAttr(object, name) : type.lookup(name)
+/** The chain of names around the offset, or the function whose arguments hold it. */
+const chainAt = (code: string, offset: number): string | null => {
+  const word = /[\p{L}\p{N}_]*/u.exec(code.slice(offset))![0]
+  const before = code.slice(0, offset) + word
+  const chain = /[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*|\[[^[\]]*\])*$/u.exec(before.trimEnd())?.[0]
+  if (chain && !(KEYWORDS as readonly string[]).includes(chain)) return chain
+  const open = /([\p{L}_][\p{L}\p{N}_.]*)\([^()]*$/u.exec(before)
+  return open?.[1] ?? null
 }
 
-/** What stands beside a name in the menu: its kind, and for tensors and layers what they look like. */
-function kindOf(value: Value | undefined): Omit<Completion, 'start' | 'end' | 'text'> {
-  if (value === undefined) return { type: 'keyword' }
-  if (value instanceof PyModule) return { type: 'module' }
-  if (value instanceof PyType) return { type: 'class' }
-  if (value instanceof PyFunction || value instanceof PyBuiltin) return { type: 'function' }
-  const type = typeOf(value)
-  const shape = safely(() => (type.mro.some(({ name }) => name === 'Tensor') ? lookupAttr(value, 'shape') : undefined), undefined)
-  if (shape !== undefined) return { type: type.name, signature: repr(shape).replace('torch.Size', type.name) }
-  return { type: 'instance', signature: type.name }
-}
-
-function describeValue(value: Value, level: 0 | 1): string {
-  const lines = [`Type:        ${typeOf(value).name}`, `String form: ${safely(() => str(value), '?').split('\n').slice(0, 10).join('\n             ')}`]
-  const doc = safely(() => lookupAttr(value, '__doc__'), undefined)
-  if (value instanceof PyFunction && level === 1) {
-    const { source, definition } = value.code
-    if (definition !== null) lines.push(`Source:\n${source.lines.slice(definition.position.line - 1, definition.position.endLine).join('\n')}`)
-  }
-  if (typeof doc === 'string') lines.push(`Docstring:   ${doc}`)
-  return lines.join('\n')
-}
-
-export const startLanguage: StartLanguage = (host, magic) => new Torch(host, magic) as unknown as Language
+export const startLanguage: StartLanguage = (host, magic) => new TorchLanguage(host, magic) as Language

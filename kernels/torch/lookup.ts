@@ -18,14 +18,6 @@ import { lookupAttr, str } from '../../src/python/object/protocol.js'
 import { PyList, PyTuple } from '../../src/python/object/values.js'
 import { dirOf } from '../../src/python/types/object.js'
 
-const inMro = (type: PyType, name: string): Value | undefined => {
-  for (const cls of type.mro) {
-    const found = cls.dict.get(name)
-    if (found !== undefined) return found
-  }
-  return undefined
-}
-
 /** The attribute, if it can be had without running Python code. */
 export const safeAttribute = (value: Value, name: string): Value | undefined => {
   if (value instanceof PyModule) return value.get(name)
@@ -34,10 +26,10 @@ export const safeAttribute = (value: Value, name: string): Value | undefined => 
     if (own !== undefined) return own
   }
   const type = typeOf(value)
-  for (const hook of ['__getattribute__', '__getattr__']) if (inMro(type, hook) instanceof PyFunction) return undefined
-  const found = inMro(value instanceof PyType ? value : type, name)
+  for (const hook of ['__getattribute__', '__getattr__']) if (type.lookup(hook) instanceof PyFunction) return undefined
+  const found = (value instanceof PyType ? value : type).lookup(name)
   if (found instanceof PyProperty) return undefined
-  if (found !== undefined && !(found instanceof PyGetSet) && inMro(typeOf(found), '__get__') instanceof PyFunction)
+  if (found !== undefined && !(found instanceof PyGetSet) && typeOf(found).lookup('__get__') instanceof PyFunction)
     return undefined
   try {
     return lookupAttr(value, name)
@@ -114,10 +106,11 @@ export const parametersOf = (value: Value): string[] | null => {
   }
   if (value instanceof PyBoundMethod) return parametersOf(value.func)?.slice(1) ?? null
   if (value instanceof PyType) {
-    const init = inMro(value, '__init__')
-    return init instanceof PyFunction ? (parametersOf(init)?.slice(1) ?? null) : null
+    const init = value.lookup('__init__')
+    if (init instanceof PyFunction) return parametersOf(init)?.slice(1) ?? null
+    return value.signature === null ? null : namesIn(value.signature)
   }
-  if (value instanceof PyBuiltin) return /\(.*\)/.exec(value.signature.text ?? '') ? namesIn(value.signature.text) : null
+  if (value instanceof PyBuiltin) return namesIn(value.signature.text)
   const text = value instanceof PyObject ? safeAttribute(value, '__text_signature__') : undefined
   return typeof text === 'string' ? namesIn(text) : null
 }

@@ -111,11 +111,11 @@ export class Interpreter {
     return module
   }
 
-  /** Runs a cell in a namespace; the value of its last statement if that is an expression, else undefined. */
-  runCell(source: string, filename: string, namespace: PyDict): Value | undefined {
+  /** Runs a cell in a namespace; the value of its last statement if that is an expression, else undefined. `shown` is what tracebacks quote. */
+  runCell(source: string, filename: string, namespace: PyDict, shown = source): Value | undefined {
     return this.enter(() => {
       const tree = parseModule(source, filename)
-      const code = compileModule(tree, makeSource(source, filename), { lastValue: true })
+      const code = compileModule(tree, makeSource(shown, filename), { lastValue: true })
       const value = execute(code, namespace)
       return tree.body.at(-1)?.kind === 'Expr' ? value : undefined
     })
