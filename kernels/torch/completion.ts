@@ -3,9 +3,9 @@ import type { Files } from '../../src/base/world.js'
 import type { Completions } from '../../src/kernel/language.js'
 import { nativeModuleNames } from '../../src/python/object/module.js'
 import type { Value } from '../../src/python/object/object.js'
+import { scan } from '../../src/python/parse/tokenizer.js'
 import type { Token } from '../../src/python/parse/tokens.js'
 import { KEYWORDS } from '../../src/python/parse/tokens.js'
-import { scan } from '../../src/python/parse/tokenizer.js'
 import { annotate, attributeNames, kindOf, parametersOf, resolveChain, safeAttribute } from './lookup.js'
 
 export interface Scope {
@@ -34,14 +34,17 @@ export const complete = (code: string, offset: number, scope: Scope): Completion
   const typed = WORD.exec(before)?.[0] ?? ''
   const start = offset - typed.length
   const done = (items: Items, from = start): Completions => ({ start: from, end: offset, items })
-  const tokens = scan(before).filter(({ kind, start, end }) => kind !== 'END' && kind !== 'NEWLINE' && end > start)
+  const tokens = scan(before).filter(
+    ({ kind, start, end }) => kind !== 'END' && kind !== 'NEWLINE' && end > start,
+  )
   const last = tokens.at(-1)
   if (last?.kind === 'COMMENT' && last.end >= offset) return done([])
   const string = openString(before, last)
   if (string !== null) return paths(string, offset, scope.files)
 
   const line = before.slice(before.lastIndexOf('\n') + 1)
-  const imported = /^\s*(?:from\s+([\w.]+)\s+import\s+(?:[\w\s,]*)|(?:import|from)\s+(?:[\w.\s]+,\s*)*([\w.]*))$/.exec(line)
+  const imported =
+    /^\s*(?:from\s+([\w.]+)\s+import\s+(?:[\w\s,]*)|(?:import|from)\s+(?:[\w.\s]+,\s*)*([\w.]*))$/.exec(line)
   if (imported) {
     if (imported[1] !== undefined) {
       const module = resolveChain(imported[1], scope.lookup)
@@ -49,7 +52,11 @@ export const complete = (code: string, offset: number, scope: Scope): Completion
         .filter((name) => name.startsWith(imported[1] + '.'))
         .map((name) => name.slice(imported[1].length + 1).split('.')[0])
       const names = new Set([...(module === undefined ? [] : attributeNames(module)), ...submodules])
-      return done(fitting(names, typed).sort().map((name) => describe(name, module && safeAttribute(module, name))))
+      return done(
+        fitting(names, typed)
+          .sort()
+          .map((name) => describe(name, module && safeAttribute(module, name))),
+      )
     }
     const prefix = imported[2] ?? ''
     return done(
@@ -62,12 +69,17 @@ export const complete = (code: string, offset: number, scope: Scope): Completion
     const chain = CHAIN.exec(before.slice(0, start - 1))?.[0]
     const value = chain === undefined ? undefined : resolveChain(chain, scope.lookup)
     if (value === undefined) return done([])
-    return done(fitting(attributeNames(value), typed).map((name) => describe(name, safeAttribute(value, name))))
+    return done(
+      fitting(attributeNames(value), typed).map((name) => describe(name, safeAttribute(value, name))),
+    )
   }
   const names = fitting(new Set(scope.names()), typed)
     .sort()
     .map((name) => describe(name, scope.lookup(name)))
-  const keywords = KEYWORDS.filter((name) => typed && name.startsWith(typed)).map((text) => ({ text, type: 'keyword' }))
+  const keywords = KEYWORDS.filter((name) => typed && name.startsWith(typed)).map((text) => ({
+    text,
+    type: 'keyword',
+  }))
   return done([...keywordArguments(before.slice(0, start), tokens, typed, scope), ...names, ...keywords])
 }
 

@@ -10,8 +10,12 @@ const LONG = 200
 /** Removes the indentation that the lines after the first share, as inspect.cleandoc. */
 const cleaned = (doc: string): string => {
   const [first, ...rest] = doc.replaceAll('\t', '        ').split('\n')
-  const margin = Math.min(...rest.filter((line) => line.trim()).map((line) => line.length - line.trimStart().length))
-  return [first.trim(), ...rest.map((line) => line.slice(Number.isFinite(margin) ? margin : 0))].join('\n').trim()
+  const margin = Math.min(
+    ...rest.filter((line) => line.trim()).map((line) => line.length - line.trimStart().length),
+  )
+  return [first.trim(), ...rest.map((line) => line.slice(Number.isFinite(margin) ? margin : 0))]
+    .join('\n')
+    .trim()
 }
 
 const sourceOf = (value: Value): string | null => {

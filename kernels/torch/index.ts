@@ -1,4 +1,6 @@
 /** The notebook kernel of PyTorch-dialect Python: the interpreter as a `Language`. */
+
+import { seedTorch } from '../../src/bridge/install.js'
 import type { Cell, Host, Language, Outcome, StartLanguage, Variable } from '../../src/kernel/language.js'
 import { UsageError } from '../../src/kernel/magic.js'
 import type { ErrorContent } from '../../src/protocol/messages.js'
@@ -12,8 +14,8 @@ import { repr, str } from '../../src/python/object/protocol.js'
 import { PyList } from '../../src/python/object/values.js'
 import { isComplete } from '../../src/python/parse/complete.js'
 import { KEYWORDS } from '../../src/python/parse/tokens.js'
-import type { Interpreter } from '../../src/python/run/interpreter.js'
 import { execFile } from '../../src/python/run/importer.js'
+import type { Interpreter } from '../../src/python/run/interpreter.js'
 import { complete, type Scope } from './completion.js'
 import { startInterpreter } from './dialect.js'
 import { describeValue } from './help.js'
@@ -68,6 +70,7 @@ class TorchLanguage implements Language<Value> {
         return null
       })
     for (const name of ['exit', 'quit']) this.#interpreter.builtins.dict.setStr(name, leave(name))
+    seedTorch(BigInt(host.seed))
     this.#main = this.#interpreter.newModule('__main__')
     this.#begin()
     this.#given = new Set(this.#names.strKeys())
@@ -104,7 +107,8 @@ class TorchLanguage implements Language<Value> {
       inputs.items[count] = source
     }
     const earlier = this.#inputs
-    for (const [at, name] of ['_i', '_ii', '_iii'].entries()) this.#names.setStr(name, earlier.at(-1 - at) ?? '')
+    for (const [at, name] of ['_i', '_ii', '_iii'].entries())
+      this.#names.setStr(name, earlier.at(-1 - at) ?? '')
     this.#names.setStr(`_i${count}`, source)
     this.#inputs = [...earlier.slice(-2), source]
   }
@@ -286,7 +290,9 @@ const information = (value: Value): string => {
 const chainAt = (code: string, offset: number): string | null => {
   const word = /[\p{L}\p{N}_]*/u.exec(code.slice(offset))![0]
   const before = code.slice(0, offset) + word
-  const chain = /[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*|\[[^[\]]*\])*$/u.exec(before.trimEnd())?.[0]
+  const chain = /[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*|\[[^[\]]*\])*$/u.exec(
+    before.trimEnd(),
+  )?.[0]
   if (chain && !(KEYWORDS as readonly string[]).includes(chain)) return chain
   const open = /([\p{L}_][\p{L}\p{N}_.]*)\([^()]*$/u.exec(before)
   return open?.[1] ?? null

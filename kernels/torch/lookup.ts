@@ -26,10 +26,15 @@ export const safeAttribute = (value: Value, name: string): Value | undefined => 
     if (own !== undefined) return own
   }
   const type = typeOf(value)
-  for (const hook of ['__getattribute__', '__getattr__']) if (type.lookup(hook) instanceof PyFunction) return undefined
+  for (const hook of ['__getattribute__', '__getattr__'])
+    if (type.lookup(hook) instanceof PyFunction) return undefined
   const found = (value instanceof PyType ? value : type).lookup(name)
   if (found instanceof PyProperty) return undefined
-  if (found !== undefined && !(found instanceof PyGetSet) && typeOf(found).lookup('__get__') instanceof PyFunction)
+  if (
+    found !== undefined &&
+    !(found instanceof PyGetSet) &&
+    typeOf(found).lookup('__get__') instanceof PyFunction
+  )
     return undefined
   try {
     return lookupAttr(value, name)
@@ -51,7 +56,10 @@ export const attributeNames = (value: Value): string[] => {
 }
 
 /** A chain of names, attributes and constant subscripts (`net.layers[0].weight`) → its value. */
-export const resolveChain = (chain: string, lookup: (name: string) => Value | undefined): Value | undefined => {
+export const resolveChain = (
+  chain: string,
+  lookup: (name: string) => Value | undefined,
+): Value | undefined => {
   const [first, ...rest] = chain.match(/[\p{L}_][\p{L}\p{N}_]*|\[[^\]]*\]/gu) ?? []
   let value = first === undefined ? undefined : lookup(first)
   for (const part of rest) {
@@ -64,7 +72,8 @@ export const resolveChain = (chain: string, lookup: (name: string) => Value | un
 const subscript = (value: Value, text: string): Value | undefined => {
   const number = /^-?\d+$/.test(text) ? Number(text) : undefined
   const quoted = /^(['"])(.*)\1$/.exec(text)?.[2]
-  if ((value instanceof PyList || value instanceof PyTuple) && number !== undefined) return value.items.at(number)
+  if ((value instanceof PyList || value instanceof PyTuple) && number !== undefined)
+    return value.items.at(number)
   if (value instanceof PyDict) return value.get(number ?? quoted ?? null)
   return undefined
 }

@@ -21,7 +21,10 @@ export const pretty = (value: Value, indent = 0, after = 0): string => {
           : undefined
   const flat = repr(value)
   const last = flat.slice(flat.lastIndexOf('\n') + 1)
-  if (open === undefined || (!flat.includes('\n') && indent + last.length + after <= WIDTH && count(value) <= SHOWN))
+  if (
+    open === undefined ||
+    (!flat.includes('\n') && indent + last.length + after <= WIDTH && count(value) <= SHOWN)
+  )
     return flat
   const parts =
     value instanceof PyDict
@@ -30,11 +33,18 @@ export const pretty = (value: Value, indent = 0, after = 0): string => {
   const column = indent + 1
   const lines = parts
     .slice(0, SHOWN)
-    .map(([label, item], at) => label + pretty(item, column + label.length, at === parts.length - 1 ? after + 1 : 1))
+    .map(
+      ([label, item], at) =>
+        label + pretty(item, column + label.length, at === parts.length - 1 ? after + 1 : 1),
+    )
   if (parts.length > SHOWN) lines.push('...')
   const trailing = value instanceof PyTuple && parts.length === 1 ? ',' : ''
   return open[0] + lines.join(',\n' + ' '.repeat(column)) + trailing + open[1]
 }
 
 const count = (value: Value): number =>
-  value instanceof PyList || value instanceof PyTuple ? value.items.length : value instanceof PyDict ? value.size : 0
+  value instanceof PyList || value instanceof PyTuple
+    ? value.items.length
+    : value instanceof PyDict
+      ? value.size
+      : 0

@@ -1,0 +1,85 @@
+/** A torch kernel called directly, for tests: a cell in, everything it showed out. */
+import { startLanguage } from '../../kernels/torch/index.js'
+import { FileError, type World } from '../../src/base/world.js'
+import { DirectClient } from '../../src/kernel/direct.js'
+import type { KernelSettings } from '../../src/protocol/client.js'
+import type { ExecuteReply, Publication } from '../../src/protocol/messages.js'
+
+/** Files in memory, the current folder `/work`. */
+export const memoryWorld = (files: Record<string, string> = {}): World => {
+  const missing = (path: string): never => {
+    throw new FileError('ENOENT', path)
+  }
+  return {
+    files: {
+      read: (path) => new TextEncoder().encode(files[path] ?? missing(path)),
+      write: (path, data, append) => {
+        files[path] = (append ? (files[path] ?? '') : '') + new TextDecoder().decode(data)
+      },
+      stat: (path) => (path in files ? { kind: 'file', size: files[path].length, modified: 0 } : null),
+      list: () => Object.keys(files),
+      makeDirectory: missing,
+      remove: missing,
+      removeDirectory: missing,
+      rename: missing,
+      cwd: () => '/work',
+      changeDirectory: missing,
+      resolve: (path) => (path.startsWith('/') ? path : `/work/${path}`),
+    },
+    clock: { now: () => 0, monotonic: () => 0, processor: () => ({ user: 0, system: 0 }), sleep: () => {} },
+    interrupted: () => false,
+    env: {},
+    isatty: () => false,
+    columns: () => 80,
+    platform: { system: 'Linux', machine: 'x86_64', node: 'test', release: '1' },
+  }
+}
+
+const settings: KernelSettings = {
+  language: 'torch',
+  seed: '0',
+  trail: false,
+  argv: [''],
+  cwd: '/work',
+  path: [''],
+  allowRead: [],
+  allowWrite: [],
+  sessions: true,
+}
+
+export const startKernel = (files: Record<string, string> = {}, input: string[] = []) => {
+  const client = new DirectClient({
+    start: startLanguage,
+    settings,
+    world: () => memoryWorld(files),
+    input: () => input.shift() ?? null,
+  })
+  const run = async (
+    code: string,
+  ): Promise<{ reply: ExecuteReply; published: Publication[]; text: string }> => {
+    const published: Publication[] = []
+    const reply = (await client.request(
+      'execute',
+      { code, allow_stdin: true },
+      { publish: (each) => void published.push(each) },
+    )) as ExecuteReply
+    return { reply, published, text: published.map(asText).join('') }
+  }
+  return { client, run }
+}
+
+/** As a terminal would print it. */
+const asText = (publication: Publication): string => {
+  switch (publication.type) {
+    case 'stream':
+      return publication.content.text
+    case 'execute_result':
+      return `Out[${publication.content.execution_count}]: ${publication.content.data['text/plain']}\n`
+    case 'display_data':
+      return `${publication.content.data['text/plain']}\n`
+    case 'error':
+      return publication.content.traceback.join('\n') + '\n'
+    default:
+      return ''
+  }
+}

@@ -1,0 +1,148 @@
+/** The kernel through its direct transport: cells in order, each with the whole text it shows. */
+import { describe, expect, test } from 'vitest'
+import type { CompleteReply, HistoryReply, InspectReply } from '../../src/protocol/messages.js'
+import { startKernel } from './client.js'
+
+/** Name → cells, each with what it shows; `files` is the folder they run in. */
+const TRANSCRIPTS: Record<
+  string,
+  { files?: Record<string, string>; input?: string[]; cells: [string, string][] }
+> = {
+  'results and their names': {
+    cells: [
+      ['1 + 1', 'Out[1]: 2\n'],
+      ['_ + 1', 'Out[2]: 3\n'],
+      ['_, __, _1, Out[2], In[1]', "Out[3]: (3, 2, 2, 3, '1 + 1')\n"],
+      ['None', ''],
+      ['5;', ''],
+      ['6; # quiet too', ''],
+      ['x = 3\nx', 'Out[7]: 3\n'],
+      ['_i', "Out[8]: 'x = 3\\nx'\n"],
+      ['', ''],
+      ['sorted(Out)', 'Out[9]: [1, 2, 3, 7, 8]\n'],
+    ],
+  },
+  'a name of the user wins over a result': {
+    cells: [
+      ['_ = 10', ''],
+      ['1', 'Out[2]: 1\n'],
+      ['_', 'Out[3]: 10\n'],
+    ],
+  },
+  errors: {
+    cells: [
+      [
+        'def f():\n    return 1/0\nf()',
+        'Traceback (most recent call last):\n  File "<In[1]>", line 3, in <module>\n    f()\n  File "<In[1]>", line 2, in f\n    return 1/0\n           ~^~\nZeroDivisionError: division by zero\n',
+      ],
+      ['1 +', '  File "<In[2]>", line 1\n    1 +\n       ^\nSyntaxError: invalid syntax\n'],
+      ['"goes on"', "Out[3]: 'goes on'\n"],
+    ],
+  },
+  magics: {
+    files: { 'a.py': 'print("in a")\nanswer = 42\n' },
+    cells: [
+      ['%pwd', "Out[1]: '/work'\n"],
+      ['y = %pwd\ny', "Out[2]: '/work'\n"],
+      ['if True:\n    %pwd', ''],
+      ['7 %3', 'Out[4]: 1\n'],
+      ['(8\n %3)', 'Out[5]: 2\n'],
+      ['%run a.py', 'in a\n'],
+      ['answer', 'Out[7]: 42\n'],
+      ['%who', 'answer\t y\n'],
+      ['%foo', 'UsageError: Line magic function `%foo` not found.\n'],
+      ['%tme x', 'UsageError: Line magic function `%tme` not found. Did you mean: `%time`?\n'],
+      ['%%capture out\nprint("hidden")', ''],
+      ['out', "Out[12]: 'hidden\\n'\n"],
+      ['%%writefile b.py\nx = 1', 'Writing b.py\n'],
+      ['%pprint maybe', 'UsageError: expected on or off, got maybe\n'],
+      [
+        '!ls',
+        'UsageError: `!ls` is not run: ishape is a sandbox and starts no processes. %ls, %cd and %pwd look around.\n',
+      ],
+      ['>>> 1 + 1\n2\n>>> 3', 'Out[16]: 3\n'],
+      ['In [3]: 4', 'Out[17]: 4\n'],
+    ],
+  },
+  input: {
+    input: ['Ada'],
+    cells: [["name = input('who? ')\nname", "Out[1]: 'Ada'\n"]],
+  },
+}
+
+for (const [name, { files, input, cells }] of Object.entries(TRANSCRIPTS))
+  test(name, async () => {
+    const { run } = startKernel(files, input)
+    for (const [code, shown] of cells) expect([code, (await run(code)).text]).toEqual([code, shown])
+  })
+
+test('help is a page', async () => {
+  const { run } = startKernel()
+  await run('def f(x, y=2):\n    """Adds."""\n    return x + y')
+  const { reply } = await run('f?')
+  expect(reply).toMatchObject({
+    status: 'ok',
+    payload: [
+      {
+        source: 'page',
+        data: { 'text/plain': 'Signature:    f(x, y)\nType:        function\nDocstring:   Adds.' },
+      },
+    ],
+  })
+})
+
+describe('completion', () => {
+  const cases: [code: string, matches: string[]][] = [
+    ['answ', ['answer']],
+    ['point.', ['x', 'y']],
+    ['f(fi', ['first=', 'filter', 'finally']],
+    ['%timei', ['%timeit']],
+    ['f(first=1, ', ['second=']],
+    ['import ma', ['math']],
+    ['open("da', ['data.txt']],
+    ['# answ', []],
+  ]
+  test.each(cases)('%s', async (code, matches) => {
+    const { client, run } = startKernel({ 'data.txt': '' })
+    await run(
+      'answer = 42\nclass Point:\n  def __init__(self): self.x = 1; self.y = 2\npoint = Point()\ndef f(first, second): pass',
+    )
+    const reply = (await client.request('complete', { code, cursor_pos: code.length })) as CompleteReply
+    expect(reply.matches.filter((name) => code !== 'f(first=1, ' || name.endsWith('='))).toEqual(matches)
+  })
+})
+
+test('other requests', async () => {
+  const { client, run } = startKernel()
+  await run('a = 1')
+  await run('a')
+  const ask = (code: string) => client.request('is_complete', { code })
+  expect(await ask('for i in x:')).toEqual({ status: 'incomplete', indent: '    ' })
+  expect(await ask('%time f(')).toEqual({ status: 'complete' })
+  expect(await ask('%%time\nx')).toEqual({ status: 'incomplete', indent: '' })
+  const history = (await client.request('history', {
+    hist_access_type: 'tail',
+    n: 2,
+    output: true,
+  })) as HistoryReply
+  expect(history.history).toEqual([
+    [1, 1, ['a = 1', null]],
+    [1, 2, ['a', '1']],
+  ])
+  const inspected = (await client.request('inspect', { code: 'print(a)', cursor_pos: 6 })) as InspectReply
+  expect(inspected.found).toBe(true)
+  expect(
+    await client.request('execute', { code: '1', user_expressions: { b: 'a + 1', c: 'nope' } }),
+  ).toMatchObject({
+    status: 'ok',
+    execution_count: 3,
+    user_expressions: {
+      b: { status: 'ok', data: { 'text/plain': '2' } },
+      c: { status: 'error', ename: 'NameError' },
+    },
+  })
+  const failing = client.request('execute', { code: '1/0' })
+  const waiting = client.request('execute', { code: '2' })
+  expect((await failing).status).toBe('error')
+  expect((await waiting).status).toBe('aborted')
+})
