@@ -41,7 +41,11 @@ export interface Options {
 export type CommandLine = Options &
   (
     | { command: 'version' | 'help' }
-    | { command: 'program'; source: { kind: 'file' | 'code'; text: string } | { kind: 'stdin' }; args: string[] }
+    | {
+        command: 'program'
+        source: { kind: 'file' | 'code'; text: string } | { kind: 'stdin' }
+        args: string[]
+      }
     | { command: 'repl' }
     | { command: 'replay'; file: string; args: string[] }
     | { command: 'kernel'; args: string[] }
@@ -64,7 +68,9 @@ const IGNORED = new Set(['-u', '-B', '-E', '-s', '-S', '-O', '-OO', '-q', '-I'])
 const ALL = ['-c', '-h', '--help', '-V', '--version', '--seed', ...Object.keys(FLAGS), ...Object.keys(LISTS)]
 
 const problem = (text: string): UsageProblem =>
-  new UsageProblem(`${text}\nusage: ishape [OPTION …] [FILE.py [ARG …] | -c CODE [ARG …] | - | COMMAND]\nTry \`ishape --help\`.\n`)
+  new UsageProblem(
+    `${text}\nusage: ishape [OPTION …] [FILE.py [ARG …] | -c CODE [ARG …] | - | COMMAND]\nTry \`ishape --help\`.\n`,
+  )
 
 /** Reads the arguments. UsageProblem: they make no sense. */
 export const parseCommandLine = (args: readonly string[], terminal: boolean): CommandLine => {
@@ -126,5 +132,7 @@ export const parseCommandLine = (args: readonly string[], terminal: boolean): Co
     }
   }
   if (mustBeFile) throw problem('ishape run: FILE is missing')
-  return terminal ? { ...options, command: 'repl' } : { ...options, command: 'program', source: { kind: 'stdin' }, args: [] }
+  return terminal
+    ? { ...options, command: 'repl' }
+    : { ...options, command: 'program', source: { kind: 'stdin' }, args: [] }
 }

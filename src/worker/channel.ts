@@ -5,7 +5,14 @@
  * handled (wrapping at 2³¹), their difference is what a flood has in flight; [ANSWER] tells that an answer to `input()` lies in the bytes.
  */
 import type { KernelSettings } from '../protocol/client.js'
-import type { Action, ErrorReply, InputRequest, Publication, ReplyOf, RequestOf } from '../protocol/messages.js'
+import type {
+  Action,
+  ErrorReply,
+  InputRequest,
+  Publication,
+  ReplyOf,
+  RequestOf,
+} from '../protocol/messages.js'
 
 export const INTERRUPT = 0
 /** Bits of [INTERRUPT]: Ctrl-C; the client's wish to see what is in the batch. */

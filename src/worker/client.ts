@@ -2,8 +2,8 @@
 import { Worker } from 'node:worker_threads'
 import { RequestQueue } from '../kernel/queue.js'
 import {
-  type Death,
   DeadKernel,
+  type Death,
   type KernelClient,
   type KernelSettings,
   type RequestHandlers,
@@ -18,8 +18,8 @@ import {
   INTERRUPT,
   LINE,
   RAISED,
-  type Shared,
   SHOW,
+  type Shared,
   type ToKernel,
   type WorkerData,
 } from './channel.js'

@@ -5,7 +5,7 @@
  */
 import fs from 'node:fs'
 import path from 'node:path'
-import { FileError, type Files, type FileStat } from '../base/world.js'
+import { FileError, type FileStat, type Files } from '../base/world.js'
 
 export interface Allowed {
   cwd: string
@@ -27,7 +27,10 @@ const realPath = (file: string): string => {
 
 const within = (file: string, folder: string): boolean => {
   const relative = path.relative(folder, file)
-  return relative === '' || (!relative.startsWith('..' + path.sep) && relative !== '..' && !path.isAbsolute(relative))
+  return (
+    relative === '' ||
+    (!relative.startsWith('..' + path.sep) && relative !== '..' && !path.isAbsolute(relative))
+  )
 }
 
 export const sandbox = ({ cwd, read, write }: Allowed): Files => {
@@ -79,7 +82,8 @@ export const sandbox = ({ cwd, read, write }: Allowed): Files => {
     makeDirectory: (file) => enter(file, 'write', (absolute) => fs.mkdirSync(absolute)),
     remove: (file) => enter(file, 'write', (absolute) => fs.unlinkSync(absolute)),
     removeDirectory: (file) => enter(file, 'write', (absolute) => fs.rmdirSync(absolute)),
-    rename: (from, to) => enter(from, 'write', (source) => enter(to, 'write', (target) => fs.renameSync(source, target))),
+    rename: (from, to) =>
+      enter(from, 'write', (source) => enter(to, 'write', (target) => fs.renameSync(source, target))),
     cwd: () => current,
     changeDirectory: (file) =>
       enter(file, 'read', (absolute) => {

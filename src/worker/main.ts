@@ -44,7 +44,11 @@ const flush = (): void => {
   // Wake at an acknowledgement or an interrupt; [INTERRUPT] stays raised for the program to take.
   for (;;) {
     const acked = Atomics.load(words, ACKED)
-    if (((Atomics.load(words, SENT) - acked) | 0) <= IN_FLIGHT || (Atomics.load(words, INTERRUPT) & RAISED) !== 0) return
+    if (
+      ((Atomics.load(words, SENT) - acked) | 0) <= IN_FLIGHT ||
+      (Atomics.load(words, INTERRUPT) & RAISED) !== 0
+    )
+      return
     Atomics.wait(words, ACKED, acked, 100)
   }
 }

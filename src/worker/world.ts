@@ -13,7 +13,8 @@ export interface Terminal {
 }
 
 /** Environment variables that a program sees: those that say how to print and where one is, none that may hold a secret. */
-const SEEN = /^(PWD|HOME|USER|LANG|LC_\w+|TERM|TZ|COLUMNS|LINES|NO_COLOR|FORCE_COLOR|PATH|SHELL|TMPDIR|PYTHON\w*|(LOCAL_)?RANK|WORLD_SIZE)$/
+const SEEN =
+  /^(PWD|HOME|USER|LANG|LC_\w+|TERM|TZ|COLUMNS|LINES|NO_COLOR|FORCE_COLOR|PATH|SHELL|TMPDIR|PYTHON\w*|(LOCAL_)?RANK|WORLD_SIZE)$/
 
 export const nodeWorld = (
   { cwd, path, allowRead, allowWrite }: Pick<KernelSettings, 'cwd' | 'path' | 'allowRead' | 'allowWrite'>,
@@ -44,7 +45,10 @@ export const nodeWorld = (
   },
   interruptFlag,
   get env() {
-    return Object.fromEntries(Object.entries(process.env).filter(([name]) => SEEN.test(name))) as Record<string, string>
+    return Object.fromEntries(Object.entries(process.env).filter(([name]) => SEEN.test(name))) as Record<
+      string,
+      string
+    >
   },
   isatty: terminal.isatty,
   columns: terminal.columns,

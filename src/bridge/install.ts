@@ -1,0 +1,152 @@
+/**
+ * `import torch`: registers its modules. Names are made when they are first asked for: operators from the registry, the rest
+ * from the tables here.
+ */
+import '../ops/index.js'
+import { nearest } from '../base/spelling.js'
+import { type Namespace, namesIn } from '../ops/registry.js'
+import { trace } from '../ops/trace.js'
+import { defineFunctions } from '../python/object/define.js'
+import { raise } from '../python/object/errors.js'
+import { type NativeModule, registerModule } from '../python/object/module.js'
+import type { Value } from '../python/object/object.js'
+import { runtime } from '../python/object/runtime.js'
+import { truthy } from '../python/object/protocol.js'
+import { asFloat, asInt, PyFloat } from '../python/object/values.js'
+import { printOptions, resetPrintOptions, setPrintOptions } from '../tensor/print.js'
+import { defaultGenerator, resetState, state } from '../tensor/state.js'
+import { gradOf } from './backward.js'
+import { deviceType, dtypeNames, dtypeType, finfoType, generatorType, iinfoType, restoreState, seedOf, sizeType, stateTensor } from './dtypes.js'
+import { enableGradType, inferenceModeType, noGradType, setGradEnabledType } from './grad-modes.js'
+import { operatorsOf } from './operators.js'
+import { layouts, memoryFormats } from './options.js'
+import { tensorType } from './tensor.js'
+import { dtypeObject, PyDType, PyGenerator, PyTensor } from './values.js'
+
+/** Seeds the session: what `torch.initial_seed()` then shows. */
+export function seedTorch(seed: bigint): void {
+  resetState()
+  resetPrintOptions()
+  defaultGenerator.manualSeed(seed)
+}
+
+const theGenerator = (): Value => (defaultFace ??= new PyGenerator(defaultGenerator))
+let defaultFace: PyGenerator | null = null
+
+const functions = (): Record<string, Value> =>
+  defineFunctions(
+    {
+      'manual_seed(seed)': (seed: Value) => {
+        defaultGenerator.manualSeed(seedOf(seed))
+        return theGenerator()
+      },
+      'initial_seed()': () => {
+        const seed = defaultGenerator.initialSeed
+        return seed <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(seed) : seed
+      },
+      'get_rng_state()': () => stateTensor(defaultGenerator),
+      'set_rng_state(new_state)': (value: Value) => restoreState(defaultGenerator, value),
+      'is_tensor(obj, /)': (value: Value) => value instanceof PyTensor,
+      'is_grad_enabled()': () => state.gradEnabled,
+      'is_inference_mode_enabled()': () => state.inferenceMode,
+      'get_default_dtype()': () => dtypeObject(state.defaultDtype),
+      'set_default_dtype(d, /)': (value: Value) => {
+        if (!(value instanceof PyDType)) throw raise('TypeError', 'invalid dtype object')
+        if (value.dtype.kind !== 'float') throw raise('TypeError', `only floating-point types are supported as the default type`)
+        state.defaultDtype = value.dtype
+      },
+      'is_floating_point(input, /)': (value: PyTensor) => value.tensor.dtype.kind === 'float',
+      'is_complex(input, /)': (value: PyTensor) => value.tensor.dtype.kind === 'complex',
+      'set_printoptions(precision=None, threshold=None, edgeitems=None, linewidth=None, profile=None, sci_mode=None)': (
+        precision: Value, threshold: Value, edgeitems: Value, linewidth: Value, profile: Value, sciMode: Value,
+      ) => {
+        const change: Record<string, unknown> = {}
+        for (const [name, value] of Object.entries({ precision, threshold, edgeItems: edgeitems, lineWidth: linewidth })) {
+          if (value !== null && name in printOptions) change[name] = asFloat(value) ?? asInt(value)
+        }
+        if (sciMode !== null) change.sciMode = truthy(sciMode)
+        setPrintOptions(change as never, (typeof profile === 'string' ? profile : undefined) as never)
+      },
+      'set_num_threads(int, /)': () => null,
+      'get_num_threads()': () => 1,
+      'numel(input, /)': (value: PyTensor) => value.tensor.numel,
+      'use_deterministic_algorithms(mode, *, warn_only=False)': () => null,
+      'set_float32_matmul_precision(precision, /)': () => null,
+    },
+    { module: 'torch', style: 'python' },
+  )
+
+function torch(): NativeModule {
+  const attributes: Record<string, Value> = {
+    __version__: '2.13.0+cpu',
+    Tensor: tensorType,
+    Size: sizeType,
+    dtype: dtypeType,
+    device: deviceType,
+    Generator: generatorType,
+    finfo: finfoType,
+    iinfo: iinfoType,
+    no_grad: noGradType,
+    enable_grad: enableGradType,
+    set_grad_enabled: setGradEnabledType,
+    inference_mode: inferenceModeType,
+    pi: new PyFloat(Math.PI),
+    e: new PyFloat(Math.E),
+    inf: new PyFloat(Number.POSITIVE_INFINITY),
+    nan: new PyFloat(Number.NaN),
+    newaxis: null,
+    default_generator: theGenerator(),
+    ...(layouts as unknown as Record<string, Value>),
+    ...(memoryFormats as unknown as Record<string, Value>),
+    ...functions(),
+  }
+  for (const [name, dtype] of Object.entries(dtypeNames)) attributes[name] = dtypeObject(dtype)
+  return { attributes, lazy: operatorsOf('torch', () => namesIn('torch')), isPackage: true, missing: missingFrom('torch', 'torch', Object.keys(attributes)) }
+}
+
+/** PyTorch's words for a name that a module lacks, and a guess. */
+function missingFrom(module: string, namespace: Namespace, more: readonly string[] = []): (name: string) => string {
+  return (name) => {
+    const guess = nearest(name, [...namesIn(namespace), ...more])
+    return `module '${module}' has no attribute '${name}'${guess === null ? '' : `. Did you mean: '${guess}'?`}`
+  }
+}
+
+const operators = (module: string, namespace: Namespace) => (): NativeModule => ({
+  lazy: operatorsOf(namespace, () => namesIn(namespace)),
+  missing: missingFrom(module, namespace),
+})
+
+let installed = false
+
+/** Makes torch importable, and tells derivations where in the user's code they were made. Does its work once. */
+export function installTorch(): void {
+  if (installed) return
+  installed = true
+  registerModule('torch', torch)
+  registerModule('torch._F', operators('torch.nn.functional', 'F'))
+  registerModule('torch.linalg', operators('torch.linalg', 'torch.linalg'))
+  registerModule('torch.fft', operators('torch.fft', 'torch.fft'))
+  registerModule('torch.special', operators('torch.special', 'torch.special'))
+  registerModule('torch.autograd', () => ({
+    attributes: defineFunctions(
+      {
+        'grad(outputs, inputs, grad_outputs=None, retain_graph=None, create_graph=False, allow_unused=None)': gradOf as never,
+      },
+      { module: 'torch.autograd', style: 'python' },
+    ),
+  }))
+  registerModule('torch.cuda', () => ({
+    attributes: defineFunctions({ 'is_available()': () => false, 'device_count()': () => 0, 'manual_seed_all(seed)': () => null, 'empty_cache()': () => null, 'manual_seed(seed)': () => null }, { module: 'torch.cuda' }),
+  }))
+  trace.site = () => {
+    const { frame } = runtime
+    for (let each = frame; each !== null; each = each.back) {
+      const { source } = each.code
+      if (source.filename.startsWith('<torch')) continue
+      const { line, col, endLine, endCol } = each.node
+      return { file: source.filename, line, col, endLine, endCol, scope: each.code.name }
+    }
+    return null
+  }
+}
