@@ -25,10 +25,11 @@ const main = async (): Promise<number> => {
     case 'repl':
       return (await import('./commands/repl.js')).repl(line)
     case 'replay':
+      return (await import('./commands/replay.js')).replayFile(line)
     case 'kernel':
+      return (await import('./commands/kernel.js')).kernel(line.args)
     case 'learn':
-      process.stderr.write(`ishape ${line.command}: not available yet\n`)
-      return 1
+      return (await import('./commands/learn.js')).learn(line)
   }
 }
 
