@@ -1,7 +1,16 @@
 /** The notebook kernel of PyTorch-dialect Python: the interpreter as a `Language`. */
 
 import { seedTorch } from '../../src/bridge/install.js'
-import type { Cell, Host, Language, Outcome, StartLanguage, Variable } from '../../src/kernel/language.js'
+import {
+  type Cell,
+  type Host,
+  Interrupted,
+  type Language,
+  NoInput,
+  type Outcome,
+  type StartLanguage,
+  type Variable,
+} from '../../src/kernel/language.js'
 import { UsageError } from '../../src/kernel/magic.js'
 import type { ErrorContent } from '../../src/protocol/messages.js'
 import { defineFunction } from '../../src/python/object/define.js'
@@ -26,12 +35,13 @@ import { isExpression, isQuiet, logicalLine } from './source.js'
 
 const MAGIC = '__magic__'
 
-// A magic's complaint passes through Python code as a RuntimeError that knows where it came from.
-registerTranslator((error) =>
-  error instanceof Error && (error instanceof UsageError || error.name === 'StdinNotImplementedError')
-    ? raise('RuntimeError', error.message, { usage: error.name }).exception
-    : undefined,
-)
+// What the kernel throws passes through Python code as an exception; a magic's complaint knows where it came from.
+registerTranslator((error) => {
+  if (error instanceof Interrupted) return raise('KeyboardInterrupt').exception
+  if (error instanceof UsageError || error instanceof NoInput)
+    return raise('RuntimeError', error.message, { usage: error.name }).exception
+  return undefined
+})
 
 class TorchLanguage implements Language<Value> {
   readonly info = {

@@ -46,7 +46,8 @@ export class Trail implements Recorder {
     registerModule('torch._trail', () => ({
       attributes: defineFunctions({
         'enter(module, /)': (module: PyObject) => this.enterModule(module),
-        'leave(module, inputs, output, /)': (module: PyObject, inputs: Value, output: Value) => this.leaveModule(module, [inputs], output),
+        'leave(module, inputs, output, /)': (module: PyObject, inputs: Value, output: Value) =>
+          this.leaveModule(module, [inputs], output),
       }),
     }))
   }
@@ -71,7 +72,10 @@ export class Trail implements Recorder {
     this.ops--
     if (this.ops > 0 || this.modules.at(-1)?.leaf === true) return
     const output = firstTensor(result)
-    const input = Object.values(args).map(firstTensor).find((tensor) => tensor !== null) ?? null
+    const input =
+      Object.values(args)
+        .map(firstTensor)
+        .find((tensor) => tensor !== null) ?? null
     if (output === null || input === null || shapeText(input.shape) === shapeText(output.shape)) return
     this.add(op.name.split('.')[0], '', input, output)
   }
@@ -80,7 +84,11 @@ export class Trail implements Recorder {
     if (trace.recorder !== this) return
     const children = lookupAttr(module, '_modules')
     const leaf = !(children instanceof PyDict) || children.size === 0
-    this.modules.push({ object: module, name: this.nameOf(module), leaf: leaf || this.modules.at(-1)?.leaf === true })
+    this.modules.push({
+      object: module,
+      name: this.nameOf(module),
+      leaf: leaf || this.modules.at(-1)?.leaf === true,
+    })
   }
 
   leaveModule(module: PyObject, [inputs]: readonly unknown[], result: unknown): void {
@@ -89,7 +97,13 @@ export class Trail implements Recorder {
     if (entry === undefined || this.modules.at(-1)?.leaf === true) return
     const input = firstTensor(inputs)
     const output = firstTensor(result)
-    if (!entry.leaf || input === null || output === null || shapeText(input.shape) === shapeText(output.shape)) return
+    if (
+      !entry.leaf ||
+      input === null ||
+      output === null ||
+      shapeText(input.shape) === shapeText(output.shape)
+    )
+      return
     this.add(entry.name, typeOf(module as Value).name, input, output)
   }
 
@@ -105,7 +119,8 @@ export class Trail implements Recorder {
         }
       }
     }
-    for (const [key, value] of this.namespace.entries()) if (value === module && !String(key).startsWith('_')) return String(key)
+    for (const [key, value] of this.namespace.entries())
+      if (value === module && !String(key).startsWith('_')) return String(key)
     return typeOf(module).name
   }
 

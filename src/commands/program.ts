@@ -106,7 +106,7 @@ export const program = async (line: ProgramLine): Promise<number> => {
   let folder = ''
   let file: string | null = null
   if (source.kind === 'file') {
-    file = filename = source.text
+    file = filename = path.resolve(source.text)
     try {
       if (statSync(file).isDirectory()) {
         process.stderr.write(`ishape: can't find '__main__' module in '${path.resolve(file)}'\n`)

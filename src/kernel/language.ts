@@ -37,6 +37,11 @@ export class NoInput extends Error {
   }
 }
 
+/** Thrown by `readInput` when Ctrl-C came instead of an answer. */
+export class Interrupted extends Error {
+  override name = 'Interrupted'
+}
+
 /** One cell, ready to run. */
 export interface Cell {
   /** The text with magics replaced by calls, line for line that of `source`. */

@@ -3,7 +3,7 @@
  */
 import { parentPort, workerData } from 'node:worker_threads'
 import { Kernel } from '../kernel/kernel.js'
-import type { StartLanguage } from '../kernel/language.js'
+import { Interrupted, type StartLanguage } from '../kernel/language.js'
 import type { InputRequest, Publication } from '../protocol/messages.js'
 import {
   ACKED,
@@ -77,7 +77,8 @@ const ask = (request: InputRequest): string | null => {
     Atomics.wait(words, ANSWER, NO_ANSWER)
     const answer = Atomics.load(words, ANSWER)
     if (answer === NO_ANSWER) continue
-    if (answer === END_OF_INPUT || (Atomics.load(words, INTERRUPT) & RAISED) !== 0) return null
+    if ((Atomics.and(words, INTERRUPT, ~RAISED) & RAISED) !== 0) throw new Interrupted()
+    if (answer === END_OF_INPUT) return null
     return new TextDecoder().decode(shared.answer.slice(0, answer - LINE))
   }
 }

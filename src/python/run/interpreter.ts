@@ -36,7 +36,8 @@ export function syntaxError(error: PySyntaxError): PyException {
   exception.extra = new Map<string, Value>([
     ['msg', error.message],
     ['filename', error.filename],
-    ['lineno', error.line],
+    // A file that is no text at all has no place to show.
+    ['lineno', error.line === 0 ? null : error.line],
     ['offset', error.col],
     ['text', error.text],
     ['end_lineno', error.endLine],

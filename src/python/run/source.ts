@@ -40,20 +40,23 @@ function undecodable(bytes: Uint8Array, filename: string, declared: string | und
     return new PySyntaxError('SyntaxError', message, filename, { ...NOWHERE, line }, null)
   }
   const message = `Non-UTF-8 code starting with '\\x${hex}' in file ${filename} on line ${line}, but no encoding declared; see https://peps.python.org/pep-0263/ for details`
-  return new PySyntaxError('SyntaxError', message, filename, { ...NOWHERE, line }, null)
+  return new PySyntaxError('SyntaxError', message, filename, NOWHERE, null)
 }
 
-/** The first byte that is not UTF-8: the longest prefix that decodes ends before it. */
+/** Where the first sequence starts that is not UTF-8. */
 function badByte(bytes: Uint8Array): number {
-  let [low, high] = [0, bytes.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    try {
-      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, middle + 1), { stream: true })
-      low = middle + 1
-    } catch {
-      high = middle
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  for (let at = 0; at < bytes.length; ) {
+    const lead = bytes[at]
+    const length = lead < 0x80 ? 1 : lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2
+    if (length > 1) {
+      try {
+        decoder.decode(bytes.subarray(at, at + length))
+      } catch {
+        return at
+      }
     }
+    at += length
   }
-  return Math.min(low, bytes.length - 1)
+  return bytes.length - 1
 }

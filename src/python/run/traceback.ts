@@ -154,8 +154,10 @@ export function formatExceptionOnly(exception: PyException): string[] {
   const name =
     cls.module === 'builtins' || cls.module === '__main__' ? cls.qualname : `${cls.module}.${cls.qualname}`
   const lines: string[] = []
-  if (cls.isSubtypeOf(exceptionTypes.SyntaxError) && exception.extra?.get('lineno') != null) {
-    lines.push(...syntaxErrorPlace(exception), `${name}: ${str(exception.extra.get('msg') ?? null)}\n`)
+  const { extra } = exception
+  if (cls.isSubtypeOf(exceptionTypes.SyntaxError) && extra?.has('lineno')) {
+    if (extra.get('lineno') != null) lines.push(...syntaxErrorPlace(exception))
+    lines.push(`${name}: ${str(extra.get('msg') ?? null)}\n`)
   } else {
     let text: string
     try {
