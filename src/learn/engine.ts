@@ -2,11 +2,12 @@
  * Walks a person through a lesson. The terminal asks it at three moments (start, a submitted line or answer, a finished cell) and carries
  * out the turn that comes back; between them it only keeps which step is open, how many hints were given, and the prediction.
  */
-import type { ErrorReply, ExecuteReply, Publication } from '../protocol/messages.js'
+import { type ErrorReply, type ExecuteReply, isTrail, type Publication } from '../protocol/messages.js'
 import { DERIVATION_MIME, type DerivationPayload, type DerivationRow } from '../protocol/mime.js'
 import type { Lesson, Step } from './lesson.js'
 import { diagnose, type Happened, isRight, readShape, type Shape } from './mistakes.js'
 import { type Texts, textsOf } from './texts.js'
+import { readTrail } from './trail-text.js'
 
 /** What the terminal is to do; the parts happen in this order. Matches the terminal's `GuideTurn`. */
 export interface LessonTurn {
@@ -167,9 +168,9 @@ export const happenedIn = (cell: RanCell): Happened | undefined => {
   if (!shape) return undefined
   const rows: DerivationRow[] = []
   for (const { type, content } of cell.publications) {
-    if (type !== 'display_data') continue
+    if (type !== 'display_data' || !isTrail(content.metadata)) continue
     const payload = content.data[DERIVATION_MIME] as DerivationPayload | undefined
-    if (payload?.kind === 'trail') rows.push(...payload.rows)
+    rows.push(...(payload?.rows ?? readTrail(content.data['text/plain'] ?? '')))
   }
   return { shape, rows }
 }

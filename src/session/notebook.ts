@@ -205,12 +205,13 @@ let loaded: Promise<Validators> | undefined
 
 /** ajv and the schema take a tenth of a second, so they wait for the first notebook. */
 const loadValidators = async (): Promise<Validators> => {
-  const [{ Ajv }, { default: draft4 }] = await Promise.all([
+  // The package is CommonJS: its exports are members of the default, bundled or not.
+  const [{ default: ajvExports }, { default: draft4 }] = await Promise.all([
     import('ajv'),
     import('./nbformat.v4.5.schema.json', { with: { type: 'json' } }),
   ])
   const { $schema: _, ...schema } = draft4
-  const ajv = new Ajv({ strict: false, validateFormats: false })
+  const ajv = new ajvExports.Ajv({ strict: false, validateFormats: false })
   ajv.addSchema(schema, 'nbformat')
   const part = (definition: string): ValidateFunction => ajv.getSchema(`nbformat#/definitions/${definition}`)!
   return { notebook: ajv.getSchema('nbformat')!, part }
