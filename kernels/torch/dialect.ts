@@ -2,10 +2,17 @@
 import { installTorch } from '../../src/bridge/install.js'
 import type { Host } from '../../src/python/host.js'
 import '../../src/python/stdlib/index.js'
+import { defineFunctions } from '../../src/python/object/define.js'
+import { registerModule } from '../../src/python/object/module.js'
 import { Interpreter } from '../../src/python/run/interpreter.js'
+import { registerLibrary } from './library.js'
 
 /** An interpreter over this host, with torch and its companions importable. */
 export function startInterpreter(host: Host): Interpreter {
   installTorch()
+  registerLibrary()
+  registerModule('torch._trail', () => ({
+    attributes: defineFunctions({ 'enter(module, /)': () => null, 'leave(module, inputs, output, /)': () => null }),
+  }))
   return new Interpreter(host)
 }

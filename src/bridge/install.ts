@@ -1,5 +1,7 @@
 /**
- * `import torch`: registers its modules. Names are made when they are first asked for: operators from the registry, the rest
+ * `// The built-in types come first: those of torch inherit from them.
+import '../python/types/index.js'
+import torch`: registers its modules. Names are made when they are first asked for: operators from the registry, the rest
  * from the tables here.
  */
 import '../ops/index.js'

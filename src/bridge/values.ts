@@ -2,6 +2,8 @@
  * The Python objects of this house that are not Python's own: tensors, sizes, dtypes, devices, options, generators. Only
  * their JS classes; what they answer stands in the file of each type.
  */
+// The built-in types come first: those of torch inherit from them.
+import '../python/types/index.js'
 import { type DeviceName, type Option, tensorTypeName } from '../ops/argument.js'
 import { PyObject, type Value } from '../python/object/object.js'
 import { PyTuple } from '../python/object/values.js'
