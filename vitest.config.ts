@@ -1,16 +1,34 @@
+import { readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
+
+/** Library modules written in the dialect are text to the bundle, and to the tests. */
+const pythonAsText = {
+  name: 'python-as-text',
+  enforce: 'pre' as const,
+  load: (id: string) => (id.endsWith('.py') ? `export default ${JSON.stringify(readFileSync(id, 'utf8'))}` : undefined),
+}
 
 // Pure code shares one module graph; what starts processes, workers or terminals is kept apart and gets more time.
 const apart = ['test/{repl,worker,commands,jupyter,session,e2e}/**/*.test.{ts,tsx}']
 
+/** `.py` modules of the dialect's library are texts, as in the build. */
+const pythonText = {
+  name: 'python-text',
+  enforce: 'pre' as const,
+  load: (id: string) => (id.endsWith('.py') ? `export default ${JSON.stringify(readFileSync(id, 'utf8'))}` : null),
+}
+
 export default defineConfig({
+  plugins: [pythonText],
   test: {
     pool: 'threads',
     projects: [
       {
+        extends: true,
         test: { name: 'pure', include: ['test/**/*.test.ts'], exclude: apart, isolate: false, pool: 'threads' },
       },
-      { test: { name: 'apart', include: apart, testTimeout: 30_000, pool: 'forks' } },
+      { extends: true, test: { name: 'apart', include: apart, testTimeout: 30_000, pool: 'forks' } },
     ],
   },
 })

@@ -12,7 +12,10 @@ export function startInterpreter(host: Host): Interpreter {
   installTorch()
   registerLibrary()
   registerModule('torch._trail', () => ({
-    attributes: defineFunctions({ 'enter(module, /)': () => null, 'leave(module, inputs, output, /)': () => null }),
+    attributes: defineFunctions({
+      'enter(module, /)': () => null,
+      'leave(module, inputs, output, /)': () => null,
+    }),
   }))
   return new Interpreter(host)
 }

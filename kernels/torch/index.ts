@@ -12,7 +12,7 @@ import {
   type Variable,
 } from '../../src/kernel/language.js'
 import { UsageError } from '../../src/kernel/magic.js'
-import type { ErrorContent } from '../../src/protocol/messages.js'
+import { type ErrorContent, TRAIL_METADATA } from '../../src/protocol/messages.js'
 import { defineFunction } from '../../src/python/object/define.js'
 import { PyDict } from '../../src/python/object/dict.js'
 import { PyError, raise, registerTranslator } from '../../src/python/object/errors.js'
@@ -32,6 +32,7 @@ import { annotate, resolveChain } from './lookup.js'
 import { torchMagics } from './magics/index.js'
 import { pretty } from './pretty.js'
 import { isExpression, isQuiet, logicalLine } from './source.js'
+import { Trail } from './trail.js'
 
 const MAGIC = '__magic__'
 
@@ -55,12 +56,13 @@ class TorchLanguage implements Language<Value> {
   }
   readonly banner = 'ishape: PyTorch code, and the reason of every shape. %magic and name? help.'
   readonly helpLinks = [{ text: 'PyTorch', url: 'https://docs.pytorch.org/docs/stable/' }]
-  readonly magics = torchMagics
+  readonly magics
   pretty = true
 
   readonly #host: Host
   readonly #interpreter: Interpreter
   readonly #main: PyModule
+  readonly #trail: Trail
   /** Names that are there before the user's. */
   readonly #given: Set<string>
   /** The last results as we bound them: a name the user has taken is left alone. */
@@ -82,6 +84,8 @@ class TorchLanguage implements Language<Value> {
     for (const name of ['exit', 'quit']) this.#interpreter.builtins.dict.setStr(name, leave(name))
     seedTorch(BigInt(host.seed))
     this.#main = this.#interpreter.newModule('__main__')
+    this.#trail = new Trail(this.#main.dict)
+    this.magics = [...torchMagics, ...this.#trail.magics(host)]
     this.#begin()
     this.#given = new Set(this.#names.strKeys())
   }
@@ -106,8 +110,19 @@ class TorchLanguage implements Language<Value> {
 
   execute({ code, source, file, store, count }: Cell): Outcome<Value> {
     if (store) this.#recordInput(source, count)
-    const value = this.#interpreter.runCell(code, file, this.#names, source)
+    this.#trail.start(file, source)
+    let value: Value | undefined
+    try {
+      value = this.#interpreter.runCell(code, file, this.#names, source)
+    } finally {
+      this.#trail.stop()
+    }
     return { status: 'ok', value: value === null || value === undefined || isQuiet(code) ? undefined : value }
+  }
+
+  afterCell(): void {
+    const bundle = this.#host.trail ? this.#trail.bundle() : null
+    if (bundle) this.#host.display(bundle, TRAIL_METADATA)
   }
 
   #recordInput(source: string, count: number): void {
@@ -226,6 +241,10 @@ class TorchLanguage implements Language<Value> {
   }
 
   help(expression: string, level: 0 | 1) {
+    const explained = this.#interpreter.enter(() =>
+      this.#trail.explain(expression, (text) => this.#interpreter.evaluate(text, '<help>', this.#names)),
+    )
+    if (explained !== null) return { 'text/plain': explained }
     const known = this.#describeChain(expression, level)
     if (known || /^[\p{L}_][\p{L}\p{N}_]*$/u.test(expression)) return known
     return this.#interpreter.enter(() => {

@@ -10,21 +10,36 @@ import { parseModule } from '../../src/python/parse/parser.js'
 import functional from './lib/functional.py'
 import nn from './lib/nn.py'
 
-const sources: Readonly<Record<string, string>> = { 'torch.nn.functional': functional, 'torch.nn': nn }
+/** Each text once, by the name its classes carry; `torch.nn` reads functional before it is itself importable. */
+const sources: Readonly<Record<string, { readonly text: string; readonly names: readonly string[] }>> = {
+  'torch.nn.functional': { text: functional, names: ['torch._functional', 'torch.nn.functional'] },
+  'torch.nn': { text: nn, names: ['torch.nn'] },
+}
 
 /** Makes the library importable. Frames of these files, whose names begin with `<torch`, stay out of tracebacks. */
 export function registerLibrary(): void {
-  for (const [name, text] of Object.entries(sources)) {
-    registerModule(name, () => {
-      const filename = `<${name}>`
-      const names = new PyDict()
-      names.setStr('__name__', name)
-      names.setStr('__builtins__', runtime.builtins)
-      const code = compileModule(parseModule(text, filename), makeSource(text, filename))
-      runFrame(new Frame(code, newLocals(code.slotCount), names, null))
-      const attributes: Record<string, Value> = {}
-      for (const key of names.strKeys()) if (key !== '__builtins__' && key !== '__name__') attributes[key] = names.getStr(key)!
-      return { attributes, isPackage: name === 'torch.nn' }
-    })
+  for (const [module, { text, names }] of Object.entries(sources)) {
+    for (const name of names) {
+      registerModule(name, () => ({ attributes: run(module, text), isPackage: name === 'torch.nn' }))
+    }
   }
+}
+
+/** Runs a library text once for each interpreter, and gives the names it defines. */
+function run(module: string, text: string): Record<string, Value> {
+  const key = `library ${module}`
+  const known = runtime.state.get(key) as Record<string, Value> | undefined
+  if (known !== undefined) return known
+  const filename = `<${module}>`
+  const namespace = new PyDict()
+  namespace.setStr('__name__', module)
+  namespace.setStr('__builtins__', runtime.builtins)
+  const code = compileModule(parseModule(text, filename), makeSource(text, filename))
+  runFrame(new Frame(code, newLocals(code.slotCount), namespace, null))
+  const attributes: Record<string, Value> = {}
+  for (const name of namespace.strKeys()) {
+    if (name !== '__builtins__' && name !== '__name__') attributes[name] = namespace.getStr(name)!
+  }
+  runtime.state.set(key, attributes)
+  return attributes
 }

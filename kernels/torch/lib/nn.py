@@ -3,7 +3,7 @@ import math
 from collections import OrderedDict
 
 import torch
-import torch.nn.functional as F
+import torch._functional as F
 from torch import _trail
 
 
