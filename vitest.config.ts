@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
 /** Library modules written in the dialect are text to the bundle, and to the tests. */
@@ -12,15 +11,8 @@ const pythonAsText = {
 // Pure code shares one module graph; what starts processes, workers or terminals is kept apart and gets more time.
 const apart = ['test/{repl,worker,commands,jupyter,session,e2e}/**/*.test.{ts,tsx}']
 
-/** `.py` modules of the dialect's library are texts, as in the build. */
-const pythonText = {
-  name: 'python-text',
-  enforce: 'pre' as const,
-  load: (id: string) => (id.endsWith('.py') ? `export default ${JSON.stringify(readFileSync(id, 'utf8'))}` : null),
-}
-
 export default defineConfig({
-  plugins: [pythonText],
+  plugins: [pythonAsText],
   test: {
     pool: 'threads',
     projects: [

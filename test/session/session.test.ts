@@ -1,5 +1,5 @@
 /** A session over a real kernel: saving, loading, going back, recovering, replaying. */
-import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type CodeCell, codeCell, seedOf } from '../../src/session/cell.js'
@@ -9,6 +9,7 @@ import { History } from '../../src/session/history.js'
 import { Journal } from '../../src/session/journal.js'
 import { replay } from '../../src/session/replay.js'
 import { Session } from '../../src/session/session.js'
+import { WorkerClient } from '../../src/worker/client.js'
 import { startKernel } from '../kernel/client.js'
 import { temporaryFolder } from './home.js'
 
@@ -120,11 +121,20 @@ test('going back replays what came before', async () => {
   ])
 })
 
-test('what was typed into input() is given again', async () => {
-  const { session, client } = open(['first'])
-  await session.execute('name = "a"')
-  await session.save('s')
-  expect(existsSync(join(client.settings.cwd, 's.ipynb'))).toBe(true)
+test('what was typed into input() is kept with the cell and given again', async () => {
+  const worker = () =>
+    new WorkerClient(
+      { ...startKernel().client.settings, cwd: root },
+      new URL('../../dist/worker.js', import.meta.url),
+    )
+  const [first, second] = [worker(), worker()]
+  const journal = new Journal(undefined, 's', unexpected)
+  const session = new Session({ client: first, journal, history: new History(undefined, 's', unexpected) })
+  await session.execute('input("name? ")', { input: async () => '이름' })
+  const replayed = await replay(session.document(), second)
+  expect(replayed[0].replayed.outputs).toMatchObject([{ data: { 'text/plain': "'이름'" } }])
+  expect(compareReplay(replayed)).toEqual([])
+  await Promise.all([first.shutdown(), second.shutdown()])
 })
 
 test('magics of the session: %save asks before it replaces, %undo goes back', async () => {
