@@ -70,7 +70,7 @@ function groupDims(
   const wide = Array.from({ length: o1 - o0 }, (_, k) => o0 + k).filter((axis) => shape[axis] !== 1)
   return Array.from({ length: o1 - o0 }, (_, k): Dim => {
     const axis = o0 + k
-    if (shape[axis] === 1 && wide.length !== 1) return given(1)
+    if (shape[axis] === 1 && !wide.includes(axis)) return given(1)
     if (wide.length <= 1 && axes.length === 1) return keep(input, axes[0])
     if (wide.length <= 1 && axes.length > 1) return merged(...axes.map((from) => [input, from] as const))
     if (sizes[axis] === -1) {

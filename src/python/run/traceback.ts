@@ -31,6 +31,8 @@ export function tracebackFrames(exception: PyException): TracebackFrame[] {
   const frames: TracebackFrame[] = []
   for (let level = exception.traceback; level !== null; level = level.next) {
     const { source, name } = level.frame.code
+    // Library modules written in the dialect are part of ishape, not of the user's program.
+    if (source.filename.startsWith('<torch')) continue
     const place = attributePlace(level.node)
     frames.push({
       filename: source.filename,

@@ -118,6 +118,14 @@ export const objectType = defineType({
   },
   getset: {
     __class__: { get: (self: Value) => typeOf(self), set: setClass },
+    __dict__: {
+      get: (self: Value) => {
+        const dict = instanceDict(self)
+        if (dict === undefined) throw attributeError(self, '__dict__')
+        return dict
+      },
+      set: (self: PyObject, value) => setInstanceDict(self, value),
+    },
   },
   slots: {
     init: initObject,
