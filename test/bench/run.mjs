@@ -1,0 +1,38 @@
+/**
+ * `npm run bench`: how long the program takes beside a bare Node, a fresh process each time, medians of interleaved runs.
+ * `ISHAPE_TORCH_PYTHON` names a python with torch to compare with.
+ */
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
+const conv = 'import torch, torch.nn as nn; print(nn.Conv2d(1,6,3)(torch.randn(1,1,32,32)).shape)'
+const loop = 'x = 0\nfor i in range(1000000): x += i\nprint(x)'
+const node = process.execPath
+const python = process.env.ISHAPE_PYTHON ?? 'python3'
+const torch = process.env.ISHAPE_TORCH_PYTHON
+
+const commands = {
+  'node -e 0': [node, '-e', '0'],
+  'ishape -c pass': [node, cli, '-c', 'pass'],
+  'ishape -c conv': [node, cli, '-c', conv],
+  'ishape -c loop': [node, cli, '-c', loop],
+  [`${python} -c loop`]: [python, '-c', loop],
+  ...(torch ? { 'python + torch -c conv': [torch, '-c', conv] } : {}),
+}
+const runs = Number(process.argv[2] ?? 9)
+const times = Object.fromEntries(Object.keys(commands).map((name) => [name, []]))
+for (let run = -1; run < runs; run++)
+  for (const [name, [file, ...args]] of Object.entries(commands)) {
+    const started = performance.now()
+    const { status } = spawnSync(file, args, { stdio: 'ignore' })
+    // The first round warms the disk's cache.
+    if (run >= 0 && status === 0) times[name].push(performance.now() - started)
+  }
+
+const median = (values) => values.sort((a, b) => a - b)[values.length >> 1]
+const bare = median(times['node -e 0'])
+for (const [name, values] of Object.entries(times)) {
+  if (!values.length) console.log(`${name.padEnd(26)} could not run`)
+  else console.log(`${name.padEnd(26)} ${median(values).toFixed(0).padStart(6)} ms  ${(median(values) / bare).toFixed(2)} × node`)
+}
