@@ -151,7 +151,8 @@ export class LessonGuide {
 
 const squeezed = (source: string): string => source.replace(/#.*$/gm, '').replace(/\s+/g, '')
 
-const passes = (check: { source?: string; result?: string }, cell: RanCell): boolean =>
+/** Whether a cell meets what a `type` step asks for. */
+export const passes = (check: { source?: string; result?: string }, cell: RanCell): boolean =>
   (check.source === undefined || new RegExp(check.source).test(squeezed(cell.source))) &&
   (check.result === undefined || resultOf(cell)?.trim() === check.result)
 
