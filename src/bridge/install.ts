@@ -1,10 +1,12 @@
 /**
  * `// The built-in types come first: those of torch inherit from them.
+import './errors.js'
 import '../python/types/index.js'
 import torch`: registers its modules. Names are made when they are first asked for: operators from the registry, the rest
  * from the tables here.
  */
 import '../ops/index.js'
+import './errors.js'
 import { nearest } from '../base/spelling.js'
 import { type Namespace, namesIn } from '../ops/registry.js'
 import { trace } from '../ops/trace.js'
@@ -12,13 +14,24 @@ import { defineFunctions } from '../python/object/define.js'
 import { raise } from '../python/object/errors.js'
 import { type NativeModule, registerModule } from '../python/object/module.js'
 import type { Value } from '../python/object/object.js'
-import { runtime } from '../python/object/runtime.js'
 import { truthy } from '../python/object/protocol.js'
+import { runtime } from '../python/object/runtime.js'
 import { asFloat, asInt, PyFloat } from '../python/object/values.js'
 import { printOptions, resetPrintOptions, setPrintOptions } from '../tensor/print.js'
 import { defaultGenerator, resetState, state } from '../tensor/state.js'
 import { gradOf } from './backward.js'
-import { deviceType, dtypeNames, dtypeType, finfoType, generatorType, iinfoType, restoreState, seedOf, sizeType, stateTensor } from './dtypes.js'
+import {
+  deviceType,
+  dtypeNames,
+  dtypeType,
+  finfoType,
+  generatorType,
+  iinfoType,
+  restoreState,
+  seedOf,
+  sizeType,
+  stateTensor,
+} from './dtypes.js'
 import { enableGradType, inferenceModeType, noGradType, setGradEnabledType } from './grad-modes.js'
 import { operatorsOf } from './operators.js'
 import { layouts, memoryFormats } from './options.js'
@@ -54,21 +67,33 @@ const functions = (): Record<string, Value> =>
       'get_default_dtype()': () => dtypeObject(state.defaultDtype),
       'set_default_dtype(d, /)': (value: Value) => {
         if (!(value instanceof PyDType)) throw raise('TypeError', 'invalid dtype object')
-        if (value.dtype.kind !== 'float') throw raise('TypeError', `only floating-point types are supported as the default type`)
+        if (value.dtype.kind !== 'float')
+          throw raise('TypeError', `only floating-point types are supported as the default type`)
         state.defaultDtype = value.dtype
       },
       'is_floating_point(input, /)': (value: PyTensor) => value.tensor.dtype.kind === 'float',
       'is_complex(input, /)': (value: PyTensor) => value.tensor.dtype.kind === 'complex',
-      'set_printoptions(precision=None, threshold=None, edgeitems=None, linewidth=None, profile=None, sci_mode=None)': (
-        precision: Value, threshold: Value, edgeitems: Value, linewidth: Value, profile: Value, sciMode: Value,
-      ) => {
-        const change: Record<string, unknown> = {}
-        for (const [name, value] of Object.entries({ precision, threshold, edgeItems: edgeitems, lineWidth: linewidth })) {
-          if (value !== null && name in printOptions) change[name] = asFloat(value) ?? asInt(value)
-        }
-        if (sciMode !== null) change.sciMode = truthy(sciMode)
-        setPrintOptions(change as never, (typeof profile === 'string' ? profile : undefined) as never)
-      },
+      'set_printoptions(precision=None, threshold=None, edgeitems=None, linewidth=None, profile=None, sci_mode=None)':
+        (
+          precision: Value,
+          threshold: Value,
+          edgeitems: Value,
+          linewidth: Value,
+          profile: Value,
+          sciMode: Value,
+        ) => {
+          const change: Record<string, unknown> = {}
+          for (const [name, value] of Object.entries({
+            precision,
+            threshold,
+            edgeItems: edgeitems,
+            lineWidth: linewidth,
+          })) {
+            if (value !== null && name in printOptions) change[name] = asFloat(value) ?? asInt(value)
+          }
+          if (sciMode !== null) change.sciMode = truthy(sciMode)
+          setPrintOptions(change as never, (typeof profile === 'string' ? profile : undefined) as never)
+        },
       'set_num_threads(int, /)': () => null,
       'get_num_threads()': () => 1,
       'numel(input, /)': (value: PyTensor) => value.tensor.numel,
@@ -103,11 +128,20 @@ function torch(): NativeModule {
     ...functions(),
   }
   for (const [name, dtype] of Object.entries(dtypeNames)) attributes[name] = dtypeObject(dtype)
-  return { attributes, lazy: operatorsOf('torch', () => namesIn('torch')), isPackage: true, missing: missingFrom('torch', 'torch', Object.keys(attributes)) }
+  return {
+    attributes,
+    lazy: operatorsOf('torch', () => namesIn('torch')),
+    isPackage: true,
+    missing: missingFrom('torch', 'torch', Object.keys(attributes)),
+  }
 }
 
 /** PyTorch's words for a name that a module lacks, and a guess. */
-function missingFrom(module: string, namespace: Namespace, more: readonly string[] = []): (name: string) => string {
+function missingFrom(
+  module: string,
+  namespace: Namespace,
+  more: readonly string[] = [],
+): (name: string) => string {
   return (name) => {
     const guess = nearest(name, [...namesIn(namespace), ...more])
     return `module '${module}' has no attribute '${name}'${guess === null ? '' : `. Did you mean: '${guess}'?`}`
@@ -133,13 +167,23 @@ export function installTorch(): void {
   registerModule('torch.autograd', () => ({
     attributes: defineFunctions(
       {
-        'grad(outputs, inputs, grad_outputs=None, retain_graph=None, create_graph=False, allow_unused=None)': gradOf as never,
+        'grad(outputs, inputs, grad_outputs=None, retain_graph=None, create_graph=False, allow_unused=None)':
+          gradOf as never,
       },
       { module: 'torch.autograd', style: 'python' },
     ),
   }))
   registerModule('torch.cuda', () => ({
-    attributes: defineFunctions({ 'is_available()': () => false, 'device_count()': () => 0, 'manual_seed_all(seed)': () => null, 'empty_cache()': () => null, 'manual_seed(seed)': () => null }, { module: 'torch.cuda' }),
+    attributes: defineFunctions(
+      {
+        'is_available()': () => false,
+        'device_count()': () => 0,
+        'manual_seed_all(seed)': () => null,
+        'empty_cache()': () => null,
+        'manual_seed(seed)': () => null,
+      },
+      { module: 'torch.cuda' },
+    ),
   }))
   trace.site = () => {
     const { frame } = runtime
