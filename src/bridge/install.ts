@@ -1,10 +1,9 @@
 /**
- * `// The built-in types come first: those of torch inherit from them.
-import './errors.js'
-import '../python/types/index.js'
-import torch`: registers its modules. Names are made when they are first asked for: operators from the registry, the rest
+ * `import torch`: registers its modules. Names are made when they are first asked for: operators from the registry, the rest
  * from the tables here.
  */
+// The built-in types come first: those of torch inherit from them.
+import '../python/types/index.js'
 import '../ops/index.js'
 import './errors.js'
 import { nearest } from '../base/spelling.js'
