@@ -1,10 +1,13 @@
-/** Modules of torch that are written in the dialect itself: their sources are parsed and run on first import. */
+/**
+ * Modules of torch that are written in the dialect itself. A definition is parsed and run when it is first asked for, after those that
+ * its text mentions: a program pays for the layers it uses.
+ */
 import { compileModule, makeSource } from '../../src/python/compile/compile.js'
 import { PyDict } from '../../src/python/object/dict.js'
 import { Frame } from '../../src/python/object/frame.js'
 import { newLocals, runFrame } from '../../src/python/object/invoke.js'
 import { registerModule } from '../../src/python/object/module.js'
-import type { Value } from '../../src/python/object/object.js'
+import type { LazyAttributes, Value } from '../../src/python/object/object.js'
 import { runtime } from '../../src/python/object/runtime.js'
 import { parseModule } from '../../src/python/parse/parser.js'
 import functional from './lib/functional.py'
@@ -20,26 +23,89 @@ const sources: Readonly<Record<string, { readonly text: string; readonly names: 
 export function registerLibrary(): void {
   for (const [module, { text, names }] of Object.entries(sources)) {
     for (const name of names) {
-      registerModule(name, () => ({ attributes: run(module, text), isPackage: name === 'torch.nn' }))
+      registerModule(name, () => {
+        const library = libraryOf(module, text)
+        const hook = library.lookup('__getattr__')
+        return {
+          attributes: hook === undefined ? {} : { __getattr__: hook },
+          lazy: library,
+          isPackage: name === 'torch.nn',
+        }
+      })
     }
   }
 }
 
-/** Runs a library text once for each interpreter, and gives the names it defines. */
-function run(module: string, text: string): Record<string, Value> {
+/** The library of the interpreter that runs: its classes are one interpreter's own. */
+function libraryOf(module: string, text: string): Library {
   const key = `library ${module}`
-  const known = runtime.state.get(key) as Record<string, Value> | undefined
-  if (known !== undefined) return known
-  const filename = `<${module}>`
-  const namespace = new PyDict()
-  namespace.setStr('__name__', module)
-  namespace.setStr('__builtins__', runtime.builtins)
-  const code = compileModule(parseModule(text, filename), makeSource(text, filename))
-  runFrame(new Frame(code, newLocals(code.slotCount), namespace, null))
-  const attributes: Record<string, Value> = {}
-  for (const name of namespace.strKeys()) {
-    if (name !== '__builtins__' && name !== '__name__') attributes[name] = namespace.getStr(name)!
+  let library = runtime.state.get(key) as Library | undefined
+  if (library === undefined) {
+    library = new Library(module, text)
+    runtime.state.set(key, library)
   }
-  runtime.state.set(key, attributes)
-  return attributes
+  return library
+}
+
+/** A statement at the left margin begins: decorators belong to what follows them. */
+const BEGINS = /^(?=[A-Za-z_@])(?:@.*\n)*(?:(?:class|def)\s+(\w+)|(\w+)\s*(?::[^=\n]*)?=(?!=))?/
+const WORDS = /[A-Za-z_]\w*/g
+
+class Library implements LazyAttributes {
+  private readonly namespace = new PyDict()
+  private readonly filename: string
+  /** Definitions that have not run yet, by name; one name may have several. */
+  private readonly waiting = new Map<string, string[]>()
+  private readonly defined: readonly string[]
+
+  constructor(module: string, text: string) {
+    this.filename = `<${module}>`
+    this.namespace.setStr('__name__', module)
+    this.namespace.setStr('__builtins__', runtime.builtins)
+    for (const statement of statements(text)) {
+      const [, definition, variable] = BEGINS.exec(statement) ?? []
+      const name = definition ?? variable
+      // What defines no name of its own, an import say, is there from the start.
+      if (name === undefined) this.run(statement)
+      else this.waiting.set(name, [...(this.waiting.get(name) ?? []), statement])
+    }
+    this.defined = [...this.waiting.keys()]
+  }
+
+  lookup(name: string): Value | undefined {
+    this.define(name)
+    return name.startsWith('__') && !this.defined.includes(name) ? undefined : this.namespace.getStr(name)
+  }
+
+  names(): Iterable<string> {
+    return this.defined
+  }
+
+  /** Runs the definitions of a name, after those of the names they mention. */
+  private define(name: string): void {
+    const definitions = this.waiting.get(name)
+    if (definitions === undefined) return
+    this.waiting.delete(name)
+    for (const definition of definitions) {
+      for (const [word] of definition.matchAll(WORDS)) this.define(word)
+      this.run(definition)
+    }
+  }
+
+  private run(text: string): void {
+    const code = compileModule(parseModule(text, this.filename), makeSource(text, this.filename))
+    runFrame(new Frame(code, newLocals(code.slotCount), this.namespace, null))
+  }
+}
+
+/** The statements at the left margin, each with its indented lines. */
+function statements(text: string): string[] {
+  const found: string[] = []
+  let decorated = false
+  for (const line of text.split('\n')) {
+    if (/^[A-Za-z_@]/.test(line) && !decorated) found.push(line + '\n')
+    else if (found.length > 0) found[found.length - 1] += line + '\n'
+    decorated = line.startsWith('@')
+  }
+  return found
 }
