@@ -76,8 +76,8 @@ const result = await build({
   loader: { '.py': 'text' },
   plugins: [withoutDevtools],
   define: { 'process.env.NODE_ENV': '"production"', 'process.env.ISHAPE_VERSION': JSON.stringify(version) },
-  // CommonJS dependencies call require.
-  banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
+  // CommonJS dependencies call require, and ask for their own file.
+  banner: { js: "import{createRequire as __createRequire}from'node:module';import{fileURLToPath as __fileURLToPath}from'node:url';const require=__createRequire(import.meta.url),__filename=__fileURLToPath(import.meta.url);" },
 })
 
 for (const [source, place] of Object.entries(data)) {

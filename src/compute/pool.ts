@@ -10,7 +10,14 @@ export interface Span {
 }
 
 /** The windows of a dim of length `size`, as slid by a kernel. */
-export function slidingSpan(size: number, count: number, kernel: number, stride: number, padding: number, dilation: number): Span {
+export function slidingSpan(
+  size: number,
+  count: number,
+  kernel: number,
+  stride: number,
+  padding: number,
+  dilation: number,
+): Span {
   const starts: number[] = []
   const ends: number[] = []
   for (let i = 0; i < count; i++) {
@@ -33,7 +40,11 @@ export function adaptiveSpan(size: number, count: number): Span {
 }
 
 /** Calls `visit(output position, input positions of the window)` for every window of one plane. */
-function forEachWindow(sizes: readonly number[], spans: readonly Span[], visit: (at: number, offsets: number[]) => void): void {
+function forEachWindow(
+  sizes: readonly number[],
+  spans: readonly Span[],
+  visit: (at: number, offsets: number[]) => void,
+): void {
   const rank = sizes.length
   const counts = spans.map(({ starts }) => starts.length)
   const index = new Array<number>(rank).fill(0)
@@ -75,7 +86,14 @@ export function windowsOf(sizes: readonly number[], spans: readonly Span[]): Win
 }
 
 /** The largest element of every window of every plane, and its position in the plane. */
-export function maxPool(input: Data, planes: number, plane: number, { positions, bounds }: Windows, out: Data, indices: BigInt64Array): void {
+export function maxPool(
+  input: Data,
+  planes: number,
+  plane: number,
+  { positions, bounds }: Windows,
+  out: Data,
+  indices: BigInt64Array,
+): void {
   const count = bounds.length - 1
   const from = input as NumberData
   const to = out as NumberData
@@ -99,7 +117,14 @@ export function maxPool(input: Data, planes: number, plane: number, { positions,
 }
 
 /** Sums of the windows divided by `divisors[w]`. */
-export function averagePool(input: NumberData, planes: number, plane: number, { positions, bounds }: Windows, divisors: ArrayLike<number>, out: NumberData): void {
+export function averagePool(
+  input: NumberData,
+  planes: number,
+  plane: number,
+  { positions, bounds }: Windows,
+  divisors: ArrayLike<number>,
+  out: NumberData,
+): void {
   const count = bounds.length - 1
   for (let p = 0; p < planes; p++) {
     const base = p * plane
@@ -113,7 +138,14 @@ export function averagePool(input: NumberData, planes: number, plane: number, { 
 }
 
 /** The gradient of `averagePool`: every window's gradient spread evenly over its elements. */
-export function averagePoolBack(grad: NumberData, planes: number, plane: number, { positions, bounds }: Windows, divisors: ArrayLike<number>, out: NumberData): void {
+export function averagePoolBack(
+  grad: NumberData,
+  planes: number,
+  plane: number,
+  { positions, bounds }: Windows,
+  divisors: ArrayLike<number>,
+  out: NumberData,
+): void {
   const count = bounds.length - 1
   const sums = new Float64Array(plane)
   for (let p = 0; p < planes; p++) {

@@ -46,7 +46,8 @@ export function formulaRows(derivation: Derivation): string[] {
   const rows = new Map<string, string[]>()
   derivation.dims.forEach((dim, axis) => {
     const { kind } = dim.reason
-    if (kind !== 'formula' && kind !== 'merged' && kind !== 'inferred' && kind !== 'split' && kind !== 'sum') return
+    if (kind !== 'formula' && kind !== 'merged' && kind !== 'inferred' && kind !== 'split' && kind !== 'sum')
+      return
     const text = reasonText(derivation, dim, derivation.output[axis])
     const names = rows.get(text)
     if (names === undefined) rows.set(text, [nameOf(dim, axis)])
@@ -70,7 +71,9 @@ export function derivationText(derivation: Derivation, title: string): string {
   derivation.dims.forEach((dim, axis) => {
     const size = derivation.output[axis]
     const text = reasonText(derivation, dim, size)
-    lines.push(`  ${nameOf(dim, axis).padEnd(width)} = ${dim.reason.kind === 'formula' || text.endsWith(`= ${size}`) ? text : `${size}  (${text})`}`)
+    lines.push(
+      `  ${nameOf(dim, axis).padEnd(width)} = ${dim.reason.kind === 'formula' || text.endsWith(`= ${size}`) ? text : `${size}  (${text})`}`,
+    )
   })
   if (derivation.site !== null) lines.push(`made at ${derivation.site.file}, line ${derivation.site.line}`)
   return lines.join('\n')

@@ -91,7 +91,7 @@ export function checkWritable(self: Tensor): void {
   if (state.gradEnabled && self.requiresGrad && self.isLeaf) {
     fail('RuntimeError', 'a leaf Variable that requires grad is being used in an in-place operation.')
   }
-  if (state.gradEnabled && self.viewOf !== null && self.viewOf.base.isLeaf && self.viewOf.base.requiresGrad) {
+  if (state.gradEnabled && self.viewOf?.base.isLeaf && self.viewOf.base.requiresGrad) {
     fail(
       'RuntimeError',
       'a view of a leaf Variable that requires grad is being used in an in-place operation.',
@@ -171,7 +171,7 @@ export function rebase(self: Tensor, node: Node): void {
 
 /** After a write of something that needs no gradient through the graph of a tensor that had one. */
 function detachHistory(self: Tensor): void {
-  if (self.viewOf !== null && self.viewOf.base.requiresGrad) rebase(self, new Stop())
+  if (self.viewOf?.base.requiresGrad) rebase(self, new Stop())
   else if (self.gradFn !== null) rebase(self, new Stop())
 }
 

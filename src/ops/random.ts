@@ -27,7 +27,8 @@ function fillFrom(self: Tensor, draw: () => Data): Tensor {
 }
 
 const float = (self: Tensor, name: string): void => {
-  if (self.dtype.kind !== 'float') fail('NotImplementedError', `"${name}" not implemented for '${self.dtype.scalarType}'`)
+  if (self.dtype.kind !== 'float')
+    fail('NotImplementedError', `"${name}" not implemented for '${self.dtype.scalarType}'`)
 }
 
 /** Uniform in [from, to). Source: Tensor.uniform_. */
@@ -37,7 +38,10 @@ export const uniform_ = defineOp({
   faces: { Tensor: 'native' },
   composite: ({ input, from, to, generator }) => {
     float(input, 'check_uniform_bounds')
-    check(from <= to, () => `uniform_ expects to return a [from, to) range, but found from=${from} > to=${to}`)
+    check(
+      from <= to,
+      () => `uniform_ expects to return a [from, to) range, but found from=${from} > to=${to}`,
+    )
     return fillFrom(input, uniform(generator ?? defaultGenerator, input.numel, input.dtype, from, to))
   },
   samples: ['torch.empty(3).uniform_(-1, 1)'],
@@ -51,7 +55,10 @@ export const normal_ = defineOp({
   composite: ({ input, mean, std, generator }) => {
     float(input, 'normal_kernel_cpu')
     check(std >= 0, () => `normal expects std >= 0.0, but found std ${std}`)
-    return fillFrom(input, normal(generator ?? defaultGenerator, input.numel, input.dtype, mean, std, input.isContiguous))
+    return fillFrom(
+      input,
+      normal(generator ?? defaultGenerator, input.numel, input.dtype, mean, std, input.isContiguous),
+    )
   },
   samples: ['torch.empty(3).normal_(0, 0.02)'],
 })
@@ -68,9 +75,16 @@ export const bernoulli_ = defineOp({
   samples: ['torch.empty(3).bernoulli_(0.3)'],
 })
 
-const OPTIONS = 'Generator? generator=None, dtype? dtype=None, layout? layout=None, device? device=None, bool pin_memory=False, bool requires_grad=False'
+const OPTIONS =
+  'Generator? generator=None, dtype? dtype=None, layout? layout=None, device? device=None, bool pin_memory=False, bool requires_grad=False'
 
-const drawInts = (generator: Generator | null, n: number, dtype: DType, low: number, high: number): (() => Data) => {
+const drawInts = (
+  generator: Generator | null,
+  n: number,
+  dtype: DType,
+  low: number,
+  high: number,
+): (() => Data) => {
   check(high > low, () => `random_ expects 'from' to be less than 'to', but got from=${low} >= to=${high}`)
   return integers(generator ?? defaultGenerator, n, dtype, integerRange(dtype, BigInt(low), BigInt(high)))
 }

@@ -34,5 +34,8 @@ const median = (values) => values.sort((a, b) => a - b)[values.length >> 1]
 const bare = median(times['node -e 0'])
 for (const [name, values] of Object.entries(times)) {
   if (!values.length) console.log(`${name.padEnd(26)} could not run`)
-  else console.log(`${name.padEnd(26)} ${median(values).toFixed(0).padStart(6)} ms  ${(median(values) / bare).toFixed(2)} × node`)
+  else
+    console.log(
+      `${name.padEnd(26)} ${median(values).toFixed(0).padStart(6)} ms  ${(median(values) / bare).toFixed(2)} × node`,
+    )
 }

@@ -1,15 +1,30 @@
 /** Built-in functions about objects: attributes, classes, identity, text. */
 import { defineFunctions } from '../object/define.js'
-import { newTypeError, typeNameOf } from '../object/names.js'
+import { PyMappingProxy } from '../object/function.js'
 import { PyModule } from '../object/module.js'
+import { newTypeError, typeNameOf } from '../object/names.js'
 import { PyObject, PyType, type Value } from '../object/object.js'
-import { call, delAttr, format, getAttr, hash, isCallable, isInstance, isSubclass, length, lookupAttr, lookupSpecial, repr, setAttr, toArray } from '../object/protocol.js'
+import {
+  call,
+  delAttr,
+  format,
+  getAttr,
+  hash,
+  isCallable,
+  isInstance,
+  isSubclass,
+  length,
+  lookupAttr,
+  lookupSpecial,
+  repr,
+  setAttr,
+  toArray,
+} from '../object/protocol.js'
 import { runtime } from '../object/runtime.js'
 import { asStr, normalizeInt, PyList } from '../object/values.js'
 import { asciiOnly } from '../text/repr.js'
 import { sortValues } from '../types/list.js'
 import { addressOf, instanceDict } from '../types/object.js'
-import { PyMappingProxy } from '../object/function.js'
 import { frameNamespace } from './code.js'
 
 const nameOf = (name: Value, what: string): string => {
@@ -42,13 +57,19 @@ function dir(object: Value | undefined): Value {
 }
 
 export const attributeFunctions = defineFunctions({
-  'getattr(object, name, default=<absent>, /)': (object: Value, name: Value, otherwise: Value | undefined) => {
+  'getattr(object, name, default=<absent>, /)': (
+    object: Value,
+    name: Value,
+    otherwise: Value | undefined,
+  ) => {
     const text = nameOf(name, 'getattr()')
     if (otherwise === undefined) return getAttr(object, text)
     return lookupAttr(object, text) ?? otherwise
   },
-  'hasattr(obj, name, /)': (object: Value, name: Value) => lookupAttr(object, nameOf(name, 'hasattr()')) !== undefined,
-  'setattr(obj, name, value, /)': (object: Value, name: Value, value: Value) => setAttr(object, nameOf(name, 'setattr()'), value),
+  'hasattr(obj, name, /)': (object: Value, name: Value) =>
+    lookupAttr(object, nameOf(name, 'hasattr()')) !== undefined,
+  'setattr(obj, name, value, /)': (object: Value, name: Value, value: Value) =>
+    setAttr(object, nameOf(name, 'setattr()'), value),
   'delattr(obj, name, /)': (object: Value, name: Value) => delAttr(object, nameOf(name, 'delattr()')),
   'isinstance(obj, class_or_tuple, /)': isInstance,
   'issubclass(cls, class_or_tuple, /)': (sub: Value, cls: Value) => {
@@ -70,7 +91,9 @@ export const attributeFunctions = defineFunctions({
   'dir(object=<absent>, /)': dir,
   'help(request=<absent>)': (object: Value | undefined) => {
     const doc = object === undefined ? null : lookupAttr(object, '__doc__')
-    runtime.host.write('stdout', `${typeof doc === 'string' ? doc : 'No documentation found; try object? at the prompt.'}\n`)
+    runtime.host.write(
+      'stdout',
+      `${typeof doc === 'string' ? doc : 'No documentation found; try object? at the prompt.'}\n`,
+    )
   },
 })
-

@@ -28,14 +28,16 @@ const currentGlobals = (): PyDict => {
 }
 
 function textOf(source: Value, what: string): string {
-  const text = asStr(source) ?? (source instanceof PyBytes ? new TextDecoder().decode(source.data) : undefined)
+  const text =
+    asStr(source) ?? (source instanceof PyBytes ? new TextDecoder().decode(source.data) : undefined)
   if (text === undefined) throw newTypeError(`${what}() arg 1 must be a string, bytes or code object`)
   return text
 }
 
 /** Runs code in given namespaces, the caller's by default. */
 function run(make: (named: boolean) => Code, globals: Value, locals: Value, what: string): Value {
-  if (globals !== null && !(globals instanceof PyDict)) throw newTypeError(`${what}() globals must be a dict, not ${typeNameOf(globals)}`)
+  if (globals !== null && !(globals instanceof PyDict))
+    throw newTypeError(`${what}() globals must be a dict, not ${typeNameOf(globals)}`)
   const scope = globals ?? currentGlobals()
   const names = locals ?? (globals === null ? frameNamespace() : null)
   const named = names !== null && names !== scope
@@ -54,12 +56,17 @@ class PyCodeObject extends Code {
 
 function codeFor(text: string, filename: string, mode: string, named: boolean): Code {
   const source = makeSource(text, filename)
-  if (mode === 'eval') return compileExpression(parseExpression(text.replace(/^[ \t]+/, ''), filename), source, named)
+  if (mode === 'eval')
+    return compileExpression(parseExpression(text.replace(/^[ \t]+/, ''), filename), source, named)
   return compileModule(parseModule(text, filename), source, { named })
 }
 
-const fromCode = (source: Value, what: string, mode: string) => (named: boolean): Code =>
-  source instanceof PyCodeObject ? codeFor(source.text, source.filename, source.mode, named) : codeFor(textOf(source, what), '<string>', mode, named)
+const fromCode =
+  (source: Value, what: string, mode: string) =>
+  (named: boolean): Code =>
+    source instanceof PyCodeObject
+      ? codeFor(source.text, source.filename, source.mode, named)
+      : codeFor(textOf(source, what), '<string>', mode, named)
 
 export const codeFunctions = defineFunctions({
   'exec(source, globals=None, locals=None, /)': (source: Value, globals: Value, locals: Value) => {
@@ -68,9 +75,14 @@ export const codeFunctions = defineFunctions({
   },
   'eval(source, globals=None, locals=None, /)': (source: Value, globals: Value, locals: Value) =>
     run(fromCode(source, 'eval', 'eval'), globals, locals, 'eval'),
-  'compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, **kwargs)': (source: Value, filename: Value, mode: Value) => {
+  'compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, **kwargs)': (
+    source: Value,
+    filename: Value,
+    mode: Value,
+  ) => {
     const kind = asStr(mode)
-    if (kind !== 'exec' && kind !== 'eval' && kind !== 'single') throw raise('ValueError', "compile() mode must be 'exec', 'eval' or 'single'")
+    if (kind !== 'exec' && kind !== 'eval' && kind !== 'single')
+      throw raise('ValueError', "compile() mode must be 'exec', 'eval' or 'single'")
     const text = textOf(source, 'compile')
     const name = asStr(filename) ?? '<string>'
     codeFor(text, name, kind, false)
@@ -81,12 +93,19 @@ export const codeFunctions = defineFunctions({
   },
   'globals()': currentGlobals,
   'locals()': frameNamespace,
-  '__import__(name, globals=None, locals=None, fromlist=(), level=0)': (name: Value, globals: Value, _: Value, from: Value, level: Value) => {
+  '__import__(name, globals=None, locals=None, fromlist=(), level=0)': (
+    name: Value,
+    globals: Value,
+    _: Value,
+    from: Value,
+    level: Value,
+  ) => {
     const text = asStr(name)
     if (text === undefined) throw newTypeError(`__import__() argument 1 must be str, not ${typeNameOf(name)}`)
     const scope = globals instanceof PyDict ? globals : currentGlobals()
     const whole = load(text, toCount(level), scope)
-    const wanted = from !== null && 'items' in (from as object) && (from as unknown as { items: Value[] }).items.length > 0
+    const wanted =
+      from !== null && 'items' in (from as object) && (from as unknown as { items: Value[] }).items.length > 0
     return wanted || !text.includes('.') ? whole : load(text.split('.')[0], 0, scope)
   },
 })

@@ -11,8 +11,26 @@ import { iterationFunctions } from './iteration.js'
 import { numberFunctions } from './numbers.js'
 
 const typeNames = [
-  'object', 'type', 'bool', 'int', 'float', 'complex', 'str', 'bytes', 'bytearray', 'tuple', 'list', 'dict', 'set', 'frozenset', 'range',
-  'slice', 'property', 'staticmethod', 'classmethod', 'super',
+  'object',
+  'type',
+  'bool',
+  'int',
+  'float',
+  'complex',
+  'str',
+  'bytes',
+  'bytearray',
+  'tuple',
+  'list',
+  'dict',
+  'set',
+  'frozenset',
+  'range',
+  'slice',
+  'property',
+  'staticmethod',
+  'classmethod',
+  'super',
 ] as const
 
 /** A fresh builtins module. */
@@ -21,7 +39,13 @@ export function buildBuiltins(): PyModule {
   const put = (name: string, value: Value): void => module.dict.setStr(name, value)
   for (const name of typeNames) put(name, builtinTypes[name])
   for (const [name, type] of Object.entries(exceptionTypes)) if (!name.includes('.')) put(name, type)
-  const tables: Record<string, PyBuiltin | Value>[] = [attributeFunctions, iterationFunctions, numberFunctions, inputOutput, codeFunctions]
+  const tables: Record<string, PyBuiltin | Value>[] = [
+    attributeFunctions,
+    iterationFunctions,
+    numberFunctions,
+    inputOutput,
+    codeFunctions,
+  ]
   for (const table of tables) for (const [name, value] of Object.entries(table)) put(name, value)
   put('Ellipsis', Ellipsis)
   put('NotImplemented', NotImplemented)

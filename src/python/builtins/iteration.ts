@@ -5,7 +5,19 @@ import { isError, raise } from '../object/errors.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import { adopt, type Kwargs, PyObject, type PyType, type Value } from '../object/object.js'
 import { binaryOp, lessThan } from '../object/operators.js'
-import { call, getItem, iter, iterate, length, lookupSpecial, makeIterator, next, toIndex, truthy, typeOf } from '../object/protocol.js'
+import {
+  call,
+  getItem,
+  iter,
+  iterate,
+  length,
+  lookupSpecial,
+  makeIterator,
+  next,
+  toIndex,
+  truthy,
+  typeOf,
+} from '../object/protocol.js'
 import { PyFloat, PyList, PyTuple } from '../object/values.js'
 import { sortValues } from '../types/list.js'
 
@@ -19,7 +31,11 @@ class Lazy extends PyObject {
 }
 
 /** A type of lazy iterators with its constructor. */
-function define(name: string, signature: string, make: (args: Value[], kwargs: Kwargs | null) => () => Value | undefined): PyType {
+function define(
+  name: string,
+  signature: string,
+  make: (args: Value[], kwargs: Kwargs | null) => () => Value | undefined,
+): PyType {
   const js = class extends Lazy {}
   return defineType({
     name,
@@ -75,7 +91,8 @@ function checkStrict(iterators: readonly Value[], short: number): void {
   const name = (n: number): string => (n === 1 ? 'argument 1' : `arguments 1-${n}`)
   if (short > 0) throw raise('ValueError', `zip() argument ${short + 1} is shorter than ${name(short)}`)
   for (let i = 1; i < iterators.length; i++) {
-    if (next(iterators[i]) !== undefined) throw raise('ValueError', `zip() argument ${i + 1} is longer than ${name(i)}`)
+    if (next(iterators[i]) !== undefined)
+      throw raise('ValueError', `zip() argument ${i + 1} is longer than ${name(i)}`)
   }
 }
 
@@ -121,7 +138,10 @@ const reversed = define('reversed', 'reversed(sequence, /)', (args) => {
     const iterator = slot(sequence)
     return () => next(iterator)
   }
-  if (lookupSpecial(sequence, '__getitem__') === undefined || lookupSpecial(sequence, '__len__') === undefined) {
+  if (
+    lookupSpecial(sequence, '__getitem__') === undefined ||
+    lookupSpecial(sequence, '__len__') === undefined
+  ) {
     throw newTypeError(`'${typeNameOf(sequence)}' object is not reversible`)
   }
   let at = length(sequence)
@@ -134,38 +154,42 @@ function sum(iterable: Value, start: Value): Value {
   if (typeof start === 'string') throw newTypeError("sum() can't sum strings [use ''.join(seq) instead]")
   let total: Value = start
   for (const item of iterate(iterable)) {
-    if (total instanceof PyFloat && item instanceof PyFloat && total.cls.isNative && item.cls.isNative) total = new PyFloat(total.value + item.value)
+    if (total instanceof PyFloat && item instanceof PyFloat && total.cls.isNative && item.cls.isNative)
+      total = new PyFloat(total.value + item.value)
     else total = binaryOp('Add', total, item)
   }
   return total
 }
 
 /** min and max: over one iterable or several arguments. */
-const extreme = (name: 'min' | 'max') => (args: Value[], kwargs: Map<string, Value>): Value => {
-  const key = kwargs.get('key') ?? null
-  const otherwise = kwargs.get('default')
-  const unknown = [...kwargs.keys()].find((each) => each !== 'key' && each !== 'default')
-  if (unknown !== undefined) throw newTypeError(`'${unknown}' is an invalid keyword argument for ${name}()`)
-  if (args.length === 0) throw newTypeError(`${name} expected at least 1 argument, got 0`)
-  if (args.length > 1 && otherwise !== undefined) {
-    throw newTypeError(`Cannot specify a default for ${name}() with multiple positional arguments`)
-  }
-  let best: Value | undefined
-  let bestKey: Value = null
-  for (const item of args.length === 1 ? iterate(args[0]) : args) {
-    const itemKey = key === null ? item : call(key, [item])
-    if (best === undefined || (name === 'min' ? lessThan(itemKey, bestKey) : lessThan(bestKey, itemKey))) {
-      best = item
-      bestKey = itemKey
+const extreme =
+  (name: 'min' | 'max') =>
+  (args: Value[], kwargs: Map<string, Value>): Value => {
+    const key = kwargs.get('key') ?? null
+    const otherwise = kwargs.get('default')
+    const unknown = [...kwargs.keys()].find((each) => each !== 'key' && each !== 'default')
+    if (unknown !== undefined) throw newTypeError(`'${unknown}' is an invalid keyword argument for ${name}()`)
+    if (args.length === 0) throw newTypeError(`${name} expected at least 1 argument, got 0`)
+    if (args.length > 1 && otherwise !== undefined) {
+      throw newTypeError(`Cannot specify a default for ${name}() with multiple positional arguments`)
     }
+    let best: Value | undefined
+    let bestKey: Value = null
+    for (const item of args.length === 1 ? iterate(args[0]) : args) {
+      const itemKey = key === null ? item : call(key, [item])
+      if (best === undefined || (name === 'min' ? lessThan(itemKey, bestKey) : lessThan(bestKey, itemKey))) {
+        best = item
+        bestKey = itemKey
+      }
+    }
+    if (best !== undefined) return best
+    if (otherwise !== undefined) return otherwise
+    throw raise('ValueError', `${name}() arg is an empty sequence`)
   }
-  if (best !== undefined) return best
-  if (otherwise !== undefined) return otherwise
-  throw raise('ValueError', `${name}() arg is an empty sequence`)
-}
 
 function nextOf(iterator: Value, otherwise: Value | undefined): Value {
-  if (typeOf(iterator).slots.next === undefined) throw newTypeError(`'${typeNameOf(iterator)}' object is not an iterator`)
+  if (typeOf(iterator).slots.next === undefined)
+    throw newTypeError(`'${typeNameOf(iterator)}' object is not an iterator`)
   if (iterator instanceof PyObject && 'resumeNext' in iterator && otherwise === undefined) {
     return (iterator as PyObject & { resumeNext(): Value }).resumeNext()
   }

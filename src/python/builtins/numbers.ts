@@ -7,10 +7,12 @@ import { binaryOp, dispatch } from '../object/operators.js'
 import { call, lookupSpecial, toCount, toIndex, typeOf } from '../object/protocol.js'
 import { asStr, NotImplemented, PyByteArray, PyBytes } from '../object/values.js'
 
-const radix = (prefix: string, base: number) => (value: Value): string => {
-  const int = BigInt(toIndex(value))
-  return `${int < 0n ? '-' : ''}${prefix}${(int < 0n ? -int : int).toString(base)}`
-}
+const radix =
+  (prefix: string, base: number) =>
+  (value: Value): string => {
+    const int = BigInt(toIndex(value))
+    return `${int < 0n ? '-' : ''}${prefix}${(int < 0n ? -int : int).toString(base)}`
+  }
 
 function ord(value: Value): number {
   const text = asStr(value)
@@ -59,7 +61,8 @@ export const numberFunctions = defineFunctions({
     throw newTypeError(`unsupported operand type(s) for divmod(): '${typeNameOf(x)}' and '${typeNameOf(y)}'`)
   },
   'pow(base, exp, mod=None)': pow,
-  'round(number, ndigits=<absent>)': (number: Value, digits: Value | undefined) => round(number, digits === null ? undefined : digits),
+  'round(number, ndigits=<absent>)': (number: Value, digits: Value | undefined) =>
+    round(number, digits === null ? undefined : digits),
   'bin(number, /)': radix('0b', 2),
   'oct(number, /)': radix('0o', 8),
   'hex(number, /)': radix('0x', 16),

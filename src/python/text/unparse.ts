@@ -3,15 +3,47 @@ import type * as ast from '../parse/ast.js'
 import { reprString } from './repr.js'
 
 const symbols: Record<ast.BinaryOperator, string> = {
-  Add: '+', Sub: '-', Mult: '*', MatMult: '@', Div: '/', Mod: '%', Pow: '**', LShift: '<<', RShift: '>>', BitOr: '|', BitXor: '^',
-  BitAnd: '&', FloorDiv: '//',
+  Add: '+',
+  Sub: '-',
+  Mult: '*',
+  MatMult: '@',
+  Div: '/',
+  Mod: '%',
+  Pow: '**',
+  LShift: '<<',
+  RShift: '>>',
+  BitOr: '|',
+  BitXor: '^',
+  BitAnd: '&',
+  FloorDiv: '//',
 }
 const comparisons: Record<ast.CompareOperator, string> = {
-  Eq: '==', NotEq: '!=', Lt: '<', LtE: '<=', Gt: '>', GtE: '>=', Is: 'is', IsNot: 'is not', In: 'in', NotIn: 'not in',
+  Eq: '==',
+  NotEq: '!=',
+  Lt: '<',
+  LtE: '<=',
+  Gt: '>',
+  GtE: '>=',
+  Is: 'is',
+  IsNot: 'is not',
+  In: 'in',
+  NotIn: 'not in',
 }
 const unary: Record<ast.UnaryOperator, string> = { Invert: '~', Not: 'not ', UAdd: '+', USub: '-' }
 const binaryStrength: Record<ast.BinaryOperator, number> = {
-  BitOr: 6, BitXor: 7, BitAnd: 8, LShift: 9, RShift: 9, Add: 10, Sub: 10, Mult: 11, MatMult: 11, Div: 11, Mod: 11, FloorDiv: 11, Pow: 13,
+  BitOr: 6,
+  BitXor: 7,
+  BitAnd: 8,
+  LShift: 9,
+  RShift: 9,
+  Add: 10,
+  Sub: 10,
+  Mult: 11,
+  MatMult: 11,
+  Div: 11,
+  Mod: 11,
+  FloorDiv: 11,
+  Pow: 13,
 }
 
 /** How tightly a node binds: a part that binds less tightly than its place needs brackets. */
@@ -42,8 +74,10 @@ function strength(node: ast.Expr): number {
 }
 
 export function unparse(node: ast.Expr): string {
-  const part = (inner: ast.Expr, least: number): string => (strength(inner) < least ? `(${bare(inner)})` : unparse(inner))
-  const bare = (inner: ast.Expr): string => (inner.kind === 'Tuple' ? list(inner.elts) + (inner.elts.length === 1 ? ',' : '') : unparse(inner))
+  const part = (inner: ast.Expr, least: number): string =>
+    strength(inner) < least ? `(${bare(inner)})` : unparse(inner)
+  const bare = (inner: ast.Expr): string =>
+    inner.kind === 'Tuple' ? list(inner.elts) + (inner.elts.length === 1 ? ',' : '') : unparse(inner)
   const list = (nodes: readonly ast.Expr[]): string => nodes.map((each) => part(each, 1)).join(', ')
   switch (node.kind) {
     case 'Constant':
@@ -68,9 +102,14 @@ export function unparse(node: ast.Expr): string {
     case 'UnaryOp':
       return unary[node.op] + part(node.operand, strength(node))
     case 'BoolOp':
-      return node.values.map((each) => part(each, strength(node) + 1)).join(node.op === 'Or' ? ' or ' : ' and ')
+      return node.values
+        .map((each) => part(each, strength(node) + 1))
+        .join(node.op === 'Or' ? ' or ' : ' and ')
     case 'Compare':
-      return part(node.left, 6) + node.ops.map((op, i) => ` ${comparisons[op]} ${part(node.comparators[i], 6)}`).join('')
+      return (
+        part(node.left, 6) +
+        node.ops.map((op, i) => ` ${comparisons[op]} ${part(node.comparators[i], 6)}`).join('')
+      )
     case 'IfExp':
       return `${part(node.body, 2)} if ${part(node.test, 2)} else ${part(node.orelse, 1)}`
     case 'Tuple':
@@ -131,7 +170,9 @@ function constant(value: ast.ConstantValue): string {
     case 'int':
       return String(value.value)
     case 'float':
-      return Number.isInteger(value.value) && Math.abs(value.value) < 1e16 ? value.value.toFixed(1) : String(value.value)
+      return Number.isInteger(value.value) && Math.abs(value.value) < 1e16
+        ? value.value.toFixed(1)
+        : String(value.value)
     case 'complex':
       return `${value.value}j`
   }

@@ -9,10 +9,25 @@ import { newTypeError, typeNameOf } from '../object/names.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
 import { adopt, builtinTypes, typeOf } from '../object/object.js'
 import {
-  call, iterate, lookupSpecial, makeIterator, toArray, toCount, toIndex, truthy,
+  call,
+  iterate,
+  lookupSpecial,
+  makeIterator,
+  toArray,
+  toCount,
+  toIndex,
+  truthy,
 } from '../object/protocol.js'
 import {
-  asInt, asStr, NotImplemented, PyByteArray, PyBytes, PyList, PySlice, PyTuple, tuple,
+  asInt,
+  asStr,
+  NotImplemented,
+  PyByteArray,
+  PyBytes,
+  PyList,
+  PySlice,
+  PyTuple,
+  tuple,
 } from '../object/values.js'
 import { compareBytes, fromLatin1, hexText, latin1, lowerBytes, upperBytes } from '../text/bytes.js'
 import { decode, encode } from '../text/codecs.js'
@@ -53,7 +68,10 @@ function wrong(message: string): never {
 function byteOf(item: Value, kind: string): number {
   const byte = toIndex(item)
   if (byte < 0 || byte > 255) {
-    throw raise('ValueError', kind === 'bytes' ? 'bytes must be in range(0, 256)' : 'byte must be in range(0, 256)')
+    throw raise(
+      'ValueError',
+      kind === 'bytes' ? 'bytes must be in range(0, 256)' : 'byte must be in range(0, 256)',
+    )
   }
   return Number(byte)
 }
@@ -74,12 +92,15 @@ function content(kind: string, args: Value[], kwargs: Kwargs | null): Uint8Array
   const convert = lookupSpecial(source, '__bytes__')
   if (convert !== undefined) {
     const result = call(convert, [])
-    return result instanceof PyBytes ? result.data : wrong(`__bytes__ returned non-bytes (type ${typeNameOf(result)})`)
+    return result instanceof PyBytes
+      ? result.data
+      : wrong(`__bytes__ returned non-bytes (type ${typeNameOf(result)})`)
   }
   if (asInt(source) !== undefined || typeOf(source).slots.index !== undefined) {
     const count = toIndex(source)
     if (count < 0) throw raise('ValueError', 'negative count')
-    if (typeof count === 'bigint') throw raise('OverflowError', "cannot fit 'int' into an index-sized integer")
+    if (typeof count === 'bigint')
+      throw raise('OverflowError', "cannot fit 'int' into an index-sized integer")
     return new Uint8Array(count)
   }
   if (typeOf(source).slots.iter === undefined && typeOf(source).slots.getitem === undefined) {
@@ -113,30 +134,35 @@ function needle(value: Value): string {
 }
 
 type Search = (text: string, part: string, start?: number, stop?: number) => number
-const search = (find: Search, missing: boolean) => (self: ByteString, part: Value, start: Value, stop: Value) => {
-  const at = find(text(self), needle(part), bound(start), bound(stop))
-  if (at < 0 && missing) throw raise('ValueError', 'subsection not found')
-  return at
-}
+const search =
+  (find: Search, missing: boolean) => (self: ByteString, part: Value, start: Value, stop: Value) => {
+    const at = find(text(self), needle(part), bound(start), bound(stop))
+    if (at < 0 && missing) throw raise('ValueError', 'subsection not found')
+    return at
+  }
 
-const affix = (name: string, test: typeof strings.startsWith) => (self: ByteString, parts: Value, start: Value, stop: Value) => {
-  const each = (item: Value) =>
-    dataOf(item) ?? wrong(`${name} first arg must be bytes or a tuple of bytes, not ${typeNameOf(item)}`)
-  const list = parts instanceof PyTuple ? parts.items : [parts]
-  return list.some((item) => test(text(self), latin1(each(item)), bound(start), bound(stop)))
-}
+const affix =
+  (name: string, test: typeof strings.startsWith) =>
+  (self: ByteString, parts: Value, start: Value, stop: Value) => {
+    const each = (item: Value) =>
+      dataOf(item) ?? wrong(`${name} first arg must be bytes or a tuple of bytes, not ${typeNameOf(item)}`)
+    const list = parts instanceof PyTuple ? parts.items : [parts]
+    return list.some((item) => test(text(self), latin1(each(item)), bound(start), bound(stop)))
+  }
 
 const pieces = (self: ByteString, parts: string[]) => new PyList(parts.map((part) => textLike(self, part)))
 const optional = (value: Value) => (value === null ? undefined : argument(value))
 const stripper = (left: boolean, right: boolean) => (self: ByteString, chars: Value) =>
   textLike(self, strings.strip(text(self), optional(chars), left, right, strings.asciiSpaces))
-const padder = (name: string, pad: (text: string, width: number, fill: string) => string) => (self: ByteString, width: Value, fill: Value) => {
-  const data = fill === ' ' ? fromLatin1(' ') : dataOf(fill)
-  if (data === undefined || data.length !== 1) {
-    wrong(`${name}() argument 2 must be a byte string of length 1, not ${typeNameOf(fill)}`)
+const padder =
+  (name: string, pad: (text: string, width: number, fill: string) => string) =>
+  (self: ByteString, width: Value, fill: Value) => {
+    const data = fill === ' ' ? fromLatin1(' ') : dataOf(fill)
+    if (data === undefined || data.length !== 1) {
+      wrong(`${name}() argument 2 must be a byte string of length 1, not ${typeNameOf(fill)}`)
+    }
+    return textLike(self, pad(text(self), toCount(width), latin1(data!)))
   }
-  return textLike(self, pad(text(self), toCount(width), latin1(data!)))
-}
 const test = (pattern: RegExp) => (self: ByteString) => pattern.test(text(self))
 const mapped = (map: (text: string) => string) => (self: ByteString) => textLike(self, map(text(self)))
 const SEARCH = '(self, sub, start=None, end=None, /)'
@@ -151,7 +177,11 @@ const methods: Record<string, NativeFunction> = {
   [`count${SEARCH}`]: (self: ByteString, part: Value, start: Value, stop: Value) =>
     strings.count(text(self), needle(part), bound(start), bound(stop)),
   "decode(self, /, encoding='utf-8', errors='strict')": (self: ByteString, encoding: Value, errors: Value) =>
-    decode(self.data, asStr(encoding) ?? wrong(`decode() argument 'encoding' must be str, not ${typeNameOf(encoding)}`), asStr(errors)!),
+    decode(
+      self.data,
+      asStr(encoding) ?? wrong(`decode() argument 'encoding' must be str, not ${typeNameOf(encoding)}`),
+      asStr(errors)!,
+    ),
   'endswith(self, suffix, start=None, end=None, /)': affix('endswith', strings.endsWith),
   'expandtabs(self, /, tabsize=8)': (self: ByteString, size: Value) =>
     textLike(self, strings.expandTabs(text(self), toCount(size))),
@@ -165,6 +195,7 @@ const methods: Record<string, NativeFunction> = {
   'isdigit(self, /)': test(/^[0-9]+$/),
   'islower(self, /)': test(/^[^A-Z]*[a-z][^A-Z]*$/),
   'isspace(self, /)': test(/^[\t-\r ]+$/),
+  // biome-ignore lint/correctness/noEmptyCharacterClassInRegex: it matches nothing, on purpose
   'istitle(self, /)': test(/^(?![^]*[A-Za-z][A-Z])(?:[^A-Za-z]*[A-Z][a-z]*)+[^A-Za-z]*$/),
   'isupper(self, /)': test(/^[^a-z]*[A-Z][^a-z]*$/),
   'join(self, iterable_of_bytes, /)': (self: ByteString, iterable: Value) => {
@@ -212,11 +243,16 @@ const methods: Record<string, NativeFunction> = {
   "translate(self, table, /, delete=b'')": (self: ByteString, table: Value, remove: Value) => {
     const drop = new Set(remove === undefined ? [] : need(remove))
     const map = table === null ? undefined : need(table)
-    if (map !== undefined && map.length !== 256) throw raise('ValueError', 'translation table must be 256 characters long')
-    return like(self, self.data.filter((byte) => !drop.has(byte)).map((byte) => map?.[byte] ?? byte))
+    if (map !== undefined && map.length !== 256)
+      throw raise('ValueError', 'translation table must be 256 characters long')
+    return like(
+      self,
+      self.data.filter((byte) => !drop.has(byte)).map((byte) => map?.[byte] ?? byte),
+    )
   },
   'upper(self, /)': (self: ByteString) => like(self, upperBytes(self.data)),
-  'zfill(self, width, /)': (self: ByteString, width: Value) => textLike(self, strings.zfill(text(self), toCount(width))),
+  'zfill(self, width, /)': (self: ByteString, width: Value) =>
+    textLike(self, strings.zfill(text(self), toCount(width))),
 }
 
 function fromHex(cls: PyType, source: Value): Value {
@@ -269,10 +305,12 @@ function repeat(self: ByteString, other: Value): Value {
   return like(self, out)
 }
 
-const order = (test: (sign: number) => boolean) => (self: ByteString, other: Value): Value => {
-  const data = dataOf(other)
-  return data === undefined ? NotImplemented : test(compareBytes(self.data, data))
-}
+const order =
+  (test: (sign: number) => boolean) =>
+  (self: ByteString, other: Value): Value => {
+    const data = dataOf(other)
+    return data === undefined ? NotImplemented : test(compareBytes(self.data, data))
+  }
 
 const joined = (a: Uint8Array, b: Uint8Array): Uint8Array => {
   const out = new Uint8Array(a.length + b.length)
@@ -285,7 +323,11 @@ const shared = (iteratorName: string) => ({
   len: (self: ByteString) => self.data.length,
   iter: (self: ByteString) => {
     let i = 0
-    return makeIterator(iteratorName, () => self.data[i++], () => Math.max(0, self.data.length - i))
+    return makeIterator(
+      iteratorName,
+      () => self.data[i++],
+      () => Math.max(0, self.data.length - i),
+    )
   },
   getitem: getItemOf,
   contains: (self: ByteString, item: Value) => {
@@ -318,7 +360,8 @@ export const bytesType = defineType({
   signature: "bytes(source=b'', encoding=..., errors=...)",
   doc: 'An immutable array of bytes.',
   new: (cls, args, kwargs) => {
-    if (cls === builtinTypes.bytes && args.length === 1 && args[0] instanceof PyBytes && args[0].cls === cls) return args[0]
+    if (cls === builtinTypes.bytes && args.length === 1 && args[0] instanceof PyBytes && args[0].cls === cls)
+      return args[0]
     return adopt(new PyBytes(content('bytes', args, kwargs)), cls)
   },
   methods: {
@@ -352,7 +395,10 @@ function setItemOf(self: PyByteArray, key: Value, value: Value): void {
   if (where.step === 1) splice(self, where.start, where.count, by.slice())
   else {
     if (by.length !== where.count) {
-      throw raise('ValueError', `attempt to assign bytes of size ${by.length} to extended slice of size ${where.count}`)
+      throw raise(
+        'ValueError',
+        `attempt to assign bytes of size ${by.length} to extended slice of size ${where.count}`,
+      )
     }
     by.forEach((byte, i) => {
       self.data[where.start + i * where.step] = byte
@@ -432,4 +478,3 @@ export const bytearrayType = defineType({
     },
   },
 })
-

@@ -14,7 +14,8 @@ import { addressOf } from './object.js'
 const hex = (value: PyObject): string => `0x${addressOf(value).toString(16).padStart(12, '0')}`
 
 /** A function found on a class is bound to the object it was reached through. */
-const bind = (self: Value, object: Value | undefined): Value => (object === undefined ? self : new PyBoundMethod(self, object))
+const bind = (self: Value, object: Value | undefined): Value =>
+  object === undefined ? self : new PyBoundMethod(self, object)
 
 const text = (value: Value | undefined, what: string): string => {
   const string = asStr(value ?? null)
@@ -32,10 +33,22 @@ export const functionType = defineType({
   instanceDict: true,
   doc: 'Create a function object.',
   getset: {
-    __name__: { get: (self: PyFunction) => self.name, set: (self: PyFunction, value) => void (self.name = text(value, '__name__')) },
-    __qualname__: { get: (self: PyFunction) => self.qualname, set: (self: PyFunction, value) => void (self.qualname = text(value, '__qualname__')) },
-    __doc__: { get: (self: PyFunction) => self.doc, set: (self: PyFunction, value) => void (self.doc = value ?? null) },
-    __module__: { get: (self: PyFunction) => self.module, set: (self: PyFunction, value) => void (self.module = value ?? null) },
+    __name__: {
+      get: (self: PyFunction) => self.name,
+      set: (self: PyFunction, value) => void (self.name = text(value, '__name__')),
+    },
+    __qualname__: {
+      get: (self: PyFunction) => self.qualname,
+      set: (self: PyFunction, value) => void (self.qualname = text(value, '__qualname__')),
+    },
+    __doc__: {
+      get: (self: PyFunction) => self.doc,
+      set: (self: PyFunction, value) => void (self.doc = value ?? null),
+    },
+    __module__: {
+      get: (self: PyFunction) => self.module,
+      set: (self: PyFunction, value) => void (self.module = value ?? null),
+    },
     __defaults__: {
       get: (self: PyFunction) => (self.defaults === null ? null : new PyTuple(self.defaults)),
       set: (self: PyFunction, value) => void (self.defaults = value instanceof PyTuple ? value.items : null),
@@ -46,9 +59,13 @@ export const functionType = defineType({
     },
     __annotations__: {
       get: (self: PyFunction) => (self.annotations ??= new PyDict()),
-      set: (self: PyFunction, value) => void (self.annotations = value instanceof PyDict ? value : new PyDict()),
+      set: (self: PyFunction, value) =>
+        void (self.annotations = value instanceof PyDict ? value : new PyDict()),
     },
-    __code__: { get: (self: PyFunction) => self.code, set: (self: PyFunction, value) => void (self.code = value as Code) },
+    __code__: {
+      get: (self: PyFunction) => self.code,
+      set: (self: PyFunction, value) => void (self.code = value as Code),
+    },
     __globals__: (self: PyFunction) => self.globals,
     __closure__: (self: PyFunction) => (self.closure.length === 0 ? null : new PyTuple([...self.closure])),
   },
@@ -75,33 +92,45 @@ export const builtinType = defineType({
     __self__: (self: PyBuiltin) => self.module,
     __text_signature__: (self: PyBuiltin) => self.signature.text.slice(self.name.length),
     __objclass__: (self: PyBuiltin) => {
-      if (self.owner === null) throw raise('AttributeError', `'builtin_function_or_method' object has no attribute '__objclass__'`)
+      if (self.owner === null)
+        throw raise('AttributeError', `'builtin_function_or_method' object has no attribute '__objclass__'`)
       return self.owner
     },
   },
   slots: {
     call: (self: PyBuiltin, args, kwargs) => call(self, args, kwargs),
-    get: (self: PyBuiltin, object) => (self.owner === null || object === undefined ? self : new PyBoundMethod(self, object)),
+    get: (self: PyBuiltin, object) =>
+      self.owner === null || object === undefined ? self : new PyBoundMethod(self, object),
     repr: (self: PyBuiltin) =>
-      self.owner === null ? `<built-in function ${self.name}>` : `<method '${self.name}' of '${self.owner.name}' objects>`,
+      self.owner === null
+        ? `<built-in function ${self.name}>`
+        : `<method '${self.name}' of '${self.owner.name}' objects>`,
   },
 })
 
 /** How a slot is called with Python arguments, and what its JS result means in Python. */
 function callSlotWrapper({ slot, fn, owner }: PySlotWrapper, args: Value[], kwargs: Kwargs | null): Value {
-  if (args.length === 0) throw newTypeError(`descriptor '__${slot}__' of '${owner.name}' object needs an argument`)
+  if (args.length === 0)
+    throw newTypeError(`descriptor '__${slot}__' of '${owner.name}' object needs an argument`)
   const [first, ...rest] = args
   const type = typeOf(first)
   if (type !== owner && !type.isSubtypeOf(owner)) {
-    throw newTypeError(`descriptor '__${slot}__' requires a '${owner.name}' object but received a '${type.name}'`)
+    throw newTypeError(
+      `descriptor '__${slot}__' requires a '${owner.name}' object but received a '${type.name}'`,
+    )
   }
   const self = unbox(first, owner)
   if (slot === 'init' || slot === 'call' || slot === 'new') return fn(self, rest, kwargs) ?? null
   const wanted = operands[slot] ?? 1
-  if (rest.length !== wanted && !(slot === 'pow' && rest.length === 2) && !(slot === 'get' && rest.length === 1)) {
+  if (
+    rest.length !== wanted &&
+    !(slot === 'pow' && rest.length === 2) &&
+    !(slot === 'get' && rest.length === 1)
+  ) {
     throw newTypeError(`expected ${wanted} argument${wanted === 1 ? '' : 's'}, got ${rest.length}`)
   }
-  if (slot === 'getattribute' || slot === 'setattr' || slot === 'delattr' || slot === 'format') rest[0] = asStr(rest[0]) ?? rest[0]
+  if (slot === 'getattribute' || slot === 'setattr' || slot === 'delattr' || slot === 'format')
+    rest[0] = asStr(rest[0]) ?? rest[0]
   if (slot === 'get') return fn(self, rest[0] === null ? undefined : rest[0], rest[1])
   const result = fn(self, ...rest)
   if (result === undefined) {
@@ -113,8 +142,28 @@ function callSlotWrapper({ slot, fn, owner }: PySlotWrapper, args: Value[], kwar
 
 /** Operands after self; the others have one. */
 const operands: Partial<Record<SlotName, number>> = {
-  repr: 0, str: 0, hash: 0, bool: 0, len: 0, iter: 0, next: 0, reversed: 0, neg: 0, pos: 0, invert: 0, abs: 0, int: 0, float: 0,
-  index: 0, await: 0, aiter: 0, anext: 0, setattr: 2, setitem: 2, set: 2, get: 2,
+  repr: 0,
+  str: 0,
+  hash: 0,
+  bool: 0,
+  len: 0,
+  iter: 0,
+  next: 0,
+  reversed: 0,
+  neg: 0,
+  pos: 0,
+  invert: 0,
+  abs: 0,
+  int: 0,
+  float: 0,
+  index: 0,
+  await: 0,
+  aiter: 0,
+  anext: 0,
+  setattr: 2,
+  setitem: 2,
+  set: 2,
+  get: 2,
 }
 
 export const slotWrapperType = defineType({
@@ -139,8 +188,10 @@ export const slotWrapperType = defineType({
 
 const methodRepr = (self: PyBoundMethod): string => {
   const { func } = self
-  if (func instanceof PyBuiltin) return `<built-in method ${func.name} of ${typeNameOf(self.self)} object at ${self.self instanceof PyObject ? hex(self.self) : '0x7f2a4b000000'}>`
-  if (func instanceof PySlotWrapper) return `<method-wrapper '__${func.slot}__' of ${typeNameOf(self.self)} object at ${self.self instanceof PyObject ? hex(self.self) : '0x7f2a4b000000'}>`
+  if (func instanceof PyBuiltin)
+    return `<built-in method ${func.name} of ${typeNameOf(self.self)} object at ${self.self instanceof PyObject ? hex(self.self) : '0x7f2a4b000000'}>`
+  if (func instanceof PySlotWrapper)
+    return `<method-wrapper '__${func.slot}__' of ${typeNameOf(self.self)} object at ${self.self instanceof PyObject ? hex(self.self) : '0x7f2a4b000000'}>`
   const name = lookupAttr(func, '__qualname__') ?? lookupAttr(func, '__name__')
   return `<bound method ${typeof name === 'string' ? name : '?'} of ${repr(self.self)}>`
 }
@@ -165,7 +216,8 @@ export const methodType = defineType({
     call: (self: PyBoundMethod, args, kwargs) => call(self, args, kwargs),
     getattr: (self: PyBoundMethod, name) => getAttr(self.func, name),
     repr: methodRepr,
-    hash: (self: PyBoundMethod) => Number(hash(self.func)) ^ (self.self instanceof PyObject ? addressOf(self.self) & 0xffffff : 0),
+    hash: (self: PyBoundMethod) =>
+      Number(hash(self.func)) ^ (self.self instanceof PyObject ? addressOf(self.self) & 0xffffff : 0),
     eq: (self: PyBoundMethod, other) =>
       other instanceof PyBoundMethod ? self.self === other.self && self.func === other.func : NotImplemented,
   },
@@ -189,9 +241,16 @@ export const codeType = defineType({
     co_nlocals: (self: Code) => self.varNames.length,
     co_varnames: (self: Code) => new PyTuple([...self.varNames]),
     co_freevars: (self: Code) => new PyTuple([...self.freeNames]),
-    co_flags: (self: Code) => (self.hasVararg ? 4 : 0) | (self.hasKwarg ? 8 : 0) | (self.kind === 'generator' ? 32 : 0) | (self.kind === 'coroutine' ? 128 : 0),
+    co_flags: (self: Code) =>
+      (self.hasVararg ? 4 : 0) |
+      (self.hasKwarg ? 8 : 0) |
+      (self.kind === 'generator' ? 32 : 0) |
+      (self.kind === 'coroutine' ? 128 : 0),
   },
-  slots: { repr: (self: Code) => `<code object ${self.name} at ${hex(self)}, file "${self.filename}", line ${self.firstLine}>` },
+  slots: {
+    repr: (self: Code) =>
+      `<code object ${self.name} at ${hex(self)}, file "${self.filename}", line ${self.firstLine}>`,
+  },
 })
 
 export const cellType = defineType({
@@ -209,4 +268,3 @@ export const cellType = defineType({
     },
   },
 })
-

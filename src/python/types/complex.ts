@@ -24,9 +24,11 @@ function newComplex(cls: PyType, args: Value[], kwargs: Kwargs | null): Value {
     if (imag !== undefined) throw newTypeError("complex() can't take second arg if first is a string")
     return adopt(parseComplex(text), cls)
   }
-  if (imag !== undefined && asStr(imag) !== undefined) throw newTypeError("complex() second arg can't be a string")
+  if (imag !== undefined && asStr(imag) !== undefined)
+    throw newTypeError("complex() second arg can't be a string")
   const a = real === undefined ? new PyComplex(0, 0) : toComplex(real, 'first')
-  if (imag === undefined) return a.cls === cls && cls === builtinTypes.complex ? a : adopt(new PyComplex(a.re, a.im), cls)
+  if (imag === undefined)
+    return a.cls === cls && cls === builtinTypes.complex ? a : adopt(new PyComplex(a.re, a.im), cls)
   const b = toComplex(imag, 'second')
   return adopt(new PyComplex(a.re - b.im, a.im + b.re), cls)
 }
@@ -53,11 +55,13 @@ function toComplex(x: Value, place: 'first' | 'second'): PyComplex {
 function parseComplex(text: string): PyComplex {
   let body = text.trim()
   if (body.startsWith('(') && body.endsWith(')')) body = body.slice(1, -1).trim()
-  const number = '(?:[0-9][0-9_]*\\.?[0-9_]*(?:[eE][+-]?[0-9_]+)?|\\.[0-9][0-9_]*(?:[eE][+-]?[0-9_]+)?|inf(?:inity)?|nan)'
+  const number =
+    '(?:[0-9][0-9_]*\\.?[0-9_]*(?:[eE][+-]?[0-9_]+)?|\\.[0-9][0-9_]*(?:[eE][+-]?[0-9_]+)?|inf(?:inity)?|nan)'
   const match = new RegExp(`^([+-]?${number})?(?:([+-]?${number}|[+-])?[jJ])?$`, 'i').exec(body)
   const imaginary = /[jJ]$/.test(body)
   let [re, im] = match === null ? [undefined, undefined] : [match[1], match[2]]
-  if (match === null || body === '' || (re !== undefined && im !== undefined && !/^[+-]/.test(im))) malformed()
+  if (match === null || body === '' || (re !== undefined && im !== undefined && !/^[+-]/.test(im)))
+    malformed()
   if (imaginary && im === undefined) {
     if (re !== undefined) [re, im] = [undefined, re]
     else im = '1'
@@ -70,7 +74,8 @@ function malformed(): never {
   throw raise('ValueError', 'complex() arg is a malformed string')
 }
 
-const part = (text: string | undefined): number => (text === undefined ? 0 : (parseFloatText(text) ?? malformed()))
+const part = (text: string | undefined): number =>
+  text === undefined ? 0 : (parseFloatText(text) ?? malformed())
 
 // --- slots ---------------------------------------------------------------------------------------------------------
 

@@ -1,14 +1,24 @@
 /** property, staticmethod, classmethod, super, and the descriptors that native types and `__slots__` put into a class. */
+
+import { Signature } from '../object/bind.js'
 import { defineType } from '../object/define.js'
 import { PyDict } from '../object/dict.js'
 import { raise } from '../object/errors.js'
-import { PyBoundMethod, PyClassMethod, PyGetSet, PyMappingProxy, PyMember, PyProperty, PyStaticMethod, PySuper } from '../object/function.js'
+import {
+  PyBoundMethod,
+  PyClassMethod,
+  PyGetSet,
+  PyMappingProxy,
+  PyMember,
+  PyProperty,
+  PyStaticMethod,
+  PySuper,
+} from '../object/function.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import { adopt, builtinTypes, type Kwargs, PyObject, PyType, type Value } from '../object/object.js'
 import { call, contains, getItem, iter, length, lookupAttr, repr, typeOf, unbox } from '../object/protocol.js'
 import { runtime } from '../object/runtime.js'
 import { NotImplemented, PyCell, PyTuple } from '../object/values.js'
-import { Signature } from '../object/bind.js'
 
 // --- property -----------------------------------------------------------------------------------------------------
 
@@ -53,9 +63,14 @@ export const propertyType = defineType({
     fget: (self: PyProperty) => self.get,
     fset: (self: PyProperty) => self.set,
     fdel: (self: PyProperty) => self.del,
-    __doc__: { get: (self: PyProperty) => self.doc, set: (self: PyProperty, value) => void (self.doc = value ?? null) },
+    __doc__: {
+      get: (self: PyProperty) => self.doc,
+      set: (self: PyProperty, value) => void (self.doc = value ?? null),
+    },
     __isabstractmethod__: (self: PyProperty) =>
-      [self.get, self.set, self.del].some((fn) => fn !== null && lookupAttr(fn, '__isabstractmethod__') === true),
+      [self.get, self.set, self.del].some(
+        (fn) => fn !== null && lookupAttr(fn, '__isabstractmethod__') === true,
+      ),
   },
   slots: {
     get: (self: PyProperty, object) => {
@@ -111,7 +126,11 @@ export const classMethodType = defineType({
     get: (self: PyClassMethod, object, type) => {
       const { func } = self
       const cls = type ?? typeOf(object!)
-      const get = func instanceof PyObject && !(func.cls === builtinTypes.function || func.cls === builtinTypes.builtin_function_or_method) ? func.cls.slots.get : undefined
+      const get =
+        func instanceof PyObject &&
+        !(func.cls === builtinTypes.function || func.cls === builtinTypes.builtin_function_or_method)
+          ? func.cls.slots.get
+          : undefined
       return get === undefined ? new PyBoundMethod(func, cls) : get(func, cls, cls.cls)
     },
     repr: (self: PyClassMethod) => `<classmethod(${repr(self.func)})>`,
@@ -123,7 +142,9 @@ export const classMethodType = defineType({
 const checkOwner = (self: PyGetSet | PyMember, object: Value): void => {
   const type = typeOf(object)
   if (!type.isSubtypeOf(self.owner)) {
-    throw newTypeError(`descriptor '${self.name}' for '${self.owner.name}' objects doesn't apply to a '${type.name}' object`)
+    throw newTypeError(
+      `descriptor '${self.name}' for '${self.owner.name}' objects doesn't apply to a '${type.name}' object`,
+    )
   }
 }
 
@@ -132,7 +153,11 @@ export const getSetType = defineType({
   register: 'getset_descriptor',
   js: PyGetSet,
   subclassable: false,
-  getset: { __name__: (self: PyGetSet) => self.name, __doc__: (self: PyGetSet) => self.doc, __objclass__: (self: PyGetSet) => self.owner },
+  getset: {
+    __name__: (self: PyGetSet) => self.name,
+    __doc__: (self: PyGetSet) => self.doc,
+    __objclass__: (self: PyGetSet) => self.owner,
+  },
   slots: {
     get: (self: PyGetSet, object) => {
       if (object === undefined) return self
@@ -140,11 +165,19 @@ export const getSetType = defineType({
     },
     set: (self: PyGetSet, object, value) => {
       checkOwner(self, object)
-      if (self.set === null) throw raise('AttributeError', `attribute '${self.name}' of '${self.owner.name}' objects is not writable`)
+      if (self.set === null)
+        throw raise(
+          'AttributeError',
+          `attribute '${self.name}' of '${self.owner.name}' objects is not writable`,
+        )
       self.set(object, value)
     },
     delete: (self: PyGetSet, object) => {
-      if (self.set === null) throw raise('AttributeError', `attribute '${self.name}' of '${self.owner.name}' objects is not writable`)
+      if (self.set === null)
+        throw raise(
+          'AttributeError',
+          `attribute '${self.name}' of '${self.owner.name}' objects is not writable`,
+        )
       self.set(object, undefined)
     },
     repr: (self: PyGetSet) => `<attribute '${self.name}' of '${self.owner.name}' objects>`,
@@ -164,7 +197,11 @@ export const memberType = defineType({
     get: (self: PyMember, object) => {
       if (object === undefined) return self
       const value = members.get(object as PyObject)?.get(self)
-      if (value === undefined) throw raise('AttributeError', `'${typeNameOf(object)}' object has no attribute '${self.name}'`, { name: self.name, obj: object })
+      if (value === undefined)
+        throw raise('AttributeError', `'${typeNameOf(object)}' object has no attribute '${self.name}'`, {
+          name: self.name,
+          obj: object,
+        })
       return value
     },
     set: (self: PyMember, object, value) => {
@@ -184,7 +221,8 @@ export const memberType = defineType({
 function newSuper(cls: PyType, args: Value[]): Value {
   if (args.length === 0) return adopt(implicitSuper(), cls)
   const [from, object] = args
-  if (!(from instanceof PyType)) throw newTypeError(`super() argument 1 must be a type, not ${typeNameOf(from)}`)
+  if (!(from instanceof PyType))
+    throw newTypeError(`super() argument 1 must be a type, not ${typeNameOf(from)}`)
   if (args.length === 1) return adopt(new PySuper(from, undefined, null), cls)
   return adopt(new PySuper(from, object, startingType(from, object)), cls)
 }
@@ -199,7 +237,8 @@ function implicitSuper(): PySuper {
   if (!(from instanceof PyType)) throw raise('RuntimeError', 'super(): empty __class__ cell')
   const first = frame.locals[0]
   const self = first instanceof PyCell && frame.code.cellSlots.includes(0) ? first.value : first
-  if (frame.code.positional === 0 && !frame.code.hasVararg) throw raise('RuntimeError', 'super(): no arguments')
+  if (frame.code.positional === 0 && !frame.code.hasVararg)
+    throw raise('RuntimeError', 'super(): no arguments')
   if (self === undefined) throw raise('RuntimeError', 'super(): arg[0] deleted')
   const object = frame.code.positional === 0 && self instanceof PyTuple ? self.items[0] : self
   return new PySuper(from, object, startingType(from, object))
@@ -231,7 +270,11 @@ export const superType = defineType({
   js: PySuper,
   signature: 'super() or super(type, obj)',
   new: newSuper,
-  getset: { __thisclass__: (self: PySuper) => self.from, __self__: (self: PySuper) => self.self ?? null, __self_class__: (self: PySuper) => self.selfType },
+  getset: {
+    __thisclass__: (self: PySuper) => self.from,
+    __self__: (self: PySuper) => self.self ?? null,
+    __self_class__: (self: PySuper) => self.selfType,
+  },
   slots: {
     getattribute: (self: PySuper, name) => {
       const found = superAttribute(self, name)
@@ -257,11 +300,13 @@ export const mappingProxyType = defineType({
   js: PyMappingProxy,
   subclassable: false,
   new: (_, [source]) => {
-    if (!(source instanceof PyDict)) throw newTypeError(`mappingproxy() argument must be a mapping, not ${typeNameOf(source)}`)
+    if (!(source instanceof PyDict))
+      throw newTypeError(`mappingproxy() argument must be a mapping, not ${typeNameOf(source)}`)
     return new PyMappingProxy(source)
   },
   methods: {
-    'get(self, key, default=None, /)': (self: PyMappingProxy, key: Value, otherwise: Value) => snapshot(self).get(key) ?? otherwise,
+    'get(self, key, default=None, /)': (self: PyMappingProxy, key: Value, otherwise: Value) =>
+      snapshot(self).get(key) ?? otherwise,
     'keys(self, /)': (self: PyMappingProxy) => call(lookupAttr(snapshot(self), 'keys')!, []),
     'values(self, /)': (self: PyMappingProxy) => call(lookupAttr(snapshot(self), 'values')!, []),
     'items(self, /)': (self: PyMappingProxy) => call(lookupAttr(snapshot(self), 'items')!, []),
@@ -277,4 +322,3 @@ export const mappingProxyType = defineType({
       other instanceof PyMappingProxy ? self.source === other.source : NotImplemented,
   },
 })
-

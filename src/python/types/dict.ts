@@ -1,14 +1,25 @@
 /**
  * dict. Its views stand in dict_views.ts.
  */
-import { type Entry, PyDict, type PyTable } from '../object/dict.js'
+
 import { defineType } from '../object/define.js'
+import { type Entry, PyDict, type PyTable } from '../object/dict.js'
 import { isError, raise } from '../object/errors.js'
 import { newTypeError } from '../object/names.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
 import { adopt, builtinTypes } from '../object/object.js'
 import {
-  call, equals, getItem, iterate, lookupAttr, lookupSpecial, makeIterator, repr, reprGuard, setItem, toArray,
+  call,
+  equals,
+  getItem,
+  iterate,
+  lookupAttr,
+  lookupSpecial,
+  makeIterator,
+  repr,
+  reprGuard,
+  setItem,
+  toArray,
 } from '../object/protocol.js'
 import { NotImplemented, type PyIterator, tuple } from '../object/values.js'
 import { DictItems, DictKeys, DictValues } from './dict_views.js'
@@ -51,7 +62,10 @@ export function merge(other: Value, store: (key: Value, value: Value) => void): 
       throw newTypeError(`cannot convert dictionary update sequence element #${index} to a sequence`)
     }
     if (items.length !== 2) {
-      throw raise('ValueError', `dictionary update sequence element #${index} has length ${items.length}; 2 is required`)
+      throw raise(
+        'ValueError',
+        `dictionary update sequence element #${index} has length ${items.length}; 2 is required`,
+      )
     }
     store(items[0]!, items[1]!)
     index++
@@ -177,7 +191,8 @@ export const dictType = defineType({
   methods: {
     'clear(self, /)': (self: PyDict) => self.clear(),
     'copy(self, /)': (self: PyDict) => self.copy(),
-    'get(self, key, default=None, /)': (self: PyDict, key: Value, otherwise: Value) => self.get(key) ?? otherwise,
+    'get(self, key, default=None, /)': (self: PyDict, key: Value, otherwise: Value) =>
+      self.get(key) ?? otherwise,
     'items(self, /)': (self: PyDict) => new DictItems(self),
     'keys(self, /)': (self: PyDict) => new DictKeys(self),
     'pop(self, key, default=<absent>, /)': pop,

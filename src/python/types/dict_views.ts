@@ -1,8 +1,9 @@
 /**
  * dict_keys, dict_values, dict_items: live views; keys and items answer the set operators.
  */
-import type { PyDict } from '../object/dict.js'
+
 import { defineType } from '../object/define.js'
+import type { PyDict } from '../object/dict.js'
 import { PyMappingProxy } from '../object/function.js'
 import type { Value } from '../object/object.js'
 import { PyObject, typeOf } from '../object/object.js'
@@ -45,7 +46,8 @@ function isDisjoint(self: SetView, other: Value): boolean {
 
 // --- slots ---------------------------------------------------------------------------------------------------------
 
-const isSetLike = (value: Value) => value instanceof PySet || value instanceof DictKeys || value instanceof DictItems
+const isSetLike = (value: Value) =>
+  value instanceof PySet || value instanceof DictKeys || value instanceof DictItems
 
 const and = (self: Value, other: Value) => PySet.of(toArray(other).filter((item) => contains(self, item)))
 const or = (self: Value, other: Value) => PySet.of(toArray(self)).fill(toArray(other))
@@ -54,7 +56,8 @@ const sub = (self: Value, other: Value) => {
   return PySet.of(toArray(self).filter((item) => !gone.has(item)))
 }
 const xor = (self: Value, other: Value) => (sub(self, other) as PySet).fill(toArray(sub(other, self)))
-const reflected = (operation: (a: Value, b: Value) => Value) => (self: Value, other: Value) => operation(other, self)
+const reflected = (operation: (a: Value, b: Value) => Value) => (self: Value, other: Value) =>
+  operation(other, self)
 
 /** Every item of `a` is in `b`. */
 const within = (a: Value, b: Value) => toArray(a).every((item) => contains(b, item))
@@ -95,7 +98,8 @@ export const dictKeysType = defineType({
   slots: {
     ...common,
     ...setSlots,
-    iter: (self: DictKeys) => tableIterator('dict_keyiterator', self.dict, 'dictionary', (entry) => entry.key),
+    iter: (self: DictKeys) =>
+      tableIterator('dict_keyiterator', self.dict, 'dictionary', (entry) => entry.key),
     reversed: (self: DictKeys) =>
       tableIterator('dict_reversekeyiterator', self.dict, 'dictionary', (entry) => entry.key, true),
   },
@@ -107,7 +111,8 @@ export const dictValuesType = defineType({
   getset: { mapping },
   slots: {
     ...common,
-    iter: (self: DictValues) => tableIterator('dict_valueiterator', self.dict, 'dictionary', (entry) => entry.value!),
+    iter: (self: DictValues) =>
+      tableIterator('dict_valueiterator', self.dict, 'dictionary', (entry) => entry.value!),
     reversed: (self: DictValues) =>
       tableIterator('dict_reversevalueiterator', self.dict, 'dictionary', (entry) => entry.value!, true),
   },
@@ -125,6 +130,12 @@ export const dictItemsType = defineType({
     iter: (self: DictItems) =>
       tableIterator('dict_itemiterator', self.dict, 'dictionary', (entry) => tuple(entry.key, entry.value!)),
     reversed: (self: DictItems) =>
-      tableIterator('dict_reverseitemiterator', self.dict, 'dictionary', (entry) => tuple(entry.key, entry.value!), true),
+      tableIterator(
+        'dict_reverseitemiterator',
+        self.dict,
+        'dictionary',
+        (entry) => tuple(entry.key, entry.value!),
+        true,
+      ),
   },
 })

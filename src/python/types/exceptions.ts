@@ -2,45 +2,90 @@
  * The exception hierarchy: one table of names and bases, and the attributes that particular types have.
  */
 import { defineType } from '../object/define.js'
+import { PyDict } from '../object/dict.js'
 import { exceptionTypes, PyException, PyTraceback } from '../object/errors.js'
 import { Frame } from '../object/frame.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import { dictOf, type Kwargs, type PyType, setOwn, type Value } from '../object/object.js'
 import { repr, str, toArray } from '../object/protocol.js'
 import { asStr, EMPTY_TUPLE, PyList, PyTuple, tuple } from '../object/values.js'
-import { PyDict } from '../object/dict.js'
 
 /** Bases first, as in CPython's documentation; indentation of the hierarchy is in the grouping. */
 const hierarchy: Record<string, readonly string[]> = {
   BaseException: ['SystemExit', 'KeyboardInterrupt', 'GeneratorExit', 'BaseExceptionGroup', 'Exception'],
   Exception: [
-    'StopIteration', 'StopAsyncIteration', 'ArithmeticError', 'AssertionError', 'AttributeError', 'BufferError', 'EOFError',
-    'ImportError', 'LookupError', 'MemoryError', 'NameError', 'OSError', 'ReferenceError', 'RuntimeError', 'SyntaxError',
-    'SystemError', 'TypeError', 'ValueError', 'Warning',
+    'StopIteration',
+    'StopAsyncIteration',
+    'ArithmeticError',
+    'AssertionError',
+    'AttributeError',
+    'BufferError',
+    'EOFError',
+    'ImportError',
+    'LookupError',
+    'MemoryError',
+    'NameError',
+    'OSError',
+    'ReferenceError',
+    'RuntimeError',
+    'SyntaxError',
+    'SystemError',
+    'TypeError',
+    'ValueError',
+    'Warning',
   ],
   ArithmeticError: ['FloatingPointError', 'OverflowError', 'ZeroDivisionError'],
   ImportError: ['ModuleNotFoundError'],
   LookupError: ['IndexError', 'KeyError'],
   NameError: ['UnboundLocalError'],
   OSError: [
-    'BlockingIOError', 'ChildProcessError', 'ConnectionError', 'FileExistsError', 'FileNotFoundError', 'InterruptedError',
-    'IsADirectoryError', 'NotADirectoryError', 'PermissionError', 'ProcessLookupError', 'TimeoutError',
+    'BlockingIOError',
+    'ChildProcessError',
+    'ConnectionError',
+    'FileExistsError',
+    'FileNotFoundError',
+    'InterruptedError',
+    'IsADirectoryError',
+    'NotADirectoryError',
+    'PermissionError',
+    'ProcessLookupError',
+    'TimeoutError',
   ],
-  ConnectionError: ['BrokenPipeError', 'ConnectionAbortedError', 'ConnectionRefusedError', 'ConnectionResetError'],
+  ConnectionError: [
+    'BrokenPipeError',
+    'ConnectionAbortedError',
+    'ConnectionRefusedError',
+    'ConnectionResetError',
+  ],
   RuntimeError: ['NotImplementedError', 'RecursionError'],
   SyntaxError: ['IndentationError'],
   IndentationError: ['TabError'],
   ValueError: ['UnicodeError'],
   UnicodeError: ['UnicodeDecodeError', 'UnicodeEncodeError', 'UnicodeTranslateError'],
   Warning: [
-    'BytesWarning', 'DeprecationWarning', 'EncodingWarning', 'FutureWarning', 'ImportWarning', 'PendingDeprecationWarning',
-    'ResourceWarning', 'RuntimeWarning', 'SyntaxWarning', 'UnicodeWarning', 'UserWarning',
+    'BytesWarning',
+    'DeprecationWarning',
+    'EncodingWarning',
+    'FutureWarning',
+    'ImportWarning',
+    'PendingDeprecationWarning',
+    'ResourceWarning',
+    'RuntimeWarning',
+    'SyntaxWarning',
+    'UnicodeWarning',
+    'UserWarning',
   ],
 }
 
 type Extra = Record<string, (args: readonly Value[], kwargs: Kwargs | null) => Value>
-const arg = (i: number) => (args: readonly Value[]): Value => args[i] ?? null
-const keyword = (name: string) => (_: readonly Value[], kwargs: Kwargs | null): Value => kwargs?.get(name) ?? null
+const arg =
+  (i: number) =>
+  (args: readonly Value[]): Value =>
+    args[i] ?? null
+const keyword =
+  (name: string) =>
+  (_: readonly Value[], kwargs: Kwargs | null): Value =>
+    kwargs?.get(name) ?? null
 
 /** Attributes that a type reads from its arguments when it is made. */
 const extras: Record<string, Extra> = {
@@ -52,7 +97,14 @@ const extras: Record<string, Extra> = {
   ImportError: { name: keyword('name'), path: keyword('path'), msg: arg(0) },
   OSError: { errno: osArg(0), strerror: osArg(1), filename: osArg(2), filename2: osArg(4) },
   SyntaxError: {
-    msg: arg(0), filename: place(0), lineno: place(1), offset: place(2), text: place(3), end_lineno: place(4), end_offset: place(5), print_file_and_line: () => null,
+    msg: arg(0),
+    filename: place(0),
+    lineno: place(1),
+    offset: place(2),
+    text: place(3),
+    end_lineno: place(4),
+    end_offset: place(5),
+    print_file_and_line: () => null,
   },
   UnicodeDecodeError: { encoding: arg(0), object: arg(1), start: arg(2), end: arg(3), reason: arg(4) },
   UnicodeEncodeError: { encoding: arg(0), object: arg(1), start: arg(2), end: arg(3), reason: arg(4) },
@@ -67,19 +119,38 @@ function place(i: number) {
 
 /** errno → the subclass that OSError(errno, …) makes. */
 const errnoTypes: Record<number, string> = {
-  1: 'PermissionError', 2: 'FileNotFoundError', 3: 'ProcessLookupError', 4: 'InterruptedError', 10: 'ChildProcessError', 11: 'BlockingIOError',
-  13: 'PermissionError', 17: 'FileExistsError', 20: 'NotADirectoryError', 21: 'IsADirectoryError', 32: 'BrokenPipeError', 110: 'TimeoutError',
+  1: 'PermissionError',
+  2: 'FileNotFoundError',
+  3: 'ProcessLookupError',
+  4: 'InterruptedError',
+  10: 'ChildProcessError',
+  11: 'BlockingIOError',
+  13: 'PermissionError',
+  17: 'FileExistsError',
+  20: 'NotADirectoryError',
+  21: 'IsADirectoryError',
+  32: 'BrokenPipeError',
+  110: 'TimeoutError',
   111: 'ConnectionRefusedError',
 }
 
 function newException(cls: PyType, args: Value[], kwargs: Kwargs | null): Value {
   const { OSError } = exceptionTypes
-  if (cls === OSError && args.length >= 2 && typeof args[0] === 'number' && errnoTypes[args[0]] !== undefined) {
+  if (
+    cls === OSError &&
+    args.length >= 2 &&
+    typeof args[0] === 'number' &&
+    errnoTypes[args[0]] !== undefined
+  ) {
     cls = exceptionTypes[errnoTypes[args[0]]]
   }
-  const exception = new PyException(cls, cls.isSubtypeOf(OSError) && args.length > 2 ? args.slice(0, 2) : args)
+  const exception = new PyException(
+    cls,
+    cls.isSubtypeOf(OSError) && args.length > 2 ? args.slice(0, 2) : args,
+  )
   const extra = extraOf(cls)
-  if (extra !== undefined) exception.extra = new Map(Object.entries(extra).map(([name, read]) => [name, read(args, kwargs)]))
+  if (extra !== undefined)
+    exception.extra = new Map(Object.entries(extra).map(([name, read]) => [name, read(args, kwargs)]))
   return exception
 }
 
@@ -92,10 +163,13 @@ function initException(self: PyException, args: Value[], kwargs: Kwargs | null):
   const extra = extraOf(self.cls)
   if (kwargs !== null && kwargs.size > 0) {
     const unknown = [...kwargs.keys()].find((name) => extra?.[name] === undefined)
-    if (unknown !== undefined || extra === undefined) throw newTypeError(`${self.cls.name}() takes no keyword arguments`)
+    if (unknown !== undefined || extra === undefined)
+      throw newTypeError(`${self.cls.name}() takes no keyword arguments`)
   }
-  if (!self.cls.isSubtypeOf(exceptionTypes.OSError)) self.args = args.length === 0 ? EMPTY_TUPLE : new PyTuple(args)
-  if (extra !== undefined) self.extra = new Map(Object.entries(extra).map(([name, read]) => [name, read(args, kwargs)]))
+  if (!self.cls.isSubtypeOf(exceptionTypes.OSError))
+    self.args = args.length === 0 ? EMPTY_TUPLE : new PyTuple(args)
+  if (extra !== undefined)
+    self.extra = new Map(Object.entries(extra).map(([name, read]) => [name, read(args, kwargs)]))
 }
 
 // --- text ---------------------------------------------------------------------------------------------------------
@@ -120,7 +194,8 @@ function strException(self: PyException): string {
   if (self.cls.isSubtypeOf(exceptionTypes.UnicodeDecodeError)) return unicodeText(self, 'decode')
   if (self.cls.isSubtypeOf(exceptionTypes.UnicodeEncodeError)) return unicodeText(self, 'encode')
   if (items.length === 0) return ''
-  if (items.length === 1) return self.cls.isSubtypeOf(exceptionTypes.KeyError) ? repr(items[0]) : str(items[0])
+  if (items.length === 1)
+    return self.cls.isSubtypeOf(exceptionTypes.KeyError) ? repr(items[0]) : str(items[0])
   return repr(self.args)
 }
 
@@ -159,7 +234,10 @@ const baseException = defineType({
     '__reduce__(self, /)': (self: PyException) => tuple(self.cls, self.args),
   },
   getset: {
-    args: { get: (self: PyException) => self.args, set: (self: PyException, value) => void (self.args = new PyTuple(toArray(value ?? null))) },
+    args: {
+      get: (self: PyException) => self.args,
+      set: (self: PyException, value) => void (self.args = new PyTuple(toArray(value ?? null))),
+    },
     __cause__: {
       get: (self: PyException) => self.cause,
       set: (self: PyException, value) => {
@@ -167,7 +245,10 @@ const baseException = defineType({
         self.suppressContext = true
       },
     },
-    __context__: { get: (self: PyException) => self.context, set: (self: PyException, value) => void (self.context = value ?? null) },
+    __context__: {
+      get: (self: PyException) => self.context,
+      set: (self: PyException, value) => void (self.context = value ?? null),
+    },
     __suppress_context__: {
       get: (self: PyException) => self.suppressContext,
       set: (self: PyException, value) => void (self.suppressContext = value === true),
@@ -229,7 +310,10 @@ export const tracebackType = defineType({
   getset: {
     tb_frame: (self: PyTraceback) => self.frame,
     tb_lineno: (self: PyTraceback) => self.node.line,
-    tb_next: { get: (self: PyTraceback) => self.next, set: (self: PyTraceback, value) => void (self.next = value as PyTraceback | null) },
+    tb_next: {
+      get: (self: PyTraceback) => self.next,
+      set: (self: PyTraceback, value) => void (self.next = value as PyTraceback | null),
+    },
   },
 })
 
@@ -251,10 +335,16 @@ export const frameType = defineType({
 export function localsOf(frame: Frame): [string, Value][] {
   return frame.code.varNames.flatMap((name, i): [string, Value][] => {
     const home = frame.locals[i]
-    const value = home !== undefined && home !== null && typeof home === 'object' && 'value' in home && frame.code.cellSlots.concat(frameFree(frame)).includes(i) ? (home as { value: Value | undefined }).value : home
+    const value =
+      home !== undefined &&
+      home !== null &&
+      typeof home === 'object' &&
+      'value' in home &&
+      frame.code.cellSlots.concat(frameFree(frame)).includes(i)
+        ? (home as { value: Value | undefined }).value
+        : home
     return value === undefined || name.startsWith('.') ? [] : [[name, value]]
   })
 }
 
 const frameFree = (frame: Frame): number[] => frame.code.freeNames.map((_, i) => frame.code.freeStart + i)
-

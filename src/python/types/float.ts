@@ -8,7 +8,17 @@ import { newTypeError, typeNameOf } from '../object/names.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
 import { adopt, builtinTypes, typeOf } from '../object/object.js'
 import { call, repr, toIndex } from '../object/protocol.js'
-import { asInt, asStr, NotImplemented, PyBoxed, PyByteArray, PyBytes, PyComplex, PyFloat, tuple } from '../object/values.js'
+import {
+  asInt,
+  asStr,
+  NotImplemented,
+  PyBoxed,
+  PyByteArray,
+  PyBytes,
+  PyComplex,
+  PyFloat,
+  tuple,
+} from '../object/values.js'
 import { latin1 } from '../text/bytes.js'
 import { reprFloat, roundFloat, roundHalfEven } from '../text/decimal.js'
 import { formatFloat } from '../text/format.js'
@@ -111,10 +121,12 @@ const pow = pair((a, b) =>
 )
 
 /** Compares exactly with ints of any size: JS orders number and bigint by value. */
-const comparison = (test: (a: number | bigint, b: number | bigint) => boolean) => (self: PyFloat, other: Value): Value => {
-  const b = other instanceof PyFloat ? other.value : asInt(other)
-  return b === undefined ? NotImplemented : test(self.value, b)
-}
+const comparison =
+  (test: (a: number | bigint, b: number | bigint) => boolean) =>
+  (self: PyFloat, other: Value): Value => {
+    const b = other instanceof PyFloat ? other.value : asInt(other)
+    return b === undefined ? NotImplemented : test(self.value, b)
+  }
 
 export const floatType = defineType({
   name: 'float',
@@ -146,7 +158,8 @@ export const floatType = defineType({
   },
   slots: {
     repr: (self: PyFloat) => reprFloat(self.value),
-    format: (self: PyFloat, spec) => (spec === '' ? typeOf(self).slots.str!(self) : formatFloat(self.value, spec)),
+    format: (self: PyFloat, spec) =>
+      spec === '' ? typeOf(self).slots.str!(self) : formatFloat(self.value, spec),
     hash: (self: PyFloat) => integer.hashFloat(self.value),
     bool: (self: PyFloat) => self.value !== 0,
     int: (self: PyFloat) => integer.truncate(self.value),

@@ -31,7 +31,8 @@ export class PyGenerator extends PyObject {
     if (this.running) throw raise('ValueError', `${this.kindName} already executing`)
     const { frame } = this
     this.steps ??= frame.code.steps!(frame)
-    if (runtime.depth >= runtime.recursionLimit) throw raise('RecursionError', 'maximum recursion depth exceeded')
+    if (runtime.depth >= runtime.recursionLimit)
+      throw raise('RecursionError', 'maximum recursion depth exceeded')
     const back = runtime.frame
     frame.back = back
     runtime.frame = frame
@@ -62,13 +63,18 @@ export class PyGenerator extends PyObject {
   }
 
   private get kindName(): string {
-    return this.frame.code.kind === 'coroutine' ? 'coroutine' : this.frame.code.kind === 'generator' ? 'generator' : 'async generator'
+    return this.frame.code.kind === 'coroutine'
+      ? 'coroutine'
+      : this.frame.code.kind === 'generator'
+        ? 'generator'
+        : 'async generator'
   }
 
   /** Sends a value in: the next yielded value, or the result at the end. */
   advance(sent: Value): IteratorResult<Value, Value> {
     if (this.finished) return { done: true, value: null }
-    if (this.steps === null && sent !== null) throw newTypeError(`can't send non-None value to a just-started ${this.kindName}`)
+    if (this.steps === null && sent !== null)
+      throw newTypeError(`can't send non-None value to a just-started ${this.kindName}`)
     return this.resume((steps) => steps.next(sent))
   }
 
@@ -128,7 +134,9 @@ function thrownBy(type: Value, value: Value): PyError {
     const made = value instanceof PyException ? value : call(type, value === null ? [] : [value])
     if (made instanceof PyException) return new PyError(made)
   }
-  throw newTypeError(`exceptions must be classes or instances deriving from BaseException, not ${typeNameOf(type)}`)
+  throw newTypeError(
+    `exceptions must be classes or instances deriving from BaseException, not ${typeNameOf(type)}`,
+  )
 }
 
 const methods = {
@@ -195,7 +203,8 @@ export const coroutineStepsType = defineType({
   js: CoroutineSteps,
   subclassable: false,
   methods: {
-    'send(self, value, /)': (self: CoroutineSteps, value: Value) => valueOrStop(self.coroutine.advance(value)),
+    'send(self, value, /)': (self: CoroutineSteps, value: Value) =>
+      valueOrStop(self.coroutine.advance(value)),
     'throw(self, type, value=None, traceback=None, /)': (self: CoroutineSteps, type: Value, value: Value) =>
       valueOrStop(self.coroutine.throwIn(thrownBy(type, value))),
     'close(self, /)': (self: CoroutineSteps) => self.coroutine.close(),
@@ -224,7 +233,8 @@ class AsyncStep extends PyObject {
     const step = this.started ? this.generator.advance(null) : this.first()
     this.started = true
     if (step.done) throw raise('StopAsyncIteration')
-    if (step.value instanceof AsyncYield) throw raise('StopIteration', step.value.value, { value: step.value.value })
+    if (step.value instanceof AsyncYield)
+      throw raise('StopIteration', step.value.value, { value: step.value.value })
     return step.value
   }
 }
@@ -246,7 +256,8 @@ export const asyncGeneratorType = defineType({
   js: PyAsyncGenerator,
   subclassable: false,
   methods: {
-    'asend(self, value, /)': (self: PyGenerator, value: Value) => new AsyncStep(self, () => self.advance(value)),
+    'asend(self, value, /)': (self: PyGenerator, value: Value) =>
+      new AsyncStep(self, () => self.advance(value)),
     'athrow(self, type, value=None, traceback=None, /)': (self: PyGenerator, type: Value, value: Value) =>
       new AsyncStep(self, () => self.throwIn(thrownBy(type, value))),
     'aclose(self, /)': (self: PyGenerator) =>
@@ -262,4 +273,3 @@ export const asyncGeneratorType = defineType({
     repr: show('async_generator'),
   },
 })
-

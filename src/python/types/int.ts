@@ -46,7 +46,8 @@ function missing(base: Value | undefined): Int {
 
 function parseWithBase(x: Value, base: Value): Int {
   const radix = toCount(base)
-  if (radix !== 0 && (radix < 2 || radix > 36)) throw raise('ValueError', 'int() base must be >= 2 and <= 36, or 0')
+  if (radix !== 0 && (radix < 2 || radix > 36))
+    throw raise('ValueError', 'int() base must be >= 2 and <= 36, or 0')
   return parsed(x, radix) ?? fail("int() can't convert non-string with explicit base")
 }
 
@@ -66,15 +67,18 @@ function parsed(x: Value, base: number): Int | undefined {
     )
   }
   const value = integer.parseInteger(text, base)
-  if (value === undefined) throw raise('ValueError', `invalid literal for int() with base ${base}: ${repr(x)}`)
+  if (value === undefined)
+    throw raise('ValueError', `invalid literal for int() with base ${base}: ${repr(x)}`)
   return value
 }
 
 /** `int(x)`. */
 export function toInt(x: Value): Int {
   const own = asInt(x)
-  if (own !== undefined && !(x instanceof PyBoxed && x.cls.slots.int !== builtinTypes.int.slots.int)) return own
-  if (x instanceof PyFloat && x.cls.slots.int === builtinTypes.float.slots.int) return integer.truncate(x.value)
+  if (own !== undefined && !(x instanceof PyBoxed && x.cls.slots.int !== builtinTypes.int.slots.int))
+    return own
+  if (x instanceof PyFloat && x.cls.slots.int === builtinTypes.float.slots.int)
+    return integer.truncate(x.value)
   const text = parsed(x, 10)
   if (text !== undefined) return text
   const slots = typeOf(x).slots
@@ -94,7 +98,8 @@ export function toInt(x: Value): Int {
 
 // --- methods -------------------------------------------------------------------------------------------------------
 
-const orderOf = (value: Value): string => asStr(value) ?? fail(`to_bytes() argument 'byteorder' must be str, not ${typeNameOf(value)}`)
+const orderOf = (value: Value): string =>
+  asStr(value) ?? fail(`to_bytes() argument 'byteorder' must be str, not ${typeNameOf(value)}`)
 
 function fromBytes(cls: PyType, source: Value, order: Value, signed: Value): Value {
   const data =
@@ -161,10 +166,12 @@ function powMod(self: Value, other: Value, modulus?: Value): Value {
   return b === undefined || m === undefined ? NotImplemented : integer.powerMod(int(self), b, m)
 }
 
-const comparison = (test: (a: Int, b: Int) => boolean) => (self: Value, other: Value): Value => {
-  const b = asInt(other)
-  return b === undefined ? NotImplemented : test(int(self), b)
-}
+const comparison =
+  (test: (a: Int, b: Int) => boolean) =>
+  (self: Value, other: Value): Value => {
+    const b = asInt(other)
+    return b === undefined ? NotImplemented : test(int(self), b)
+  }
 
 export const intType = defineType({
   name: 'int',
@@ -236,4 +243,3 @@ export const intType = defineType({
     rxor: xor.backward,
   },
 })
-

@@ -8,9 +8,7 @@ import { newTypeError } from '../object/names.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
 import { adopt, typeOf } from '../object/object.js'
 import { compare, lessThan, type Ordering } from '../object/operators.js'
-import {
-  call, equals, makeIterator, repr, reprGuard, toArray, toCount, truthy,
-} from '../object/protocol.js'
+import { call, equals, makeIterator, repr, reprGuard, toArray, toCount, truthy } from '../object/protocol.js'
 import { asInt, NotImplemented, PyFloat, PyList, PySlice } from '../object/values.js'
 import { sliceArray, stableSort } from '../text/sequence.js'
 import { clip, compareStrings } from '../text/strings.js'
@@ -77,7 +75,8 @@ export function sortValues(items: Value[], key: Value | undefined, reverse: bool
 
 function comparer(keys: readonly Value[]): (a: Value, b: Value) => boolean {
   if (keys.every((key) => typeof key === 'number')) return (a, b) => (a as number) < (b as number)
-  if (keys.every((key) => typeof key === 'string')) return (a, b) => compareStrings(a as string, b as string) < 0
+  if (keys.every((key) => typeof key === 'string'))
+    return (a, b) => compareStrings(a as string, b as string) < 0
   if (keys.every((key) => key instanceof PyFloat && key.cls.isNative)) {
     return (a, b) => (a as PyFloat).value < (b as PyFloat).value
   }
@@ -117,7 +116,11 @@ function setItemOf(self: PyList, key: Value, value: Value): void {
     return
   }
   if (typeOf(value).slots.iter === undefined && typeOf(value).slots.getitem === undefined) {
-    throw newTypeError(key.step === null || key.step === 1 ? 'can only assign an iterable' : 'must assign iterable to extended slice')
+    throw newTypeError(
+      key.step === null || key.step === 1
+        ? 'can only assign an iterable'
+        : 'must assign iterable to extended slice',
+    )
   }
   const by = toArray(value)
   const { start, step, count } = indicesOf(key, items.length)
@@ -126,7 +129,10 @@ function setItemOf(self: PyList, key: Value, value: Value): void {
     return
   }
   if (by.length !== count) {
-    throw raise('ValueError', `attempt to assign sequence of size ${by.length} to extended slice of size ${count}`)
+    throw raise(
+      'ValueError',
+      `attempt to assign sequence of size ${by.length} to extended slice of size ${count}`,
+    )
   }
   by.forEach((item, i) => {
     items[start + i * step] = item
@@ -217,7 +223,12 @@ export const listType = defineType({
     'count(self, value, /)': (self: PyList, value: Value) =>
       self.items.reduce<number>((count, item) => count + (equals(item, value) ? 1 : 0), 0),
     'extend(self, iterable, /)': (self: PyList, iterable: Value) => append(self.items, toArray(iterable)),
-    'index(self, value, start=0, stop=9223372036854775807, /)': (self: PyList, value: Value, start: Value, stop: Value) => {
+    'index(self, value, start=0, stop=9223372036854775807, /)': (
+      self: PyList,
+      value: Value,
+      start: Value,
+      stop: Value,
+    ) => {
       const at = indexOf(self, value, start, stop)
       if (at < 0) throw raise('ValueError', `${repr(value)} is not in list`)
       return at
@@ -250,7 +261,11 @@ export const listType = defineType({
     },
     reversed: (self: PyList) => {
       let i = self.items.length - 1
-      return makeIterator('list_reverseiterator', () => (i >= 0 ? self.items[i--] : undefined), () => i + 1)
+      return makeIterator(
+        'list_reverseiterator',
+        () => (i >= 0 ? self.items[i--] : undefined),
+        () => i + 1,
+      )
     },
     contains: (self: PyList, value) => {
       for (let i = 0; i < self.items.length; i++) if (equals(self.items[i]!, value)) return true
@@ -259,12 +274,14 @@ export const listType = defineType({
     getitem: getItemOf,
     setitem: setItemOf,
     delitem: deleteItem,
-    eq: (self: PyList, other) => (other instanceof PyList ? itemsEqual(self.items, other.items) : NotImplemented),
+    eq: (self: PyList, other) =>
+      other instanceof PyList ? itemsEqual(self.items, other.items) : NotImplemented,
     lt: order('Lt'),
     le: order('LtE'),
     gt: order('Gt'),
     ge: order('GtE'),
-    add: (self: PyList, other) => (other instanceof PyList ? new PyList(self.items.concat(other.items)) : NotImplemented),
+    add: (self: PyList, other) =>
+      other instanceof PyList ? new PyList(self.items.concat(other.items)) : NotImplemented,
     iadd: (self: PyList, other) => {
       append(self.items, toArray(other))
       return self
@@ -279,4 +296,3 @@ export const listType = defineType({
     },
   },
 })
-

@@ -2,24 +2,47 @@
 import { defineType } from '../object/define.js'
 import { PyDict, provideIdentitySlots } from '../object/dict.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
-import { adopt, builtinTypes, dictOf, type Kwargs, NO_ATTRIBUTES, PyInstance, PyObject, PyType, replaceDict, type Value } from '../object/object.js'
-import { attributeError, genericDelAttr, genericGetAttr, genericSetAttr, repr, str, truthy, typeOf } from '../object/protocol.js'
+import {
+  adopt,
+  builtinTypes,
+  dictOf,
+  type Kwargs,
+  NO_ATTRIBUTES,
+  PyInstance,
+  PyObject,
+  PyType,
+  replaceDict,
+  type Value,
+} from '../object/object.js'
+import {
+  attributeError,
+  genericDelAttr,
+  genericGetAttr,
+  genericSetAttr,
+  repr,
+  str,
+  truthy,
+  typeOf,
+} from '../object/protocol.js'
 import { provideGenericSlots } from '../object/update.js'
 import { NotImplemented, PyList, tuple } from '../object/values.js'
-
 
 // --- constructor --------------------------------------------------------------------------------------------------
 
 function newObject(cls: PyType, args: Value[], kwargs: Kwargs | null): Value {
   if ((args.length > 0 || kwargs !== null) && cls.slots.new === newObjectSlot()) {
-    if (cls.slots.init === builtinTypes.object.slots.init) throw newTypeError(`${cls.name}() takes no arguments`)
+    if (cls.slots.init === builtinTypes.object.slots.init)
+      throw newTypeError(`${cls.name}() takes no arguments`)
   } else if (args.length > 0 || kwargs !== null) {
-    if (cls.slots.new !== newObjectSlot()) throw newTypeError('object.__new__() takes exactly one argument (the type to instantiate)')
+    if (cls.slots.new !== newObjectSlot())
+      throw newTypeError('object.__new__() takes exactly one argument (the type to instantiate)')
   }
   const abstract = abstractMethods(cls)
   if (abstract.length > 0) {
     const plural = abstract.length === 1 ? '' : 's'
-    throw newTypeError(`Can't instantiate abstract class ${cls.name} with abstract method${plural} ${abstract.join(', ')}`)
+    throw newTypeError(
+      `Can't instantiate abstract class ${cls.name} with abstract method${plural} ${abstract.join(', ')}`,
+    )
   }
   return new PyInstance(cls)
 }
@@ -30,14 +53,18 @@ const newObjectSlot = () => builtinTypes.object.slots.new
 function abstractMethods(cls: PyType): string[] {
   if (cls.isNative) return []
   const names = cls.dict.get('__abstractmethods__')
-  return names === undefined || names === null ? [] : [...(names as PyObject & { keys(): Value[] }).keys()].map(String).sort()
+  return names === undefined || names === null
+    ? []
+    : [...(names as PyObject & { keys(): Value[] }).keys()].map(String).sort()
 }
 
 function initObject(self: Value, args: Value[], kwargs: Kwargs | null): void {
   if (args.length === 0 && kwargs === null) return
   const type = typeOf(self)
-  if (type.slots.init !== builtinTypes.object.slots.init) throw newTypeError('object.__init__() takes exactly one argument (the instance to initialize)')
-  if (type.slots.new === newObjectSlot()) throw newTypeError(`${type.name}.__init__() takes exactly one argument (the instance to initialize)`)
+  if (type.slots.init !== builtinTypes.object.slots.init)
+    throw newTypeError('object.__init__() takes exactly one argument (the instance to initialize)')
+  if (type.slots.new === newObjectSlot())
+    throw newTypeError(`${type.name}.__init__() takes exactly one argument (the instance to initialize)`)
 }
 
 // --- methods ------------------------------------------------------------------------------------------------------
@@ -60,7 +87,9 @@ export function addressOf(value: PyObject): number {
 export function defaultRepr(self: Value): string {
   const type = typeOf(self)
   const where = type.module === 'builtins' ? '' : `${type.module}.`
-  return `<${where}${type.qualname} object at 0x${addressOf(self as PyObject).toString(16).padStart(12, '0')}>`
+  return `<${where}${type.qualname} object at 0x${addressOf(self as PyObject)
+    .toString(16)
+    .padStart(12, '0')}>`
 }
 
 const identityHash = (self: Value): number => Math.floor(addressOf(self as PyObject) / 16)
@@ -75,7 +104,8 @@ function getattribute(self: Value, name: string): Value {
 /** Sorted names, for `dir`. */
 export function dirOf(self: Value): string[] {
   const names = new Set<string>()
-  if (self instanceof PyObject && self.shape !== NO_ATTRIBUTES) for (const name of self.shape.type === null ? dictOf(self).strKeys() : self.shape.keys) names.add(name)
+  if (self instanceof PyObject && self.shape !== NO_ATTRIBUTES)
+    for (const name of self.shape.type === null ? dictOf(self).strKeys() : self.shape.keys) names.add(name)
   for (const cls of typeOf(self).mro) {
     for (const name of cls.dict.keys()) names.add(name)
     if (cls.lazy !== null) for (const name of cls.lazy.names()) names.add(name)
@@ -85,7 +115,8 @@ export function dirOf(self: Value): string[] {
 
 /** `object.__class__ = cls`: between classes of one layout. */
 function setClass(self: Value, cls: Value | undefined): void {
-  if (!(cls instanceof PyType)) throw newTypeError(`__class__ must be set to a class, not '${typeNameOf(cls ?? null)}' object`)
+  if (!(cls instanceof PyType))
+    throw newTypeError(`__class__ must be set to a class, not '${typeNameOf(cls ?? null)}' object`)
   const old = typeOf(self)
   if (!(self instanceof PyObject) || old.isNative || cls.isNative || old.native !== cls.native) {
     throw newTypeError(`__class__ assignment only supported for mutable types or ModuleType subclasses`)
@@ -107,7 +138,8 @@ export const objectType = defineType({
     '__sizeof__(self, /)': () => 48,
     '__reduce__(self, /)': (self: Value) => reduce(self),
     '__reduce_ex__(self, protocol, /)': (self: Value) => reduce(self),
-    '__getstate__(self, /)': (self: Value) => (self instanceof PyObject && self.shape !== NO_ATTRIBUTES ? dictOf(self) : null),
+    '__getstate__(self, /)': (self: Value) =>
+      self instanceof PyObject && self.shape !== NO_ATTRIBUTES ? dictOf(self) : null,
   },
   classMethods: {
     '__init_subclass__(**kwargs)': (cls: PyType, kwargs: Kwargs) => {
@@ -135,7 +167,8 @@ export const objectType = defineType({
     repr: defaultRepr,
     str: (self) => repr(self),
     format: (self, spec) => {
-      if (spec !== '') throw newTypeError(`unsupported format string passed to ${typeNameOf(self)}.__format__`)
+      if (spec !== '')
+        throw newTypeError(`unsupported format string passed to ${typeNameOf(self)}.__format__`)
       return str(self)
     },
     hash: identityHash,
@@ -148,6 +181,7 @@ export const objectType = defineType({
 })
 provideGenericSlots([getattribute, genericSetAttr, genericDelAttr])
 provideIdentitySlots(identityHash, identityEq)
+
 export { identityEq, identityHash }
 
 /** `(copyreg.__newobj__, (cls,), state)`: enough for copy and pickle of plain objects. */
@@ -162,7 +196,7 @@ export function instanceDict(self: Value): PyDict | undefined {
 }
 
 export function setInstanceDict(self: PyObject, dict: Value | undefined): void {
-  if (!(dict instanceof PyDict)) throw newTypeError(`__dict__ must be set to a dictionary, not a '${typeNameOf(dict ?? null)}'`)
+  if (!(dict instanceof PyDict))
+    throw newTypeError(`__dict__ must be set to a dictionary, not a '${typeNameOf(dict ?? null)}'`)
   replaceDict(self, dict)
 }
-

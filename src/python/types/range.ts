@@ -7,8 +7,8 @@ import { raise } from '../object/errors.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
 import { equals, makeIterator, repr, toIndex } from '../object/protocol.js'
 import { asInt, NotImplemented, PyFloat, PyRange, PySlice } from '../object/values.js'
-import { hashItems } from './tuple.js'
 import { indicesOf, positionOf } from './slice.js'
+import { hashItems } from './tuple.js'
 
 // --- constructor ---------------------------------------------------------------------------------------------------
 
@@ -46,7 +46,11 @@ function find(self: PyRange, value: Value): number {
 
 const walk = (first: number, step: number, count: number) => {
   let i = 0
-  return makeIterator('range_iterator', () => (i < count ? first + step * i++ : undefined), () => count - i)
+  return makeIterator(
+    'range_iterator',
+    () => (i < count ? first + step * i++ : undefined),
+    () => count - i,
+  )
 }
 
 function getItemOf(self: PyRange, key: Value): Value {
@@ -70,7 +74,12 @@ export const rangeType = defineType({
     'index(self, value, /)': (self: PyRange, value: Value) => {
       const at = find(self, value)
       if (at >= 0) return at
-      throw raise('ValueError', asInt(value) === undefined ? 'sequence.index(x): x not in sequence' : `${repr(value)} is not in range`)
+      throw raise(
+        'ValueError',
+        asInt(value) === undefined
+          ? 'sequence.index(x): x not in sequence'
+          : `${repr(value)} is not in range`,
+      )
     },
   },
   getset: {
@@ -80,7 +89,9 @@ export const rangeType = defineType({
   },
   slots: {
     repr: (self: PyRange) =>
-      self.step === 1 ? `range(${self.start}, ${self.stop})` : `range(${self.start}, ${self.stop}, ${self.step})`,
+      self.step === 1
+        ? `range(${self.start}, ${self.stop})`
+        : `range(${self.start}, ${self.stop}, ${self.step})`,
     hash: (self: PyRange) =>
       hashItems([self.length, self.length > 0 ? self.start : null, self.length > 1 ? self.step : null]),
     bool: (self: PyRange) => self.length > 0,
@@ -92,7 +103,8 @@ export const rangeType = defineType({
     eq: (self: PyRange, other) =>
       other instanceof PyRange
         ? self.length === other.length &&
-          (self.length === 0 || (self.start === other.start && (self.length === 1 || self.step === other.step)))
+          (self.length === 0 ||
+            (self.start === other.start && (self.length === 1 || self.step === other.step)))
         : NotImplemented,
   },
 })

@@ -28,7 +28,8 @@ function initSet(self: PySet, args: Value[], kwargs: Kwargs | null): void {
 
 function newFrozenSet(cls: PyType, args: Value[], kwargs: Kwargs | null): Value {
   const [iterable] = signatures.frozenset.bind(args, kwargs) as [Value | undefined]
-  if (iterable instanceof PyFrozenSet && iterable.cls === cls && cls === builtinTypes.frozenset) return iterable
+  if (iterable instanceof PyFrozenSet && iterable.cls === cls && cls === builtinTypes.frozenset)
+    return iterable
   return adopt(PyFrozenSet.of(iterable === undefined ? [] : itemsOf(iterable)), cls)
 }
 
@@ -110,16 +111,22 @@ function pop(self: PySet): Value {
 
 type Operation = (self: PySet, other: Value) => Value
 /** An operator between sets only, unlike the methods, which take any iterable. */
-const between = (operation: Operation): Operation => (self, other) =>
-  other instanceof PySet ? operation(self, other) : NotImplemented
-const swapped = (operation: Operation): Operation => (self, other) =>
-  other instanceof PySet ? operation(other, self) : NotImplemented
+const between =
+  (operation: Operation): Operation =>
+  (self, other) =>
+    other instanceof PySet ? operation(self, other) : NotImplemented
+const swapped =
+  (operation: Operation): Operation =>
+  (self, other) =>
+    other instanceof PySet ? operation(other, self) : NotImplemented
 /** An in-place operator. */
-const changing = (operation: (self: PySet, other: PySet) => void): Operation => (self, other) => {
-  if (!(other instanceof PySet)) return NotImplemented
-  operation(self, other)
-  return self
-}
+const changing =
+  (operation: (self: PySet, other: PySet) => void): Operation =>
+  (self, other) => {
+    if (!(other instanceof PySet)) return NotImplemented
+    operation(self, other)
+    return self
+  }
 
 const and: Operation = (self, other) => intersection(self, [other])
 const or: Operation = (self, other) => union(self, [other])
@@ -184,14 +191,19 @@ export const setType = defineType({
       self.add(item)
     },
     'clear(self, /)': (self: PySet) => self.clear(),
-    'difference_update(self, *others)': (self: PySet, others: Value[]) => become(self, difference(self, others)),
+    'difference_update(self, *others)': (self: PySet, others: Value[]) =>
+      become(self, difference(self, others)),
     'discard(self, elem, /)': (self: PySet, item: Value) => {
-      self.delete(item instanceof PySet && !(item instanceof PyFrozenSet) ? PyFrozenSet.of(item.order()) : item)
+      self.delete(
+        item instanceof PySet && !(item instanceof PyFrozenSet) ? PyFrozenSet.of(item.order()) : item,
+      )
     },
-    'intersection_update(self, *others)': (self: PySet, others: Value[]) => become(self, intersection(self, others)),
+    'intersection_update(self, *others)': (self: PySet, others: Value[]) =>
+      become(self, intersection(self, others)),
     'pop(self, /)': pop,
     'remove(self, elem, /)': (self: PySet, item: Value) => {
-      const key = item instanceof PySet && !(item instanceof PyFrozenSet) ? PyFrozenSet.of(item.order()) : item
+      const key =
+        item instanceof PySet && !(item instanceof PyFrozenSet) ? PyFrozenSet.of(item.order()) : item
       if (!self.delete(key)) throw raise('KeyError', item)
     },
     'symmetric_difference_update(self, other, /)': (self: PySet, other: Value) =>

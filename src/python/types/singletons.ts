@@ -20,7 +20,12 @@ export const noneType = defineType({
 })
 
 export const ellipsisType = defineType({
-  name: 'ellipsis', register: 'ellipsis', js: PyEllipsis, subclassable: false, new: () => Ellipsis, slots: { repr: () => 'Ellipsis' },
+  name: 'ellipsis',
+  register: 'ellipsis',
+  js: PyEllipsis,
+  subclassable: false,
+  new: () => Ellipsis,
+  slots: { repr: () => 'Ellipsis' },
 })
 
 export const notImplementedType = defineType({
@@ -60,7 +65,8 @@ export const moduleType = defineType({
     },
     setattr: (self: PyModule, name, value) => self.dict.setStr(name, value),
     delattr: (self: PyModule, name) => {
-      if (!self.dict.deleteStr(name)) throw raise('AttributeError', `module '${self.name}' has no attribute '${name}'`, { name, obj: self })
+      if (!self.dict.deleteStr(name))
+        throw raise('AttributeError', `module '${self.name}' has no attribute '${name}'`, { name, obj: self })
     },
     repr: (self: PyModule) => {
       const name = self.dict.getStr('__name__') ?? self.name
@@ -70,4 +76,3 @@ export const moduleType = defineType({
     },
   },
 })
-

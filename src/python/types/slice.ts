@@ -50,7 +50,8 @@ export function positionOf(key: Value, length: number, kind: string, action = 'i
     throw raise('IndexError', `cannot fit 'int' into an index-sized integer`)
   }
   const at = index < 0 ? index + length : index
-  if (at < 0 || at >= length) throw raise('IndexError', `${kind === 'byte' ? '' : `${kind} `}${action} out of range`)
+  if (at < 0 || at >= length)
+    throw raise('IndexError', `${kind === 'byte' ? '' : `${kind} `}${action} out of range`)
   return at
 }
 

@@ -2,15 +2,24 @@
  * str: JS strings counted in code points. The text functions stand in text/strings.ts, formatting in str_format.ts.
  */
 import { Signature } from '../object/bind.js'
-import { PyDict } from '../object/dict.js'
 import { defineType } from '../object/define.js'
+import { PyDict } from '../object/dict.js'
 import { isError, raise } from '../object/errors.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
 import { builtinTypes } from '../object/object.js'
 import { getItem, iterate, makeIterator, str, toCount, truthy } from '../object/protocol.js'
 import {
-  asInt, asStr, NotImplemented, PyBoxed, PyByteArray, PyBytes, PyList, PySlice, PyTuple, tuple,
+  asInt,
+  asStr,
+  NotImplemented,
+  PyBoxed,
+  PyByteArray,
+  PyBytes,
+  PyList,
+  PySlice,
+  PyTuple,
+  tuple,
 } from '../object/values.js'
 import { decode, encode } from '../text/codecs.js'
 import { formatString } from '../text/format.js'
@@ -28,13 +37,22 @@ const signature = new Signature('str(object=<absent>, encoding=<absent>, errors=
 
 function newStr(cls: PyType, args: Value[], kwargs: Kwargs | null): Value {
   const [object, encoding, errors] = signature.bind(args, kwargs) as (Value | undefined)[]
-  const value = object === undefined ? '' : encoding === undefined && errors === undefined ? str(object) : decoded(object, encoding, errors)
+  const value =
+    object === undefined
+      ? ''
+      : encoding === undefined && errors === undefined
+        ? str(object)
+        : decoded(object, encoding, errors)
   return cls === builtinTypes.str ? value : new PyBoxed(cls, value)
 }
 
 function decoded(object: Value, encoding: Value | undefined, errors: Value | undefined): string {
   if (object instanceof PyBytes || object instanceof PyByteArray) {
-    return decode(object.data, encoding === undefined ? 'utf-8' : text(encoding), errors === undefined ? 'strict' : text(errors))
+    return decode(
+      object.data,
+      encoding === undefined ? 'utf-8' : text(encoding),
+      errors === undefined ? 'strict' : text(errors),
+    )
   }
   throw newTypeError(
     asStr(object) === undefined
@@ -60,7 +78,9 @@ function mustBeStr(value: Value): string {
 
 /** A bound of a search: None or an index, clamped. */
 export const bound = (value: Value): number | undefined =>
-  value === null ? undefined : toCount(value, 'slice indices must be integers or None or have an __index__ method')
+  value === null
+    ? undefined
+    : toCount(value, 'slice indices must be integers or None or have an __index__ method')
 
 type Search = (text: string, part: string, start?: number, stop?: number) => number
 const search = (find: Search, missing: boolean) => (self: string, part: Value, start: Value, stop: Value) => {
@@ -70,16 +90,24 @@ const search = (find: Search, missing: boolean) => (self: string, part: Value, s
 }
 
 /** startswith and endswith: a str or a tuple of them. */
-const affix = (name: string, test: typeof strings.startsWith) => (self: string, affixes: Value, start: Value, stop: Value) => {
-  const [from, to] = [bound(start), bound(stop)]
-  if (affixes instanceof PyTuple) {
-    return affixes.items.some((item) =>
-      test(self, asStr(item) ?? wrong(`tuple for ${name} must only contain str, not ${typeNameOf(item)}`), from, to),
-    )
+const affix =
+  (name: string, test: typeof strings.startsWith) =>
+  (self: string, affixes: Value, start: Value, stop: Value) => {
+    const [from, to] = [bound(start), bound(stop)]
+    if (affixes instanceof PyTuple) {
+      return affixes.items.some((item) =>
+        test(
+          self,
+          asStr(item) ?? wrong(`tuple for ${name} must only contain str, not ${typeNameOf(item)}`),
+          from,
+          to,
+        ),
+      )
+    }
+    const part =
+      asStr(affixes) ?? wrong(`${name} first arg must be str or a tuple of str, not ${typeNameOf(affixes)}`)
+    return test(self, part, from, to)
   }
-  const part = asStr(affixes) ?? wrong(`${name} first arg must be str or a tuple of str, not ${typeNameOf(affixes)}`)
-  return test(self, part, from, to)
-}
 
 const separator = (value: Value): string | undefined =>
   value === null ? undefined : (asStr(value) ?? wrong(`must be str or None, not ${typeNameOf(value)}`))
@@ -87,14 +115,21 @@ const separator = (value: Value): string | undefined =>
 const list = (items: string[]) => new PyList(items)
 
 const stripper = (name: string, left: boolean, right: boolean) => (self: string, chars: Value) =>
-  strings.strip(self, chars === null ? undefined : (asStr(chars) ?? wrong(`${name} arg must be None or str`)), left, right)
+  strings.strip(
+    self,
+    chars === null ? undefined : (asStr(chars) ?? wrong(`${name} arg must be None or str`)),
+    left,
+    right,
+  )
 
 const fillChar = (value: Value): string => {
-  const fill = asStr(value) ?? wrong(`The fill character must be a unicode character, not ${typeNameOf(value)}`)
+  const fill =
+    asStr(value) ?? wrong(`The fill character must be a unicode character, not ${typeNameOf(value)}`)
   return strings.lengthOf(fill) === 1 ? fill : wrong('The fill character must be exactly one character long')
 }
-const padded = (pad: (text: string, width: number, fill: string) => string) => (self: string, width: Value, fill: Value) =>
-  pad(self, toCount(width), fillChar(fill))
+const padded =
+  (pad: (text: string, width: number, fill: string) => string) => (self: string, width: Value, fill: Value) =>
+    pad(self, toCount(width), fillChar(fill))
 
 /** `separator.join(iterable)`. */
 export function join(self: string, iterable: Value): string {
@@ -108,7 +143,11 @@ export function join(self: string, iterable: Value): string {
     throw error
   }
   for (const item of items) {
-    parts.push(typeof item === 'string' ? item : (asStr(item) ?? wrong(`sequence item ${index}: expected str instance, ${typeNameOf(item)} found`)))
+    parts.push(
+      typeof item === 'string'
+        ? item
+        : (asStr(item) ?? wrong(`sequence item ${index}: expected str instance, ${typeNameOf(item)} found`)),
+    )
     index++
   }
   return parts.join(self)
@@ -126,7 +165,8 @@ function translate(self: string, table: Value): string {
     if (to === null) return null
     const code = asInt(to)
     if (code !== undefined) {
-      if (code < 0 || code > 0x10ffff) throw raise('ValueError', 'character mapping must be in range(0x110000)')
+      if (code < 0 || code > 0x10ffff)
+        throw raise('ValueError', 'character mapping must be in range(0x110000)')
       return String.fromCodePoint(Number(code))
     }
     return asStr(to) ?? wrong('character mapping must return integer, None or str')
@@ -137,10 +177,12 @@ function makeTrans(x: Value, y: Value | undefined, z: Value | undefined): Value 
   const table = new PyDict()
   const point = (char: string) => char.codePointAt(0)!
   if (y === undefined) {
-    if (!(x instanceof PyDict)) throw newTypeError('if you give only one argument to maketrans it must be a dict')
+    if (!(x instanceof PyDict))
+      throw newTypeError('if you give only one argument to maketrans it must be a dict')
     for (const [key, value] of x.entries()) {
       const char = asStr(key)
-      if (char === undefined && asInt(key) === undefined) throw newTypeError('keys in translate table must be strings or integers')
+      if (char === undefined && asInt(key) === undefined)
+        throw newTypeError('keys in translate table must be strings or integers')
       if (char !== undefined && strings.lengthOf(char) !== 1) {
         throw raise('ValueError', 'string keys in translate table must be of length 1')
       }
@@ -151,18 +193,25 @@ function makeTrans(x: Value, y: Value | undefined, z: Value | undefined): Value 
   const first = asStr(x) ?? wrong('first maketrans argument must be a string if there is a second argument')
   const from = Array.from(first)
   const to = Array.from(asStr(y) ?? wrong(`maketrans() argument 2 must be str, not ${typeNameOf(y)}`))
-  if (from.length !== to.length) throw raise('ValueError', 'the first two maketrans arguments must have equal length')
+  if (from.length !== to.length)
+    throw raise('ValueError', 'the first two maketrans arguments must have equal length')
   from.forEach((char, i) => {
     table.set(point(char), point(to[i]!))
   })
   if (z !== undefined) {
-    for (const char of asStr(z) ?? wrong(`maketrans() argument 3 must be str, not ${typeNameOf(z)}`)) table.set(point(char), null)
+    for (const char of asStr(z) ?? wrong(`maketrans() argument 3 must be str, not ${typeNameOf(z)}`))
+      table.set(point(char), null)
   }
   return table
 }
 
 function replace(self: string, old: Value, by: Value, count: Value): string {
-  return strings.replace(self, need(old, 'replace', 'argument 1'), need(by, 'replace', 'argument 2'), toCount(count))
+  return strings.replace(
+    self,
+    need(old, 'replace', 'argument 1'),
+    need(by, 'replace', 'argument 2'),
+    toCount(count),
+  )
 }
 
 // --- slots ---------------------------------------------------------------------------------------------------------
@@ -198,15 +247,21 @@ function repeated(self: Value, other: Value): Value {
   return strings.repeat(value, Number(count))
 }
 
-const order = (test: (sign: number) => boolean) => (self: Value, other: Value): Value => {
-  const b = asStr(other)
-  return b === undefined ? NotImplemented : test(strings.compareStrings(text(self), b))
-}
+const order =
+  (test: (sign: number) => boolean) =>
+  (self: Value, other: Value): Value => {
+    const b = asStr(other)
+    return b === undefined ? NotImplemented : test(strings.compareStrings(text(self), b))
+  }
 
 function iterateText(self: Value): Value {
   const points = strings.pointsOf(text(self))
   let i = 0
-  return makeIterator('str_iterator', () => (i < points.length ? points[i++]! : undefined), () => points.length - i)
+  return makeIterator(
+    'str_iterator',
+    () => (i < points.length ? points[i++]! : undefined),
+    () => points.length - i,
+  )
 }
 
 const SEARCH = '(self, sub, start=None, end=None, /)'
@@ -224,11 +279,18 @@ export const strType = defineType({
     [`count${SEARCH}`]: (self: string, part: Value, start: Value, stop: Value) =>
       strings.count(self, mustBeStr(part), bound(start), bound(stop)),
     "encode(self, /, encoding='utf-8', errors='strict')": (self: string, encoding: Value, errors: Value) =>
-      new PyBytes(encode(self, need(encoding, 'encode', "argument 'encoding'"), need(errors, 'encode', "argument 'errors'"))),
+      new PyBytes(
+        encode(
+          self,
+          need(encoding, 'encode', "argument 'encoding'"),
+          need(errors, 'encode', "argument 'errors'"),
+        ),
+      ),
     'endswith(self, suffix, start=None, end=None, /)': affix('endswith', strings.endsWith),
     'expandtabs(self, /, tabsize=8)': (self: string, size: Value) => strings.expandTabs(self, toCount(size)),
     [`find${SEARCH}`]: search(strings.find, false),
-    'format(self, *args, **kwargs)': (self: string, args: Value[], kwargs: Kwargs) => formatTemplate(self, args, kwargs),
+    'format(self, *args, **kwargs)': (self: string, args: Value[], kwargs: Kwargs) =>
+      formatTemplate(self, args, kwargs),
     'format_map(self, mapping, /)': formatMap,
     [`index${SEARCH}`]: search(strings.find, true),
     'isalnum(self, /)': strings.isAlnum,
@@ -247,20 +309,25 @@ export const strType = defineType({
     "ljust(self, width, fillchar=' ', /)": padded(strings.ljust),
     'lower(self, /)': (self: string) => self.toLowerCase(),
     'lstrip(self, chars=None, /)': stripper('lstrip', true, false),
-    'partition(self, sep, /)': (self: string, sep: Value) => tuple(...strings.partition(self, mustBeStr(sep))),
-    'removeprefix(self, prefix, /)': (self: string, prefix: Value) => strings.removePrefix(self, need(prefix, 'removeprefix')),
-    'removesuffix(self, suffix, /)': (self: string, suffix: Value) => strings.removeSuffix(self, need(suffix, 'removesuffix')),
+    'partition(self, sep, /)': (self: string, sep: Value) =>
+      tuple(...strings.partition(self, mustBeStr(sep))),
+    'removeprefix(self, prefix, /)': (self: string, prefix: Value) =>
+      strings.removePrefix(self, need(prefix, 'removeprefix')),
+    'removesuffix(self, suffix, /)': (self: string, suffix: Value) =>
+      strings.removeSuffix(self, need(suffix, 'removesuffix')),
     'replace(self, old, new, count=-1, /)': replace,
     [`rfind${SEARCH}`]: search(strings.rfind, false),
     [`rindex${SEARCH}`]: search(strings.rfind, true),
     "rjust(self, width, fillchar=' ', /)": padded(strings.rjust),
-    'rpartition(self, sep, /)': (self: string, sep: Value) => tuple(...strings.rpartition(self, mustBeStr(sep))),
+    'rpartition(self, sep, /)': (self: string, sep: Value) =>
+      tuple(...strings.rpartition(self, mustBeStr(sep))),
     'rsplit(self, /, sep=None, maxsplit=-1)': (self: string, sep: Value, limit: Value) =>
       list(strings.rsplit(self, separator(sep), toCount(limit))),
     'rstrip(self, chars=None, /)': stripper('rstrip', false, true),
     'split(self, /, sep=None, maxsplit=-1)': (self: string, sep: Value, limit: Value) =>
       list(strings.split(self, separator(sep), toCount(limit))),
-    'splitlines(self, /, keepends=False)': (self: string, keep: Value) => list(strings.splitLines(self, truthy(keep))),
+    'splitlines(self, /, keepends=False)': (self: string, keep: Value) =>
+      list(strings.splitLines(self, truthy(keep))),
     'startswith(self, prefix, start=None, end=None, /)': affix('startswith', strings.startsWith),
     'strip(self, chars=None, /)': stripper('strip', true, true),
     'swapcase(self, /)': strings.swapCase,
@@ -281,7 +348,9 @@ export const strType = defineType({
     iter: iterateText,
     getitem: getItemOf,
     contains: (self, part) =>
-      text(self).includes(asStr(part) ?? wrong(`'in <string>' requires string as left operand, not ${typeNameOf(part)}`)),
+      text(self).includes(
+        asStr(part) ?? wrong(`'in <string>' requires string as left operand, not ${typeNameOf(part)}`),
+      ),
     eq: (self, other) => {
       const b = asStr(other)
       return b === undefined ? NotImplemented : text(self) === b
@@ -303,4 +372,3 @@ export const strType = defineType({
     },
   },
 })
-

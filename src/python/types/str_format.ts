@@ -7,7 +7,13 @@ import type { Kwargs, Value } from '../object/object.js'
 import { typeOf } from '../object/object.js'
 import { format, getAttr, getItem, repr, str, toIndex } from '../object/protocol.js'
 import { asInt, asStr, PyBoxed, PyByteArray, PyBytes, PyFloat, PyTuple } from '../object/values.js'
-import { type FormatPiece, parseFieldName, parseTemplate, percent, type PercentObjects } from '../text/format.js'
+import {
+  type FormatPiece,
+  type PercentObjects,
+  parseFieldName,
+  parseTemplate,
+  percent,
+} from '../text/format.js'
 import { truncate } from '../text/integer.js'
 import { asciiOnly } from '../text/repr.js'
 import { lengthOf } from '../text/strings.js'
@@ -64,9 +70,13 @@ function render(template: string, sources: Sources, numbering: Numbering, depth:
       typeof first === 'number' || first === ''
         ? sources.positional(numbering.index(first === '' ? undefined : (first as number)))
         : sources.named(first)
-    for (const step of rest) value = 'attribute' in step ? getAttr(value, step.attribute) : getItem(value, step.index)
+    for (const step of rest)
+      value = 'attribute' in step ? getAttr(value, step.attribute) : getItem(value, step.index)
     value = convert(value, piece.conversion)
-    const spec = piece.spec.includes('{') || piece.spec.includes('}') ? render(piece.spec, sources, numbering, depth - 1) : piece.spec
+    const spec =
+      piece.spec.includes('{') || piece.spec.includes('}')
+        ? render(piece.spec, sources, numbering, depth - 1)
+        : piece.spec
     out += format(value, spec)
   }
   return out
@@ -168,11 +178,11 @@ export const percentBytes = (template: string, value: Value, latin1: (data: Uint
       )
     },
     char(item) {
-      if ((item instanceof PyBytes || item instanceof PyByteArray) && item.data.length === 1) return latin1(item.data)
+      if ((item instanceof PyBytes || item instanceof PyByteArray) && item.data.length === 1)
+        return latin1(item.data)
       const byte = asInt(item)
       if (byte === undefined) throw newTypeError('%c requires an integer in range(256) or a single byte')
       if (byte < 0 || byte > 255) throw raise('OverflowError', '%c arg not in range(256)')
       return String.fromCharCode(Number(byte))
     },
   })
-

@@ -74,7 +74,12 @@ export const tupleType = defineType({
   methods: {
     'count(self, value, /)': (self: PyTuple, value: Value) =>
       self.items.reduce<number>((count, item) => count + (equals(item, value) ? 1 : 0), 0),
-    'index(self, value, start=0, stop=9223372036854775807, /)': (self: PyTuple, value: Value, start: Value, stop: Value) => {
+    'index(self, value, start=0, stop=9223372036854775807, /)': (
+      self: PyTuple,
+      value: Value,
+      start: Value,
+      stop: Value,
+    ) => {
       const [from, to] = clip(toCount(start), toCount(stop), self.items.length)
       for (let i = from; i < to; i++) if (equals(self.items[i]!, value)) return i
       throw raise('ValueError', 'tuple.index(x): x not in tuple')
@@ -83,25 +88,35 @@ export const tupleType = defineType({
   },
   slots: {
     repr: (self: PyTuple) =>
-      reprGuard(self, '(...)', () => `(${self.items.map(repr).join(', ')}${self.items.length === 1 ? ',' : ''})`),
+      reprGuard(
+        self,
+        '(...)',
+        () => `(${self.items.map(repr).join(', ')}${self.items.length === 1 ? ',' : ''})`,
+      ),
     hash: (self: PyTuple) => hashItems(self.items),
     len: (self: PyTuple) => self.items.length,
     iter: (self: PyTuple) => {
       const { items } = self
       let i = 0
-      return makeIterator('tuple_iterator', () => items[i++], () => Math.max(0, items.length - i))
+      return makeIterator(
+        'tuple_iterator',
+        () => items[i++],
+        () => Math.max(0, items.length - i),
+      )
     },
     contains: (self: PyTuple, value) => {
       for (const item of self.items) if (equals(item, value)) return true
       return false
     },
     getitem: getItemOf,
-    eq: (self: PyTuple, other) => (other instanceof PyTuple ? itemsEqual(self.items, other.items) : NotImplemented),
+    eq: (self: PyTuple, other) =>
+      other instanceof PyTuple ? itemsEqual(self.items, other.items) : NotImplemented,
     lt: order('Lt'),
     le: order('LtE'),
     gt: order('Gt'),
     ge: order('GtE'),
-    add: (self: PyTuple, other) => (other instanceof PyTuple ? new PyTuple(self.items.concat(other.items)) : NotImplemented),
+    add: (self: PyTuple, other) =>
+      other instanceof PyTuple ? new PyTuple(self.items.concat(other.items)) : NotImplemented,
     mul: repeat,
     rmul: repeat,
   },

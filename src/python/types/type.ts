@@ -18,13 +18,21 @@ function newType(metaclass: PyType, args: Value[], kwargs: Kwargs | null): Value
   const [name, bases, namespace] = args
   const text = asStr(name)
   if (text === undefined) throw newTypeError(`type.__new__() argument 1 must be str, not ${typeNameOf(name)}`)
-  if (!(bases instanceof PyTuple)) throw newTypeError(`type.__new__() argument 2 must be tuple, not ${typeNameOf(bases)}`)
-  if (!(namespace instanceof PyDict)) throw newTypeError(`type.__new__() argument 3 must be dict, not ${typeNameOf(namespace)}`)
+  if (!(bases instanceof PyTuple))
+    throw newTypeError(`type.__new__() argument 2 must be tuple, not ${typeNameOf(bases)}`)
+  if (!(namespace instanceof PyDict))
+    throw newTypeError(`type.__new__() argument 3 must be dict, not ${typeNameOf(namespace)}`)
   return makeClass(metaclass, text, bases.items, namespace, kwargs ?? new Map())
 }
 
 /** `type.__new__(metaclass, name, bases, namespace, **kwargs)` */
-export function makeClass(metaclass: PyType, name: string, given: readonly Value[], namespace: PyDict, kwargs: Kwargs): PyType {
+export function makeClass(
+  metaclass: PyType,
+  name: string,
+  given: readonly Value[],
+  namespace: PyDict,
+  kwargs: Kwargs,
+): PyType {
   const bases = given.length === 0 ? [builtinTypes.object] : given.map(acceptBase)
   const type = new PyType(name, bases, metaclass)
   type.native = layoutOf(bases)
@@ -44,7 +52,8 @@ export function makeClass(metaclass: PyType, name: string, given: readonly Value
 }
 
 function acceptBase(base: Value): PyType {
-  if (!(base instanceof PyType)) throw newTypeError(`type.__new__() argument 2 must be a tuple of types, not ${typeNameOf(base)}`)
+  if (!(base instanceof PyType))
+    throw newTypeError(`type.__new__() argument 2 must be a tuple of types, not ${typeNameOf(base)}`)
   if (!base.subclassable) throw newTypeError(`type '${base.name}' is not an acceptable base type`)
   return base
 }
@@ -69,7 +78,8 @@ function fillDict(type: PyType, namespace: PyDict): void {
   if (typeof module === 'string') type.module = module
   const qualname = namespace.getStr('__qualname__')
   if (qualname !== undefined) {
-    if (typeof qualname !== 'string') throw newTypeError(`type __qualname__ must be a str, not ${typeNameOf(qualname)}`)
+    if (typeof qualname !== 'string')
+      throw newTypeError(`type __qualname__ must be a str, not ${typeNameOf(qualname)}`)
     type.qualname = qualname
     type.dict.delete('__qualname__')
   }
@@ -91,11 +101,15 @@ function applySlots(type: PyType, bases: readonly PyType[]): void {
     type.hasDict = true
     return
   }
-  const names = typeof declared === 'string' ? [declared] : [...iterate(declared)].map((name) => {
-    const text = asStr(name)
-    if (text === undefined) throw newTypeError(`__slots__ items must be strings, not '${typeNameOf(name)}'`)
-    return text
-  })
+  const names =
+    typeof declared === 'string'
+      ? [declared]
+      : [...iterate(declared)].map((name) => {
+          const text = asStr(name)
+          if (text === undefined)
+            throw newTypeError(`__slots__ items must be strings, not '${typeNameOf(name)}'`)
+          return text
+        })
   type.slotNames = names
   type.hasDict = bases.some((base) => base.hasDict) || names.includes('__dict__')
   for (const name of names) {
@@ -113,7 +127,10 @@ function setName(type: PyType, key: string, value: Value): void {
     call(hook, [value, type, key])
   } catch (error) {
     if (!(error instanceof PyError)) throw error
-    const wrapped = raise('RuntimeError', `Error calling __set_name__ on '${value.cls.name}' instance '${key}' in '${type.name}'`)
+    const wrapped = raise(
+      'RuntimeError',
+      `Error calling __set_name__ on '${value.cls.name}' instance '${key}' in '${type.name}'`,
+    )
     wrapped.exception.cause = error.exception
     throw wrapped
   }
@@ -136,7 +153,8 @@ function getattribute(self: PyType, name: string): Value {
   const metaclass = self.cls
   const meta = metaclass.lookup(name)
   const metaSlots = meta instanceof PyObject ? meta.cls.slots : null
-  if (metaSlots !== null && metaSlots.get !== undefined && metaSlots.set !== undefined) return metaSlots.get(meta, self, metaclass)
+  if (metaSlots !== null && metaSlots.get !== undefined && metaSlots.set !== undefined)
+    return metaSlots.get(meta, self, metaclass)
   const found = self.lookup(name)
   if (found !== undefined) {
     if (!(found instanceof PyObject)) return found
@@ -192,15 +210,18 @@ export const typeType = defineType({
   register: 'type',
   js: PyType,
   signature: 'type(object) or type(name, bases, dict, **kwds)',
-  doc: 'type(object) -> the object\'s type\ntype(name, bases, dict, **kwds) -> a new type',
+  doc: "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
   new: newType,
   instanceDict: true,
   methods: {
     'mro(self, /)': (self: PyType) => new PyList([...self.mro]),
     '__subclasses__(self, /)': (self: PyType) => new PyList(self.subclasses()),
-    '__instancecheck__(self, instance, /)': (self: PyType, instance: Value) => typeOf(instance).isSubtypeOf(self),
-    '__subclasscheck__(self, subclass, /)': (self: PyType, sub: Value) => sub instanceof PyType && sub.isSubtypeOf(self),
-    '__dir__(self, /)': (self: PyType) => new PyList([...new Set(self.mro.flatMap((cls) => [...cls.dict.keys()]))].sort()),
+    '__instancecheck__(self, instance, /)': (self: PyType, instance: Value) =>
+      typeOf(instance).isSubtypeOf(self),
+    '__subclasscheck__(self, subclass, /)': (self: PyType, sub: Value) =>
+      sub instanceof PyType && sub.isSubtypeOf(self),
+    '__dir__(self, /)': (self: PyType) =>
+      new PyList([...new Set(self.mro.flatMap((cls) => [...cls.dict.keys()]))].sort()),
   },
   classMethods: {
     '__prepare__(*args, **kwargs)': () => new PyDict(),
@@ -271,4 +292,3 @@ export const typeType = defineType({
     ror: (self, other) => makeUnion(other, self),
   },
 })
-

@@ -2,7 +2,17 @@
 import { defineType } from '../object/define.js'
 import { newTypeError } from '../object/names.js'
 import { PyObject, PyType, type Value } from '../object/object.js'
-import { call, equals, getAttr, hash, isInstance, isSubclass, lookupAttr, repr, typeOf } from '../object/protocol.js'
+import {
+  call,
+  equals,
+  getAttr,
+  hash,
+  isInstance,
+  isSubclass,
+  lookupAttr,
+  repr,
+  typeOf,
+} from '../object/protocol.js'
 import { Ellipsis, NotImplemented, PyTuple } from '../object/values.js'
 import { provideUnion } from './type.js'
 
@@ -33,11 +43,17 @@ export function typeText(value: Value): string {
 }
 
 const acceptable = (value: Value): boolean =>
-  value === null || value instanceof PyType || value instanceof PyUnion || value instanceof PyGenericAlias || typeOf(value).module === 'typing'
+  value === null ||
+  value instanceof PyType ||
+  value instanceof PyUnion ||
+  value instanceof PyGenericAlias ||
+  typeOf(value).module === 'typing'
 
 export function union(a: Value, b: Value): Value {
   if (!acceptable(a) || !acceptable(b)) return NotImplemented
-  const flat = [a, b].flatMap((value) => (value instanceof PyUnion ? value.args : [value === null ? typeOf(null) : value]))
+  const flat = [a, b].flatMap((value) =>
+    value instanceof PyUnion ? value.args : [value === null ? typeOf(null) : value],
+  )
   const unique = flat.filter((value, i) => flat.findIndex((other) => equals(other, value)) === i)
   return unique.length === 1 ? unique[0] : new PyUnion(unique)
 }
@@ -50,8 +66,10 @@ export const unionType = defineType({
   js: PyUnion,
   subclassable: false,
   methods: {
-    '__instancecheck__(self, instance, /)': (self: PyUnion, instance: Value) => self.args.some((arg) => isInstance(instance, arg)),
-    '__subclasscheck__(self, cls, /)': (self: PyUnion, cls: Value) => self.args.some((arg) => isSubclass(cls, arg)),
+    '__instancecheck__(self, instance, /)': (self: PyUnion, instance: Value) =>
+      self.args.some((arg) => isInstance(instance, arg)),
+    '__subclasscheck__(self, cls, /)': (self: PyUnion, cls: Value) =>
+      self.args.some((arg) => isSubclass(cls, arg)),
   },
   getset: { __args__: (self: PyUnion) => new PyTuple(self.args) },
   slots: {
@@ -60,12 +78,15 @@ export const unionType = defineType({
     ror: (self, other) => union(other, self),
     hash: (self: PyUnion) => self.args.reduce<number>((sum, arg) => sum ^ Number(hash(arg)), 0),
     eq: (self: PyUnion, other) =>
-      other instanceof PyUnion ? self.args.length === other.args.length && self.args.every((arg) => other.args.includes(arg)) : NotImplemented,
+      other instanceof PyUnion
+        ? self.args.length === other.args.length && self.args.every((arg) => other.args.includes(arg))
+        : NotImplemented,
   },
 })
 
 /** `list[int]`; classes offer it through `__class_getitem__`. */
-export const genericAlias = (origin: Value, key: Value): Value => new PyGenericAlias(origin, key instanceof PyTuple ? key.items : [key])
+export const genericAlias = (origin: Value, key: Value): Value =>
+  new PyGenericAlias(origin, key instanceof PyTuple ? key.items : [key])
 
 export const genericAliasType = defineType({
   name: 'GenericAlias',
@@ -86,13 +107,17 @@ export const genericAliasType = defineType({
   },
   slots: {
     call: (self: PyGenericAlias, args, kwargs) => call(self.origin, args, kwargs),
-    getattr: (self: PyGenericAlias, name) => (name.startsWith('__') ? lookupAttr(self.origin, name) : getAttr(self.origin, name)),
+    getattr: (self: PyGenericAlias, name) =>
+      name.startsWith('__') ? lookupAttr(self.origin, name) : getAttr(self.origin, name),
     getitem: (self: PyGenericAlias) => self,
-    repr: (self: PyGenericAlias) => `${typeText(self.origin)}[${self.args.length === 0 ? '()' : self.args.map(typeText).join(', ')}]`,
+    repr: (self: PyGenericAlias) =>
+      `${typeText(self.origin)}[${self.args.length === 0 ? '()' : self.args.map(typeText).join(', ')}]`,
     or: (self, other) => union(self, other),
     ror: (self, other) => union(other, self),
     hash: (self: PyGenericAlias) => Number(hash(self.origin)) ^ self.args.length,
     eq: (self: PyGenericAlias, other) =>
-      other instanceof PyGenericAlias ? self.origin === other.origin && equals(new PyTuple(self.args), new PyTuple(other.args)) : NotImplemented,
+      other instanceof PyGenericAlias
+        ? self.origin === other.origin && equals(new PyTuple(self.args), new PyTuple(other.args))
+        : NotImplemented,
   },
 })
