@@ -142,7 +142,8 @@ function missingFrom(
   more: readonly string[] = [],
 ): (name: string) => string {
   return (name) => {
-    const guess = nearest(name, [...namesIn(namespace), ...more])
+    // A private name is probed by imports; no public one resembles it.
+    const guess = name.startsWith('_') ? null : nearest(name, [...namesIn(namespace), ...more])
     return `module '${module}' has no attribute '${name}'${guess === null ? '' : `. Did you mean: '${guess}'?`}`
   }
 }
