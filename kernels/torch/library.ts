@@ -27,7 +27,7 @@ export function registerLibrary(): void {
         const library = libraryOf(module, text)
         const hook = library.lookup('__getattr__')
         return {
-          attributes: hook === undefined ? {} : { __getattr__: hook },
+          attributes: hook === undefined ? undefined : { __getattr__: hook },
           lazy: library,
           isPackage: name === 'torch.nn',
         }
