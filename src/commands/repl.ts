@@ -16,8 +16,13 @@ export const connect = async (
   opening: Opening | undefined,
   face: { confirm(question: string): Promise<boolean>; warn(sentence: string): void },
 ) => {
-  const { WorkerClient } = await import('../worker/client.js')
+  const [{ WorkerClient }, { folders, writableFolder }] = await Promise.all([
+    import('../worker/client.js'),
+    import('../session/paths.js'),
+  ])
   const cwd = process.cwd()
+  const { data } = folders()
+  const recovered = writableFolder(data, 'recovered', face.warn)
   const client = new WorkerClient({
     language: 'torch',
     seed: options.seed,
@@ -25,20 +30,22 @@ export const connect = async (
     argv: opening?.argv ?? [''],
     cwd,
     path: [cwd, ...options.path],
-    allowRead: options.allowRead,
+    allowRead: recovered ? [...options.allowRead, recovered] : options.allowRead,
     allowWrite: options.allowWrite,
     sessions: true,
   })
-  const [{ Session }, { Journal }, { History }, { folders, writableFolder }] = await Promise.all([
+  const [{ Session }, { Journal, recoverLost }, { History }] = await Promise.all([
     import('../session/session.js'),
     import('../session/journal.js'),
     import('../session/history.js'),
-    import('../session/paths.js'),
   ])
-  const { data } = folders()
   const name = `${Date.now().toString(36)}-${process.pid}`
   const history = new History(writableFolder(data, '', face.warn), name, face.warn)
-  const journal = new Journal(writableFolder(data, 'journal', face.warn), name, face.warn)
+  const journals = writableFolder(data, 'journal', face.warn)
+  const journal = new Journal(journals, name, face.warn)
+  if (journals && recovered) {
+    for (const sentence of await recoverLost(journals, recovered)) face.warn(sentence)
+  }
   const session = new Session({ client, journal, history, confirm: face.confirm })
   return { client, session, history: () => history.entries() }
 }

@@ -25,6 +25,7 @@ import { pow } from './choose.js'
 import { spatialLabels, windowed } from './conv.js'
 import { defineOp } from './define.js'
 import { type Dim, dims, given, keep, type Out, type SizeRule, sizeRule } from './derive.js'
+import { Sequence } from './argument.js'
 import { notImplementedFor } from './pointwise.js'
 import { intoIndex } from './reductions.js'
 import { sgn } from './rounding.js'
@@ -418,7 +419,7 @@ const targetSizes = (input: Tensor, n: Rank, output: readonly (number | null)[])
   )
 
 function sizesFrom(value: unknown): (number | null)[] {
-  const list = Array.isArray(value) ? value : [value]
+  const list = value instanceof Sequence ? value.items : Array.isArray(value) ? value : [value]
   return list.map((item) =>
     item === null ? null : typeof item === 'number' ? item : Number((item as { value: number }).value),
   )

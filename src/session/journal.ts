@@ -7,8 +7,9 @@
  */
 import { closeSync, openSync, readdirSync, readFileSync, unlinkSync, writeSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { type Cell, codeCell, type SessionDocument, withOurs } from './cell.js'
+import { writeSession } from './files.js'
 
 interface Opening {
   v: 1
@@ -162,4 +163,26 @@ const isAlive = (pid: number): boolean => {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
+}
+
+/**
+ * Turns the lost sessions into notebooks below `recovered`, and forgets their journals; returns a sentence for each. One that can't be
+ * written stays for the next time.
+ */
+export const recoverLost = async (journals: string, recovered: string): Promise<string[]> => {
+  const sentences: string[] = []
+  for (const lost of lostSessions(journals)) {
+    const path = join(recovered, `${basename(lost.file, '.jsonl')}.ipynb`)
+    try {
+      await writeSession(path, lost.document)
+    } catch {
+      continue
+    }
+    forget(lost)
+    const { length } = lost.document.cells
+    const cells = `${length} ${length === 1 ? 'cell' : 'cells'}`
+    const began = lost.started.slice(0, 16).replace('T', ' ')
+    sentences.push(`A session of ${cells} (begun ${began} UTC) was cut off. It is kept: %load ${path}`)
+  }
+  return sentences
 }

@@ -101,7 +101,8 @@ export class Session {
     if (!first) return
     const length = cells.indexOf(first)
     this.store.dispatch('truncate', { length })
-    this.#journal.truncate(length)
+    // The journal knows code cells only.
+    this.#journal.truncate(code.indexOf(first))
     await this.restore()
   }
 

@@ -7,6 +7,10 @@ def __getattr__(name):
     return getattr(_F, name)
 
 
+def _named(result, name):
+    return _F._composed(result, name) if result.requires_grad else result
+
+
 def _missing_inplace(input, result, inplace):
     return input.copy_(result) if inplace else result
 
@@ -63,7 +67,7 @@ def batch_norm(input, running_mean, running_var, weight=None, bias=None, trainin
         out = out * _per_channel(weight, rank)
     if bias is not None:
         out = out + _per_channel(bias, rank)
-    return out
+    return _named(out, "NativeBatchNormBackward0")
 
 
 def layer_norm(input, normalized_shape, weight=None, bias=None, eps=1e-5):
@@ -81,7 +85,7 @@ def layer_norm(input, normalized_shape, weight=None, bias=None, eps=1e-5):
         out = out * weight
     if bias is not None:
         out = out + bias
-    return out
+    return _named(out, "NativeLayerNormBackward0")
 
 
 def group_norm(input, num_groups, weight=None, bias=None, eps=1e-5):
@@ -100,7 +104,7 @@ def group_norm(input, num_groups, weight=None, bias=None, eps=1e-5):
         out = out * _per_channel(weight, rank)
     if bias is not None:
         out = out + _per_channel(bias, rank)
-    return out
+    return _named(out, "NativeGroupNormBackward0")
 
 
 def instance_norm(input, running_mean=None, running_var=None, weight=None, bias=None, use_input_stats=True, momentum=0.1, eps=1e-5):
@@ -116,7 +120,7 @@ def embedding(input, weight, padding_idx=None, max_norm=None, norm_type=2.0, sca
         raise NotImplementedError("ishape: embedding with max_norm, scale_grad_by_freq or sparse is not available here")
     if input.numel() > 0 and (input.min().item() < 0 or input.max().item() >= weight.shape[0]):
         raise IndexError("index out of range in self")
-    return weight[input]
+    return _named(weight[input], "EmbeddingBackward0")
 
 
 def _reduced(loss, reduction):
@@ -130,7 +134,7 @@ def _reduced(loss, reduction):
 
 
 def mse_loss(input, target, size_average=None, reduce=None, reduction="mean", weight=None):
-    return _reduced((input - target) ** 2, reduction)
+    return _named(_reduced((input - target) ** 2, reduction), "MseLossBackward0")
 
 
 def l1_loss(input, target, size_average=None, reduce=None, reduction="mean", weight=None):
@@ -139,7 +143,7 @@ def l1_loss(input, target, size_average=None, reduce=None, reduction="mean", wei
 
 def smooth_l1_loss(input, target, size_average=None, reduce=None, reduction="mean", beta=1.0):
     diff = (input - target).abs()
-    return _reduced(torch.where(diff < beta, 0.5 * diff * diff / beta, diff - 0.5 * beta) if beta > 0 else diff, reduction)
+    return _named(_reduced(torch.where(diff < beta, 0.5 * diff * diff / beta, diff - 0.5 * beta) if beta > 0 else diff, reduction), "SmoothL1LossBackward0")
 
 
 def huber_loss(input, target, reduction="mean", delta=1.0, weight=None):
@@ -201,10 +205,12 @@ def nll_loss(input, target, weight=None, size_average=None, ignore_index=-100, r
         weights = weights * weight[safe.reshape(-1)]
     loss = -picked * weights
     if reduction == "mean":
-        return loss.sum() / weights.sum()
-    if reduction == "sum":
-        return loss.sum()
-    return loss.reshape(()) if single else loss.reshape(target.shape)
+        loss = loss.sum() / weights.sum()
+    elif reduction == "sum":
+        loss = loss.sum()
+    else:
+        loss = loss.reshape(()) if single else loss.reshape(target.shape)
+    return _named(loss, "NllLossBackward0" if input.dim() == 2 else "NllLoss2DBackward0")
 
 
 def _scalar_type(tensor):
