@@ -34,10 +34,11 @@ export const connect = async (
     allowWrite: options.allowWrite,
     sessions: true,
   })
-  const [{ Session }, { Journal, recoverLost }, { History }] = await Promise.all([
+  const [{ Session }, { Journal }, { History }, { recoverLost }] = await Promise.all([
     import('../session/session.js'),
     import('../session/journal.js'),
     import('../session/history.js'),
+    import('../session/recover.js'),
   ])
   const name = `${Date.now().toString(36)}-${process.pid}`
   const history = new History(writableFolder(data, '', face.warn), name, face.warn)

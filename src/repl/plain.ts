@@ -59,7 +59,7 @@ export const startPlain = async (options: ReplOptions): Promise<number> => {
         publish,
         input: ({ prompt }) => ask(prompt),
       })
-      if ('execution_count' in reply) repl.setPrompt(`In [${reply.execution_count + 1}]: `)
+      repl.setPrompt(`In [${session.store.state.count + 1}]: `)
       if (!('payload' in reply)) return
       for (const payload of reply.payload) {
         if (payload.source === 'page') output.write(drawBundle(payload.data).trimEnd() + '\n')

@@ -308,10 +308,14 @@ export class Repl {
           if (answer === null) client.interrupt()
           return answer ?? ''
         },
-        cell: (_id, code) =>
-          this.#screen.print(echo(code, codePrompts(this.#count, this.style), this.style, 'python')),
+        cell: (_id, code) => {
+          const prompts = codePrompts(session.store.state.count + 1, this.style)
+          this.#screen.print(echo(code, prompts, this.style, 'python'))
+        },
       })
       this.#finish(reply)
+      // %load and %undo leave another count than the cell that asked had.
+      this.#count = session.store.state.count + 1
       await this.#report(source, reply, seen)
     } catch (error) {
       if (!(error instanceof DeadKernel)) throw error
@@ -320,7 +324,6 @@ export class Repl {
   }
 
   #finish(reply: ExecuteReply | ErrorReply): void {
-    if ('execution_count' in reply) this.#count = reply.execution_count + 1
     if (!('payload' in reply)) return
     for (const payload of reply.payload) {
       if (payload.source === 'page') this.#screen.print(drawBundle(payload.data).trimEnd() + '\n')

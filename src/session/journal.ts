@@ -7,9 +7,8 @@
  */
 import { closeSync, openSync, readdirSync, readFileSync, unlinkSync, writeSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { type Cell, codeCell, type SessionDocument, withOurs } from './cell.js'
-import { writeSession } from './files.js'
 
 interface Opening {
   v: 1
@@ -159,30 +158,17 @@ const isAlive = (pid: number): boolean => {
   if (pid === process.pid) return true
   try {
     process.kill(pid, 0)
-    return true
+    return !isZombie(pid)
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 
-/**
- * Turns the lost sessions into notebooks below `recovered`, and forgets their journals; returns a sentence for each. One that can't be
- * written stays for the next time.
- */
-export const recoverLost = async (journals: string, recovered: string): Promise<string[]> => {
-  const sentences: string[] = []
-  for (const lost of lostSessions(journals)) {
-    const path = join(recovered, `${basename(lost.file, '.jsonl')}.ipynb`)
-    try {
-      await writeSession(path, lost.document)
-    } catch {
-      continue
-    }
-    forget(lost)
-    const { length } = lost.document.cells
-    const cells = `${length} ${length === 1 ? 'cell' : 'cells'}`
-    const began = lost.started.slice(0, 16).replace('T', ' ')
-    sentences.push(`A session of ${cells} (begun ${began} UTC) was cut off. It is kept: %load ${path}`)
+/** A killed process that its parent has not waited for; Linux says so, elsewhere it counts as alive. */
+const isZombie = (pid: number): boolean => {
+  try {
+    return /^\d+ \(.*\) Z /s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  } catch {
+    return false
   }
-  return sentences
 }

@@ -4,7 +4,7 @@
  * A cell goes to the journal first, then into the store, then to the kernel; what the kernel publishes goes into the store and on to the
  * caller. The kernel's `ishape_*` payloads (`%save`, `%load`, `%rerun`, `%undo`) are carried out here, after the cell that asked.
  */
-import { basename, resolve } from 'node:path'
+import { basename, relative, resolve } from 'node:path'
 import type { KernelClient, RequestHandlers } from '../protocol/client.js'
 import type { ErrorReply, ExecuteReply, Payload, Publication } from '../protocol/messages.js'
 import type { Json, JsonObject } from '../protocol/mime.js'
@@ -170,11 +170,12 @@ export class Session {
   }
 
   async #carryOut(payload: Payload, id: string, handlers: RunHandlers): Promise<void> {
+    const { cwd } = this.#client.settings
     try {
       switch (payload.source) {
         case 'ishape_save': {
-          const path = sessionPath(payload.path)
-          const exists = wouldReplace(resolve(this.#client.settings.cwd, path))
+          const path = sessionPath(relative(cwd, payload.path))
+          const exists = wouldReplace(resolve(cwd, path))
           if (exists && !payload.force && !(await this.#confirm?.(`Replace ${path}?`))) {
             return this.#note(
               id,

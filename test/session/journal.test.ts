@@ -4,7 +4,9 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { readSession } from '../../src/session/files.js'
 import { forget, Journal, lostSessions } from '../../src/session/journal.js'
+import { recoverLost } from '../../src/session/recover.js'
 import { temporaryFolder } from './home.js'
 
 const root = temporaryFolder()
@@ -103,4 +105,18 @@ test('every entry is in the file before submit returns, also when the process is
   const [lost] = lostSessions(path)
   expect(lost.document.cells).toHaveLength(100)
   expect(lost.document.metadata).toEqual({ ishape: { seed: '7' } })
+})
+
+test('a lost session becomes a notebook that can be loaded', async () => {
+  const path = folder()
+  writeJournal(path, deadPid(), [{ id: 'a', submit: 'x = 1' }, { seed: '42' }])
+  const [sentence] = await recoverLost(path, path)
+  const file = /%load (.*)$/.exec(sentence)![1]
+  expect(sentence).toBe(
+    `A session of 1 cell (begun 2026-01-01 00:00 UTC) was cut off. It is kept: %load ${file}`,
+  )
+  const document = await readSession(file)
+  expect(document.cells.map(({ source }) => source)).toEqual(['x = 1'])
+  expect(document.metadata).toMatchObject({ ishape: { seed: '42' } })
+  expect(await recoverLost(path, path)).toEqual([])
 })
