@@ -1,0 +1,19 @@
+/** Bundles conformance.ts into node_modules/.cache and runs it. */
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const outfile = join(root, 'node_modules/.cache/conformance.mjs')
+await build({
+  absWorkingDir: root,
+  entryPoints: ['test/oracle/conformance.ts'],
+  outfile,
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  loader: { '.py': 'text' },
+  logLevel: 'warning',
+})
+process.chdir(root)
+await import(pathToFileURL(outfile).href)

@@ -1,0 +1,45 @@
+/**
+ * The ratchet: a case that passes may never fail again. `failing/<file>.txt` lists the ids that fail; a case that begins to pass
+ * must leave the list (`npm run conformance -- --write`).
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { type Case, check } from './cases.js'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const here = join(root, 'test/oracle')
+const files = readdirSync(here).filter((name) => name.endsWith('.jsonl'))
+const casesOf = (file: string): Case[] =>
+  readFileSync(join(here, file), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Case)
+
+describe('cases', () => {
+  test.each(files)('%s', { timeout: 300_000 }, (file) => {
+    const listed = readFileSync(join(here, 'failing', file.replace('.jsonl', '.txt')), 'utf8')
+      .split('\n')
+      .filter(Boolean)
+    const failing = casesOf(file)
+      .filter((each) => check(each) !== null)
+      .map(({ id }) => id)
+      .sort()
+    expect(failing).toEqual(listed)
+  })
+})
+
+test('no id of a case stands in the sources', () => {
+  const text = ['src', 'kernels']
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) =>
+        join(root, folder, name),
+      ),
+    )
+    .filter((path) => /\.(tsx?|py)$/.test(path))
+    .map((path) => readFileSync(path, 'utf8'))
+    .join('\n')
+  const found = files.flatMap(casesOf).filter(({ id }) => /\d{4}$/.test(id) && text.includes(id))
+  expect(found.map(({ id }) => id)).toEqual([])
+})
