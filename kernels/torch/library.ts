@@ -1,34 +1,56 @@
 /**
- * Modules of torch that are written in the dialect itself. A definition is parsed and run when it is first asked for, after those that
+ * Modules that are written in the dialect itself. A definition is parsed and run when it is first asked for, after those that
  * its text mentions: a program pays for the layers it uses.
  */
+import { withSubmodules } from '../../src/bridge/install.js'
 import { compileModule, makeSource } from '../../src/python/compile/compile.js'
 import { PyDict } from '../../src/python/object/dict.js'
 import { Frame } from '../../src/python/object/frame.js'
 import { newLocals, runFrame } from '../../src/python/object/invoke.js'
-import { registerModule } from '../../src/python/object/module.js'
+import { nativeModuleNames, registerModule } from '../../src/python/object/module.js'
 import type { LazyAttributes, Value } from '../../src/python/object/object.js'
 import { runtime } from '../../src/python/object/runtime.js'
 import { parseModule } from '../../src/python/parse/parser.js'
+import abc from './lib/abc.py'
+import contextlib from './lib/contextlib.py'
+import copy from './lib/copy.py'
 import functional from './lib/functional.py'
+import future from './lib/future.py'
+import init from './lib/init.py'
 import nn from './lib/nn.py'
+import optim from './lib/optim.py'
+import typing from './lib/typing.py'
+import warnings from './lib/warnings.py'
 
 /** Each text once, by the name its classes carry; `torch.nn` reads functional before it is itself importable. */
 const sources: Readonly<Record<string, { readonly text: string; readonly names: readonly string[] }>> = {
   'torch.nn.functional': { text: functional, names: ['torch._functional', 'torch.nn.functional'] },
   'torch.nn': { text: nn, names: ['torch.nn'] },
+  abc: { text: abc, names: ['abc'] },
+  contextlib: { text: contextlib, names: ['contextlib'] },
+  copy: { text: copy, names: ['copy'] },
+  typing: { text: typing, names: ['typing', 'typing_extensions'] },
+  warnings: { text: warnings, names: ['warnings'] },
+  __future__: { text: future, names: ['__future__'] },
+  'torch.nn.init': { text: init, names: ['torch.nn.init'] },
+  'torch.optim': { text: optim, names: ['torch.optim'] },
 }
 
-/** Makes the library importable. Frames of these files, whose names begin with `<torch`, stay out of tracebacks. */
+/** Makes the library importable, where TypeScript has no module of that name. Frames of these files, whose names begin with `<torch`, stay out of tracebacks. */
 export function registerLibrary(): void {
+  const native = new Set(nativeModuleNames())
   for (const [module, { text, names }] of Object.entries(sources)) {
     for (const name of names) {
+      if (native.has(name)) continue
       registerModule(name, () => {
         const library = libraryOf(module, text)
         const hook = library.lookup('__getattr__')
         return {
           attributes: hook === undefined ? undefined : { __getattr__: hook },
-          lazy: library,
+          lazy:
+            name === 'torch.nn'
+              ? withSubmodules(name, { lookup: (each) => library.lookup(each), names: () => library.names() })
+              : library,
           isPackage: name === 'torch.nn',
         }
       })
@@ -81,14 +103,15 @@ class Library implements LazyAttributes {
     return this.defined
   }
 
-  /** Runs the definitions of a name, after those of the names they mention. */
+  /** Runs the definitions of a name: after those of the names that running them needs, before those that only their bodies mention. */
   private define(name: string): void {
     const definitions = this.waiting.get(name)
     if (definitions === undefined) return
     this.waiting.delete(name)
     for (const definition of definitions) {
-      for (const [word] of definition.matchAll(WORDS)) this.define(word)
+      for (const [word] of neededBy(definition).matchAll(WORDS)) this.define(word)
       this.run(definition)
+      for (const [word] of definition.matchAll(WORDS)) this.define(word)
     }
   }
 
@@ -96,6 +119,20 @@ class Library implements LazyAttributes {
     const code = compileModule(parseModule(text, this.filename), makeSource(text, this.filename))
     runFrame(new Frame(code, newLocals(code.slotCount), this.namespace, null))
   }
+}
+
+/** What running a definition evaluates: all but the bodies of functions. */
+function neededBy(definition: string): string {
+  const body = /^(?:@.*\n)*class\b/.test(definition)
+    ? '        '
+    : /^(?:@.*\n)*def\b/.test(definition)
+      ? '    '
+      : undefined
+  if (body === undefined) return definition
+  return definition
+    .split('\n')
+    .filter((line) => !line.startsWith(body))
+    .join('\n')
 }
 
 /** The statements at the left margin, each with its indented lines. */

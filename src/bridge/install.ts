@@ -11,11 +11,12 @@ import { type Namespace, namesIn } from '../ops/registry.js'
 import { trace } from '../ops/trace.js'
 import { defineFunctions } from '../python/object/define.js'
 import { raise } from '../python/object/errors.js'
-import { type NativeModule, registerModule } from '../python/object/module.js'
-import type { Value } from '../python/object/object.js'
+import { type NativeModule, nativeModuleNames, registerModule } from '../python/object/module.js'
+import type { LazyAttributes, Value } from '../python/object/object.js'
 import { truthy } from '../python/object/protocol.js'
 import { runtime } from '../python/object/runtime.js'
 import { asFloat, asInt, PyFloat } from '../python/object/values.js'
+import { importModule } from '../python/run/importer.js'
 import { printOptions, resetPrintOptions, setPrintOptions } from '../tensor/print.js'
 import { defaultGenerator, resetState, state } from '../tensor/state.js'
 import { gradOf } from './backward.js'
@@ -129,11 +130,22 @@ function torch(): NativeModule {
   for (const [name, dtype] of Object.entries(dtypeNames)) attributes[name] = dtypeObject(dtype)
   return {
     attributes,
-    lazy: operatorsOf('torch', () => namesIn('torch')),
+    lazy: withSubmodules(
+      'torch',
+      operatorsOf('torch', () => namesIn('torch')),
+    ),
     isPackage: true,
     missing: missingFrom('torch', 'torch', Object.keys(attributes)),
   }
 }
+
+/** The names of a package with its submodules among them: `torch.nn` needs no import of its own. */
+export const withSubmodules = (name: string, lazy: LazyAttributes): LazyAttributes => ({
+  lookup: (attribute) =>
+    lazy.lookup(attribute) ??
+    (nativeModuleNames().includes(`${name}.${attribute}`) ? importModule(`${name}.${attribute}`) : undefined),
+  names: lazy.names,
+})
 
 /** PyTorch's words for a name that a module lacks, and a guess. */
 function missingFrom(

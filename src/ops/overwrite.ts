@@ -1,0 +1,41 @@
+/** Overwriting a whole tensor: copy_, fill_, zero_. */
+import { check } from '../tensor/error.js'
+import type { Tensor } from '../tensor/tensor.js'
+import { expand } from './axes.js'
+import { cast } from './copy.js'
+import { defineOp } from './define.js'
+import { checkWritable, writeResult } from './inplace.js'
+
+/** Overwrites the tensor with src, broadcast and converted; gradients go to src. Source: Tensor.copy_. */
+export const copy_ = defineOp({
+  schema: 'copy_(Tensor input, Tensor src, bool non_blocking=False) -> Tensor',
+  doc: 'Overwrites the tensor with another, broadcast and converted.',
+  faces: { Tensor: 'native' },
+  composite: ({ input, src }): Tensor => {
+    checkWritable(input)
+    return writeResult(input, expand(cast(src, input.dtype), [...input.shape]))
+  },
+  samples: ['torch.zeros(2, 3).copy_(torch.arange(3))'],
+})
+
+/** Every element becomes one number. Source: Tensor.fill_. */
+export const fill_ = defineOp({
+  schema: 'fill_(Tensor input, Operand value) -> Tensor',
+  doc: 'Overwrites every element with one number.',
+  faces: { Tensor: 'native' },
+  composite: ({ input, value }): Tensor => {
+    check(value.rank === 0, () => `fill_ only supports 0-dimension value tensor but got tensor with ${value.rank} dimensions.`)
+    checkWritable(input)
+    return writeResult(input, expand(cast(value, input.dtype), [...input.shape]))
+  },
+  samples: ['torch.empty(3).fill_(2.5)'],
+})
+
+/** Every element becomes 0. Source: Tensor.zero_. */
+export const zero_ = defineOp({
+  schema: 'zero_(Tensor input) -> Tensor',
+  doc: 'Overwrites every element with 0.',
+  faces: { Tensor: 'native', torch: 'native' },
+  composite: ({ input }): Tensor => fill_(input, 0),
+  samples: ['torch.ones(3).zero_()'],
+})
