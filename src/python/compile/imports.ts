@@ -76,7 +76,8 @@ export function importFrom(cx: Context, node: ast.ImportFrom): Exec {
 
 /** `from module import name`: an attribute, else a submodule. ImportError in CPython's words. */
 function fromModule(module: Value, name: string): Value {
-  const value = lookupAttr(module, name) ?? importer.submodule(module, name)
+  let value = lookupAttr(module, name)
+  if (value === undefined) value = importer.submodule(module, name)
   if (value !== undefined) return value
   const moduleName = lookupAttr(module, '__name__')
   const file = lookupAttr(module, '__file__')
