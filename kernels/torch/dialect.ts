@@ -6,11 +6,13 @@ import { defineFunctions } from '../../src/python/object/define.js'
 import { registerModule } from '../../src/python/object/module.js'
 import { Interpreter } from '../../src/python/run/interpreter.js'
 import { registerLibrary } from './library.js'
+import { registerStandard } from './standard.js'
 
 /** An interpreter over this host, with torch and its companions importable. */
 export function startInterpreter(host: Host): Interpreter {
   installTorch()
   registerLibrary()
+  registerStandard()
   registerModule('torch._trail', () => ({
     attributes: defineFunctions({
       'enter(module, /)': () => null,

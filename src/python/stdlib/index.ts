@@ -10,6 +10,7 @@ import { math } from './math.js'
 import { operator } from './operator.js'
 import { random } from './random.js'
 import { string } from './string.js'
+import { hostModule, sys } from './sys.js'
 import { time } from './time.js'
 
 const modules: Record<string, ModuleFactory> = {
@@ -21,6 +22,8 @@ const modules: Record<string, ModuleFactory> = {
   operator,
   random,
   string,
+  _host: hostModule,
+  sys,
   time,
 }
 for (const [name, factory] of Object.entries(modules)) registerModule(name, factory)

@@ -1,57 +1,32 @@
-/** The module `sys`: the interpreter as a program sees it. */
+/** sys: the interpreter's own state, and `_host`, what os and its kin ask of the world. */
+
 import { defineFunctions } from '../object/define.js'
+import { PyDict } from '../object/dict.js'
 import { raise } from '../object/errors.js'
-import type { NativeModule } from '../object/module.js'
-import { nativeModuleNames } from '../object/module.js'
+import { type NativeModule, nativeModuleNames } from '../object/module.js'
 import type { Value } from '../object/object.js'
-import { typeOf } from '../object/object.js'
+import { toCount, typeOf } from '../object/protocol.js'
 import { runtime } from '../object/runtime.js'
-import { PyFloat, PyList, PyTuple, tuple } from '../object/values.js'
-import { HostStream } from './io_files.js'
+import { asStr, PyBytes, PyFloat, PyList, PyTuple, tuple } from '../object/values.js'
+import { need } from '../types/bytes.js'
+import { HostStream, pathText, withFiles } from './io_files.js'
 import { structType } from './struct_sequence.js'
 
-const MAX_SIZE = (1n << 63n) - 1n
-const versionInfo = structType('sys', 'version_info', ['major', 'minor', 'micro', 'releaselevel', 'serial'])
-const floatInfo = structType('sys', 'float_info', ['max', 'min', 'epsilon', 'dig', 'mant_dig'])
-
-/** `(type, value, traceback)` of the exception that is handled. */
-const handled = (): Value => {
-  const exception = runtime.handling
-  return exception === null ? tuple(null, null, null) : tuple(typeOf(exception), exception, exception.traceback)
-}
-
-const functions = () =>
-  defineFunctions(
-    {
-      'exit(status=None, /)': (status: Value) => {
-        const error = raise('SystemExit', status === null ? undefined : status)
-        error.exception.extra = new Map([['code', status]])
-        throw error
-      },
-      'exc_info()': handled,
-      'getrecursionlimit()': () => runtime.recursionLimit,
-      'setrecursionlimit(limit, /)': (limit: Value) => {
-        if (typeof limit !== 'number') throw raise('TypeError', 'an integer is required')
-        if (limit < 1) throw raise('ValueError', 'recursion limit must be greater or equal than 1')
-        runtime.recursionLimit = limit
-      },
-      'getsizeof(object, default=None, /)': () => 64,
-      'intern(string, /)': (text: Value) => text,
-      'getdefaultencoding()': () => 'utf-8',
-      'getfilesystemencoding()': () => 'utf-8',
-      'is_finalizing()': () => false,
-      'gettrace()': () => null,
-    },
-    { module: 'sys' },
-  )
-
-export const sys = (): NativeModule => {
+export function sys(): NativeModule {
   const { host } = runtime
-  const system = host.platform.system
+  const version = structType('sys', 'version_info', ['major', 'minor', 'micro', 'releaselevel', 'serial'])
+  const floats = structType('sys', 'float_info', [
+    'max',
+    'min',
+    'epsilon',
+    'dig',
+    'mant_dig',
+    'max_exp',
+    'min_exp',
+  ])
+  const flags = structType('sys', 'flags', ['debug', 'inspect', 'interactive', 'optimize', 'verbose'])
   return {
-    doc: 'This module provides access to some objects used or maintained by the\ninterpreter.',
     attributes: {
-      ...functions(),
       argv: new PyList([...host.argv]),
       path: new PyList([...host.path]),
       modules: runtime.modules,
@@ -61,26 +36,100 @@ export const sys = (): NativeModule => {
       __stdout__: new HostStream('stdout'),
       __stderr__: new HostStream('stderr'),
       version: '3.11.0 (ishape)',
-      version_info: versionInfo.make([3, 11, 0, 'final', 0]),
+      version_info: version.make([3, 11, 0, 'final', 0]),
       hexversion: 0x030b00f0,
-      platform: system === 'Darwin' ? 'darwin' : system === 'Windows' ? 'win32' : 'linux',
-      byteorder: 'little',
-      maxsize: MAX_SIZE,
-      maxunicode: 0x10ffff,
-      float_info: floatInfo.make([
+      float_info: floats.make([
         new PyFloat(Number.MAX_VALUE),
         new PyFloat(2 ** -1022),
         new PyFloat(Number.EPSILON),
         15,
         53,
+        1024,
+        -1021,
       ]),
+      flags: flags.make([0, 0, 0, 0, 0]),
+      maxsize: 9223372036854775807n,
+      maxunicode: 0x10ffff,
+      byteorder: 'little',
+      platform:
+        host.platform.system === 'Darwin' ? 'darwin' : host.platform.system === 'Windows' ? 'win32' : 'linux',
       executable: '',
       prefix: '',
-      exec_prefix: '',
-      flags: tuple(),
       warnoptions: new PyList([]),
-      builtin_module_names: new PyTuple(nativeModuleNames().filter((name) => !name.includes('.')).sort()),
-      stdlib_module_names: new PyTuple(nativeModuleNames().filter((name) => !name.includes('.')).sort()),
+      dont_write_bytecode: true,
+      builtin_module_names: new PyTuple(nativeModuleNames()),
+      ...defineFunctions(
+        {
+          'exit(status=<absent>, /)': (status: Value | undefined) => {
+            throw raise('SystemExit', status, { code: status ?? null })
+          },
+          'exc_info()': () => {
+            const exception = runtime.handling
+            if (exception === null) return tuple(null, null, null)
+            return tuple(typeOf(exception), exception, exception.traceback)
+          },
+          'getrecursionlimit()': () => runtime.recursionLimit,
+          'setrecursionlimit(limit, /)': (limit: Value) => {
+            runtime.recursionLimit = toCount(limit)
+          },
+          'getsizeof(object, default=None, /)': () => {
+            throw raise(
+              'NotImplementedError',
+              'sys.getsizeof is not available here: objects have no C layout',
+            )
+          },
+          'getdefaultencoding()': () => 'utf-8',
+          'getfilesystemencoding()': () => 'utf-8',
+          'intern(string, /)': (text: Value) => text,
+          'getrefcount(object, /)': () => 1,
+          '_getframe(depth=0, /)': (depth: Value) => {
+            let frame = runtime.frame
+            for (let i = toCount(depth); i > 0 && frame !== null; i--) frame = frame.back
+            if (frame === null) throw raise('ValueError', 'call stack is not deep enough')
+            return frame
+          },
+        },
+        { module: 'sys' },
+      ),
+    },
+  }
+}
+
+/** The world below os, pathlib and shutil. */
+export function hostModule(): NativeModule {
+  const { host } = runtime
+  const { files } = host
+  const at =
+    <T extends Value | undefined>(operation: (path: string) => T) =>
+    (path: Value) =>
+      withFiles(() => operation(pathText(path)), pathText(path))
+  return {
+    attributes: {
+      environ: PyDict.of(Object.entries(host.env)),
+      system: host.platform.system,
+      machine: host.platform.machine,
+      node: host.platform.node,
+      release: host.platform.release,
+      ...defineFunctions({
+        'cwd()': () => files.cwd(),
+        'chdir(path, /)': at((path) => void files.changeDirectory(path)),
+        'resolve(path, /)': at((path) => files.resolve(path)),
+        'listdir(path, /)': at((path) => new PyList(files.list(path))),
+        'mkdir(path, /)': at((path) => void files.makeDirectory(path)),
+        'remove(path, /)': at((path) => void files.remove(path)),
+        'rmdir(path, /)': at((path) => void files.removeDirectory(path)),
+        'rename(a, b, /)': (a: Value, b: Value) =>
+          withFiles(() => void files.rename(pathText(a), pathText(b)), pathText(a)),
+        'read(path, /)': at((path) => new PyBytes(files.read(path))),
+        'write(path, data, /)': (path: Value, data: Value) =>
+          withFiles(() => void files.write(pathText(path), need(data), false), pathText(path)),
+        'stat(path, /)': at((path) => {
+          const stat = files.stat(path)
+          return stat === null ? null : tuple(stat.kind, stat.size, new PyFloat(stat.modified))
+        }),
+        'fspath(path, /)': (path: Value) => asStr(path) ?? (path instanceof PyBytes ? path : pathText(path)),
+        'columns()': () => host.columns(),
+      }),
     },
   }
 }

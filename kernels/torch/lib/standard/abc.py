@@ -1,0 +1,59 @@
+def abstractmethod(funcobj):
+    funcobj.__isabstractmethod__ = True
+    return funcobj
+
+class ABCMeta(type):
+    def __new__(mcls, name, bases, namespace, **kwargs):
+        cls = super().__new__(mcls, name, bases, namespace, **kwargs)
+        names = [key for key, value in namespace.items() if _is_abstract(value)]
+        for base in bases:
+            for key in getattr(base, "_abstract_names", ()):
+                if _is_abstract(getattr(cls, key, None)) and key not in names:
+                    names.append(key)
+        cls._abstract_names = tuple(sorted(names))
+        cls._registry = []
+        return cls
+
+    @property
+    def __abstractmethods__(cls):
+        return frozenset(cls._abstract_names)
+
+    def register(cls, subclass):
+        cls._registry.append(subclass)
+        return subclass
+
+    def __call__(cls, *args, **kwargs):
+        names = cls._abstract_names
+        if names:
+            plural = "s" if len(names) > 1 else ""
+            raise TypeError(f"Can't instantiate abstract class {cls.__name__} with abstract method{plural} {', '.join(names)}")
+        return super().__call__(*args, **kwargs)
+
+    def __instancecheck__(cls, instance):
+        return cls.__subclasscheck__(type(instance))
+
+    def __subclasscheck__(cls, subclass):
+        if cls in subclass.__mro__:
+            return True
+        hook = cls.__subclasshook__(subclass)
+        if hook is not NotImplemented and hook is not None:
+            return hook
+        return any(issubclass(subclass, each) for each in cls._registry)
+
+def _is_abstract(value):
+    if getattr(value, "__isabstractmethod__", False):
+        return True
+    if isinstance(value, property):
+        return any(getattr(f, "__isabstractmethod__", False) for f in (value.fget, value.fset, value.fdel))
+    if isinstance(value, (classmethod, staticmethod)):
+        return getattr(value.__func__, "__isabstractmethod__", False)
+    return False
+
+class ABC(metaclass=ABCMeta):
+    pass
+
+def abstractproperty(func):
+    return property(abstractmethod(func))
+
+abstractclassmethod = classmethod
+abstractstaticmethod = staticmethod

@@ -1,0 +1,340 @@
+import collections
+
+def _shown(value):
+    if value is type(None):
+        return "NoneType"
+    if value is ...:
+        return "..."
+    if isinstance(value, type):
+        return value.__qualname__ if value.__module__ == "builtins" else f"{value.__module__}.{value.__qualname__}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(_shown(each) for each in value) + "]"
+    return repr(value)
+
+class _Final:
+    def __or__(self, other):
+        return Union[self, other]
+    def __ror__(self, other):
+        return Union[other, self]
+    def __call__(self, *args, **kwargs):
+        raise TypeError(f"Cannot instantiate {self!r}")
+
+class _Alias(_Final):
+    def __init__(self, form, args, origin=None):
+        self._form = form
+        self.__args__ = args
+        self.__origin__ = origin
+        self.__parameters__ = tuple(each for each in args if isinstance(each, TypeVar))
+    def __repr__(self):
+        name = repr(self._form) if isinstance(self._form, _Form) else _shown(self._form)
+        args = self.__args__
+        if name == "typing.Union" and len(args) == 2 and type(None) in args:
+            return f"typing.Optional[{_shown(args[0] if args[1] is type(None) else args[1])}]"
+        if name == "typing.Callable":
+            if len(args) == 2 and args[0] is ...:
+                return f"typing.Callable[..., {_shown(args[1])}]"
+            return f"typing.Callable[[{', '.join(map(_shown, args[:-1]))}], {_shown(args[-1])}]"
+        return f"{name}[{', '.join(map(_shown, args)) if args else '()'}]"
+    def __getitem__(self, params):
+        params = params if isinstance(params, tuple) else (params,)
+        return _Alias(self._form, params, self.__origin__)
+    def __eq__(self, other):
+        if not isinstance(other, _Alias):
+            return NotImplemented
+        if repr(self._form) == "typing.Union" == repr(other._form):
+            return set(self.__args__) == set(other.__args__)
+        return self._form == other._form and self.__args__ == other.__args__
+    def __hash__(self):
+        return hash(repr(self))
+    def __mro_entries__(self, bases):
+        if self.__origin__ is None:
+            return ()
+        return (self.__origin__,)
+    def __call__(self, *args, **kwargs):
+        if isinstance(self.__origin__, type):
+            return self.__origin__(*args, **kwargs)
+        raise TypeError(f"Cannot instantiate {self!r}")
+    def __instancecheck__(self, instance):
+        return self.__subclasscheck__(type(instance))
+    def __subclasscheck__(self, cls):
+        if repr(self._form) == "typing.Union":
+            return issubclass(cls, self.__args__)
+        raise TypeError("Subscripted generics cannot be used with class and instance checks")
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self.__origin__, name)
+
+class _Form(_Final):
+    def __init__(self, name, origin=None, make=None):
+        self._name = name
+        self.__origin__ = origin
+        self._make = make
+    def __repr__(self):
+        return f"typing.{self._name}"
+    def __getitem__(self, params):
+        if self._make is not None:
+            return self._make(self, params)
+        params = params if isinstance(params, tuple) else (params,)
+        return _Alias(self, tuple(type(None) if each is None else each for each in params), self.__origin__)
+    def __call__(self, *args, **kwargs):
+        if self.__origin__ is not None:
+            return self.__origin__(*args, **kwargs)
+        raise TypeError(f"Cannot instantiate {self!r}")
+    def __mro_entries__(self, bases):
+        return () if self.__origin__ is None else (self.__origin__,)
+    def __instancecheck__(self, instance):
+        if self.__origin__ is None:
+            raise TypeError(f"{self!r} cannot be used with isinstance()")
+        return isinstance(instance, self.__origin__)
+    def __subclasscheck__(self, cls):
+        return issubclass(cls, self.__origin__)
+
+def _union(form, params):
+    params = params if isinstance(params, tuple) else (params,)
+    flat = []
+    for each in params:
+        each = type(None) if each is None else each
+        inner = each.__args__ if isinstance(each, _Alias) and each._form is Union else (each,)
+        for one in inner:
+            if one not in flat:
+                flat.append(one)
+    return flat[0] if len(flat) == 1 else _Alias(Union, tuple(flat))
+
+def _optional(form, param):
+    return Union[param, None]
+
+def _callable(form, params):
+    args, result = params
+    return _Alias(Callable, (*args, result) if isinstance(args, list) else (args, result), __import__("collections.abc").abc.Callable)
+
+def _literal(form, params):
+    return _Alias(Literal, params if isinstance(params, tuple) else (params,))
+
+def _annotated(form, params):
+    return _Alias(Annotated, params, params[0])
+
+Union = _Form("Union", None, _union)
+Optional = _Form("Optional", None, _optional)
+Literal = _Form("Literal", None, _literal)
+Annotated = _Form("Annotated", None, _annotated)
+Any = _Form("Any")
+NoReturn = _Form("NoReturn")
+Never = _Form("Never")
+Self = _Form("Self")
+LiteralString = _Form("LiteralString")
+ClassVar = _Form("ClassVar")
+Final = _Form("Final")
+Concatenate = _Form("Concatenate")
+TypeAlias = _Form("TypeAlias")
+TypeGuard = _Form("TypeGuard")
+Required = _Form("Required")
+NotRequired = _Form("NotRequired")
+Unpack = _Form("Unpack")
+List = _Form("List", list)
+Dict = _Form("Dict", dict)
+Set = _Form("Set", set)
+FrozenSet = _Form("FrozenSet", frozenset)
+Tuple = _Form("Tuple", tuple)
+Type = _Form("Type", type)
+DefaultDict = _Form("DefaultDict", collections.defaultdict)
+OrderedDict = _Form("OrderedDict", collections.OrderedDict)
+Counter = _Form("Counter", collections.Counter)
+ChainMap = _Form("ChainMap", collections.ChainMap)
+Deque = _Form("Deque", collections.deque)
+_abc = __import__("collections.abc").abc
+Callable = _Form("Callable", _abc.Callable, _callable)
+Iterable = _Form("Iterable", _abc.Iterable)
+Iterator = _Form("Iterator", _abc.Iterator)
+Generator = _Form("Generator", _abc.Generator)
+Sequence = _Form("Sequence", _abc.Sequence)
+MutableSequence = _Form("MutableSequence", _abc.MutableSequence)
+Mapping = _Form("Mapping", _abc.Mapping)
+MutableMapping = _Form("MutableMapping", _abc.MutableMapping)
+AbstractSet = _Form("AbstractSet", _abc.Set)
+MutableSet = _Form("MutableSet", _abc.MutableSet)
+Collection = _Form("Collection", _abc.Collection)
+Container = _Form("Container", _abc.Container)
+Hashable = _Form("Hashable", _abc.Hashable)
+Sized = _Form("Sized", _abc.Sized)
+Reversible = _Form("Reversible", _abc.Reversible)
+KeysView = _Form("KeysView", _abc.KeysView)
+ValuesView = _Form("ValuesView", _abc.ValuesView)
+ItemsView = _Form("ItemsView", _abc.ItemsView)
+Awaitable = _Form("Awaitable", _abc.Awaitable)
+Coroutine = _Form("Coroutine", _abc.Coroutine)
+AsyncIterable = _Form("AsyncIterable", _abc.AsyncIterable)
+AsyncIterator = _Form("AsyncIterator", _abc.AsyncIterator)
+AsyncGenerator = _Form("AsyncGenerator", _abc.AsyncGenerator)
+ContextManager = _Form("ContextManager")
+Pattern = _Form("Pattern")
+Match = _Form("Match")
+IO = _Form("IO")
+TextIO = _Form("TextIO")
+BinaryIO = _Form("BinaryIO")
+Text = str
+ByteString = bytes
+TYPE_CHECKING = False
+
+class TypeVar(_Final):
+    def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False):
+        self.__name__ = name
+        self.__constraints__ = constraints
+        self.__bound__ = bound
+        self._sign = "+" if covariant else "-" if contravariant else "~"
+    def __repr__(self):
+        return self._sign + self.__name__
+
+class ParamSpec(TypeVar):
+    @property
+    def args(self):
+        return self
+    @property
+    def kwargs(self):
+        return self
+
+class TypeVarTuple(TypeVar):
+    def __repr__(self):
+        return self.__name__
+    def __iter__(self):
+        yield self
+
+class Generic:
+    def __class_getitem__(cls, params):
+        return _Alias(cls, params if isinstance(params, tuple) else (params,), cls)
+
+class Protocol(Generic):
+    pass
+
+class SupportsInt(Protocol):
+    pass
+
+class SupportsFloat(Protocol):
+    pass
+
+class SupportsIndex(Protocol):
+    pass
+
+class SupportsAbs(Protocol):
+    pass
+
+class SupportsRound(Protocol):
+    pass
+
+class ForwardRef(_Final):
+    def __init__(self, arg):
+        self.__forward_arg__ = arg
+    def __repr__(self):
+        return f"ForwardRef({self.__forward_arg__!r})"
+
+class _NamedTupleMeta(type):
+    def __new__(mcls, name, bases, namespace):
+        if not bases:
+            return super().__new__(mcls, name, bases, namespace)
+        fields = namespace.get("__annotations__", {})
+        defaults = []
+        for field in fields:
+            if field in namespace:
+                defaults.append(namespace[field])
+            elif defaults:
+                raise TypeError(f"Non-default namedtuple field {field} cannot follow default field"
+                                f"{'s' if len(defaults) > 1 else ''} {', '.join(f for f in fields if f in namespace)}")
+        base = collections.namedtuple(name, fields, defaults=defaults, module=namespace.get("__module__"))
+        rest = {key: value for key, value in namespace.items() if key not in fields}
+        return type(name, (base,), {**rest, "__slots__": ()})
+
+class _NamedTupleBase(metaclass=_NamedTupleMeta):
+    pass
+
+class _NamedTuple:
+    def __call__(self, typename, fields=None, **kwargs):
+        items = list(fields if fields is not None else kwargs.items())
+        return collections.namedtuple(typename, [name for name, _ in items])
+    def __mro_entries__(self, bases):
+        return (_NamedTupleBase,)
+
+NamedTuple = _NamedTuple()
+
+class _TypedDictMeta(type):
+    def __new__(mcls, name, bases, namespace, total=True):
+        cls = type.__new__(mcls, name, (dict,), namespace)
+        cls.__total__ = total
+        return cls
+
+class _TypedDict:
+    def __call__(self, typename, fields=None, *, total=True, **kwargs):
+        return _TypedDictMeta(typename, (), {"__annotations__": dict(fields or kwargs)}, total=total)
+    def __mro_entries__(self, bases):
+        return (_TypedDictBase,)
+
+class _TypedDictBase(dict, metaclass=_TypedDictMeta):
+    pass
+
+TypedDict = _TypedDict()
+
+class NewType(_Final):
+    def __init__(self, name, tp):
+        self.__name__ = name
+        self.__supertype__ = tp
+    def __call__(self, value):
+        return value
+    def __repr__(self):
+        return f"{self.__module__}.{self.__name__}"
+
+def cast(typ, val):
+    return val
+
+def overload(func):
+    def refuse(*args, **kwargs):
+        raise NotImplementedError("You should not call an overloaded function. A series of @overload-decorated functions outside a stub module should always be followed by an implementation that is not @overload-ed.")
+    return refuse
+
+def final(f):
+    return f
+
+def no_type_check(arg):
+    return arg
+
+def runtime_checkable(cls):
+    return cls
+
+def override(f):
+    return f
+
+def dataclass_transform(**kwargs):
+    return lambda cls: cls
+
+def assert_type(val, typ):
+    return val
+
+def reveal_type(obj):
+    return obj
+
+def assert_never(arg):
+    raise AssertionError(f"Expected code to be unreachable, but got: {arg!r}")
+
+def get_origin(tp):
+    return getattr(tp, "__origin__", None) if not isinstance(tp, _Alias) or tp._form not in (Union, Literal) else tp._form
+
+def get_args(tp):
+    args = getattr(tp, "__args__", ())
+    if isinstance(tp, _Alias) and tp._form is Callable and args and args[0] is not ...:
+        return (list(args[:-1]), args[-1])
+    return args
+
+def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
+    hints = {}
+    classes = reversed(obj.__mro__) if isinstance(obj, type) else [obj]
+    for each in classes:
+        names = globalns if globalns is not None else getattr(each, "__globals__", {})
+        if isinstance(each, type):
+            module = __import__("sys").modules.get(each.__module__)
+            names = vars(module) if module is not None else names
+        for name, value in getattr(each, "__dict__", {}).get("__annotations__", getattr(each, "__annotations__", {}) if not isinstance(each, type) else {}).items():
+            if isinstance(value, str):
+                value = eval(value, dict(names), localns)
+            hints[name] = type(None) if value is None else value
+    return hints
+
+AnyStr = TypeVar("AnyStr", bytes, str)
+T = TypeVar("T")

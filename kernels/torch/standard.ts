@@ -1,0 +1,42 @@
+/**
+ * Modules of the standard library that are written in the dialect itself: those made of classes more than of loops. A module's
+ * text is parsed and run on its first import.
+ */
+import { compileModule, makeSource } from '../../src/python/compile/compile.js'
+import { PyDict } from '../../src/python/object/dict.js'
+import { Frame } from '../../src/python/object/frame.js'
+import { newLocals, runFrame } from '../../src/python/object/invoke.js'
+import { registerModule } from '../../src/python/object/module.js'
+import type { Value } from '../../src/python/object/object.js'
+import { runtime } from '../../src/python/object/runtime.js'
+import { parseModule } from '../../src/python/parse/parser.js'
+import future from './lib/standard/__future__.py'
+import abc from './lib/standard/abc.py'
+import collectionsAbc from './lib/standard/collections_abc.py'
+import typing from './lib/standard/typing.py'
+
+const sources: Readonly<Record<string, string>> = {
+  __future__: future,
+  abc,
+  'collections.abc': collectionsAbc,
+  typing,
+  typing_extensions: typing,
+}
+
+/** Makes the modules importable. */
+export function registerStandard(): void {
+  for (const [name, text] of Object.entries(sources))
+    registerModule(name, () => ({ attributes: run(name, text) }))
+}
+
+function run(name: string, text: string): Record<string, Value> {
+  const filename = `<torch standard ${name}>`
+  const namespace = new PyDict()
+  namespace.setStr('__name__', name)
+  namespace.setStr('__builtins__', runtime.builtins)
+  const code = compileModule(parseModule(text, filename), makeSource(text, filename))
+  runFrame(new Frame(code, newLocals(code.slotCount), namespace, null))
+  return Object.fromEntries(
+    [...namespace.entries()].filter(([key]) => key !== '__builtins__') as [string, Value][],
+  )
+}
