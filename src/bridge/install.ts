@@ -19,7 +19,7 @@ import { asFloat, asInt, PyFloat } from '../python/object/values.js'
 import { importModule } from '../python/run/importer.js'
 import { printOptions, resetPrintOptions, setPrintOptions } from '../tensor/print.js'
 import { defaultGenerator, resetState, state } from '../tensor/state.js'
-import { gradOf } from './backward.js'
+import { autogradModule } from './autograd.js'
 import {
   deviceType,
   dtypeNames,
@@ -176,15 +176,7 @@ export function installTorch(): void {
   registerModule('torch.linalg', operators('torch.linalg', 'torch.linalg'))
   registerModule('torch.fft', operators('torch.fft', 'torch.fft'))
   registerModule('torch.special', operators('torch.special', 'torch.special'))
-  registerModule('torch.autograd', () => ({
-    attributes: defineFunctions(
-      {
-        'grad(outputs, inputs, grad_outputs=None, retain_graph=None, create_graph=False, allow_unused=None)':
-          gradOf as never,
-      },
-      { module: 'torch.autograd', style: 'python' },
-    ),
-  }))
+  registerModule('torch.autograd', autogradModule)
   registerModule('torch.cuda', () => ({
     attributes: defineFunctions(
       {

@@ -13,7 +13,7 @@ import { PyTensor, wrap } from './values.js'
 
 export class PyNode extends PyObject {
   metadata: PyDict | null = null
-  constructor(readonly node: Node) {
+  constructor(public node: Node) {
     super()
   }
 }
