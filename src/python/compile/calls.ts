@@ -82,7 +82,7 @@ function generalCall(cx: Context, node: ast.Call): Run {
     const args: Value[] = []
     const kwargs = collect(f, fn, args)
     f.node = node
-    return call(fn, args, kwargs.size === 0 ? null : kwargs)
+    return call(fn, args, kwargs?.size ? kwargs : null)
   }
 }
 
