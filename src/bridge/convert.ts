@@ -2,7 +2,16 @@
 import { type Argument, DeviceName, Foreign, Sequence } from '../ops/argument.js'
 import type { AnyOp } from '../ops/define.js'
 import { builtinTypes, type PyObject, PyType, type Value } from '../python/object/object.js'
-import { asInt, asStr, PyBoxed, PyComplex, PyFloat, PyList, PyTuple } from '../python/object/values.js'
+import {
+  asInt,
+  asStr,
+  PyBoxed,
+  PyComplex,
+  PyFloat,
+  PyList,
+  PyRange,
+  PyTuple,
+} from '../python/object/values.js'
 import { bool, complex128, type DType, float64, int64 } from '../tensor/dtype.js'
 import { isScalar, type Scalar } from '../tensor/scalar.js'
 import { Tensor } from '../tensor/tensor.js'
@@ -38,6 +47,10 @@ function rareArgument(value: PyObject): Argument {
   for (const recognizer of recognizers) {
     const argument = recognizer(value)
     if (argument !== undefined) return argument
+  }
+  if (value instanceof PyRange) {
+    const { start, step, length } = value
+    return new Foreign('range', value, null, () => Array.from({ length }, (_, i) => start + i * step))
   }
   if (value instanceof PyType) return new Foreign('type', value, pythonDtype(value))
   return new Foreign(foreignName(value), value)

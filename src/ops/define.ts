@@ -198,7 +198,7 @@ type Coerce = (value: unknown) => unknown
 
 const scalar: Coerce = (value) => (value === null ? null : scalarOf(value as number | boolean | Scalar))
 const operand: Coerce = (value) =>
-  typeof value === 'object' && value !== null && 'storage' in value
+  value === null || (typeof value === 'object' && 'storage' in value)
     ? value
     : wrapNumber(scalarOf(value as number | Scalar))
 

@@ -12,6 +12,8 @@ class Parameter(torch.Tensor):
         if data is None:
             data = torch.empty(0)
         made = torch.Tensor.__new__(cls, data)
+        if requires_grad and not (data.is_floating_point() or data.is_complex()):
+            raise RuntimeError("Only Tensors of floating point and complex dtype can require gradients")
         made.requires_grad_(requires_grad)
         return made
 
