@@ -36,7 +36,7 @@ const main = async (): Promise<number> => {
 try {
   process.exitCode = await main()
 } catch (error) {
-  if (!(error instanceof UsageProblem)) throw error
-  process.stderr.write(error.message)
-  process.exitCode = 2
+  if (error instanceof UsageProblem) process.stderr.write(error.message)
+  else process.stderr.write(`ishape: an error of its own, please report it: ${(error as Error).stack ?? error}\n`)
+  process.exitCode = error instanceof UsageProblem ? 2 : 1
 }

@@ -11,21 +11,15 @@ import { nativeModuleNames, registerModule } from '../../src/python/object/modul
 import type { LazyAttributes, Value } from '../../src/python/object/object.js'
 import { runtime } from '../../src/python/object/runtime.js'
 import { parseModule } from '../../src/python/parse/parser.js'
-import contextlib from './lib/contextlib.py'
-import copy from './lib/copy.py'
 import functional from './lib/functional.py'
 import init from './lib/init.py'
 import nn from './lib/nn.py'
 import optim from './lib/optim.py'
-import warnings from './lib/warnings.py'
 
 /** Each text once, by the name its classes carry; `torch.nn` reads functional before it is itself importable. */
 const sources: Readonly<Record<string, { readonly text: string; readonly names: readonly string[] }>> = {
   'torch.nn.functional': { text: functional, names: ['torch._functional', 'torch.nn.functional'] },
   'torch.nn': { text: nn, names: ['torch.nn'] },
-  contextlib: { text: contextlib, names: ['contextlib'] },
-  copy: { text: copy, names: ['copy'] },
-  warnings: { text: warnings, names: ['warnings'] },
   'torch.nn.init': { text: init, names: ['torch.nn.init'] },
   'torch.optim': { text: optim, names: ['torch.optim'] },
 }
