@@ -1,0 +1,186 @@
+/** Matrices by pattern: eye, tril, triu, trace, meshgrid; linspace; shapes taken from another tensor. */
+import { copyInto } from '../compute/copy.js'
+import { check, fail } from '../tensor/error.js'
+import { numel, wrapDim } from '../tensor/shape.js'
+import { state } from '../tensor/state.js'
+import type { Tensor } from '../tensor/tensor.js'
+import { expand } from './axes.js'
+import { defineOp } from './define.js'
+import { dims, given, like } from './derive.js'
+import { ones, sized, zeros } from './factory.js'
+import { sum } from './reductions.js'
+import { diagonal } from './slice.js'
+import { inferSize, reshape, view } from './view.js'
+
+const OPTIONS =
+  'dtype? dtype=None, layout? layout=None, device? device=None, bool pin_memory=False, bool requires_grad=False'
+
+const eyeOut = (n: number, m: number, out: { readonly data: unknown }): void => {
+  const data = out.data as (number | bigint)[]
+  for (let i = 0; i < Math.min(n, m); i++) data[i * m + i] = data instanceof BigInt64Array ? 1n : 1
+}
+
+/** Ones on the diagonal. Source: torch.eye. */
+export const eye = defineOp({
+  schema: `eye(int n, *, ${OPTIONS}) -> Tensor`,
+  doc: 'A square matrix with ones on the diagonal.',
+  faces: { torch: 'native' },
+  shape: ({ n, dtype, device }) => sized([n, n], dtype, device),
+  kernel: ({ n }, out) => eyeOut(n, n, out),
+  samples: ['torch.eye(3)'],
+})
+defineOp({
+  schema: `eye.m(int n, int m, *, ${OPTIONS}) -> Tensor`,
+  doc: 'A matrix with ones on the diagonal.',
+  faces: { torch: 'native' },
+  shape: ({ n, m, dtype, device }) => sized([n, m], dtype, device),
+  kernel: ({ n, m }, out) => eyeOut(n, m, out),
+  samples: ['torch.eye(2, 3)'],
+})
+
+/** Numbers evenly spaced from start to end, both included. Source: torch.linspace. */
+export const linspace = defineOp({
+  schema: `linspace(float start, float end, int steps, *, ${OPTIONS}) -> Tensor`,
+  doc: 'Numbers evenly spaced from start to end.',
+  faces: { torch: 'native' },
+  out: true,
+  shape: ({ steps, dtype, device }) => {
+    check(steps >= 0, () => 'number of steps must be non-negative')
+    return {
+      ...dims(dtype ?? state.defaultDtype, [given(steps, 'steps')]),
+      device: device ?? state.defaultDevice,
+    }
+  },
+  kernel: ({ start, end, steps }, out) => {
+    if (out.data instanceof BigInt64Array) {
+      for (let i = 0; i < steps; i++)
+        out.data[i] = BigInt(Math.trunc(start + (steps === 1 ? 0 : ((end - start) / (steps - 1)) * i)))
+      return
+    }
+    const step = steps === 1 ? 0 : (end - start) / (steps - 1)
+    for (let i = 0; i < steps; i++)
+      out.data[i] = i < steps / 2 ? start + step * i : end - step * (steps - 1 - i)
+  },
+  samples: ['torch.linspace(0, 1, 5)'],
+})
+
+/** A part of every matrix, the rest 0. */
+const triangle = (
+  name: 'tril' | 'triu',
+  inside: (row: number, col: number, diagonal: number) => boolean,
+  doc: string,
+) =>
+  defineOp({
+    schema: `${name}(Tensor input, int diagonal=0) -> Tensor`,
+    doc,
+    inplace: true,
+    out: true,
+    shape: ({ input }) => {
+      check(input.rank >= 2, () => `${name}: input tensor must have at least 2 dimensions`)
+      return like(input)
+    },
+    kernel: ({ input, diagonal: shift }, out) => {
+      copyInto(out, input)
+      const [rows, cols] = out.shape.slice(-2)
+      const { width } = out.dtype
+      const data = out.data as unknown as (number | bigint)[]
+      const zero = out.data instanceof BigInt64Array ? 0n : 0
+      for (let i = 0; i < numel(out.shape); i++) {
+        if (inside(Math.floor(i / cols) % rows, i % cols, shift)) continue
+        for (let w = 0; w < width; w++) data[i * width + w] = zero
+      }
+    },
+    backward: {
+      input: ({ grad, diagonal: shift }): Tensor =>
+        (name === 'tril' ? (tril as never as typeof triu) : triu)(grad, shift),
+    },
+    samples: [`torch.${name}(torch.ones(3, 3))`],
+  })
+export const tril = triangle(
+  'tril',
+  (row, col, shift) => col - row <= shift,
+  'The lower triangle, the rest 0.',
+)
+export const triu = triangle(
+  'triu',
+  (row, col, shift) => col - row >= shift,
+  'The upper triangle, the rest 0.',
+)
+
+export const trace = defineOp({
+  schema: 'trace(Tensor input) -> Tensor',
+  doc: 'The sum of the diagonal.',
+  composite: ({ input }) => {
+    check(input.rank === 2, () => 'trace: expected a matrix, but got tensor with dim ' + input.rank)
+    return sum(diagonal(input))
+  },
+  samples: ['torch.trace(torch.randn(3, 3))'],
+})
+
+/** Coordinates of a grid. Source: torch.meshgrid. */
+export const meshgrid = defineOp({
+  schema: 'meshgrid(Tensor[] tensors, *, str? indexing=None) -> Tensor[]',
+  doc: 'The coordinates of a grid, one tensor for each dim.',
+  faces: { torch: 'native' },
+  composite: ({ tensors, indexing }) => {
+    if (indexing !== null && indexing !== 'ij' && indexing !== 'xy')
+      fail('RuntimeError', `torch.meshgrid: indexing must be one of "xy" or "ij", but received: ${indexing}`)
+    const swap = indexing === 'xy' && tensors.length >= 2
+    const list = swap ? [tensors[1], tensors[0], ...tensors.slice(2)] : tensors
+    const sizes = list.map((tensor) => tensor.numel)
+    const grids = list.map((tensor, i) =>
+      expand(
+        reshape(
+          tensor,
+          sizes.map((n, at) => (at === i ? n : 1)),
+        ),
+        sizes,
+      ),
+    )
+    return swap ? [grids[1], grids[0], ...grids.slice(2)] : grids
+  },
+  samples: ['torch.meshgrid([torch.arange(2), torch.arange(3)], indexing="ij")'],
+})
+
+// --- shapes of others ---------------------------------------------------------------------------------------------
+
+export const viewAs = defineOp({
+  schema: 'view_as(Tensor input, Tensor other) -> Tensor',
+  doc: 'Sees the data with the sizes of other.',
+  faces: { Tensor: 'native' },
+  composite: ({ input, other }) => view(input, [...other.shape]),
+  samples: ['torch.arange(6).view_as(torch.ones(2, 3))'],
+})
+export const reshapeAs = defineOp({
+  schema: 'reshape_as(Tensor input, Tensor other) -> Tensor',
+  doc: 'The data with the sizes of other.',
+  faces: { Tensor: 'native' },
+  composite: ({ input, other }) => reshape(input, [...other.shape]),
+  samples: ['torch.arange(6).reshape_as(torch.ones(2, 3))'],
+})
+
+/** One dim as several. Source: torch.unflatten. */
+export const unflatten = defineOp({
+  schema: 'unflatten(Tensor input, int dim, int[] sizes) -> Tensor',
+  doc: 'Splits a dim into several.',
+  composite: ({ input, dim, sizes }) => {
+    const axis = wrapDim(dim, input.rank)
+    return view(input, [
+      ...input.shape.slice(0, axis),
+      ...inferSize(sizes, input.shape[axis]),
+      ...input.shape.slice(axis + 1),
+    ])
+  },
+  samples: ['torch.randn(2, 6).unflatten(1, (2, 3))'],
+})
+
+const fresh = (name: string, make: typeof zeros) =>
+  defineOp({
+    schema: `${name}(Tensor input, int[] size, *, dtype? dtype=None, layout? layout=None, device? device=None, bool pin_memory=False, bool requires_grad=False) -> Tensor`,
+    doc: 'A new tensor of the same dtype.',
+    faces: { Tensor: 'native' },
+    composite: ({ input, size, dtype }): Tensor => make(size, null, dtype ?? input.dtype),
+    samples: [`torch.ones(2).${name}(3)`],
+  })
+export const newZeros = fresh('new_zeros', zeros)
+export const newOnes = fresh('new_ones', ones)
