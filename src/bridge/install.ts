@@ -7,15 +7,17 @@ import '../python/types/index.js'
 import '../ops/index.js'
 import './errors.js'
 import { nearest } from '../base/spelling.js'
+import { meshgrid } from '../ops/matrix.js'
 import { type Namespace, namesIn } from '../ops/registry.js'
 import { trace } from '../ops/trace.js'
 import { defineFunctions } from '../python/object/define.js'
 import { raise } from '../python/object/errors.js'
 import { type NativeModule, nativeModuleNames, registerModule } from '../python/object/module.js'
+import { typeNameOf } from '../python/object/names.js'
 import type { LazyAttributes, Value } from '../python/object/object.js'
-import { truthy } from '../python/object/protocol.js'
+import { toArray, truthy } from '../python/object/protocol.js'
 import { runtime } from '../python/object/runtime.js'
-import { asFloat, asInt, PyFloat } from '../python/object/values.js'
+import { asFloat, asInt, PyFloat, PyTuple } from '../python/object/values.js'
 import { importModule } from '../python/run/importer.js'
 import { printOptions, resetPrintOptions, setPrintOptions } from '../tensor/print.js'
 import { defaultGenerator, resetState, state } from '../tensor/state.js'
@@ -36,7 +38,7 @@ import { enableGradType, inferenceModeType, noGradType, setGradEnabledType } fro
 import { operatorsOf } from './operators.js'
 import { layouts, memoryFormats } from './options.js'
 import { tensorType } from './tensor.js'
-import { dtypeObject, PyDType, PyGenerator, PyTensor } from './values.js'
+import { dtypeObject, PyDType, PyGenerator, PyTensor, wrap } from './values.js'
 
 /** Seeds the session: what `torch.initial_seed()` then shows. */
 export function seedTorch(seed: bigint): void {
@@ -96,6 +98,17 @@ const functions = (): Record<string, Value> =>
         },
       'set_num_threads(int, /)': () => null,
       'get_num_threads()': () => 1,
+      'meshgrid(*tensors, indexing=None)': (tensors: Value[], indexing: Value) => {
+        const list = tensors.length === 1 && !(tensors[0] instanceof PyTensor) ? toArray(tensors[0]) : tensors
+        const bad = list.find((each) => !(each instanceof PyTensor))
+        if (bad !== undefined)
+          throw raise('TypeError', `meshgrid(): expected Tensors, got ${typeNameOf(bad)}`)
+        const grids = meshgrid(
+          list.map((each) => (each as PyTensor).tensor),
+          indexing as string | null,
+        )
+        return new PyTuple(grids.map(wrap))
+      },
       'numel(input, /)': (value: PyTensor) => value.tensor.numel,
       'use_deterministic_algorithms(mode, *, warn_only=False)': () => null,
       'set_float32_matmul_precision(precision, /)': () => null,

@@ -121,7 +121,7 @@ export const trace = defineOp({
 export const meshgrid = defineOp({
   schema: 'meshgrid(Tensor[] tensors, *, str? indexing=None) -> Tensor[]',
   doc: 'The coordinates of a grid, one tensor for each dim.',
-  faces: { torch: 'native' },
+  faces: { private: 'native' },
   composite: ({ tensors, indexing }) => {
     if (indexing !== null && indexing !== 'ij' && indexing !== 'xy')
       fail('RuntimeError', `torch.meshgrid: indexing must be one of "xy" or "ij", but received: ${indexing}`)
