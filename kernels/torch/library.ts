@@ -13,16 +13,24 @@ import { runtime } from '../../src/python/object/runtime.js'
 import { parseModule } from '../../src/python/parse/parser.js'
 import functional from './lib/functional.py'
 import init from './lib/init.py'
+import layers from './lib/layers.py'
+import scheduler from './lib/lr_scheduler.py'
 import nn from './lib/nn.py'
 import optim from './lib/optim.py'
+import utils from './lib/utils.py'
 
 /** Each text once, by the name its classes carry; `torch.nn` reads functional before it is itself importable. */
 const sources: Readonly<Record<string, { readonly text: string; readonly names: readonly string[] }>> = {
   'torch.nn.functional': { text: functional, names: ['torch._functional', 'torch.nn.functional'] },
-  'torch.nn': { text: nn, names: ['torch.nn'] },
+  'torch.nn': { text: nn + layers, names: ['torch.nn'] },
   'torch.nn.init': { text: init, names: ['torch.nn.init'] },
+  'torch.nn.utils': { text: utils, names: ['torch.nn.utils'] },
   'torch.optim': { text: optim, names: ['torch.optim'] },
+  'torch.optim.lr_scheduler': { text: scheduler, names: ['torch.optim.lr_scheduler'] },
 }
+
+/** Those with submodules. */
+const packages: ReadonlySet<string> = new Set(['torch.nn', 'torch.optim'])
 
 /** Makes the library importable, where TypeScript has no module of that name. Frames of these files, whose names begin with `<torch`, stay out of tracebacks. */
 export function registerLibrary(): void {
@@ -35,11 +43,10 @@ export function registerLibrary(): void {
         const hook = library.lookup('__getattr__')
         return {
           attributes: hook === undefined ? undefined : { __getattr__: hook },
-          lazy:
-            name === 'torch.nn'
-              ? withSubmodules(name, { lookup: (each) => library.lookup(each), names: () => library.names() })
-              : library,
-          isPackage: name === 'torch.nn',
+          lazy: packages.has(name)
+            ? withSubmodules(name, { lookup: (each) => library.lookup(each), names: () => library.names() })
+            : library,
+          isPackage: packages.has(name),
         }
       })
     }

@@ -1,4 +1,5 @@
 # torch.nn in the dialect itself: Module and the layers, with PyTorch's registration rules, initialisation and printouts.
+import copy
 import math
 from collections import OrderedDict
 
