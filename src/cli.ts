@@ -37,6 +37,9 @@ try {
   process.exitCode = await main()
 } catch (error) {
   if (error instanceof UsageProblem) process.stderr.write(error.message)
-  else process.stderr.write(`ishape: an error of its own, please report it: ${(error as Error).stack ?? error}\n`)
+  else
+    process.stderr.write(
+      `ishape: an error of its own, please report it: ${(error as Error).stack ?? error}\n`,
+    )
   process.exitCode = error instanceof UsageProblem ? 2 : 1
 }
