@@ -30,6 +30,7 @@ import { NotImplemented, PyList, tuple } from '../object/values.js'
 // --- constructor --------------------------------------------------------------------------------------------------
 
 function newObject(cls: PyType, args: Value[], kwargs: Kwargs | null): Value {
+  if (kwargs?.size === 0) kwargs = null
   if ((args.length > 0 || kwargs !== null) && cls.slots.new === newObjectSlot()) {
     if (cls.slots.init === builtinTypes.object.slots.init)
       throw newTypeError(`${cls.name}() takes no arguments`)

@@ -1,7 +1,7 @@
 /** `int | str` and `list[int]`: unions and generic aliases of classes. */
-import { defineType } from '../object/define.js'
+import { defineType, fillType } from '../object/define.js'
 import { newTypeError } from '../object/names.js'
-import { PyObject, PyType, type Value } from '../object/object.js'
+import { builtinTypes, PyObject, PyType, type Value } from '../object/object.js'
 import {
   call,
   equals,
@@ -121,3 +121,10 @@ export const genericAliasType = defineType({
         : NotImplemented,
   },
 })
+
+// The generic built-in types: `list[int]`, `dict[str, int]`, `type[T]`.
+for (const name of ['list', 'dict', 'tuple', 'set', 'frozenset', 'type'] as const) {
+  const type = builtinTypes[name]
+  fillType(type, { classMethods: { '__class_getitem__(item, /)': genericAlias } })
+  type.modified()
+}

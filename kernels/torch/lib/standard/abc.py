@@ -38,7 +38,9 @@ class ABCMeta(type):
         hook = cls.__subclasshook__(subclass)
         if hook is not NotImplemented and hook is not None:
             return hook
-        return any(issubclass(subclass, each) for each in cls._registry)
+        if any(issubclass(subclass, each) for each in cls._registry):
+            return True
+        return any(issubclass(subclass, each) for each in type.__subclasses__(cls))
 
 def _is_abstract(value):
     if getattr(value, "__isabstractmethod__", False):

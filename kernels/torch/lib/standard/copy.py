@@ -1,0 +1,117 @@
+class Error(Exception):
+    pass
+
+error = Error
+_ATOMS = (type(None), int, float, bool, complex, str, bytes, type, range, type(...), type(NotImplemented), type(len), type(lambda: 0), property)
+
+def copy(x):
+    cls = type(x)
+    if cls in _ATOMS or isinstance(x, type) or cls is tuple or cls is frozenset:
+        return x
+    if cls in (list, dict, set, bytearray):
+        return x.copy()
+    method = getattr(cls, "__copy__", None)
+    if method is not None:
+        return method(x)
+    return _rebuild(x, None)
+
+def deepcopy(x, memo=None, _nil=[]):
+    if memo is None:
+        memo = {}
+    key = id(x)
+    known = memo.get(key, _nil)
+    if known is not _nil:
+        return known
+    cls = type(x)
+    if cls in _ATOMS or isinstance(x, type):
+        return x
+    if cls is list:
+        y = []
+        memo[key] = y
+        for each in x:
+            y.append(deepcopy(each, memo))
+    elif cls is dict:
+        y = {}
+        memo[key] = y
+        for k, v in x.items():
+            y[deepcopy(k, memo)] = deepcopy(v, memo)
+    elif cls is tuple:
+        items = [deepcopy(each, memo) for each in x]
+        if key in memo:
+            return memo[key]
+        y = x if all(a is b for a, b in zip(items, x)) else tuple(items)
+    elif cls is set or cls is frozenset:
+        y = cls(deepcopy(each, memo) for each in x)
+    elif cls is bytearray:
+        y = bytearray(x)
+    elif cls.__name__ == "method" and hasattr(x, "__func__"):
+        y = type(x)(x.__func__, deepcopy(x.__self__, memo))
+    elif cls.__name__ in ("method", "builtin_function_or_method", "module", "function", "cell"):
+        y = x
+    else:
+        method = getattr(x, "__deepcopy__", None)
+        y = method(memo) if method is not None else _rebuild(x, memo)
+    if y is not x:
+        memo[key] = y
+        memo.setdefault(id(memo), []).append(x)
+    return y
+
+def _rebuild(x, memo):
+    deep = (lambda value: deepcopy(value, memo)) if memo is not None else (lambda value: value)
+    cls = type(x)
+    reduce = getattr(cls, "__reduce_ex__", None)
+    own = getattr(cls, "__reduce__", None)
+    if own is not None and own is not getattr(object, "__reduce__", None):
+        reduced = x.__reduce__()
+        if isinstance(reduced, str):
+            return x
+        func, args, state, items, pairs = (*reduced, None, None, None)[:5]
+        y = func(*(deep(arg) for arg in args))
+        if memo is not None:
+            memo[id(x)] = y
+        _restore(y, deep(state))
+        for item in items or ():
+            y.append(deep(item))
+        for k, v in pairs or ():
+            y[deep(k)] = deep(v)
+        return y
+    getnew = getattr(x, "__getnewargs__", None)
+    args = tuple(deep(arg) for arg in getnew()) if getnew is not None else ()
+    y = cls.__new__(cls, *args)
+    if memo is not None:
+        memo[id(x)] = y
+    if isinstance(x, list):
+        for each in list.__iter__(x):
+            list.append(y, deep(each))
+    elif isinstance(x, dict):
+        for k, v in dict.items(x):
+            dict.__setitem__(y, deep(k), deep(v))
+    elif isinstance(x, set):
+        for each in set.__iter__(x):
+            set.add(y, deep(each))
+    getstate = getattr(cls, "__getstate__", None)
+    if getstate is not None and getstate is not getattr(object, "__getstate__", None):
+        _restore(y, deep(x.__getstate__()))
+        return y
+    if hasattr(x, "__dict__"):
+        _restore(y, {name: deep(value) for name, value in x.__dict__.items()})
+    for base in cls.__mro__:
+        slots = base.__dict__.get("__slots__", ())
+        for name in (slots,) if isinstance(slots, str) else slots:
+            if name not in ("__dict__", "__weakref__") and hasattr(x, name):
+                object.__setattr__(y, name, deep(getattr(x, name)))
+    return y
+
+def _restore(y, state):
+    if not state:
+        return
+    if hasattr(y, "__setstate__"):
+        y.__setstate__(state)
+        return
+    slots = None
+    if isinstance(state, tuple) and len(state) == 2:
+        state, slots = state
+    for name, value in (state or {}).items():
+        y.__dict__[name] = value
+    for name, value in (slots or {}).items():
+        setattr(y, name, value)

@@ -1,0 +1,285 @@
+import sys
+import types
+
+class FrozenInstanceError(AttributeError):
+    pass
+
+class _HAS_DEFAULT_FACTORY_CLASS:
+    def __repr__(self):
+        return "<factory>"
+
+_HAS_DEFAULT_FACTORY = _HAS_DEFAULT_FACTORY_CLASS()
+
+class _MISSING_TYPE:
+    pass
+
+MISSING = _MISSING_TYPE()
+
+class _KW_ONLY_TYPE:
+    pass
+
+KW_ONLY = _KW_ONLY_TYPE()
+
+class InitVar:
+    def __init__(self, type):
+        self.type = type
+    def __class_getitem__(cls, type):
+        return InitVar(type)
+    def __repr__(self):
+        name = self.type.__name__ if isinstance(self.type, type) else repr(self.type)
+        return f"dataclasses.InitVar[{name}]"
+
+class Field:
+    def __init__(self, default, default_factory, init, repr, hash, compare, metadata, kw_only):
+        self.name = None
+        self.type = None
+        self.default = default
+        self.default_factory = default_factory
+        self.init = init
+        self.repr = repr
+        self.hash = hash
+        self.compare = compare
+        self.metadata = types.MappingProxyType(metadata or {})
+        self.kw_only = kw_only
+        self._kind = "field"
+    def __repr__(self):
+        return (f"Field(name={self.name!r},type={self.type!r},default={self.default!r},default_factory={self.default_factory!r},"
+                f"init={self.init!r},repr={self.repr!r},hash={self.hash!r},compare={self.compare!r},metadata={self.metadata!r},"
+                f"kw_only={self.kw_only!r},_field_type=_FIELD)")
+
+def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None, compare=True, metadata=None, kw_only=MISSING):
+    if default is not MISSING and default_factory is not MISSING:
+        raise ValueError("cannot specify both default and default_factory")
+    return Field(default, default_factory, init, repr, hash, compare, metadata, kw_only)
+
+def _kind(annotation):
+    if isinstance(annotation, str):
+        text = annotation.strip()
+        if text.startswith(("ClassVar", "typing.ClassVar")):
+            return "class"
+        if text.startswith(("InitVar", "dataclasses.InitVar")):
+            return "init"
+        return "kw" if text in ("KW_ONLY", "dataclasses.KW_ONLY") else "field"
+    if annotation is InitVar or isinstance(annotation, InitVar):
+        return "init"
+    if annotation is KW_ONLY:
+        return "kw"
+    return "class" if repr(annotation).startswith("typing.ClassVar") else "field"
+
+def _collect(cls, kw_only):
+    fields = {}
+    for base in cls.__mro__[-1:0:-1]:
+        for each in getattr(base, "__dataclass_fields__", {}).values() if "__dataclass_fields__" in base.__dict__ else ():
+            fields[each.name] = each
+    keyword = kw_only
+    for name, annotation in cls.__dict__.get("__annotations__", {}).items():
+        kind = _kind(annotation)
+        if kind == "kw":
+            keyword = True
+            continue
+        default = getattr(cls, name, MISSING) if name in cls.__dict__ or hasattr(cls, name) else MISSING
+        if type(default).__name__ == "member_descriptor":
+            default = MISSING
+        each = default if isinstance(default, Field) else field(default=default)
+        each.name, each.type, each._kind = name, annotation, kind
+        if each.kw_only is MISSING:
+            each.kw_only = keyword
+        if kind == "field" and each.default is not MISSING and type(each.default).__hash__ is None:
+            raise ValueError(f"mutable default {type(each.default)} for field {name} is not allowed: use default_factory")
+        fields[name] = each
+        if isinstance(default, Field):
+            if each.default is MISSING:
+                delattr(cls, name)
+            else:
+                setattr(cls, name, each.default)
+    for name, value in list(cls.__dict__.items()):
+        if isinstance(value, Field) and name not in cls.__dict__.get("__annotations__", {}):
+            raise TypeError(f"{name!r} is a field but has no type annotation")
+    return fields
+
+def _make_init(cls, fields, frozen):
+    inits = [f for f in fields.values() if f.init and f._kind != "class"]
+    ordinary = [f for f in inits if not f.kw_only]
+    keywords = [f for f in inits if f.kw_only]
+    seen_default = False
+    for f in ordinary:
+        if f.default is MISSING and f.default_factory is MISSING:
+            if seen_default:
+                raise TypeError(f"non-default argument {f.name!r} follows default argument")
+        else:
+            seen_default = True
+    scope = {"_factory": _HAS_DEFAULT_FACTORY, "_object": object}
+    def param(f):
+        scope["_type_" + f.name] = f.type
+        head = f"{f.name}: _type_{f.name}"
+        if f.default is not MISSING:
+            scope["_dflt_" + f.name] = f.default
+            return f"{head} = _dflt_{f.name}"
+        return f"{head} = _factory" if f.default_factory is not MISSING else head
+    params = ["self", *map(param, ordinary)]
+    if keywords:
+        params += ["*", *map(param, keywords)]
+    body = []
+    for f in fields.values():
+        if f._kind != "field":
+            continue
+        value = f.name
+        if f.default_factory is not MISSING:
+            scope["_make_" + f.name] = f.default_factory
+            value = f"_make_{f.name}() if {f.name} is _factory else {f.name}" if f.init else f"_make_{f.name}()"
+        elif not f.init:
+            continue
+        if frozen:
+            body.append(f"_object.__setattr__(self, {f.name!r}, {value})")
+        else:
+            body.append(f"self.{f.name} = {value}")
+    if hasattr(cls, "__post_init__"):
+        body.append(f"self.__post_init__({', '.join(f.name for f in inits if f._kind == 'init')})")
+    text = f"def __init__({', '.join(params)}) -> None:\n    " + "\n    ".join(body or ["pass"])
+    exec(text, scope)
+    init = scope["__init__"]
+    init.__qualname__ = f"{cls.__qualname__}.__init__"
+    return init
+
+_printing = set()
+
+def _repr(self):
+    key = id(self)
+    if key in _printing:
+        return "..."
+    _printing.add(key)
+    try:
+        shown = ", ".join(f"{f.name}={getattr(self, f.name)!r}" for f in fields(self) if f.repr)
+    finally:
+        _printing.discard(key)
+    return f"{self.__class__.__qualname__}({shown})"
+
+def _values(self):
+    return tuple(getattr(self, f.name) for f in fields(self) if f.compare)
+
+def _ordering(name, test):
+    def compare(self, other):
+        if other.__class__ is self.__class__:
+            return test(_values(self), _values(other))
+        return NotImplemented
+    compare.__name__ = name
+    return compare
+
+def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots):
+    own = _collect(cls, kw_only)
+    cls.__dataclass_fields__ = own
+    cls.__dataclass_params__ = types.SimpleNamespace(init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash, frozen=frozen)
+    for base in cls.__mro__[1:]:
+        params = base.__dict__.get("__dataclass_params__")
+        if params is not None and params.frozen != frozen:
+            raise TypeError("cannot inherit frozen dataclass from a non-frozen one" if frozen else "cannot inherit non-frozen dataclass from a frozen one")
+    has_eq = "__eq__" in cls.__dict__
+    has_hash = "__hash__" in cls.__dict__ and not (cls.__dict__["__hash__"] is None and has_eq)
+    if init:
+        cls.__init__ = _make_init(cls, own, frozen)
+    if repr and "__repr__" not in cls.__dict__:
+        cls.__repr__ = _named(_repr, "__repr__")
+    if eq and not has_eq:
+        cls.__eq__ = _ordering("__eq__", lambda a, b: a == b)
+    if order:
+        if not eq:
+            raise ValueError("eq must be true if order is true")
+        for name, test in (("__lt__", lambda a, b: a < b), ("__le__", lambda a, b: a <= b), ("__gt__", lambda a, b: a > b), ("__ge__", lambda a, b: a >= b)):
+            if name in cls.__dict__:
+                raise TypeError(f"Cannot overwrite attribute {name} in class {cls.__name__}. Consider using functools.total_ordering")
+            setattr(cls, name, _ordering(name, test))
+    if frozen:
+        def refuse_set(self, name, value):
+            if type(self) is cls or name in own:
+                raise FrozenInstanceError(f"cannot assign to field {name!r}")
+            super(cls, self).__setattr__(name, value)
+        def refuse_delete(self, name):
+            if type(self) is cls or name in own:
+                raise FrozenInstanceError(f"cannot delete field {name!r}")
+            super(cls, self).__delattr__(name)
+        cls.__setattr__ = refuse_set
+        cls.__delattr__ = refuse_delete
+    if unsafe_hash or (eq and frozen and not has_hash):
+        cls.__hash__ = lambda self: hash(tuple(getattr(self, f.name) for f in fields(self) if (f.compare if f.hash is None else f.hash)))
+    elif eq and not has_hash:
+        cls.__hash__ = None
+    if match_args and "__match_args__" not in cls.__dict__:
+        cls.__match_args__ = tuple(f.name for f in own.values() if f.init and not f.kw_only and f._kind != "class")
+    if not cls.__dict__.get("__doc__"):
+        cls.__doc__ = cls.__name__
+    if slots:
+        names = tuple(f.name for f in own.values() if f._kind == "field")
+        namespace = {key: value for key, value in cls.__dict__.items() if key not in names and key not in ("__dict__", "__weakref__")}
+        cls = type(cls)(cls.__name__, cls.__bases__, {**namespace, "__slots__": names})
+    return cls
+
+def _named(func, name):
+    func.__name__ = name
+    return func
+
+def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False, match_args=True, kw_only=False, slots=False, weakref_slot=False):
+    def wrap(cls):
+        return _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots)
+    return wrap if cls is None else wrap(cls)
+
+def fields(class_or_instance):
+    found = getattr(class_or_instance, "__dataclass_fields__", None)
+    if found is None:
+        raise TypeError("must be called with a dataclass type or instance")
+    return tuple(f for f in found.values() if f._kind == "field")
+
+def is_dataclass(obj):
+    return hasattr(obj if isinstance(obj, type) else type(obj), "__dataclass_fields__")
+
+def _convert(obj, factory, make):
+    if is_dataclass(obj) and not isinstance(obj, type):
+        return make(obj)
+    if isinstance(obj, tuple) and hasattr(obj, "_fields"):
+        return type(obj)(*[_convert(each, factory, make) for each in obj])
+    if isinstance(obj, (list, tuple)):
+        return type(obj)(_convert(each, factory, make) for each in obj)
+    if isinstance(obj, dict):
+        return type(obj)((_convert(k, factory, make), _convert(v, factory, make)) for k, v in obj.items())
+    return __import__("copy").deepcopy(obj)
+
+def asdict(obj, *, dict_factory=dict):
+    if isinstance(obj, type) or not is_dataclass(obj):
+        raise TypeError("asdict() should be called on dataclass instances")
+    def make(each):
+        return dict_factory([(f.name, _convert(getattr(each, f.name), dict_factory, make)) for f in fields(each)])
+    return make(obj)
+
+def astuple(obj, *, tuple_factory=tuple):
+    if isinstance(obj, type) or not is_dataclass(obj):
+        raise TypeError("astuple() should be called on dataclass instances")
+    def make(each):
+        return tuple_factory([_convert(getattr(each, f.name), tuple_factory, make) for f in fields(each)])
+    return make(obj)
+
+def replace(obj, /, **changes):
+    if isinstance(obj, type) or not is_dataclass(obj):
+        raise TypeError("replace() should be called on dataclass instances")
+    for f in obj.__dataclass_fields__.values():
+        if f._kind == "class":
+            continue
+        if not f.init:
+            if f.name in changes:
+                raise ValueError(f"field {f.name} is declared with init=False, it cannot be specified with replace()")
+        elif f.name not in changes:
+            if f._kind == "init" and f.default is MISSING:
+                raise ValueError(f"InitVar {f.name!r} must be specified with replace()")
+            changes[f.name] = getattr(obj, f.name)
+    return obj.__class__(**changes)
+
+def make_dataclass(cls_name, fields, *, bases=(), namespace=None, **kwargs):
+    space = dict(namespace or {})
+    annotations = {}
+    for item in fields:
+        if isinstance(item, str):
+            annotations[item] = "typing.Any"
+            continue
+        annotations[item[0]] = item[1]
+        if len(item) == 3:
+            space[item[0]] = item[2]
+    space["__annotations__"] = annotations
+    return dataclass(type(cls_name, bases, space), **kwargs)
