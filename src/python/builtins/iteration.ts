@@ -1,10 +1,10 @@
 /** Built-in functions over iterables; enumerate, zip, map, filter and reversed are types as in CPython. */
 import { Signature } from '../object/bind.js'
 import { defineFunctions, defineType } from '../object/define.js'
-import { isError, raise } from '../object/errors.js'
+import { raise } from '../object/errors.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import { adopt, type Kwargs, PyObject, type PyType, type Value } from '../object/object.js'
-import { binaryOp, lessThan } from '../object/operators.js'
+import { binaryOp, compare } from '../object/operators.js'
 import {
   call,
   getItem,
@@ -64,14 +64,7 @@ const zip = define('zip', 'zip(*iterables, strict=False)', (args, kwargs) => {
   const strict = kwargs?.get('strict') ?? false
   const unknown = kwargs === null ? undefined : [...kwargs.keys()].find((key) => key !== 'strict')
   if (unknown !== undefined) throw newTypeError(`'${unknown}' is an invalid keyword argument for zip()`)
-  const iterators = args.map((arg, i) => {
-    try {
-      return iter(arg)
-    } catch (error) {
-      if (!isError(error, 'TypeError')) throw error
-      throw newTypeError(`zip argument #${i + 1} must support iteration`)
-    }
-  })
+  const iterators = args.map(iter)
   return () => {
     if (iterators.length === 0) return undefined
     const items: Value[] = []
@@ -177,7 +170,7 @@ const extreme =
     let bestKey: Value = null
     for (const item of args.length === 1 ? iterate(args[0]) : args) {
       const itemKey = key === null ? item : call(key, [item])
-      if (best === undefined || (name === 'min' ? lessThan(itemKey, bestKey) : lessThan(bestKey, itemKey))) {
+      if (best === undefined || truthy(compare(name === 'min' ? 'Lt' : 'Gt', itemKey, bestKey))) {
         best = item
         bestKey = itemKey
       }

@@ -3,19 +3,20 @@
  * there); a generator expression, and a comprehension that awaits, is a function of its own.
  */
 import { PyDict } from '../object/dict.js'
-import type { Code, Frame } from '../object/frame.js'
+import { Code, Frame } from '../object/frame.js'
 import { PyFunction } from '../object/function.js'
-import { enter, newLocals } from '../object/invoke.js'
+import { enter, newLocals, traced } from '../object/invoke.js'
 import type { Value } from '../object/object.js'
 import { iter } from '../object/protocol.js'
+import { checkInterrupt, runtime } from '../object/runtime.js'
 import { PySet } from '../object/set.js'
 import { PyCell, PyList } from '../object/values.js'
 import type * as ast from '../parse/ast.js'
 import { condition } from './arithmetic.js'
 import type { Context, Run, Store, Test } from './context.js'
 import { expression } from './expressions.js'
-import { closureOf, generatorExpressionCode } from './functions.js'
-import { loop } from './loops.js'
+import { closureOf, generatorExpressionCode, layout } from './functions.js'
+import { stepper } from './loops.js'
 import type { Scope } from './scope.js'
 import { store } from './targets.js'
 
@@ -42,6 +43,7 @@ export function comprehension(cx: Context, node: Comp): Run {
   const inner = cx.inner(node)
   const loops = levels(cx, inner, node.generators)
   const cells = capturedSlots(inner.scope)
+  const run = runner(cx, node, inner.scope)
   const start = (f: Frame): void => {
     for (const slot of cells) f.locals[slot] = new PyCell(undefined)
   }
@@ -51,7 +53,7 @@ export function comprehension(cx: Context, node: Comp): Run {
       return (f) => {
         const items: Value[] = []
         start(f)
-        nest(f, loops, 0, () => items.push(elt(f)))
+        run(f, loops, () => items.push(elt(f)))
         return new PyList(items)
       }
     }
@@ -60,7 +62,7 @@ export function comprehension(cx: Context, node: Comp): Run {
       return (f) => {
         const set = new PySet()
         start(f)
-        nest(f, loops, 0, () => {
+        run(f, loops, () => {
           const value = elt(f)
           f.node = node
           set.add(value)
@@ -74,7 +76,7 @@ export function comprehension(cx: Context, node: Comp): Run {
       return (f) => {
         const dict = new PyDict()
         start(f)
-        nest(f, loops, 0, () => {
+        run(f, loops, () => {
           const k = key(f)
           const v = value(f)
           f.node = node
@@ -92,21 +94,51 @@ const capturedSlots = (scope: Scope): number[] =>
     .filter((variable) => variable.captured && variable.slot >= 0)
     .map((variable) => variable.slot)
 
-function nest(f: Frame, loops: readonly Level[], depth: number, body: () => void): void {
-  if (depth === loops.length) {
-    body()
-    return
+/** Runs the loops. An error that leaves them gets the traceback entry of the function a comprehension is in CPython. */
+function runner(cx: Context, node: Comp, scope: Scope) {
+  return (f: Frame, loops: readonly Level[], body: () => void): void => {
+    const value = loops[0].iter(f)
+    f.node = node
+    const step = stepper(value)
+    try {
+      drive(f, loops, 0, step, body)
+    } catch (thrown) {
+      const code = new Code(`<${node.kind.toLowerCase()}>`, scope.qualname, cx.unit.source, null)
+      layout(code, cx.scope.host)
+      const frame = new Frame(code, f.locals, f.globals, null)
+      frame.names = f.names
+      frame.node = f.node
+      const error = traced(thrown, frame)
+      f.node = node
+      throw error
+    }
   }
-  const { iter: iterable, target, ifs, node } = loops[depth]
-  const value = iterable(f)
-  f.node = node
-  const innermost = depth === loops.length - 1
-  loop(value, (item) => {
+}
+
+function drive(
+  f: Frame,
+  loops: readonly Level[],
+  depth: number,
+  step: () => Value | undefined,
+  body: () => void,
+): void {
+  const { target, ifs, node } = loops[depth]
+  const inner = depth + 1 < loops.length ? loops[depth + 1] : null
+  const flag = runtime.interruptFlag
+  each: for (;;) {
+    f.node = node
+    const item = step()
+    if (item === undefined) return
+    if (flag[0] !== 0) checkInterrupt()
     target(f, item)
-    for (let i = 0; i < ifs.length; i++) if (!ifs[i](f)) return
-    if (innermost) body()
-    else nest(f, loops, depth + 1, body)
-  })
+    for (let i = 0; i < ifs.length; i++) if (!ifs[i](f)) continue each
+    if (inner === null) body()
+    else {
+      const value = inner.iter(f)
+      f.node = inner.node
+      drive(f, loops, depth + 1, stepper(value), body)
+    }
+  }
 }
 
 /** `(x for x in it)`: a generator function called with the first iterator, which is made at once. */
@@ -116,7 +148,7 @@ export function generatorExpression(cx: Context, node: ast.GeneratorExp): Run {
   let code: Code | null = null
   return (f) => {
     const iterable = first(f)
-    f.node = node.generators[0].iter
+    f.node = node
     const iterator = iter(iterable)
     code ??= generatorExpressionCode(cx, node)
     const fn = new PyFunction(code, '<genexpr>', f.globals, make(f))

@@ -2,7 +2,6 @@
 import type { Value } from '../object/object.js'
 import { builtinTypes } from '../object/object.js'
 import { iter, typeOf } from '../object/protocol.js'
-import { checkInterrupt, runtime } from '../object/runtime.js'
 import { PyIterator, PyList, PyRange, PyTuple } from '../object/values.js'
 
 /** A function that gives the next item, undefined at the end. */
@@ -32,14 +31,4 @@ export function stepper(value: Value): () => Value | undefined {
   if (iterator instanceof PyIterator) return iterator.step
   const next = typeOf(iterator).slots.next!
   return () => next(iterator)
-}
-
-/** Calls `body` for every item; lists may grow meanwhile. */
-export function loop(value: Value, body: (item: Value) => void): void {
-  const step = stepper(value)
-  const flag = runtime.interruptFlag
-  for (let item = step(); item !== undefined; item = step()) {
-    if (flag[0] !== 0) checkInterrupt()
-    body(item)
-  }
 }

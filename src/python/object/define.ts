@@ -75,7 +75,9 @@ export function defineType(spec: TypeSpec): PyType {
   type.doc = spec.doc ?? null
   type.signature = spec.signature ?? null
   type.lazy = spec.lazy ?? null
-  if (spec.js === undefined && bases.length > 0) type.native = bases[0].native
+  // int and str are JS primitives: a layout of their own without a class.
+  const primitive = spec.register === 'int' || spec.register === 'str'
+  if (spec.js === undefined && !primitive && bases.length > 0) type.native = bases[0].native
   if (spec.register !== undefined) builtinTypes[spec.register] = type
   if (spec.js !== undefined) spec.js.prototype.cls = type
   fillType(type, spec)

@@ -1,6 +1,7 @@
 /**
  * The standard library's modules by name. A factory runs on the module's first import, so a program pays for what it uses.
  */
+import '../types/index.js'
 import { type ModuleFactory, registerModule } from '../object/module.js'
 import { collections } from './collections.js'
 import { functools } from './functools.js'

@@ -230,6 +230,9 @@ function newSuper(cls: PyType, args: Value[]): Value {
 /** `super()` reads `__class__` and the first argument of the function that called it. */
 function implicitSuper(): PySuper {
   const { frame } = runtime
+  if (frame !== null && frame.code.positional === 0 && !frame.code.hasVararg) {
+    throw raise('RuntimeError', 'super(): no arguments')
+  }
   const at = frame?.code.varNames.indexOf('__class__') ?? -1
   if (frame === null || at < 0) throw raise('RuntimeError', 'super(): __class__ cell not found')
   const cell = frame.locals[at]
@@ -237,8 +240,6 @@ function implicitSuper(): PySuper {
   if (!(from instanceof PyType)) throw raise('RuntimeError', 'super(): empty __class__ cell')
   const first = frame.locals[0]
   const self = first instanceof PyCell && frame.code.cellSlots.includes(0) ? first.value : first
-  if (frame.code.positional === 0 && !frame.code.hasVararg)
-    throw raise('RuntimeError', 'super(): no arguments')
   if (self === undefined) throw raise('RuntimeError', 'super(): arg[0] deleted')
   const object = frame.code.positional === 0 && self instanceof PyTuple ? self.items[0] : self
   return new PySuper(from, object, startingType(from, object))

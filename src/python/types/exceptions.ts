@@ -199,6 +199,13 @@ function strException(self: PyException): string {
   return repr(self.args)
 }
 
+/** `\\xe9`, `\\u3042` or `\\U0001f600`, as codec errors show a character. */
+function escapeCharacter(code: number): string {
+  const hex = code.toString(16)
+  if (code < 0x100) return `\\x${hex.padStart(2, '0')}`
+  return code < 0x10000 ? `\\u${hex.padStart(4, '0')}` : `\\U${hex.padStart(8, '0')}`
+}
+
 function unicodeText(self: PyException, verb: 'decode' | 'encode'): string {
   const [encoding, object, start, end, reason] = self.args.items
   if (typeof start !== 'number' || typeof end !== 'number') return repr(self.args)
@@ -206,7 +213,7 @@ function unicodeText(self: PyException, verb: 'decode' | 'encode'): string {
   if (end - start === 1) {
     const what =
       typeof data === 'string'
-        ? `character '\\u${[...data][start].codePointAt(0)!.toString(16).padStart(4, '0')}'`
+        ? `character '${escapeCharacter([...data][start].codePointAt(0)!)}'`
         : `byte 0x${data!.data![start].toString(16).padStart(2, '0')}`
     return `'${str(encoding)}' codec can't ${verb} ${what} in position ${start}: ${str(reason)}`
   }

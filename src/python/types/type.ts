@@ -7,6 +7,7 @@ import { mergeMros } from '../object/mro.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import { builtinTypes, type Kwargs, PyObject, PyType, type Value } from '../object/object.js'
 import { attributeError, call, iterate, typeOf } from '../object/protocol.js'
+import { runtime } from '../object/runtime.js'
 import { attributeChanged, updateSlots } from '../object/update.js'
 import { asStr, PyCell, PyList, PyTuple } from '../object/values.js'
 
@@ -74,8 +75,11 @@ function fillDict(type: PyType, namespace: PyDict): void {
     if (name === undefined || name === '__classcell__') continue
     type.dict.set(name, special(name, value))
   }
-  const module = namespace.getStr('__module__')
-  if (typeof module === 'string') type.module = module
+  const module = namespace.getStr('__module__') ?? runtime.frame?.globals.getStr('__name__')
+  if (typeof module === 'string') {
+    type.module = module
+    type.dict.set('__module__', module)
+  }
   const qualname = namespace.getStr('__qualname__')
   if (qualname !== undefined) {
     if (typeof qualname !== 'string')
