@@ -17,12 +17,13 @@ import layers from './lib/layers.py'
 import scheduler from './lib/lr_scheduler.py'
 import nn from './lib/nn.py'
 import optim from './lib/optim.py'
+import simple from './lib/simple.py'
 import utils from './lib/utils.py'
 
 /** Each text once, by the name its classes carry; `torch.nn` reads functional before it is itself importable. */
 const sources: Readonly<Record<string, { readonly text: string; readonly names: readonly string[] }>> = {
   'torch.nn.functional': { text: functional, names: ['torch._functional', 'torch.nn.functional'] },
-  'torch.nn': { text: nn + layers, names: ['torch.nn'] },
+  'torch.nn': { text: nn + layers + simple, names: ['torch.nn'] },
   'torch.nn.init': { text: init, names: ['torch.nn.init'] },
   'torch.nn.utils': { text: utils, names: ['torch.nn.utils'] },
   'torch.optim': { text: optim, names: ['torch.optim'] },
