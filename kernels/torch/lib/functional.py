@@ -108,6 +108,14 @@ def group_norm(input, num_groups, weight=None, bias=None, eps=1e-5):
 
 
 def instance_norm(input, running_mean=None, running_var=None, weight=None, bias=None, use_input_stats=True, momentum=0.1, eps=1e-5):
+    if not use_input_stats:
+        return batch_norm(input, running_mean, running_var, weight, bias, False, momentum, eps)
+    if running_mean is not None:
+        dims = list(range(2, input.dim()))
+        with torch.no_grad():
+            mean, var = input.mean(dims).mean(0), input.var(dims).mean(0)
+            running_mean.mul_(1 - momentum).add_(mean * momentum)
+            running_var.mul_(1 - momentum).add_(var * momentum)
     return group_norm(input, input.shape[1], weight, bias, eps)
 
 
@@ -177,7 +185,8 @@ def kl_div(input, target, size_average=None, reduce=None, reduction="mean", log_
     if log_target:
         loss = torch.exp(target) * (target - input)
     else:
-        loss = torch.where(target > 0, target * torch.log(target.clamp(min=1e-45)), torch.zeros_like(target)) - target * input
+        logs = torch.log(torch.where(target == 0, torch.ones_like(target), target))
+        loss = target * logs - target * input
     if reduction == "batchmean":
         return loss.sum() / input.size(0)
     return _reduced(loss, reduction)

@@ -190,8 +190,10 @@ class Unflatten(Module):
 
     def forward(self, input):
         dim = self.dim + input.dim() if self.dim < 0 else self.dim
-        shape = tuple(input.shape)
-        return input.reshape(shape[:dim] + tuple(self.unflattened_size) + shape[dim + 1:])
+        shape, sizes = tuple(input.shape), tuple(self.unflattened_size)
+        if -1 not in sizes and math.prod(sizes) != shape[dim]:
+            raise RuntimeError(f"unflatten: Provided sizes {list(sizes)} don't multiply up to the size of dim {dim} ({shape[dim]}) in the input tensor")
+        return input.reshape(shape[:dim] + sizes + shape[dim + 1:])
 
     def extra_repr(self):
         return f"dim={self.dim}, unflattened_size={self.unflattened_size}"
