@@ -12,20 +12,26 @@ import { runtime } from '../../src/python/object/runtime.js'
 import { parseModule } from '../../src/python/parse/parser.js'
 import future from './lib/standard/__future__.py'
 import abc from './lib/standard/abc.py'
+import argparse from './lib/standard/argparse.py'
 import collectionsAbc from './lib/standard/collections_abc.py'
 import contextlib from './lib/standard/contextlib.py'
 import copy from './lib/standard/copy.py'
 import dataclasses from './lib/standard/dataclasses.py'
+import enumModule from './lib/standard/enum.py'
 import os from './lib/standard/os.py'
 import osPath from './lib/standard/os_path.py'
+import textwrap from './lib/standard/textwrap.py'
 import types from './lib/standard/types.py'
-import warnings from './lib/standard/warnings.py'
 import typing from './lib/standard/typing.py'
+import warnings from './lib/standard/warnings.py'
 
 const sources: Readonly<Record<string, string>> = {
   __future__: future,
   abc,
   'collections.abc': collectionsAbc,
+  argparse,
+  enum: enumModule,
+  textwrap,
   contextlib,
   copy,
   dataclasses,

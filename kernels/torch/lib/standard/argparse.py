@@ -1,0 +1,503 @@
+import sys
+
+SUPPRESS = "==SUPPRESS=="
+OPTIONAL = "?"
+ZERO_OR_MORE = "*"
+ONE_OR_MORE = "+"
+REMAINDER = "..."
+
+class ArgumentTypeError(Exception):
+    pass
+
+class ArgumentError(Exception):
+    def __init__(self, argument, message):
+        self.argument_name = argument
+        self.message = message
+    def __str__(self):
+        return self.message if self.argument_name is None else f"argument {self.argument_name}: {self.message}"
+
+class Namespace:
+    def __init__(self, **kwargs):
+        for name in kwargs:
+            setattr(self, name, kwargs[name])
+    def __eq__(self, other):
+        return vars(self) == vars(other) if isinstance(other, Namespace) else NotImplemented
+    def __contains__(self, key):
+        return key in self.__dict__
+    def __repr__(self):
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self.__dict__.items())})"
+
+class HelpFormatter:
+    def help_of(self, action):
+        return action.help
+
+class ArgumentDefaultsHelpFormatter(HelpFormatter):
+    def help_of(self, action):
+        text = action.help
+        if text is not None and "%(default)" not in text and action.default is not SUPPRESS and (action.option_strings or action.nargs in ("?", "*")):
+            text += " (default: %(default)s)"
+        return text
+
+class RawDescriptionHelpFormatter(HelpFormatter):
+    pass
+
+class RawTextHelpFormatter(HelpFormatter):
+    pass
+
+class MetavarTypeHelpFormatter(HelpFormatter):
+    pass
+
+class FileType:
+    def __init__(self, mode="r", bufsize=-1, encoding=None, errors=None):
+        self._mode = mode
+    def __call__(self, string):
+        return open(string, self._mode)
+
+class Action:
+    def __init__(self, option_strings, dest, nargs=None, const=None, default=None, type=None, choices=None, required=False, help=None, metavar=None):
+        self.option_strings = option_strings
+        self.dest = dest
+        self.nargs = nargs
+        self.const = const
+        self.default = default
+        self.type = type
+        self.choices = choices
+        self.required = required
+        self.help = help
+        self.metavar = metavar
+    def __call__(self, parser, namespace, values, option_string=None):
+        raise NotImplementedError(".__call__() not defined")
+    def label(self):
+        return "/".join(self.option_strings) if self.option_strings else (self.metavar or self.dest)
+
+class _Store(Action):
+    def __call__(self, parser, namespace, values, option_string=None):
+        setattr(namespace, self.dest, values)
+
+class _StoreConst(Action):
+    def __init__(self, option_strings, dest, const=None, default=None, required=False, help=None, metavar=None):
+        super().__init__(option_strings, dest, 0, const, default, None, None, required, help, metavar)
+    def __call__(self, parser, namespace, values, option_string=None):
+        setattr(namespace, self.dest, self.const)
+
+class _StoreTrue(_StoreConst):
+    def __init__(self, option_strings, dest, default=False, required=False, help=None):
+        super().__init__(option_strings, dest, True, default, required, help)
+
+class _StoreFalse(_StoreConst):
+    def __init__(self, option_strings, dest, default=True, required=False, help=None):
+        super().__init__(option_strings, dest, False, default, required, help)
+
+class _Append(Action):
+    def __call__(self, parser, namespace, values, option_string=None):
+        items = list(getattr(namespace, self.dest, None) or [])
+        items.append(values)
+        setattr(namespace, self.dest, items)
+
+class _Extend(Action):
+    def __call__(self, parser, namespace, values, option_string=None):
+        setattr(namespace, self.dest, [*(getattr(namespace, self.dest, None) or []), *values])
+
+class _Count(Action):
+    def __init__(self, option_strings, dest, default=None, required=False, help=None):
+        super().__init__(option_strings, dest, 0, None, default, None, None, required, help)
+    def __call__(self, parser, namespace, values, option_string=None):
+        setattr(namespace, self.dest, (getattr(namespace, self.dest, None) or 0) + 1)
+
+class _Help(Action):
+    def __init__(self, option_strings, dest=SUPPRESS, default=SUPPRESS, help=None):
+        super().__init__(option_strings, dest, 0, None, default, help=help)
+    def __call__(self, parser, namespace, values, option_string=None):
+        parser.print_help()
+        parser.exit()
+
+class _Version(Action):
+    def __init__(self, option_strings, version=None, dest=SUPPRESS, default=SUPPRESS, help="show program's version number and exit"):
+        super().__init__(option_strings, dest, 0, None, default, help=help)
+        self.version = version
+    def __call__(self, parser, namespace, values, option_string=None):
+        print(self.version % {"prog": parser.prog})
+        parser.exit()
+
+class BooleanOptionalAction(Action):
+    def __init__(self, option_strings, dest, default=None, type=None, choices=None, required=False, help=None, metavar=None):
+        names = []
+        for name in option_strings:
+            names.append(name)
+            if name.startswith("--"):
+                names.append("--no-" + name[2:])
+        super().__init__(names, dest, 0, None, default, None, None, required, help)
+    def __call__(self, parser, namespace, values, option_string=None):
+        setattr(namespace, self.dest, not option_string.startswith("--no-"))
+
+class _SubParsers(Action):
+    def __init__(self, option_strings, dest, prog, parser_class, required=False, help=None, metavar=None):
+        super().__init__(option_strings, dest, "A...", None, None, None, {}, required, help, metavar)
+        self._prog = prog
+        self._parser_class = parser_class
+    def add_parser(self, name, *, help=None, aliases=(), **kwargs):
+        kwargs.setdefault("prog", f"{self._prog} {name}")
+        parser = self._parser_class(**kwargs)
+        for each in (name, *aliases):
+            self.choices[each] = parser
+        return parser
+    def __call__(self, parser, namespace, values, option_string=None):
+        name = values[0]
+        if self.dest is not SUPPRESS:
+            setattr(namespace, self.dest, name)
+        for key, value in vars(self.choices[name].parse_args(values[1:])).items():
+            setattr(namespace, key, value)
+
+_ACTIONS = {None: _Store, "store": _Store, "store_const": _StoreConst, "store_true": _StoreTrue, "store_false": _StoreFalse, "append": _Append, "extend": _Extend, "count": _Count, "help": _Help, "version": _Version}
+
+class _Group:
+    def __init__(self, parser, title=None, description=None, required=False, exclusive=False):
+        self._parser = parser
+        self.title = title
+        self.description = description
+        self.required = required
+        self.exclusive = exclusive
+        self.actions = []
+    def add_argument(self, *args, **kwargs):
+        action = self._parser._add(self if not self.exclusive else None, args, kwargs)
+        self.actions.append(action)
+        return action
+    def add_argument_group(self, *args, **kwargs):
+        return self._parser.add_argument_group(*args, **kwargs)
+    def add_mutually_exclusive_group(self, *, required=False):
+        return self._parser.add_mutually_exclusive_group(required=required)
+
+class ArgumentParser:
+    def __init__(self, prog=None, usage=None, description=None, epilog=None, parents=(), formatter_class=HelpFormatter, prefix_chars="-", fromfile_prefix_chars=None, argument_default=None, conflict_handler="error", add_help=True, allow_abbrev=True, exit_on_error=True):
+        self.prog = prog if prog is not None else (sys.argv[0].rsplit("/", 1)[-1] if sys.argv else "")
+        self.usage = usage
+        self.description = description
+        self.epilog = epilog
+        self.formatter_class = formatter_class
+        self.argument_default = argument_default
+        self.allow_abbrev = allow_abbrev
+        self._actions = []
+        self._groups = []
+        self._exclusive = []
+        self._defaults = {}
+        if add_help:
+            self.add_argument("-h", "--help", action="help", default=SUPPRESS, help="show this help message and exit")
+        for parent in parents:
+            self._actions.extend(a for a in parent._actions if not isinstance(a, _Help))
+            self._defaults.update(parent._defaults)
+    def register(self, *args):
+        pass
+    def add_argument_group(self, title=None, description=None):
+        group = _Group(self, title, description)
+        self._groups.append(group)
+        return group
+    def add_mutually_exclusive_group(self, *, required=False):
+        group = _Group(self, required=required, exclusive=True)
+        self._exclusive.append(group)
+        return group
+    def add_subparsers(self, *, title=None, description=None, dest=SUPPRESS, required=False, help=None, metavar=None, prog=None, parser_class=None):
+        action = _SubParsers([], dest, prog or self.prog, parser_class or type(self), required, help, metavar)
+        self._actions.append(action)
+        return action
+    def add_argument(self, *args, **kwargs):
+        return self._add(None, args, kwargs)
+    def _add(self, group, names, kwargs):
+        kwargs = dict(kwargs)
+        action = kwargs.pop("action", None)
+        cls = _ACTIONS.get(action, action) if action is None or isinstance(action, str) else action
+        if isinstance(cls, str):
+            raise ValueError(f"unknown action {cls!r}")
+        if not names or not names[0].startswith("-"):
+            if len(names) > 1:
+                raise ValueError("invalid option string")
+            dest = kwargs.pop("dest", None) or names[0]
+            options = []
+            if kwargs.get("nargs") not in ("?", "*", "...", 0):
+                kwargs.setdefault("required", True)
+        else:
+            options = list(names)
+            for each in options:
+                if any(each in a.option_strings for a in self._actions):
+                    raise ArgumentError("/".join(options), f"conflicting option string: {each}")
+            long = [each for each in options if each.startswith("--")]
+            dest = kwargs.pop("dest", None) or (long[0] if long else options[0]).lstrip("-").replace("-", "_")
+        if "default" not in kwargs and dest in self._defaults:
+            kwargs["default"] = self._defaults[dest]
+        elif "default" not in kwargs and self.argument_default is not None:
+            kwargs["default"] = self.argument_default
+        made = cls(options, dest, **kwargs)
+        if made.type is not None and not callable(made.type):
+            raise ValueError(f"{made.type!r} is not callable")
+        made.group = group
+        self._actions.append(made)
+        return made
+    def set_defaults(self, **kwargs):
+        self._defaults.update(kwargs)
+        for action in self._actions:
+            if action.dest in kwargs:
+                action.default = kwargs[action.dest]
+    def get_default(self, dest):
+        for action in self._actions:
+            if action.dest == dest and action.default is not None:
+                return action.default
+        return self._defaults.get(dest)
+    def parse_args(self, args=None, namespace=None):
+        namespace, extra = self.parse_known_args(args, namespace)
+        if extra:
+            self.error(f"unrecognized arguments: {' '.join(extra)}")
+        return namespace
+    def parse_known_args(self, args=None, namespace=None):
+        args = list(sys.argv[1:] if args is None else args)
+        namespace = Namespace() if namespace is None else namespace
+        for action in self._actions:
+            if action.dest is not SUPPRESS and action.default is not SUPPRESS and not hasattr(namespace, action.dest):
+                setattr(namespace, action.dest, action.default)
+        for dest, value in self._defaults.items():
+            if not hasattr(namespace, dest):
+                setattr(namespace, dest, value)
+        try:
+            return self._parse(args, namespace)
+        except ArgumentError as error:
+            self.error(str(error))
+    def _parse(self, args, namespace):
+        options = {name: a for a in self._actions for name in a.option_strings}
+        numeric = any(name.lstrip("-")[:1].isdigit() for name in options)
+        def is_option(arg):
+            if not arg.startswith("-") or arg == "-":
+                return False
+            if arg in options or arg.split("=", 1)[0] in options:
+                return True
+            if not numeric:
+                try:
+                    float(arg)
+                    return False
+                except ValueError:
+                    pass
+            return " " not in arg
+        seen = []
+        extra = []
+        positionals = [a for a in self._actions if not a.option_strings]
+        pending = []
+        i = 0
+        only = False
+        while i < len(args):
+            arg = args[i]
+            if arg == "--" and not only:
+                only = True
+                i += 1
+                continue
+            if only or not is_option(arg):
+                sub = next((a for a in positionals if isinstance(a, _SubParsers)), None)
+                pending.append(arg)
+                i += 1
+                if sub is not None and len(pending) > len([a for a in positionals if a is not sub]):
+                    pending.extend(args[i:])
+                    i = len(args)
+                continue
+            name, given, value = arg.partition("=")
+            action = options.get(name)
+            if action is None and self.allow_abbrev and name.startswith("--"):
+                found = [each for each in options if each.startswith(name)]
+                if len(found) > 1:
+                    self.error(f"ambiguous option: {name} could match {', '.join(found)}")
+                if found:
+                    name = found[0]
+                    action = options[name]
+            if action is None and not name.startswith("--") and arg[:2] in options:
+                name = arg[:2]
+                action = options[name]
+                rest = arg[2:]
+                if action.nargs == 0:
+                    args[i + 1:i + 1] = ["-" + rest]
+                else:
+                    given, value = "=", rest
+            if action is None:
+                extra.append(arg)
+                i += 1
+                while i < len(args) and not is_option(args[i]) and not [a for a in positionals]:
+                    extra.append(args[i])
+                    i += 1
+                continue
+            i += 1
+            if given and action.nargs == 0 and name in options and "=" in arg:
+                raise ArgumentError(action.label(), f"ignored explicit argument {value!r}")
+            taken = [value] if given else []
+            if not given:
+                limit = action.nargs if isinstance(action.nargs, int) else 1 if action.nargs in (None, "?") else len(args)
+                while i < len(args) and len(taken) < limit and (action.nargs == REMAINDER or not is_option(args[i])) and args[i] != "--":
+                    taken.append(args[i])
+                    i += 1
+            self._check(action, taken)
+            seen.append(action)
+            for group in self._exclusive:
+                if action in group.actions:
+                    for other in group.actions:
+                        if other is not action and other in seen:
+                            raise ArgumentError(action.label(), f"not allowed with argument {other.label()}")
+            action(self, namespace, self._values(action, taken), name)
+        for at, action in enumerate(positionals):
+            later = sum(a.nargs if isinstance(a.nargs, int) else 1 for a in positionals[at + 1:] if a.nargs not in ("?", "*"))
+            room = max(0, len(pending) - later)
+            nargs = action.nargs
+            count = 1 if nargs is None else nargs if isinstance(nargs, int) else min(room, 1) if nargs == "?" else room
+            if nargs is None and not pending or nargs == "+" and count == 0 or isinstance(nargs, int) and len(pending) < nargs or nargs == "A..." and not pending:
+                continue
+            taken, pending = pending[:count], pending[count:]
+            seen.append(action)
+            if taken or nargs in ("?", "*"):
+                if not taken and nargs in ("?", "*"):
+                    if nargs == "*" and action.default is None:
+                        setattr(namespace, action.dest, [])
+                    elif isinstance(action.default, str):
+                        setattr(namespace, action.dest, self._value(action, action.default))
+                    continue
+                action(self, namespace, self._values(action, taken))
+        extra.extend(pending)
+        missing = [a.label() for a in self._actions if a.required and a not in seen and not isinstance(a, _Help)]
+        if missing:
+            self.error(f"the following arguments are required: {', '.join(missing)}")
+        for group in self._exclusive:
+            if group.required and not any(a in seen for a in group.actions):
+                self.error(f"one of the arguments {' '.join(a.label() for a in group.actions)} is required")
+        for action in self._actions:
+            if action not in seen and isinstance(action.default, str) and action.type is not None and getattr(namespace, action.dest, None) is action.default:
+                setattr(namespace, action.dest, self._value(action, action.default))
+        return namespace, extra
+    def _check(self, action, taken):
+        nargs = action.nargs
+        if nargs is None and len(taken) != 1:
+            raise ArgumentError(action.label(), "expected one argument")
+        if nargs == "+" and not taken:
+            raise ArgumentError(action.label(), "expected at least one argument")
+        if isinstance(nargs, int) and nargs != 0 and len(taken) != nargs:
+            raise ArgumentError(action.label(), f"expected {nargs} argument{'s' if nargs != 1 else ''}")
+    def _value(self, action, text):
+        if action.type is None:
+            return text
+        try:
+            return action.type(text)
+        except ArgumentTypeError as error:
+            raise ArgumentError(action.label(), str(error))
+        except (TypeError, ValueError):
+            raise ArgumentError(action.label(), f"invalid {getattr(action.type, '__name__', repr(action.type))} value: {text!r}")
+    def _values(self, action, taken):
+        if isinstance(action, _SubParsers):
+            if taken[0] not in action.choices:
+                raise ArgumentError(action.label() if action.dest is not SUPPRESS else "{" + ",".join(action.choices) + "}", f"invalid choice: {taken[0]!r} (choose from {', '.join(map(repr, action.choices))})")
+            return taken
+        if action.nargs == 0:
+            return []
+        if action.nargs == "?" and not taken:
+            return action.const
+        values = [self._value(action, each) for each in taken]
+        if action.choices is not None:
+            for each in values:
+                if each not in action.choices:
+                    raise ArgumentError(action.label(), f"invalid choice: {each!r} (choose from {', '.join(map(repr, action.choices))})")
+        return values[0] if action.nargs in (None, "?") else values
+    def _metavar(self, action):
+        if isinstance(action, _SubParsers):
+            return "{" + ",".join(action.choices) + "} ..."
+        name = action.metavar
+        if name is None:
+            name = "{" + ",".join(map(str, action.choices)) + "}" if action.choices is not None else action.dest.upper() if action.option_strings else action.dest
+        names = name if isinstance(name, tuple) else None
+        nargs = action.nargs
+        if nargs is None:
+            return name
+        if nargs == "?":
+            return f"[{name}]"
+        if nargs == "*":
+            return f"[{name} ...]"
+        if nargs == "+":
+            return f"{name} [{name} ...]"
+        return " ".join(names or [name] * nargs) if isinstance(nargs, int) else "..."
+    def format_usage(self):
+        if self.usage is not None:
+            return f"usage: {self.usage % {'prog': self.prog}}\n"
+        parts = []
+        for action in self._actions:
+            if action.help is SUPPRESS or not action.option_strings:
+                continue
+            name = action.option_strings[0]
+            text = name if action.nargs == 0 else f"{name} {self._metavar(action)}"
+            if isinstance(action, BooleanOptionalAction):
+                text = " | ".join(action.option_strings)
+            parts.append(text if action.required else f"[{text}]")
+        tail = [self._metavar(a) for a in self._actions if not a.option_strings and a.help is not SUPPRESS]
+        line = " ".join([f"usage: {self.prog}", *parts, *tail])
+        width = _width()
+        if len(line) <= width:
+            return line + "\n"
+        indent = " " * len(f"usage: {self.prog} ")
+        lines = []
+        for group in (parts, tail):
+            current = indent
+            for part in group:
+                if len(current) + len(part) + 1 > width + 1 and current.strip():
+                    lines.append(current.rstrip())
+                    current = indent
+                current += part + " "
+            if current.strip():
+                lines.append(current.rstrip())
+        lines[0] = f"usage: {self.prog} " + lines[0].lstrip()
+        return "\n".join(lines) + "\n"
+    def format_help(self):
+        import textwrap
+        out = self.format_usage()
+        width = _width()
+        if self.description:
+            out += "\n" + (self.description % {"prog": self.prog} if self.formatter_class in (RawDescriptionHelpFormatter, RawTextHelpFormatter) else textwrap.fill(self.description % {"prog": self.prog}, width)) + "\n"
+        shown = [a for a in self._actions if a.help is not SUPPRESS]
+        sections = [("positional arguments", [a for a in shown if not a.option_strings and getattr(a, "group", None) is None]), ("options", [a for a in shown if a.option_strings and getattr(a, "group", None) is None])]
+        sections += [(g.title, [a for a in g.actions if a.help is not SUPPRESS]) for g in self._groups]
+        formatter = self.formatter_class() if isinstance(self.formatter_class, type) else HelpFormatter()
+        heads = {}
+        for _, actions in sections:
+            for a in actions:
+                if not a.option_strings:
+                    heads[id(a)] = "  " + self._metavar(a).replace(" ...", "") if isinstance(a, _SubParsers) else "  " + (a.metavar if isinstance(a.metavar, str) else "{" + ",".join(map(str, a.choices)) + "}" if a.choices is not None else a.dest)
+                elif a.nargs == 0:
+                    heads[id(a)] = "  " + ", ".join(a.option_strings)
+                else:
+                    heads[id(a)] = "  " + ", ".join(f"{name} {self._metavar(a)}" for name in a.option_strings)
+        column = min(max((len(h) for h in heads.values()), default=0) + 2, 24)
+        for title, actions in sections:
+            if not actions:
+                continue
+            out += f"\n{title}:\n"
+            for a in actions:
+                head = heads[id(a)]
+                text = formatter.help_of(a) if hasattr(formatter, "help_of") else a.help
+                if not text:
+                    out += head + "\n"
+                    continue
+                values = {**vars(a), "prog": self.prog, "type": getattr(a.type, "__name__", a.type)}
+                if a.choices is not None:
+                    values["choices"] = ", ".join(map(str, a.choices))
+                lines = textwrap.wrap(text % values, max(width - column, 11))
+                if len(head) <= column - 2:
+                    out += head.ljust(column) + lines[0] + "\n"
+                    lines = lines[1:]
+                else:
+                    out += head + "\n"
+                for line in lines:
+                    out += " " * column + line + "\n"
+        if self.epilog:
+            out += "\n" + textwrap.fill(self.epilog, width) + "\n"
+        return out
+    def print_usage(self, file=None):
+        (file or sys.stdout).write(self.format_usage())
+    def print_help(self, file=None):
+        (file or sys.stdout).write(self.format_help())
+    def exit(self, status=0, message=None):
+        if message:
+            sys.stderr.write(message)
+        sys.exit(status)
+    def error(self, message):
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{self.prog}: error: {message}\n")
+
+def _width():
+    import _host
+    return _host.columns() - 2
