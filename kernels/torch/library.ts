@@ -11,7 +11,9 @@ import { nativeModuleNames, registerModule } from '../../src/python/object/modul
 import type { LazyAttributes, Value } from '../../src/python/object/object.js'
 import { runtime } from '../../src/python/object/runtime.js'
 import { parseModule } from '../../src/python/parse/parser.js'
+import composed from './lib/composed.py'
 import functional from './lib/functional.py'
+import grids from './lib/grids.py'
 import init from './lib/init.py'
 import layers from './lib/layers.py'
 import scheduler from './lib/lr_scheduler.py'
@@ -22,8 +24,8 @@ import utils from './lib/utils.py'
 
 /** Each text once, by the name its classes carry; `torch.nn` reads functional before it is itself importable. */
 const sources: Readonly<Record<string, { readonly text: string; readonly names: readonly string[] }>> = {
-  'torch.nn.functional': { text: functional, names: ['torch._functional', 'torch.nn.functional'] },
-  'torch.nn': { text: nn + layers + simple, names: ['torch.nn'] },
+  'torch.nn.functional': { text: functional + composed, names: ['torch._functional', 'torch.nn.functional'] },
+  'torch.nn': { text: nn + layers + simple + grids, names: ['torch.nn'] },
   'torch.nn.init': { text: init, names: ['torch.nn.init'] },
   'torch.nn.utils': { text: utils, names: ['torch.nn.utils'] },
   'torch.optim': { text: optim, names: ['torch.optim'] },

@@ -1,4 +1,6 @@
 # torch.nn.functional beyond the operators: functions composed of them, in the dialect itself.
+import math
+
 import torch
 from torch import _F
 

@@ -911,11 +911,6 @@ class AdaptiveAvgPool2d(_AdaptiveNd):
         return F.adaptive_avg_pool2d(input, self.output_size)
 
 
-class AdaptiveMaxPool2d(_AdaptiveNd):
-    def forward(self, input):
-        return F.adaptive_max_pool2d(input, self.output_size)
-
-
 # --- normalisation and dropout --------------------------------------------------------------------------------------
 
 
