@@ -44,7 +44,11 @@ type Convert = (value: number | bigint) => number | bigint
 
 /** How one element of `from` becomes one of `to`; null where the arrays convert by themselves. */
 function converter(from: DType, to: DType): Convert | null {
-  if (to.kind === 'bool') return from.kind === 'bool' ? null : (value) => (value ? 1 : 0)
+  if (to.kind === 'bool') {
+    if (from.kind === 'bool') return null
+    // nan is true.
+    return from.name === 'int64' ? (value) => (value === 0n ? 0 : 1) : (value) => (value === 0 ? 0 : 1)
+  }
   if (to.kind === 'float') {
     const number: Convert | null = from.name === 'int64' ? Number : null
     if (to.name === 'float16' || to.name === 'bfloat16') {

@@ -24,7 +24,7 @@ import { reshape } from './view.js'
 
 // --- pointwise ones -----------------------------------------------------------------------------------------------
 
-type Params = Readonly<Record<string, number>>
+type Params = Record<string, number>
 
 /**
  * An activation of x with numeric parameters. `slope` is its derivative, as a function of x; it is differentiable once more
@@ -87,7 +87,13 @@ function activation({
     },
     kernel: (args, out) => {
       const p = numbersOf(args as unknown as Record<string, unknown>)
-      if (args.input.dtype.name === 'int64') map1<bigint>(args.input, out, (x) => (x > 0n ? x : 0n))
+      // Among ints the parameters are ints too.
+      if (args.input.dtype.kind === 'int') for (const each in p) p[each] = Math.trunc(p[each])
+      if (args.input.dtype.name === 'int64')
+        map1<bigint>(args.input, out, (x) => {
+          const result = value(Number(x), p)
+          return result === Number(x) ? x : BigInt(result)
+        })
       else map1<number>(args.input, out, (x) => value(x, p))
     },
     backward: {

@@ -170,10 +170,11 @@ export const index = defineOp({
 
 /** The input with the elements at the indices replaced, or added to with `accumulate`. */
 export const indexPut = defineOp({
-  schema: 'index_put(Tensor input, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor',
-  doc: 'The tensor with the elements at the given indices replaced.',
-  faces: { torch: 'native', Tensor: 'native' },
-  inplace: true,
+  schema: '_index_put(Tensor input, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor',
+  doc: 'The tensor with the elements at the given integer indices replaced.',
+  faces: { private: 'native' },
+  inplace: ['private'],
+  gradName: 'IndexPutBackward0',
   shape: ({ input, indices, values }): Out => {
     checkBounds(input, indices)
     const shape = indexDims(input, indices).map(({ size }) => size)
@@ -266,6 +267,16 @@ export function positions(mask: Tensor): Tensor[] {
     return Tensor.of(data, [found.length], int64)
   })
 }
+
+/** As `input[indices] = values`, masks included. Source: torch.index_put. */
+defineOp({
+  schema: 'index_put(Tensor input, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor',
+  doc: 'The tensor with the elements at the given indices replaced.',
+  inplace: ['Tensor', 'torch'],
+  composite: ({ input, indices, values, accumulate }): Tensor =>
+    indexPut(input, integerIndices(input, indices), values, accumulate),
+  samples: ['torch.zeros(3).index_put((torch.tensor([0, 2]),), torch.tensor([1.0, 2.0]))'],
+})
 
 // --- all items ----------------------------------------------------------------------------------------------------
 

@@ -200,7 +200,11 @@ function checkLeaves(value: Value | undefined, expect: Case['expect']): string |
     if (!close) return `value ${i}: ${numbers[i]}, not ${want}`
   }
   if (expect.abs_sum === undefined) return null
-  const sum = leaves.reduce((total, leaf) => total + leaf.magnitude(), 0)
+  // Of several leaves, the recorder added up those of which it left elements out.
+  const cut = leaves.filter(
+    ({ shape: sizes }) => sizes !== null && sizes.reduce((n, size) => n * size, 1) > each,
+  )
+  const sum = cut.reduce((total, leaf) => total + leaf.magnitude(), 0)
   return Math.abs(sum - expect.abs_sum) <= Math.max(rtol, 1e-4) * Math.abs(expect.abs_sum)
     ? null
     : `abs_sum ${sum}, not ${expect.abs_sum}`
