@@ -1,0 +1,167 @@
+/** Draws whose probabilities are tensors, and draws in the shape of a tensor. */
+
+import { dense } from '../compute/strided.js'
+import {
+  bernoulliEach,
+  exponential,
+  integerRange,
+  integers,
+  multinomial as pick,
+} from '../tensor/distributions.js'
+import { type Data, type DType, int64 } from '../tensor/dtype.js'
+import { check, fail } from '../tensor/error.js'
+import { normal } from '../tensor/normal.js'
+import { numel } from '../tensor/shape.js'
+import { defaultGenerator, state } from '../tensor/state.js'
+import { Tensor } from '../tensor/tensor.js'
+import { defineOp } from './define.js'
+import { dims, given, keep, like, type Out } from './derive.js'
+import { checkWritable, writeResult } from './inplace.js'
+import { notImplementedFor } from './pointwise.js'
+
+const put = (out: { data: Data }, data: Data): void => (out.data as Float32Array).set(data as Float32Array)
+
+/** 1 with each element's own probability. Source: torch.bernoulli. */
+export const bernoulli = defineOp({
+  schema: 'bernoulli(Tensor input, *, Generator? generator=None) -> Tensor',
+  doc: 'Zeros and ones, 1 with the probability that input says.',
+  out: true,
+  shape: ({ input }): Out => {
+    if (input.dtype.kind !== 'float') notImplementedFor('bernoulli_tensor_cpu_p_', input.dtype)
+    if (input.device !== 'meta') {
+      for (const p of dense(input.read()) as Float32Array) {
+        check(
+          p >= 0 && p <= 1,
+          () =>
+            'Expected p_in >= 0 && p_in <= 1 to be true, but got false.  (Could this error message be improved?  If so, please report an enhancement request to PyTorch.)',
+        )
+      }
+    }
+    return like(input)
+  },
+  draw: ({ generator, input }, [{ shape, dtype }]) =>
+    bernoulliEach(generator ?? defaultGenerator, numel(shape), dtype, input.dtype),
+  kernel: ({ input, drawn }, out) =>
+    put(out, (drawn as (p: ArrayLike<number>) => Data)(dense(input) as Float32Array)),
+  samples: ['torch.bernoulli(torch.full((3,), 0.5))'],
+})
+
+/** Indices of categories, drawn by weight. Source: torch.multinomial. */
+export const multinomial = defineOp({
+  schema:
+    'multinomial(Tensor input, int num_samples, bool replacement=False, *, Generator? generator=None) -> Tensor',
+  doc: 'Draws indices with the weights that each row of input says.',
+  out: true,
+  shape: ({ input, num_samples, replacement }): Out => {
+    check(input.rank === 1 || input.rank === 2, () => 'prob_dist must be 1 or 2 dim')
+    if (input.dtype.kind !== 'float') {
+      fail(
+        'RuntimeError',
+        `multinomial only supports floating-point dtypes for input, got: ${input.dtype.scalarType}`,
+      )
+    }
+    const categories = input.shape[input.rank - 1]
+    check(num_samples > 0, () => 'cannot sample n_sample <= 0 samples')
+    check(
+      replacement || num_samples <= categories,
+      () => 'cannot sample n_sample > prob_dist.size(-1) samples without replacement',
+    )
+    if (input.device !== 'meta') checkWeights(input, categories)
+    const samples = given(num_samples, 'num_samples')
+    return dims(int64, input.rank === 1 ? [samples] : [keep(input, 0), samples])
+  },
+  draw: ({ input, num_samples, replacement, generator }) =>
+    pick(
+      generator ?? defaultGenerator,
+      {
+        rows: input.rank === 1 ? 1 : input.shape[0],
+        categories: input.shape[input.rank - 1],
+        samples: num_samples,
+        replacement,
+      },
+      input.dtype,
+    ),
+  kernel: ({ input, drawn }, out) =>
+    put(out, (drawn as (weights: ArrayLike<number>) => BigInt64Array)(dense(input) as Float32Array)),
+  samples: ['torch.multinomial(torch.tensor([0.2, 0.8]), 1)'],
+})
+
+function checkWeights(input: Tensor, categories: number): void {
+  const weights = dense(input.read()) as Float32Array
+  for (let row = 0; row < weights.length; row += categories) {
+    let sum = 0
+    for (let i = row; i < row + categories; i++) {
+      check(
+        weights[i] >= 0 && Number.isFinite(weights[i]),
+        () => 'probability tensor contains either `inf`, `nan` or element < 0',
+      )
+      sum += weights[i]
+    }
+    check(sum > 0, () => 'invalid multinomial distribution (sum of probabilities <= 0)')
+  }
+}
+
+const likeOptions =
+  'dtype? dtype=None, layout? layout=None, device? device=None, bool pin_memory=False, bool requires_grad=False, memory_format? memory_format=None'
+
+const integersLike = (input: Tensor, low: number, high: number, dtype: DType | null) => {
+  const type = dtype ?? input.dtype
+  return integers(defaultGenerator, input.numel, type, integerRange(type, BigInt(low), BigInt(high)))
+}
+
+/** Integers below high in the shape of another tensor. Source: torch.randint_like. */
+export const randintLike = defineOp({
+  schema: `randint_like(Tensor input, int high, *, ${likeOptions}) -> Tensor`,
+  doc: 'Random integers below high in the shape of another tensor.',
+  faces: { torch: 'native' },
+  shape: ({ input, dtype }) => like(input, dtype ?? input.dtype),
+  draw: ({ input, high, dtype }) => integersLike(input, 0, high, dtype),
+  kernel: ({ drawn }, out) => put(out, (drawn as () => Data)()),
+  samples: ['torch.randint_like(torch.zeros(3), 10)'],
+})
+
+defineOp({
+  schema: `randint_like.low_dtype(Tensor input, int low, int high, *, ${likeOptions}) -> Tensor`,
+  doc: 'Random integers from low to high, high not included, in the shape of another tensor.',
+  faces: { torch: 'native' },
+  shape: ({ input, dtype }) => like(input, dtype ?? input.dtype),
+  draw: ({ input, low, high, dtype }) => integersLike(input, low, high, dtype),
+  kernel: ({ drawn }, out) => put(out, (drawn as () => Data)()),
+  samples: ['torch.randint_like(torch.zeros(3), 5, 10)'],
+})
+
+/** Waiting times at rate lambd, written over the tensor. Source: Tensor.exponential_. */
+defineOp({
+  schema: 'exponential_(Tensor input, float lambd=1, *, Generator? generator=None) -> Tensor',
+  doc: 'Overwrites the tensor with draws from the exponential distribution.',
+  faces: { Tensor: 'native' },
+  composite: ({ input, lambd, generator }): Tensor => {
+    if (input.dtype.kind !== 'float') notImplementedFor('exponential__cpu', input.dtype)
+    check(lambd > 0, () => `exponential_ expects lambda > 0.0, but found lambda=${lambd}`)
+    checkWritable(input)
+    const data = exponential(generator ?? defaultGenerator, input.numel, input.dtype, lambd)()
+    return writeResult(input, Tensor.of(data, input.shape, input.dtype))
+  },
+})
+
+// --- normal -------------------------------------------------------------------------------------------------------
+
+/** Normal numbers of one mean and deviation. Source: torch.normal. */
+defineOp({
+  schema:
+    'normal.float_float(float mean, float std, int[] size, *, Generator? generator=None, dtype? dtype=None, layout? layout=None, device? device=None, bool pin_memory=False, bool requires_grad=False) -> Tensor',
+  doc: 'Random numbers from a normal distribution.',
+  faces: { torch: 'native' },
+  out: true,
+  shape: ({ size, dtype, std }): Out => {
+    check(std >= 0, () => `normal expects std >= 0.0, but found std ${std}`)
+    return dims(
+      dtype ?? state.defaultDtype,
+      size.map((n) => given(n)),
+    )
+  },
+  draw: ({ mean, std, generator }, [{ shape, dtype }]) =>
+    normal(generator ?? defaultGenerator, numel(shape), dtype, mean, std),
+  kernel: ({ drawn }, out) => put(out, (drawn as () => Data)()),
+  samples: ['torch.normal(2.0, 3.0, (2, 3))'],
+})
