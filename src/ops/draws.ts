@@ -11,13 +11,17 @@ import {
 import { type Data, type DType, int64 } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
 import { normal } from '../tensor/normal.js'
-import { numel } from '../tensor/shape.js'
+import type { Generator } from '../tensor/random.js'
+import { broadcastPair, numel } from '../tensor/shape.js'
 import { defaultGenerator, state } from '../tensor/state.js'
 import { Tensor } from '../tensor/tensor.js'
+import { add, mul } from './arithmetic.js'
 import { defineOp } from './define.js'
 import { dims, given, keep, like, type Out } from './derive.js'
+import { randn } from './factory.js'
 import { checkWritable, writeResult } from './inplace.js'
 import { notImplementedFor } from './pointwise.js'
+import { wrapNumber } from './wrap.js'
 
 const put = (out: { data: Data }, data: Data): void => (out.data as Float32Array).set(data as Float32Array)
 
@@ -165,3 +169,49 @@ defineOp({
   kernel: ({ drawn }, out) => put(out, (drawn as () => Data)()),
   samples: ['torch.normal(2.0, 3.0, (2, 3))'],
 })
+
+/** Standard normals in the broadcast shape, scaled by `std` and moved by `mean`. */
+function scattered(mean: Tensor, std: Tensor, generator: Generator | null): Tensor {
+  const shape = broadcastPair(mean.shape, std.shape)
+  const { dtype } = mean.wrapped ? std : mean
+  return add(mul(randn([...shape], generator, dtype), std), mean)
+}
+
+defineOp({
+  schema: 'normal.Tensor_Tensor(Tensor mean, Operand std=1.0, *, Generator? generator=None) -> Tensor',
+  doc: 'Normal random numbers, each with its own mean and deviation.',
+  faces: { torch: 'native' },
+  out: true,
+  composite: ({ mean, std, generator }): Tensor => {
+    checkDeviation(std)
+    return scattered(
+      mean,
+      typeof std === 'number' ? wrapNumber({ kind: 'float', value: std }) : std,
+      generator,
+    )
+  },
+  samples: ['torch.normal(torch.zeros(3), torch.ones(3))'],
+})
+
+defineOp({
+  schema: 'normal.float_Tensor(float mean, Tensor std, *, Generator? generator=None) -> Tensor',
+  doc: 'Normal random numbers, each with its own deviation.',
+  faces: { torch: 'native' },
+  out: true,
+  composite: ({ mean, std, generator }): Tensor => {
+    checkDeviation(std)
+    return scattered(wrapNumber({ kind: 'float', value: mean }), std, generator)
+  },
+  samples: ['torch.normal(0.0, torch.ones(3))'],
+})
+
+function checkDeviation(std: Tensor | number): void {
+  if (typeof std === 'number' || std.device === 'meta') return
+  const values = dense(std.read()) as Float32Array
+  if (std.wrapped) check(values[0] >= 0, () => `normal expects std >= 0.0, but found std ${values[0]}`)
+  else
+    check(
+      values.every((value) => value >= 0),
+      () => 'normal expects all elements of std >= 0.0',
+    )
+}
