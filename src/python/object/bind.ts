@@ -71,6 +71,12 @@ export class Signature {
     const params = this.params
     const given = args.length
     if (given > this.positional && !this.hasVararg) throw this.tooMany(given)
+    // A function made by `def` looks at its keywords first.
+    if (this.style === 'python' && kwargs !== null && !this.hasKwarg) {
+      const takes = (key: string): boolean =>
+        params.some(({ name, kind }) => name === key && (kind === 'standard' || kind === 'keyword'))
+      if ([...kwargs.keys()].some((key) => !takes(key))) throw this.unexpected(kwargs)
+    }
     const bound: unknown[] = new Array(params.length)
     let used = 0
     for (let i = 0; i < params.length; i++) {

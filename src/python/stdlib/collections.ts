@@ -262,7 +262,7 @@ function defineDeque(): PyType {
       },
       'remove(self, x, /)': (self: PyDeque, x: Value) => {
         const at = self.items.findIndex((item) => equals(item, x))
-        if (at < 0) throw raise('ValueError', 'deque.remove(x): x not in deque')
+        if (at < 0) throw raise('ValueError', `${repr(x)} is not in deque`)
         self.items.splice(at, 1)
       },
       'reverse(self, /)': (self: PyDeque) => {

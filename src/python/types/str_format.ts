@@ -94,7 +94,7 @@ function convert(value: Value, conversion: string): Value {
     case 'a':
       return asciiOnly(repr(value))
     default:
-      throw raise('ValueError', `Unknown conversion specifier '${conversion}'`)
+      throw raise('ValueError', `Unknown conversion specifier ${conversion}`)
   }
 }
 
