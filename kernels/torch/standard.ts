@@ -18,6 +18,7 @@ import contextlib from './lib/standard/contextlib.py'
 import copy from './lib/standard/copy.py'
 import dataclasses from './lib/standard/dataclasses.py'
 import enumModule from './lib/standard/enum.py'
+import json from './lib/standard/json.py'
 import os from './lib/standard/os.py'
 import osPath from './lib/standard/os_path.py'
 import textwrap from './lib/standard/textwrap.py'
@@ -31,6 +32,7 @@ const sources: Readonly<Record<string, string>> = {
   'collections.abc': collectionsAbc,
   argparse,
   enum: enumModule,
+  json,
   textwrap,
   contextlib,
   copy,

@@ -10,6 +10,7 @@ import { keyword } from './keyword.js'
 import { math } from './math.js'
 import { operator } from './operator.js'
 import { random } from './random.js'
+import { re } from './re.js'
 import { string } from './string.js'
 import { hostModule, sys } from './sys.js'
 import { time } from './time.js'
@@ -22,6 +23,7 @@ const modules: Record<string, ModuleFactory> = {
   math,
   operator,
   random,
+  re,
   string,
   _host: hostModule,
   sys,

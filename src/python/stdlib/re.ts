@@ -1,0 +1,379 @@
+/** re: Python's patterns run as JS regular expressions (text/regex.ts names the differences). */
+
+import { defineFunctions, defineType } from '../object/define.js'
+import { PyDict } from '../object/dict.js'
+import { exceptionTypes, PyError, type PyException, raise } from '../object/errors.js'
+import type { NativeModule } from '../object/module.js'
+import { newTypeError } from '../object/names.js'
+import { PyObject, type PyType, setOwn, type Value } from '../object/object.js'
+import { call, isCallable, makeIterator, repr, toCount } from '../object/protocol.js'
+import { asInt, asStr, PyBytes, PyList, PyTuple, tuple } from '../object/values.js'
+import { fromLatin1, latin1 } from '../text/bytes.js'
+import {
+  FLAGS,
+  PatternFault,
+  parseReplacement,
+  type Translated,
+  translatePattern,
+  UnknownGroup,
+} from '../text/regex.js'
+import { isFlat, lengthOf } from '../text/strings.js'
+
+class PyPattern extends PyObject {
+  readonly regex: RegExp
+  constructor(
+    readonly pattern: string,
+    readonly translated: Translated,
+    readonly bytes: boolean,
+  ) {
+    super()
+    this.regex = new RegExp(translated.source, `${translated.jsFlags}dg`)
+  }
+}
+
+/** A match; positions are kept in UTF-16 units and shown in code points. */
+class PyMatch extends PyObject {
+  constructor(
+    readonly re: PyPattern,
+    readonly text: string,
+    readonly found: RegExpExecArray,
+    readonly pos: number,
+    readonly endpos: number,
+  ) {
+    super()
+  }
+}
+
+let errorType: PyType
+
+function patternError(fault: PatternFault): PyError {
+  const where = fault.position === undefined ? '' : ` at position ${fault.position}`
+  const exception = call(errorType, [fault.message + where]) as PyException
+  setOwn(exception, 'msg', fault.message)
+  setOwn(exception, 'pattern', fault.pattern)
+  setOwn(exception, 'pos', fault.position ?? null)
+  return new PyError(exception)
+}
+
+const cache = new Map<string, PyPattern>()
+
+function compile(pattern: Value, flags: Value = 0): PyPattern {
+  if (pattern instanceof PyPattern) {
+    if (flags !== 0) throw raise('ValueError', 'cannot process flags argument with a compiled pattern')
+    return pattern
+  }
+  const bytes = pattern instanceof PyBytes
+  const text = bytes ? latin1(pattern.data) : asStr(pattern)
+  if (text === undefined) throw newTypeError('first argument must be string or compiled pattern')
+  const bits = Number(asInt(flags) ?? 0)
+  const key = `${bytes ? 'b' : 's'}${bits}:${text}`
+  let made = cache.get(key)
+  if (made === undefined) {
+    try {
+      made = new PyPattern(text, translatePattern(text, bits, bytes), bytes)
+    } catch (error) {
+      if (error instanceof PatternFault) throw patternError(error)
+      throw error
+    }
+    if (cache.size > 500) cache.clear()
+    cache.set(key, made)
+  }
+  return made
+}
+
+function subject(self: PyPattern, value: Value): string {
+  if (value instanceof PyBytes) {
+    if (!self.bytes) throw newTypeError('cannot use a string pattern on a bytes-like object')
+    return latin1(value.data)
+  }
+  const text = asStr(value)
+  if (text === undefined)
+    throw newTypeError(
+      `expected string or bytes-like object, got '${value === null ? 'NoneType' : ((value as PyObject).cls?.name ?? typeof value)}'`,
+    )
+  if (self.bytes) throw newTypeError('cannot use a bytes pattern on a string-like object')
+  return text
+}
+
+const shown = (self: PyPattern, text: string): Value => (self.bytes ? new PyBytes(fromLatin1(text)) : text)
+const points = (text: string, unit: number) => (isFlat(text) ? unit : lengthOf(text.slice(0, unit)))
+const units = (text: string, point: number) =>
+  isFlat(text) ? point : Array.from(text).slice(0, point).join('').length
+
+type Anchor = 'search' | 'match' | 'fullmatch'
+
+function find(self: PyPattern, text: string, from: number, to: number, how: Anchor): PyMatch | null {
+  const part = to < text.length ? text.slice(0, to) : text
+  const { source, jsFlags } = self.translated
+  const regex =
+    how === 'search'
+      ? self.regex
+      : how === 'match'
+        ? new RegExp(source, `${jsFlags}dy`)
+        : new RegExp(`(?:${source})(?![^])`, `${jsFlags}dy`)
+  regex.lastIndex = from
+  const found = regex.exec(part)
+  return found === null ? null : new PyMatch(self, text, found, from, to)
+}
+
+const method = (how: Anchor) => (self: PyPattern, string: Value, pos: Value, endpos: Value) => {
+  const text = subject(self, string)
+  const clip = (value: Value, otherwise: number) =>
+    value === undefined ? otherwise : units(text, Math.max(0, Math.min(toCount(value), lengthOf(text))))
+  return find(self, text, clip(pos, 0), clip(endpos, text.length), how)
+}
+
+function* matches(self: PyPattern, text: string): Generator<PyMatch> {
+  let at = 0
+  while (at <= text.length) {
+    const match = find(self, text, at, text.length, 'search')
+    if (match === null) return
+    yield match
+    const end = match.found.index + match.found[0].length
+    at = match.found[0] === '' ? end + (text.codePointAt(end)! > 0xffff ? 2 : 1) : end
+    if (match.found[0] === '' && end >= text.length) return
+  }
+}
+
+/** A group's text, undefined if it took no part. */
+const groupText = (self: PyMatch, index: number): string | undefined =>
+  self.found[self.re.translated.jsGroup[index]!]
+
+function groupIndex(self: PyMatch, key: Value): number {
+  const name = asStr(key)
+  const index = name === undefined ? Number(asInt(key) ?? -1) : self.re.translated.names.get(name)
+  if (index === undefined || index < 0 || index > self.re.translated.groups)
+    throw raise('IndexError', 'no such group')
+  return index
+}
+
+const group = (self: PyMatch, index: number, otherwise: Value = null): Value => {
+  const text = groupText(self, index)
+  return text === undefined ? otherwise : shown(self.re, text)
+}
+
+function span(self: PyMatch, key: Value): [number, number] {
+  const index = self.re.translated.jsGroup[groupIndex(self, key)]!
+  const at = self.found.indices![index] as [number, number] | undefined
+  return at === undefined ? [-1, -1] : [points(self.text, at[0]), points(self.text, at[1])]
+}
+
+/** The replacement as a function of the match. */
+function replacer(self: PyPattern, by: Value): (match: PyMatch) => string {
+  if (isCallable(by)) {
+    return (match) => {
+      const result = call(by, [match])
+      return result instanceof PyBytes ? latin1(result.data) : (asStr(result) ?? refuse(result))
+    }
+  }
+  const template = by instanceof PyBytes ? latin1(by.data) : (asStr(by) ?? refuse(by))
+  const { names, groups } = self.translated
+  try {
+    const parts = parseReplacement(template, names, groups)
+    return (match) =>
+      parts.map((part) => (typeof part === 'string' ? part : (groupText(match, part) ?? ''))).join('')
+  } catch (error) {
+    if (error instanceof PatternFault) throw patternError(error)
+    if (error instanceof UnknownGroup) throw raise('IndexError', `unknown group name '${error.name}'`)
+    throw error
+  }
+}
+
+function refuse(value: Value): never {
+  throw newTypeError(
+    `expected str instance, ${value === null ? 'NoneType' : ((value as PyObject).cls?.name ?? typeof value)} found`,
+  )
+}
+
+function substitute(self: PyPattern, by: Value, string: Value, count: Value): [Value, number] {
+  const text = subject(self, string)
+  const replace = replacer(self, by)
+  const limit = toCount(count)
+  let out = ''
+  let at = 0
+  let done = 0
+  for (const match of matches(self, text)) {
+    if (limit > 0 && done >= limit) break
+    out += text.slice(at, match.found.index) + replace(match)
+    at = match.found.index + match.found[0].length
+    done++
+  }
+  return [shown(self, out + text.slice(at)), done]
+}
+
+function split(self: PyPattern, string: Value, limit: Value): Value {
+  const text = subject(self, string)
+  const most = toCount(limit)
+  const out: Value[] = []
+  let at = 0
+  let done = 0
+  for (const match of matches(self, text)) {
+    if (most > 0 && done >= most) break
+    out.push(shown(self, text.slice(at, match.found.index)))
+    for (let i = 1; i <= self.translated.groups; i++) out.push(group(match, i))
+    at = match.found.index + match.found[0].length
+    done++
+  }
+  out.push(shown(self, text.slice(at)))
+  return new PyList(out)
+}
+
+function findAll(self: PyPattern, string: Value): Value {
+  const { groups } = self.translated
+  const empty = shown(self, '')
+  const items = [...matches(self, subject(self, string))].map((match) => {
+    if (groups === 0) return group(match, 0)
+    if (groups === 1) return group(match, 1, empty)
+    return new PyTuple(Array.from({ length: groups }, (_, i) => group(match, i + 1, empty)))
+  })
+  return new PyList(items)
+}
+
+function findIter(self: PyPattern, string: Value): Value {
+  const steps = matches(self, subject(self, string))
+  return makeIterator('callable_iterator', () => steps.next().value as PyMatch | undefined)
+}
+
+const FLAG_NAMES: [string, number][] = [
+  ['IGNORECASE', 2],
+  ['LOCALE', 4],
+  ['MULTILINE', 8],
+  ['DOTALL', 16],
+  ['VERBOSE', 64],
+  ['ASCII', 256],
+]
+
+const PATTERN_METHODS = {
+  'search(self, string, pos=<absent>, endpos=<absent>)': method('search'),
+  'match(self, string, pos=<absent>, endpos=<absent>)': method('match'),
+  'fullmatch(self, string, pos=<absent>, endpos=<absent>)': method('fullmatch'),
+  'findall(self, string)': findAll,
+  'finditer(self, string)': findIter,
+  'split(self, string, maxsplit=0)': split,
+  'sub(self, repl, string, count=0)': (self: PyPattern, by: Value, string: Value, count: Value) =>
+    substitute(self, by, string, count)[0],
+  'subn(self, repl, string, count=0)': (self: PyPattern, by: Value, string: Value, count: Value) =>
+    tuple(...substitute(self, by, string, count)),
+}
+
+export function re(): NativeModule {
+  const patternType = defineType({
+    name: 'Pattern',
+    module: 're',
+    js: PyPattern,
+    methods: {
+      ...PATTERN_METHODS,
+      '__copy__(self)': (self: PyPattern) => self,
+      '__deepcopy__(self, memo)': (self: PyPattern) => self,
+    },
+    getset: {
+      pattern: (self: PyPattern) => shown(self, self.pattern),
+      flags: (self: PyPattern) => self.translated.flags,
+      groups: (self: PyPattern) => self.translated.groups,
+      groupindex: (self: PyPattern) => PyDict.of(self.translated.names),
+    },
+    slots: {
+      repr: (self: PyPattern) => {
+        const on = FLAG_NAMES.filter(([, bit]) => self.translated.flags & bit).map(([name]) => `re.${name}`)
+        return `re.compile(${repr(shown(self, self.pattern)).slice(0, 200)}${on.length > 0 ? `, ${on.join('|')}` : ''})`
+      },
+    },
+  })
+  const matchType = defineType({
+    name: 'Match',
+    module: 're',
+    js: PyMatch,
+    methods: {
+      'group(self, *groups)': (self: PyMatch, keys: Value[]) => {
+        if (keys.length === 0) return group(self, 0)
+        if (keys.length === 1) return group(self, groupIndex(self, keys[0]!))
+        return new PyTuple(keys.map((key) => group(self, groupIndex(self, key))))
+      },
+      'groups(self, default=None)': (self: PyMatch, otherwise: Value) =>
+        new PyTuple(
+          Array.from({ length: self.re.translated.groups }, (_, i) => group(self, i + 1, otherwise)),
+        ),
+      'groupdict(self, default=None)': (self: PyMatch, otherwise: Value) =>
+        PyDict.of(
+          [...self.re.translated.names].map(
+            ([name, index]) => [name, group(self, index, otherwise)] as const,
+          ),
+        ),
+      'start(self, group=0, /)': (self: PyMatch, key: Value) => span(self, key)[0],
+      'end(self, group=0, /)': (self: PyMatch, key: Value) => span(self, key)[1],
+      'span(self, group=0, /)': (self: PyMatch, key: Value) => tuple(...span(self, key)),
+      'expand(self, template)': (self: PyMatch, template: Value) =>
+        shown(self.re, replacer(self.re, template)(self)),
+    },
+    getset: {
+      string: (self: PyMatch) => shown(self.re, self.text),
+      re: (self: PyMatch) => self.re,
+      pos: (self: PyMatch) => points(self.text, self.pos),
+      endpos: (self: PyMatch) => points(self.text, self.endpos),
+      lastindex: (self: PyMatch) => {
+        for (let i = self.re.translated.groups; i > 0; i--) if (groupText(self, i) !== undefined) return i
+        return null
+      },
+    },
+    slots: {
+      getitem: (self: PyMatch, key) => group(self, groupIndex(self, key)),
+      bool: () => true,
+      repr: (self: PyMatch) => {
+        const [from, to] = span(self, 0)
+        return `<re.Match object; span=(${from}, ${to}), match=${repr(group(self, 0))}>`
+      },
+    },
+  })
+  errorType ??= defineType({
+    name: 'error',
+    module: 're',
+    base: exceptionTypes.Exception,
+    instanceDict: true,
+  })
+  const through = (name: string, parameters: string, run: (self: PyPattern, ...args: Value[]) => Value) =>
+    [
+      `${name}(pattern, ${parameters}, flags=0)`,
+      (pattern: Value, ...rest: Value[]) => {
+        const flags = rest.pop()!
+        return run(compile(pattern, flags), ...rest)
+      },
+    ] as const
+  const functions = defineFunctions(
+    {
+      'compile(pattern, flags=0)': compile,
+      'escape(pattern)': (pattern: Value) =>
+        (asStr(pattern) ?? '').replace(/[\t\n\v\f\r #$&()*+\-.?[\\\]^{|}~]/g, (char) => `\\${char}`),
+      'purge()': () => cache.clear(),
+      ...Object.fromEntries([
+        through('search', 'string', (self, string) =>
+          find(self, subject(self, string), 0, subject(self, string).length, 'search'),
+        ),
+        through('match', 'string', (self, string) =>
+          find(self, subject(self, string), 0, subject(self, string).length, 'match'),
+        ),
+        through('fullmatch', 'string', (self, string) =>
+          find(self, subject(self, string), 0, subject(self, string).length, 'fullmatch'),
+        ),
+        through('findall', 'string', findAll),
+        through('finditer', 'string', findIter),
+        through('split', 'string, maxsplit=0', split),
+        through(
+          'sub',
+          'repl, string, count=0',
+          (self, by, string, count) => substitute(self, by, string, count)[0],
+        ),
+        through('subn', 'repl, string, count=0', (self, by, string, count) =>
+          tuple(...substitute(self, by, string, count)),
+        ),
+      ]),
+    },
+    { module: 're', style: 'python' },
+  )
+  const flags = Object.fromEntries([
+    ...FLAG_NAMES.map(([name, bit]) => [name, bit]),
+    ...Object.entries(FLAGS),
+    ['UNICODE', 32],
+    ['NOFLAG', 0],
+  ])
+  return { attributes: { ...functions, ...flags, error: errorType, Pattern: patternType, Match: matchType } }
+}
