@@ -21,6 +21,21 @@ import enumModule from './lib/standard/enum.py'
 import json from './lib/standard/json.py'
 import os from './lib/standard/os.py'
 import osPath from './lib/standard/os_path.py'
+import bisect from './lib/standard/bisect.py'
+import fnmatch from './lib/standard/fnmatch.py'
+import gc from './lib/standard/gc.py'
+import glob from './lib/standard/glob.py'
+import heapq from './lib/standard/heapq.py'
+import inspect from './lib/standard/inspect.py'
+import logging from './lib/standard/logging.py'
+import numbers from './lib/standard/numbers.py'
+import pathlib from './lib/standard/pathlib.py'
+import platform from './lib/standard/platform.py'
+import statistics from './lib/standard/statistics.py'
+import threading from './lib/standard/threading.py'
+import tqdm from './lib/standard/tqdm.py'
+import traceback from './lib/standard/traceback.py'
+import uuid from './lib/standard/uuid.py'
 import textwrap from './lib/standard/textwrap.py'
 import types from './lib/standard/types.py'
 import typing from './lib/standard/typing.py'
@@ -33,6 +48,23 @@ const sources: Readonly<Record<string, string>> = {
   argparse,
   enum: enumModule,
   json,
+  bisect,
+  fnmatch,
+  gc,
+  glob,
+  heapq,
+  inspect,
+  logging,
+  numbers,
+  pathlib,
+  platform,
+  statistics,
+  threading,
+  tqdm,
+  traceback,
+  uuid,
+  'tqdm.auto': tqdm,
+  'tqdm.notebook': tqdm,
   textwrap,
   contextlib,
   copy,

@@ -5,6 +5,7 @@ import '../types/index.js'
 import { type ModuleFactory, registerModule } from '../object/module.js'
 import { collections } from './collections.js'
 import { functools } from './functools.js'
+import { importlib, io } from './io.js'
 import { itertools } from './itertools.js'
 import { keyword } from './keyword.js'
 import { math } from './math.js'
@@ -18,6 +19,8 @@ import { time } from './time.js'
 const modules: Record<string, ModuleFactory> = {
   collections,
   functools,
+  importlib,
+  io,
   itertools,
   keyword,
   math,

@@ -2,13 +2,14 @@
 
 import { defineFunctions } from '../object/define.js'
 import { PyDict } from '../object/dict.js'
-import { raise } from '../object/errors.js'
+import { type PyException, raise } from '../object/errors.js'
 import { type NativeModule, nativeModuleNames } from '../object/module.js'
 import type { Value } from '../object/object.js'
 import { toCount, typeOf } from '../object/protocol.js'
 import { runtime } from '../object/runtime.js'
 import { asStr, PyBytes, PyFloat, PyList, PyTuple, tuple } from '../object/values.js'
 import { need } from '../types/bytes.js'
+import { formatException } from '../run/traceback.js'
 import { HostStream, pathText, withFiles } from './io_files.js'
 import { structType } from './struct_sequence.js'
 
@@ -129,6 +130,7 @@ export function hostModule(): NativeModule {
         }),
         'fspath(path, /)': (path: Value) => asStr(path) ?? (path instanceof PyBytes ? path : pathText(path)),
         'columns()': () => host.columns(),
+        'format_exception(error, /)': (error: Value) => `${formatException(error as PyException)}\n`.replace(/\n\n$/, '\n'),
       }),
     },
   }

@@ -1,0 +1,162 @@
+import os
+import _host
+_path = os.path
+
+class PurePath:
+    def __new__(cls, *args):
+        if cls in (Path, PurePath):
+            cls = PosixPath if cls is Path else PurePosixPath
+        return object.__new__(cls)
+    def __init__(self, *args):
+        joined = _path.join(*args) if args else ""
+        root = "/" if joined.startswith("/") else ""
+        parts = [each for each in joined.split("/") if each not in ("", ".")]
+        self._root = root
+        self._parts = parts
+    def __fspath__(self):
+        return str(self)
+    def __str__(self):
+        return (self._root + "/".join(self._parts)) or "."
+    def __repr__(self):
+        return f"{type(self).__name__}({str(self)!r})"
+    def __hash__(self):
+        return hash(str(self))
+    def __eq__(self, other):
+        return str(self) == str(other) if isinstance(other, PurePath) else NotImplemented
+    def __lt__(self, other):
+        return self.parts < other.parts if isinstance(other, PurePath) else NotImplemented
+    def __truediv__(self, key):
+        try:
+            return type(self)(str(self), key)
+        except TypeError:
+            return NotImplemented
+    def __rtruediv__(self, key):
+        return type(self)(key, str(self))
+    @property
+    def parts(self):
+        return ((self._root,) if self._root else ()) + tuple(self._parts)
+    @property
+    def name(self):
+        return self._parts[-1] if self._parts else ""
+    @property
+    def suffix(self):
+        name = self.name
+        i = name.rfind(".")
+        return name[i:] if 0 < i < len(name) - 1 else ""
+    @property
+    def suffixes(self):
+        name = self.name.lstrip(".")
+        return ["." + each for each in name.split(".")[1:]]
+    @property
+    def stem(self):
+        name = self.name
+        i = name.rfind(".")
+        return name[:i] if 0 < i < len(name) - 1 else name
+    @property
+    def parent(self):
+        return type(self)(self._root + "/".join(self._parts[:-1]))
+    @property
+    def parents(self):
+        found = []
+        each = self
+        while each.parent != each:
+            each = each.parent
+            found.append(each)
+        return tuple(found)
+    @property
+    def anchor(self):
+        return self._root
+    def as_posix(self):
+        return str(self)
+    def is_absolute(self):
+        return bool(self._root)
+    def joinpath(self, *other):
+        return type(self)(str(self), *other)
+    def with_name(self, name):
+        return self.parent / name
+    def with_stem(self, stem):
+        return self.with_name(stem + self.suffix)
+    def with_suffix(self, suffix):
+        return self.with_name(self.stem + suffix)
+    def relative_to(self, *other):
+        base = type(self)(*other)
+        n = len(base.parts)
+        if self.parts[:n] != base.parts:
+            raise ValueError(f"{str(self)!r} is not in the subpath of {str(base)!r} OR one path is relative and the other is absolute.")
+        return type(self)(*self.parts[n:])
+    def is_relative_to(self, *other):
+        base = type(self)(*other)
+        return self.parts[:len(base.parts)] == base.parts
+    def match(self, pattern):
+        import fnmatch
+        return fnmatch.fnmatch(self.name if "/" not in pattern else str(self), pattern)
+
+class PurePosixPath(PurePath):
+    pass
+
+class Path(PurePath):
+    @classmethod
+    def cwd(cls):
+        return cls(_host.cwd())
+    @classmethod
+    def home(cls):
+        return cls(_path.expanduser("~"))
+    def exists(self):
+        return _path.exists(self)
+    def is_file(self):
+        return _path.isfile(self)
+    def is_dir(self):
+        return _path.isdir(self)
+    def is_symlink(self):
+        return False
+    def stat(self):
+        return os.stat(self)
+    def resolve(self, strict=False):
+        return type(self)(_path.abspath(self))
+    absolute = resolve
+    def expanduser(self):
+        return type(self)(_path.expanduser(self))
+    def open(self, mode="r", buffering=-1, encoding=None, errors=None, newline=None):
+        return open(str(self), mode, buffering, encoding, errors, newline)
+    def read_text(self, encoding=None, errors=None):
+        with self.open("r", encoding=encoding, errors=errors) as f:
+            return f.read()
+    def write_text(self, data, encoding=None, errors=None, newline=None):
+        with self.open("w", encoding=encoding, errors=errors) as f:
+            return f.write(data)
+    def read_bytes(self):
+        with self.open("rb") as f:
+            return f.read()
+    def write_bytes(self, data):
+        with self.open("wb") as f:
+            return f.write(data)
+    def mkdir(self, mode=0o777, parents=False, exist_ok=False):
+        if parents:
+            os.makedirs(str(self), mode, exist_ok)
+        elif not (exist_ok and self.is_dir()):
+            os.mkdir(str(self), mode)
+    def rmdir(self):
+        os.rmdir(self)
+    def unlink(self, missing_ok=False):
+        if missing_ok and not self.exists():
+            return
+        os.remove(self)
+    def rename(self, target):
+        os.rename(self, target)
+        return type(self)(target)
+    replace = rename
+    def touch(self, mode=0o666, exist_ok=True):
+        if not self.exists():
+            self.write_bytes(b"")
+    def iterdir(self):
+        for name in os.listdir(self):
+            yield self / name
+    def glob(self, pattern):
+        import glob
+        for each in glob.glob(_path.join(str(self), pattern), recursive=True):
+            yield type(self)(each)
+    def rglob(self, pattern):
+        return self.glob(_path.join("**", pattern))
+
+class PosixPath(Path, PurePosixPath):
+    pass
