@@ -7,6 +7,7 @@ import '../python/types/index.js'
 import '../ops/index.js'
 import './errors.js'
 import { nearest } from '../base/spelling.js'
+import { einsum } from '../ops/einsum.js'
 import { meshgrid } from '../ops/matrix.js'
 import { type Namespace, namesIn } from '../ops/registry.js'
 import { trace } from '../ops/trace.js'
@@ -98,6 +99,32 @@ const functions = (): Record<string, Value> =>
         },
       'set_num_threads(int, /)': () => null,
       'get_num_threads()': () => 1,
+      'einsum(*args)': (args: Value[]) => {
+        if (args.length < 2) {
+          throw raise(
+            'ValueError',
+            'einsum(): must specify the equation string and at least one operand, or at least one operand and its subscripts list',
+          )
+        }
+        const [equation, ...rest] = args
+        if (typeof equation !== 'string')
+          throw raise('NotImplementedError', 'ishape: einsum with lists of subscripts is not available here')
+        const list = rest.length === 1 && !(rest[0] instanceof PyTensor) ? toArray(rest[0]) : rest
+        const bad = list.find((each) => !(each instanceof PyTensor))
+        if (bad !== undefined) {
+          const at = list.indexOf(bad)
+          throw raise(
+            'TypeError',
+            `expected Tensor as element ${at} in argument 1, but got ${typeNameOf(bad)}`,
+          )
+        }
+        return wrap(
+          einsum(
+            equation,
+            list.map((each) => (each as PyTensor).tensor),
+          ),
+        )
+      },
       'meshgrid(*tensors, indexing=None)': (tensors: Value[], indexing: Value) => {
         const list = tensors.length === 1 && !(tensors[0] instanceof PyTensor) ? toArray(tensors[0]) : tensors
         const bad = list.find((each) => !(each instanceof PyTensor))
