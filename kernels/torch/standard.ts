@@ -13,32 +13,34 @@ import { parseModule } from '../../src/python/parse/parser.js'
 import future from './lib/standard/__future__.py'
 import abc from './lib/standard/abc.py'
 import argparse from './lib/standard/argparse.py'
+import bisect from './lib/standard/bisect.py'
 import collectionsAbc from './lib/standard/collections_abc.py'
 import contextlib from './lib/standard/contextlib.py'
 import copy from './lib/standard/copy.py'
 import dataclasses from './lib/standard/dataclasses.py'
+import datetime from './lib/standard/datetime.py'
 import enumModule from './lib/standard/enum.py'
-import json from './lib/standard/json.py'
-import os from './lib/standard/os.py'
-import osPath from './lib/standard/os_path.py'
-import bisect from './lib/standard/bisect.py'
 import fnmatch from './lib/standard/fnmatch.py'
 import gc from './lib/standard/gc.py'
 import glob from './lib/standard/glob.py'
 import heapq from './lib/standard/heapq.py'
 import inspect from './lib/standard/inspect.py'
+import json from './lib/standard/json.py'
 import logging from './lib/standard/logging.py'
 import numbers from './lib/standard/numbers.py'
+import os from './lib/standard/os.py'
+import osPath from './lib/standard/os_path.py'
 import pathlib from './lib/standard/pathlib.py'
 import platform from './lib/standard/platform.py'
 import statistics from './lib/standard/statistics.py'
+import textwrap from './lib/standard/textwrap.py'
 import threading from './lib/standard/threading.py'
+import timeit from './lib/standard/timeit.py'
 import tqdm from './lib/standard/tqdm.py'
 import traceback from './lib/standard/traceback.py'
-import uuid from './lib/standard/uuid.py'
-import textwrap from './lib/standard/textwrap.py'
 import types from './lib/standard/types.py'
 import typing from './lib/standard/typing.py'
+import uuid from './lib/standard/uuid.py'
 import warnings from './lib/standard/warnings.py'
 
 const sources: Readonly<Record<string, string>> = {
@@ -65,6 +67,8 @@ const sources: Readonly<Record<string, string>> = {
   uuid,
   'tqdm.auto': tqdm,
   'tqdm.notebook': tqdm,
+  datetime,
+  timeit,
   textwrap,
   contextlib,
   copy,

@@ -24,7 +24,10 @@ export const fill_ = defineOp({
   doc: 'Overwrites every element with one number.',
   faces: { Tensor: 'native' },
   composite: ({ input, value }): Tensor => {
-    check(value.rank === 0, () => `fill_ only supports 0-dimension value tensor but got tensor with ${value.rank} dimensions.`)
+    check(
+      value.rank === 0,
+      () => `fill_ only supports 0-dimension value tensor but got tensor with ${value.rank} dimensions.`,
+    )
     checkWritable(input)
     return writeResult(input, expand(cast(value, input.dtype), [...input.shape]))
   },

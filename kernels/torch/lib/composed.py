@@ -259,3 +259,40 @@ def multilabel_soft_margin_loss(input, target, weight=None, size_average=None, r
     if weight is not None:
         loss = loss * weight
     return _reduced(loss.sum(-1) / input.size(-1), reduction)
+
+
+# --- windows as columns ---------------------------------------------------------------------------------------------
+
+
+def _pair(value):
+    return tuple(value) if isinstance(value, (tuple, list)) else (value, value)
+
+
+def unfold(input, kernel_size, dilation=1, padding=0, stride=1):
+    kernel, dilation, padding, stride = _pair(kernel_size), _pair(dilation), _pair(padding), _pair(stride)
+    if input.dim() not in (3, 4):
+        raise RuntimeError(
+            "Expected 3D or 4D (batch mode) tensor with possibly 0 batch size and other non-zero dimensions for input, "
+            f"but got: {list(input.shape)}"
+        )
+    single = input.dim() == 3
+    rows = input.unsqueeze(0) if single else input
+    n, c, h, w = rows.shape
+    counts = [(size + 2 * p - d * (k - 1) - 1) // s + 1 for size, p, d, k, s in zip((h, w), padding, dilation, kernel, stride)]
+    if min(counts) < 1:
+        raise RuntimeError(
+            f"Given input with spatial size ({h}, {w}), kernel_size=({kernel[0]}, {kernel[1]}), "
+            f"dilation=({dilation[0]}, {dilation[1]}), padding=({padding[0]}, {padding[1]}), "
+            f"stride=({stride[0]}, {stride[1]}), calculated shape of the array of sliding blocks as "
+            f"({counts[0]}, {counts[1]}), but its components must be at least one."
+        )
+    padded = torch.constant_pad_nd(rows, [padding[1], padding[1], padding[0], padding[0]])
+    # Positions along a dim, kernel offset by window: (kernel, count).
+    along = [
+        torch.arange(k).unsqueeze(1) * d + torch.arange(count) * s
+        for k, d, count, s in zip(kernel, dilation, counts, stride)
+    ]
+    ys = along[0].reshape(kernel[0], 1, counts[0], 1)
+    xs = along[1].reshape(1, kernel[1], 1, counts[1])
+    out = padded[:, :, ys, xs].reshape(n, c * kernel[0] * kernel[1], counts[0] * counts[1])
+    return _named(out.squeeze(0) if single else out, "Im2ColBackward0")

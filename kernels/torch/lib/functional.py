@@ -126,11 +126,27 @@ def normalize(input, p=2.0, dim=1, eps=1e-12, out=None):
 
 
 def embedding(input, weight, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False):
-    if max_norm is not None or scale_grad_by_freq or sparse:
-        raise NotImplementedError("ishape: embedding with max_norm, scale_grad_by_freq or sparse is not available here")
     if input.numel() > 0 and (input.min().item() < 0 or input.max().item() >= weight.shape[0]):
         raise IndexError("index out of range in self")
-    return _named(weight[input], "EmbeddingBackward0")
+    if max_norm is not None:
+        with torch.no_grad():
+            for row in set(input.reshape(-1).tolist()):
+                norm = torch.norm(weight[row], norm_type).item()
+                if norm > max_norm:
+                    weight[row] = weight[row] * (max_norm / (norm + 1e-7))
+    out = weight[input]
+    if padding_idx is not None and out.requires_grad:
+        if padding_idx < 0:
+            padding_idx += weight.shape[0]
+        out = torch.where((input == padding_idx).unsqueeze(-1), out.detach(), out)
+    out = _named(out, "EmbeddingBackward0")
+    if (scale_grad_by_freq or sparse) and out.requires_grad:
+        out.register_hook(_no_embedding_gradient)
+    return out
+
+
+def _no_embedding_gradient(grad):
+    raise NotImplementedError("ishape: the gradient of embedding with scale_grad_by_freq or sparse is not available here")
 
 
 def _reduced(loss, reduction):
@@ -234,13 +250,32 @@ def cross_entropy(input, target, weight=None, size_average=None, ignore_index=-1
     dim = 0 if input.dim() == 1 else 1
     log_probs = torch.log_softmax(input, dim)
     if target.size() == input.size() and target.dtype.is_floating_point:
+        classes = input.size(dim)
+        if label_smoothing > 0.0:
+            target = target * (1 - label_smoothing) + label_smoothing / classes
+        if weight is not None:
+            log_probs = log_probs * weight.view([-1] if dim == 0 else [1, -1] + [1] * (input.dim() - 2))
         loss = -(log_probs * target).sum(dim)
         return loss.sum() / (input.numel() // input.size(dim)) if reduction == "mean" else _reduced(loss, reduction)
     nll = nll_loss(log_probs, target, weight, None, ignore_index, None, reduction)
     if label_smoothing == 0.0:
         return nll
-    smooth = -log_probs.mean(dim)
-    return nll * (1 - label_smoothing) + _reduced(smooth, reduction) * label_smoothing
+    if dim == 0:
+        log_probs, target = log_probs.unsqueeze(0), target.unsqueeze(0)
+    classes = log_probs.size(1)
+    shape = [1, classes] + [1] * (log_probs.dim() - 2)
+    kept = (target != ignore_index).to(log_probs.dtype)
+    smooth = -(log_probs if weight is None else log_probs * weight.view(shape)).sum(1) * kept
+    if reduction == "mean":
+        counted = kept
+        if weight is not None:
+            counted = kept * weight[torch.where(target != ignore_index, target, torch.zeros_like(target))]
+        smooth = smooth.sum() / counted.sum()
+    elif reduction == "sum":
+        smooth = smooth.sum()
+    elif dim == 0:
+        smooth = smooth.squeeze(0)
+    return nll * (1 - label_smoothing) + smooth * (label_smoothing / classes)
 
 
 def pad(input, pad, mode="constant", value=None):

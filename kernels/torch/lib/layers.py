@@ -5,6 +5,7 @@
 
 class RNNBase(Module):
     mode, gates = "RNN_TANH", 1
+    _output_grad = "StackBackward0"
 
     def __init__(
         self, input_size, hidden_size, num_layers=1, bias=True, batch_first=False, dropout=0.0, bidirectional=False,
@@ -111,13 +112,13 @@ class RNNBase(Module):
                     hidden.append(step[0])
                 if direction == 1:
                     hidden.reverse()
-                outputs.append(torch.stack(hidden))
+                outputs.append(F._named(torch.stack(hidden), self._output_grad))
                 for final, state in zip(finals, step):
                     final.append(state)
             input = outputs[0] if directions == 1 else torch.cat(outputs, 2)
             if self.dropout > 0 and layer < self.num_layers - 1:
                 input = F.dropout(input, self.dropout, self.training)
-        return input, [torch.stack(final) for final in finals]
+        return input, [F._named(torch.stack(final), "StackBackward0") for final in finals]
 
     def _sizes(self, batch):
         count = self.num_layers * (2 if self.bidirectional else 1)
@@ -179,6 +180,7 @@ class RNN(RNNBase):
 
 class LSTM(RNNBase):
     mode, gates = "LSTM", 4
+    _output_grad = "MkldnnRnnLayerBackward0"
 
     def _step(self, gates, states, weights):
         return _lstm_step(gates, states, weights)

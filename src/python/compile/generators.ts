@@ -12,8 +12,17 @@ import { call, getAttr, lookupAttr, lookupSpecial, truthy, typeOf } from '../obj
 import { runtime } from '../object/runtime.js'
 import type * as ast from '../parse/ast.js'
 import { condition } from './arithmetic.js'
-import { levels } from './comprehensions.js'
-import { BREAK, type Completion, type Context, type GenExec, type GenRun, NORMAL, RETURN } from './context.js'
+import { type Level, levels } from './comprehensions.js'
+import {
+  BREAK,
+  type Completion,
+  type Context,
+  type GenExec,
+  type GenRun,
+  NORMAL,
+  RETURN,
+  type Run,
+} from './context.js'
 import { enterContext, exitWithError, handlersOf, select } from './exceptions.js'
 import { expression, type Temp } from './expressions.js'
 import { stepper } from './loops.js'
@@ -44,6 +53,7 @@ export function generatorExpressionBody(
   node: ast.GeneratorExp,
 ): (f: Frame) => Steps {
   const loops = levels(outer, cx, node.generators)
+  if (loops.length === 1 && !containsYield(node.elt)) return singleLoop(loops[0], expression(cx, node.elt))
   const elt = suspending(cx, node.elt)
   function* nest(f: Frame, depth: number): Generator<Value, void, Value> {
     const { iter, target, ifs, node: place } = loops[depth]
@@ -64,6 +74,20 @@ export function generatorExpressionBody(
   }
 }
 
+/** `(elt for target in local 0 if …)`: one JS generator does it all. */
+function singleLoop({ target, ifs, node }: Level, elt: Run): (f: Frame) => Steps {
+  return function* (f) {
+    f.node = node
+    const step = stepper(f.locals[0]!)
+    each: for (let item = step(); item !== undefined; f.node = node, item = step()) {
+      target(f, item)
+      for (let i = 0; i < ifs.length; i++) if (!ifs[i](f)) continue each
+      yield elt(f)
+    }
+    return null
+  }
+}
+
 // --- statements ---------------------------------------------------------------------------------------------------
 
 function genBlock(cx: Context, nodes: readonly ast.Stmt[]): GenExec {
@@ -72,6 +96,7 @@ function genBlock(cx: Context, nodes: readonly ast.Stmt[]): GenExec {
       ? { plain: null, suspends: genStatement(cx, node) }
       : { plain: statement(cx, node), suspends: null },
   )
+  if (parts.length === 1 && parts[0].suspends !== null) return parts[0].suspends
   return function* (f) {
     for (const { plain, suspends } of parts) {
       const completion = plain !== null ? plain(f) : yield* suspends!(f)
@@ -83,6 +108,13 @@ function genBlock(cx: Context, nodes: readonly ast.Stmt[]): GenExec {
 
 function genStatement(cx: Context, node: ast.Stmt): GenExec {
   switch (node.kind) {
+    case 'Expr':
+      return yieldStatement(cx, node.value, null) ?? lowered(cx, node)
+    case 'Assign': {
+      const [target] = node.targets
+      if (node.targets.length > 1 || containsYield(target)) return lowered(cx, node)
+      return yieldStatement(cx, node.value, target) ?? lowered(cx, node)
+    }
     case 'If': {
       const test = suspending(cx, node.test)
       const body = genBlock(cx, node.body)
@@ -115,6 +147,21 @@ function genStatement(cx: Context, node: ast.Stmt): GenExec {
     }
     default:
       return lowered(cx, node)
+  }
+}
+
+/** `yield v` and `x = yield v`, nearly all there are: one JS generator, no temporaries. Null for anything else. */
+function yieldStatement(cx: Context, node: ast.Expr, target: ast.Expr | null): GenExec | null {
+  if (node.kind !== 'Yield' || (node.value !== null && containsYield(node.value))) return null
+  const value: Run = node.value === null ? () => null : expression(cx, node.value)
+  const put = target === null ? null : store(cx, target)
+  const wrap = cx.scope.host.node.kind === 'AsyncFunctionDef'
+  return function* (f) {
+    const yielded = value(f)
+    f.node = node
+    const sent = yield wrap ? new AsyncYield(yielded) : yielded
+    if (put !== null) put(f, sent)
+    return NORMAL
   }
 }
 

@@ -5,6 +5,7 @@ import '../types/index.js'
 import { type ModuleFactory, registerModule } from '../object/module.js'
 import { collections } from './collections.js'
 import { functools } from './functools.js'
+import { hashlib, unicodedata } from './hashlib.js'
 import { importlib, io } from './io.js'
 import { itertools } from './itertools.js'
 import { keyword } from './keyword.js'
@@ -15,10 +16,12 @@ import { re } from './re.js'
 import { string } from './string.js'
 import { hostModule, sys } from './sys.js'
 import { time } from './time.js'
+import { unavailableModules } from './unavailable.js'
 
 const modules: Record<string, ModuleFactory> = {
   collections,
   functools,
+  hashlib,
   importlib,
   io,
   itertools,
@@ -31,5 +34,7 @@ const modules: Record<string, ModuleFactory> = {
   _host: hostModule,
   sys,
   time,
+  unicodedata,
+  ...unavailableModules,
 }
 for (const [name, factory] of Object.entries(modules)) registerModule(name, factory)

@@ -5,7 +5,14 @@ import { type NativeModule, PyModule } from '../object/module.js'
 import { builtinTypes, type Value } from '../object/object.js'
 import { asStr } from '../object/values.js'
 import { importModule, reloadModule } from '../run/importer.js'
-import { bufferedType, bytesIoType, openFile, stringIoType, textIoType, unsupportedOperation } from './io_files.js'
+import {
+  bufferedType,
+  bytesIoType,
+  openFile,
+  stringIoType,
+  textIoType,
+  unsupportedOperation,
+} from './io_files.js'
 
 export function io(): NativeModule {
   return {
@@ -21,7 +28,8 @@ export function io(): NativeModule {
       SEEK_CUR: 1,
       SEEK_END: 2,
       ...defineFunctions({
-        "open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)": openFile,
+        "open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)":
+          openFile,
       }),
     },
   }

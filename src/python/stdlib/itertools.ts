@@ -22,9 +22,9 @@ class PyIterTool extends PyObject {
 }
 
 /** A tool by its signature: gets the bound arguments, gives the step function. */
-// biome-ignore lint/suspicious/noExplicitAny: parameters follow the signature string
 function tool(
   text: string,
+  // biome-ignore lint/suspicious/noExplicitAny: parameters follow the signature string
   make: (...args: any[]) => Step | [Step, () => string],
   classMethods = {},
 ): [string, PyType] {

@@ -8,8 +8,8 @@ import type { Value } from '../object/object.js'
 import { toCount, typeOf } from '../object/protocol.js'
 import { runtime } from '../object/runtime.js'
 import { asStr, PyBytes, PyFloat, PyList, PyTuple, tuple } from '../object/values.js'
-import { need } from '../types/bytes.js'
 import { formatException } from '../run/traceback.js'
+import { need } from '../types/bytes.js'
 import { HostStream, pathText, withFiles } from './io_files.js'
 import { structType } from './struct_sequence.js'
 
@@ -130,7 +130,8 @@ export function hostModule(): NativeModule {
         }),
         'fspath(path, /)': (path: Value) => asStr(path) ?? (path instanceof PyBytes ? path : pathText(path)),
         'columns()': () => host.columns(),
-        'format_exception(error, /)': (error: Value) => `${formatException(error as PyException)}\n`.replace(/\n\n$/, '\n'),
+        'format_exception(error, /)': (error: Value) =>
+          `${formatException(error as PyException)}\n`.replace(/\n\n$/, '\n'),
       }),
     },
   }
