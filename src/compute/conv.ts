@@ -84,6 +84,16 @@ export interface ConvSizes extends Windows {
   readonly outChannels: number
 }
 
+/** What all three products reckon with: elements of a plane, windows, taps, and the channels of one group. */
+const measured = (sizes: ConvSizes) => ({
+  ...sizes,
+  plane: numel(sizes.image),
+  count: numel(sizes.windows),
+  taps: numel(sizes.kernel),
+  cin: sizes.inChannels / sizes.groups,
+  cout: sizes.outChannels / sizes.groups,
+})
+
 /** out[n, o, w] = Σ weight[o, c, k] · image[n, c, window w's tap k] (+ bias[o]) */
 export function convolve(
   sizes: ConvSizes,
@@ -92,12 +102,7 @@ export function convolve(
   bias: NumberData | null,
   out: NumberData,
 ): void {
-  const { batch, groups, inChannels, outChannels } = sizes
-  const plane = numel(sizes.image)
-  const count = numel(sizes.windows)
-  const taps = numel(sizes.kernel)
-  const cin = inChannels / groups
-  const cout = outChannels / groups
+  const { batch, groups, inChannels, outChannels, plane, count, taps, cin, cout } = measured(sizes)
   if (count === 0 || batch === 0) return
   const table = gatherTable(sizes)
   const depthwise = cin === 1 && cout === 1
@@ -157,12 +162,7 @@ export function convolveTransposed(
   bias: NumberData | null,
   image: NumberData,
 ): void {
-  const { batch, groups, inChannels, outChannels } = sizes
-  const plane = numel(sizes.image)
-  const count = numel(sizes.windows)
-  const taps = numel(sizes.kernel)
-  const cin = inChannels / groups
-  const cout = outChannels / groups
+  const { batch, groups, inChannels, outChannels, plane, count, taps, cin, cout } = measured(sizes)
   const rows = cin * taps
   const table = gatherTable(sizes)
   const columns = new Float64Array(rows * count)
@@ -197,12 +197,7 @@ export function convolveWeight(
   out: NumberData,
   weight: NumberData,
 ): void {
-  const { batch, groups, inChannels, outChannels } = sizes
-  const plane = numel(sizes.image)
-  const count = numel(sizes.windows)
-  const taps = numel(sizes.kernel)
-  const cin = inChannels / groups
-  const cout = outChannels / groups
+  const { batch, groups, inChannels, outChannels, plane, count, taps, cin, cout } = measured(sizes)
   const rows = cin * taps
   const table = gatherTable(sizes)
   const columns = new Float64Array(rows * count)

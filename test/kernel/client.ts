@@ -5,7 +5,7 @@ import { DirectClient } from '../../src/kernel/direct.js'
 import type { KernelSettings } from '../../src/protocol/client.js'
 import type { ExecuteReply, Publication } from '../../src/protocol/messages.js'
 
-/** Files in memory, the current folder `/work`. */
+/** Files in memory, the current folder `/home`. */
 export const memoryWorld = (files: Record<string, string> = {}): World => {
   const missing = (path: string): never => {
     throw new FileError('ENOENT', path)
@@ -22,9 +22,9 @@ export const memoryWorld = (files: Record<string, string> = {}): World => {
       remove: missing,
       removeDirectory: missing,
       rename: missing,
-      cwd: () => '/work',
+      cwd: () => '/home',
       changeDirectory: missing,
-      resolve: (path) => (path.startsWith('/') ? path : `/work/${path}`),
+      resolve: (path) => (path.startsWith('/') ? path : `/home/${path}`),
     },
     clock: { now: () => 0, monotonic: () => 0, processor: () => ({ user: 0, system: 0 }), sleep: () => {} },
     interrupted: () => false,
@@ -40,7 +40,7 @@ const settings: KernelSettings = {
   seed: '0',
   trail: false,
   argv: [''],
-  cwd: '/work',
+  cwd: '/home',
   path: [''],
   allowRead: [],
   allowWrite: [],

@@ -42,8 +42,8 @@ const TRANSCRIPTS: Record<
   magics: {
     files: { 'a.py': 'print("in a")\nanswer = 42\n' },
     cells: [
-      ['%pwd', "Out[1]: '/work'\n"],
-      ['y = %pwd\ny', "Out[2]: '/work'\n"],
+      ['%pwd', "Out[1]: '/home'\n"],
+      ['y = %pwd\ny', "Out[2]: '/home'\n"],
       ['if True:\n    %pwd', ''],
       ['7 %3', 'Out[4]: 1\n'],
       ['(8\n %3)', 'Out[5]: 2\n'],
