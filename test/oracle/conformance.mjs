@@ -1,10 +1,10 @@
-/** Bundles conformance.ts into node_modules/.cache and runs it. */
+/** Bundles conformance.ts into dist and runs it. */
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const outfile = join(root, 'node_modules/.cache/conformance.mjs')
+const outfile = join(root, 'dist/conformance.mjs')
 await build({
   absWorkingDir: root,
   entryPoints: ['test/oracle/conformance.ts'],
