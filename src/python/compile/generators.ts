@@ -10,6 +10,7 @@ import { newTypeError, typeNameOf } from '../object/names.js'
 import { PyObject, type Value } from '../object/object.js'
 import { call, getAttr, lookupAttr, lookupSpecial, truthy, typeOf } from '../object/protocol.js'
 import { runtime } from '../object/runtime.js'
+import { AsyncYield } from '../object/values.js'
 import type * as ast from '../parse/ast.js'
 import { condition } from './arithmetic.js'
 import { type Level, levels } from './comprehensions.js'
@@ -440,13 +441,6 @@ export function suspending(cx: Context, node: ast.Expr): GenRun {
         return run(f)
       }
     }
-  }
-}
-
-/** What an async generator yields to whoever iterates it, apart from what it awaits. */
-export class AsyncYield extends PyObject {
-  constructor(readonly value: Value) {
-    super()
   }
 }
 

@@ -4,22 +4,20 @@
 
 import { defineType } from '../object/define.js'
 import { type Entry, PyDict, type PyTable } from '../object/dict.js'
-import { isError, raise } from '../object/errors.js'
+import { raise } from '../object/errors.js'
+import { merge } from '../object/mapping.js'
 import { newTypeError } from '../object/names.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
 import { adopt, builtinTypes } from '../object/object.js'
 import {
   call,
   equals,
-  getItem,
   iterate,
-  lookupAttr,
   lookupSpecial,
   makeIterator,
   repr,
   reprGuard,
   setItem,
-  toArray,
 } from '../object/protocol.js'
 import { NotImplemented, type PyIterator, tuple } from '../object/values.js'
 import { DictItems, DictKeys, DictValues } from './dict_views.js'
@@ -39,37 +37,6 @@ function initDict(self: PyDict, args: Value[], kwargs: Kwargs | null): void {
 export function update(self: PyDict, other: Value | undefined, kwargs: Kwargs | null): void {
   if (other !== undefined) merge(other, (key, value) => self.set(key, value))
   if (kwargs !== null) for (const [key, value] of kwargs) self.setStr(key, value)
-}
-
-/** Hands every item of a mapping or of an iterable of pairs to `store`. */
-export function merge(other: Value, store: (key: Value, value: Value) => void): void {
-  if (other instanceof PyDict && other.cls.slots.iter === builtinTypes.dict.slots.iter) {
-    for (const [key, value] of other.entries()) store(key, value)
-    return
-  }
-  const keys = lookupAttr(other, 'keys')
-  if (keys !== undefined) {
-    for (const key of iterate(call(keys, []))) store(key, getItem(other, key))
-    return
-  }
-  let index = 0
-  for (const pair of iterate(other)) {
-    let items: Value[]
-    try {
-      items = toArray(pair)
-    } catch (error) {
-      if (!isError(error, 'TypeError')) throw error
-      throw newTypeError(`cannot convert dictionary update sequence element #${index} to a sequence`)
-    }
-    if (items.length !== 2) {
-      throw raise(
-        'ValueError',
-        `dictionary update sequence element #${index} has length ${items.length}; 2 is required`,
-      )
-    }
-    store(items[0]!, items[1]!)
-    index++
-  }
 }
 
 function pop(self: PyDict, key: Value, otherwise: Value | undefined): Value {

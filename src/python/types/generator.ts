@@ -1,5 +1,4 @@
 /** Generators, coroutines and asynchronous generators: suspended frames that are resumed. */
-import { AsyncYield } from '../compile/generators.js'
 import { defineType } from '../object/define.js'
 import { isError, PyError, PyException, raise } from '../object/errors.js'
 import type { Frame, Steps } from '../object/frame.js'
@@ -8,6 +7,7 @@ import { newTypeError, typeNameOf } from '../object/names.js'
 import { PyObject, PyType, type Value } from '../object/object.js'
 import { call } from '../object/protocol.js'
 import { runtime } from '../object/runtime.js'
+import { AsyncYield } from '../object/values.js'
 import { addressOf } from './object.js'
 
 /** A suspended call. */
