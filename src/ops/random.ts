@@ -2,7 +2,15 @@
  * Random numbers written into an existing tensor, random ints and permutations, and dropout. Draws are reserved when the operator
  * runs and computed when the data is read.
  */
-import { bernoulli, integerRange, integers, permutation, uniform } from '../tensor/distributions.js'
+import {
+  anyIntegers,
+  bernoulli,
+  integerRange,
+  integers,
+  permutation,
+  rangeFrom,
+  uniform,
+} from '../tensor/distributions.js'
 import { type Data, type DType, int64 } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
 import { normal } from '../tensor/normal.js'
@@ -73,6 +81,45 @@ export const bernoulli_ = defineOp({
     return fillFrom(input, bernoulli(generator ?? defaultGenerator, input.numel, input.dtype, p))
   },
   samples: ['torch.empty(3).bernoulli_(0.3)'],
+})
+
+/** Any whole number that the dtype holds, or one of a range. Source: Tensor.random_. */
+export const random_ = defineOp({
+  schema: 'random_(Tensor input, *, Generator? generator=None) -> Tensor',
+  doc: 'Fills the tensor with random whole numbers.',
+  faces: { Tensor: 'native' },
+  composite: ({ input, generator }) =>
+    fillFrom(input, anyIntegers(generator ?? defaultGenerator, input.numel, input.dtype)),
+  samples: ['torch.empty(3, dtype=torch.int64).random_()'],
+})
+
+defineOp({
+  schema: 'random_.from(Tensor input, int from, int? to, *, Generator? generator=None) -> Tensor',
+  doc: 'Fills the tensor with random whole numbers from `from` up to `to`, which is not included.',
+  faces: { Tensor: 'native' },
+  composite: ({ input, from, to, generator }) => {
+    const { dtype, numel } = input
+    const range = to === null ? rangeFrom(dtype, BigInt(from)) : integerRange(dtype, BigInt(from), BigInt(to))
+    return fillFrom(input, integers(generator ?? defaultGenerator, numel, dtype, range))
+  },
+  samples: ['torch.empty(3).random_(2, 10)'],
+})
+
+defineOp({
+  schema: 'random_.to(Tensor input, int to, *, Generator? generator=None) -> Tensor',
+  doc: 'Fills the tensor with random whole numbers from 0 up to `to`, which is not included.',
+  faces: { Tensor: 'native' },
+  composite: ({ input, to, generator }) =>
+    fillFrom(
+      input,
+      integers(
+        generator ?? defaultGenerator,
+        input.numel,
+        input.dtype,
+        integerRange(input.dtype, 0n, BigInt(to)),
+      ),
+    ),
+  samples: ['torch.empty(3).random_(10)'],
 })
 
 const OPTIONS =
