@@ -11,57 +11,57 @@ import { nativeModuleNames, registerModule } from '../../src/python/object/modul
 import type { LazyAttributes, Value } from '../../src/python/object/object.js'
 import { runtime } from '../../src/python/object/runtime.js'
 import { parseModule } from '../../src/python/parse/parser.js'
-import composed from './lib/composed.py'
-import functional from './lib/functional.py'
-import grids from './lib/grids.py'
-import init from './lib/init.py'
-import layers from './lib/layers.py'
-import scheduler from './lib/lr_scheduler.py'
-import nn from './lib/nn.py'
-import optim from './lib/optim.py'
-import simple from './lib/simple.py'
-import utils from './lib/utils.py'
+import { libraries, type Part } from './texts.js'
 
-/** Each text once, by the name its classes carry; `torch.nn` reads functional before it is itself importable. */
-const sources: Readonly<Record<string, { readonly text: string; readonly names: readonly string[] }>> = {
-  'torch.nn.functional': { text: functional + composed, names: ['torch._functional', 'torch.nn.functional'] },
-  'torch.nn': { text: nn + layers + simple + grids, names: ['torch.nn'] },
-  'torch.nn.init': { text: init, names: ['torch.nn.init'] },
-  'torch.nn.utils': { text: utils, names: ['torch.nn.utils'] },
-  'torch.optim': { text: optim, names: ['torch.optim'] },
-  'torch.optim.lr_scheduler': { text: scheduler, names: ['torch.optim.lr_scheduler'] },
-}
-
-/** Those with submodules. */
-const packages: ReadonlySet<string> = new Set(['torch.nn', 'torch.optim'])
+/** Those with submodules, and whether every one of them is an attribute: torch.optim removes its optimizers' modules from sight. */
+const packages = new Map<string, (submodule: string) => boolean>([
+  ['torch.nn', () => true],
+  ['torch.nn.modules', () => true],
+  ['torch.nn.utils', () => true],
+  ['torch.optim', (name: string) => name === 'lr_scheduler' || name === 'swa_utils'],
+])
 
 /** Makes the library importable, where TypeScript has no module of that name. Frames of these files, whose names begin with `<torch`, stay out of tracebacks. */
 export function registerLibrary(): void {
   const native = new Set(nativeModuleNames())
-  for (const [module, { text, names }] of Object.entries(sources)) {
+  for (const { names, parts } of libraries) {
+    const whole = (): Library => libraryOf(names[0], parts)
     for (const name of names) {
       if (native.has(name)) continue
       registerModule(name, () => {
-        const library = libraryOf(module, text)
+        const library = whole()
         const hook = library.lookup('__getattr__')
+        const visible = packages.get(name)
         return {
           attributes: hook === undefined ? undefined : { __getattr__: hook },
-          lazy: packages.has(name)
-            ? withSubmodules(name, { lookup: (each) => library.lookup(each), names: () => library.names() })
-            : library,
-          isPackage: packages.has(name),
+          lazy: visible === undefined ? library : packageOf(name, library, visible),
+          isPackage: visible !== undefined,
         }
       })
+    }
+    for (const module of new Set(parts.map(([each]) => each))) {
+      if (names.includes(module) || native.has(module)) continue
+      registerModule(module, () => ({
+        lazy: { lookup: (each) => whole().lookup(each), names: () => whole().names(module) },
+      }))
     }
   }
 }
 
+function packageOf(name: string, library: Library, visible: (submodule: string) => boolean): LazyAttributes {
+  const all = withSubmodules(name, { lookup: () => undefined, names: () => [] })
+  return {
+    lookup: (each) => library.lookup(each) ?? (visible(each) ? all.lookup(each) : undefined),
+    names: () => library.names(),
+  }
+}
+
 /** The library of the interpreter that runs: its classes are one interpreter's own. */
-function libraryOf(module: string, text: string): Library {
-  const key = `library ${module}`
+function libraryOf(name: string, parts: readonly Part[]): Library {
+  const key = `library ${name}`
   let library = runtime.state.get(key) as Library | undefined
   if (library === undefined) {
-    library = new Library(module, text)
+    library = new Library(parts)
     runtime.state.set(key, library)
   }
   return library
@@ -71,34 +71,44 @@ function libraryOf(module: string, text: string): Library {
 const BEGINS = /^(?=[A-Za-z_@])(?:@.*\n)*(?:(?:class|def)\s+(\w+)|(\w+)\s*(?::[^=\n]*)?=(?!=))?/
 const WORDS = /[A-Za-z_]\w*/g
 
+interface Definition {
+  /** The module it belongs to. */
+  readonly module: string
+  readonly text: string
+}
+
 class Library implements LazyAttributes {
   private readonly namespace = new PyDict()
-  private readonly filename: string
   /** Definitions that have not run yet, by name; one name may have several. */
-  private readonly waiting = new Map<string, string[]>()
-  private readonly defined: readonly string[]
+  private readonly waiting = new Map<string, Definition[]>()
+  private readonly defined = new Map<string, string>()
 
-  constructor(module: string, text: string) {
-    this.filename = `<${module}>`
-    this.namespace.setStr('__name__', module)
+  constructor(parts: readonly Part[]) {
     this.namespace.setStr('__builtins__', runtime.builtins)
-    for (const statement of statements(text)) {
-      const [, definition, variable] = BEGINS.exec(statement) ?? []
-      const name = definition ?? variable
-      // What defines no name of its own, an import say, is there from the start.
-      if (name === undefined) this.run(statement)
-      else this.waiting.set(name, [...(this.waiting.get(name) ?? []), statement])
+    for (const [module, text] of parts) {
+      for (const statement of statements(text)) {
+        const [, definition, variable] = BEGINS.exec(statement) ?? []
+        const name = definition ?? variable
+        // What defines no name of its own, an import say, is there from the start.
+        if (name === undefined) this.run({ module, text: statement })
+        else {
+          this.waiting.set(name, [...(this.waiting.get(name) ?? []), { module, text: statement }])
+          this.defined.set(name, module)
+        }
+      }
     }
-    this.defined = [...this.waiting.keys()]
   }
 
   lookup(name: string): Value | undefined {
     this.define(name)
-    return name.startsWith('__') && !this.defined.includes(name) ? undefined : this.namespace.getStr(name)
+    return name.startsWith('__') && !this.defined.has(name) ? undefined : this.namespace.getStr(name)
   }
 
-  names(): Iterable<string> {
-    return this.defined
+  /** All names, or those of one module. */
+  names(module?: string): Iterable<string> {
+    return module === undefined
+      ? this.defined.keys()
+      : [...this.defined].filter(([, each]) => each === module).map(([name]) => name)
   }
 
   /** Runs the definitions of a name: after those of the names that running them needs, before those that only their bodies mention. */
@@ -107,14 +117,17 @@ class Library implements LazyAttributes {
     if (definitions === undefined) return
     this.waiting.delete(name)
     for (const definition of definitions) {
-      for (const [word] of neededBy(definition).matchAll(WORDS)) this.define(word)
+      for (const [word] of neededBy(definition.text).matchAll(WORDS)) this.define(word)
       this.run(definition)
-      for (const [word] of definition.matchAll(WORDS)) this.define(word)
+      for (const [word] of definition.text.matchAll(WORDS)) this.define(word)
     }
   }
 
-  private run(text: string): void {
-    const code = compileModule(parseModule(text, this.filename), makeSource(text, this.filename))
+  /** Classes and functions take their module's name from the namespace in which they are made. */
+  private run({ module, text }: Definition): void {
+    const filename = `<${module}>`
+    this.namespace.setStr('__name__', module)
+    const code = compileModule(parseModule(text, filename), makeSource(text, filename))
     runFrame(new Frame(code, newLocals(code.slotCount), this.namespace, null))
   }
 }

@@ -1,0 +1,113 @@
+/**
+ * The texts of the library that is written in the dialect itself: module by module, as PyTorch's own files are named, since classes
+ * carry these names. The parts of a package share one namespace.
+ */
+import functionalAttention from './lib/functional/attention.py'
+import functionalBase from './lib/functional/base.py'
+import functionalDistance from './lib/functional/distance.py'
+import functionalDropout from './lib/functional/dropout.py'
+import functionalEmbedding from './lib/functional/embedding.py'
+import functionalLoss from './lib/functional/loss.py'
+import functionalNormalization from './lib/functional/normalization.py'
+import functionalResampling from './lib/functional/resampling.py'
+import functionalShuffle from './lib/functional/shuffle.py'
+import init from './lib/init.py'
+import lrScheduler from './lib/lr_scheduler.py'
+import modulesActivation from './lib/modules/activation.py'
+import modulesBatchnorm from './lib/modules/batchnorm.py'
+import modulesChannelshuffle from './lib/modules/channelshuffle.py'
+import modulesConv from './lib/modules/conv.py'
+import modulesDistance from './lib/modules/distance.py'
+import modulesDropout from './lib/modules/dropout.py'
+import modulesFlatten from './lib/modules/flatten.py'
+import modulesFold from './lib/modules/fold.py'
+import modulesInstancenorm from './lib/modules/instancenorm.py'
+import modulesLinear from './lib/modules/linear.py'
+import modulesLoss from './lib/modules/loss.py'
+import modulesNormalization from './lib/modules/normalization.py'
+import modulesPadding from './lib/modules/padding.py'
+import modulesPixelshuffle from './lib/modules/pixelshuffle.py'
+import modulesPooling from './lib/modules/pooling.py'
+import modulesRnn from './lib/modules/rnn.py'
+import modulesSparse from './lib/modules/sparse.py'
+import modulesTransformer from './lib/modules/transformer.py'
+import modulesUpsampling from './lib/modules/upsampling.py'
+import modulesUtils from './lib/modules/utils.py'
+import nn from './lib/nn.py'
+import optimAdagrad from './lib/optim/adagrad.py'
+import optimAdam from './lib/optim/adam.py'
+import optimAdamw from './lib/optim/adamw.py'
+import optimOptimizer from './lib/optim/optimizer.py'
+import optimRmsprop from './lib/optim/rmsprop.py'
+import optimSgd from './lib/optim/sgd.py'
+import utilsGradients from './lib/utils/gradients.py'
+
+/** A part: the module whose name its definitions carry, and their text. */
+export type Part = readonly [module: string, text: string]
+
+/** The packages and modules, with the names under which they are imported. `torch.nn` reads functional before it is itself importable. */
+export const libraries: readonly { readonly names: readonly string[]; readonly parts: readonly Part[] }[] = [
+  {
+    names: ['torch._functional', 'torch.nn.functional'],
+    parts: [
+      ['torch.nn.functional', functionalBase],
+      ['torch.nn.functional', functionalAttention],
+      ['torch.nn.functional', functionalDistance],
+      ['torch.nn.functional', functionalDropout],
+      ['torch.nn.functional', functionalEmbedding],
+      ['torch.nn.functional', functionalLoss],
+      ['torch.nn.functional', functionalNormalization],
+      ['torch.nn.functional', functionalResampling],
+      ['torch.nn.functional', functionalShuffle],
+    ],
+  },
+  {
+    names: ['torch.nn', 'torch.nn.modules'],
+    parts: [
+      ['torch.nn.modules.module', nn],
+      ['torch.nn.modules.activation', modulesActivation],
+      ['torch.nn.modules.batchnorm', modulesBatchnorm],
+      ['torch.nn.modules.channelshuffle', modulesChannelshuffle],
+      ['torch.nn.modules.conv', modulesConv],
+      ['torch.nn.modules.distance', modulesDistance],
+      ['torch.nn.modules.dropout', modulesDropout],
+      ['torch.nn.modules.flatten', modulesFlatten],
+      ['torch.nn.modules.fold', modulesFold],
+      ['torch.nn.modules.instancenorm', modulesInstancenorm],
+      ['torch.nn.modules.linear', modulesLinear],
+      ['torch.nn.modules.loss', modulesLoss],
+      ['torch.nn.modules.normalization', modulesNormalization],
+      ['torch.nn.modules.padding', modulesPadding],
+      ['torch.nn.modules.pixelshuffle', modulesPixelshuffle],
+      ['torch.nn.modules.pooling', modulesPooling],
+      ['torch.nn.modules.rnn', modulesRnn],
+      ['torch.nn.modules.sparse', modulesSparse],
+      ['torch.nn.modules.transformer', modulesTransformer],
+      ['torch.nn.modules.upsampling', modulesUpsampling],
+      ['torch.nn.modules.utils', modulesUtils],
+    ],
+  },
+  {
+    names: ['torch.nn.init'],
+    parts: [['torch.nn.init', init]],
+  },
+  {
+    names: ['torch.nn.utils'],
+    parts: [['torch.nn.utils.gradients', utilsGradients]],
+  },
+  {
+    names: ['torch.optim'],
+    parts: [
+      ['torch.optim.optimizer', optimOptimizer],
+      ['torch.optim.adagrad', optimAdagrad],
+      ['torch.optim.adam', optimAdam],
+      ['torch.optim.adamw', optimAdamw],
+      ['torch.optim.rmsprop', optimRmsprop],
+      ['torch.optim.sgd', optimSgd],
+    ],
+  },
+  {
+    names: ['torch.optim.lr_scheduler'],
+    parts: [['torch.optim.lr_scheduler', lrScheduler]],
+  },
+]
