@@ -11,13 +11,16 @@ import { nativeModuleNames, registerModule } from '../../src/python/object/modul
 import type { LazyAttributes, Value } from '../../src/python/object/object.js'
 import { runtime } from '../../src/python/object/runtime.js'
 import { parseModule } from '../../src/python/parse/parser.js'
-import { libraries, type Part } from './texts.js'
+import { companions } from './companions.js'
+import { libraries as torchLibraries, type Part } from './texts.js'
+
+const libraries = [...torchLibraries, ...companions]
 
 /** Those with submodules, and whether every one of them is an attribute: torch.optim removes its optimizers' modules from sight. */
 const packages = new Map<string, (submodule: string) => boolean>([
-  ['torch.nn', () => true],
-  ['torch.nn.modules', () => true],
-  ['torch.nn.utils', () => true],
+  ...libraries
+    .flatMap(({ names, parts }) => [...names, ...parts.map(([module]) => module)])
+    .map((name) => [name.slice(0, name.lastIndexOf('.')), () => true] as const),
   ['torch.optim', (name: string) => name === 'lr_scheduler' || name === 'swa_utils'],
 ])
 
@@ -125,7 +128,7 @@ class Library implements LazyAttributes {
 
   /** Classes and functions take their module's name from the namespace in which they are made. */
   private run({ module, text }: Definition): void {
-    const filename = `<${module}>`
+    const filename = module.startsWith('torch') ? `<${module}>` : `<torch beside: ${module}>`
     this.namespace.setStr('__name__', module)
     const code = compileModule(parseModule(text, filename), makeSource(text, filename))
     runFrame(new Frame(code, newLocals(code.slotCount), this.namespace, null))

@@ -45,8 +45,14 @@ import utilsGradients from './lib/utils/gradients.py'
 /** A part: the module whose name its definitions carry, and their text. */
 export type Part = readonly [module: string, text: string]
 
+/** One namespace: the names under which it is imported, the first of them its own, and its texts. */
+export interface Library {
+  readonly names: readonly string[]
+  readonly parts: readonly Part[]
+}
+
 /** The packages and modules, with the names under which they are imported. `torch.nn` reads functional before it is itself importable. */
-export const libraries: readonly { readonly names: readonly string[]; readonly parts: readonly Part[] }[] = [
+export const libraries: readonly Library[] = [
   {
     names: ['torch._functional', 'torch.nn.functional'],
     parts: [
