@@ -9,7 +9,14 @@ import type { Library } from './texts.js'
 export const companions: readonly Library[] = [
   { names: ['torch.utils', 'torch.utils.data._utils'], parts: [] },
   {
-    names: ['torch.utils.data', 'torch.utils.data.dataset', 'torch.utils.data.dataloader', 'torch.utils.data.sampler', 'torch.utils.data.distributed', 'torch.utils.data._utils.collate'],
+    names: [
+      'torch.utils.data',
+      'torch.utils.data.dataset',
+      'torch.utils.data.dataloader',
+      'torch.utils.data.sampler',
+      'torch.utils.data.distributed',
+      'torch.utils.data._utils.collate',
+    ],
     parts: [['torch.utils.data', data]],
   },
 ]

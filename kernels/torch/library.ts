@@ -12,7 +12,7 @@ import type { LazyAttributes, Value } from '../../src/python/object/object.js'
 import { runtime } from '../../src/python/object/runtime.js'
 import { parseModule } from '../../src/python/parse/parser.js'
 import { companions } from './companions.js'
-import { libraries as torchLibraries, type Part } from './texts.js'
+import { type Part, libraries as torchLibraries } from './texts.js'
 
 const libraries = [...torchLibraries, ...companions]
 
