@@ -1,9 +1,12 @@
 /**
- * The build: esbuild bundles every entry into dist/, ES modules that share split chunks, flat. Does nothing when dist is newer than all
- * of its inputs, so that `prepare`, `prestart` and `pretest` can call it each time; `--force` builds anyway.
+ * The build: esbuild bundles every entry into dist/, ES modules that share split chunks, flat. What runs programs is one CommonJS bundle
+ * instead, core.cjs, because V8 keeps compiled code only for scripts: the build runs a program and stores what V8 compiled (src/commands/cached.ts).
+ * Does nothing when dist is newer than all of its inputs, so that `prepare`, `prestart` and `pretest` can call it each time; `--force`
+ * builds anyway.
  */
+import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
@@ -13,10 +16,17 @@ const stamp = join(dist, 'build.json')
 /** Entry name in dist → source. An entry whose source is not there is left out. */
 const entries = {
   cli: 'src/cli.ts',
+  cached: 'src/commands/cached.ts',
+  terminal: 'src/commands/repl.ts',
   repl: 'src/repl/index.tsx',
-  worker: 'src/worker/main.ts',
   jupyter: 'src/jupyter/index.ts',
   typescript: 'kernels/typescript/index.ts',
+}
+
+/** Entries of core.cjs, each an ES module in dist that loads the core: name → source and what the module says. */
+const core = {
+  program: { source: 'src/commands/program.ts', stub: 'export const { program } = await loadCore().core.program()' },
+  worker: { source: 'src/worker/main.ts', stub: 'await loadCore().core.worker()' },
 }
 
 /** What is read at run time beside the code: folder or file in the sources → its place in dist. */
@@ -56,16 +66,57 @@ const started = Date.now()
 // Built beside dist and swapped in at the end: whoever runs dist meanwhile never sees half of it.
 const next = join(root, 'dist.next')
 rmSync(next, { recursive: true, force: true })
-const result = await build({
+
+/**
+ * The library modules that are written in the dialect are parsed now, each to a file that is read when the module is imported. Its first
+ * line is a table of contents (kernels/torch/library-text.ts reads it); of the names that a definition needs, those count that the library defines.
+ */
+const { outputFiles } = await build({
   absWorkingDir: root,
-  entryPoints: Object.fromEntries(Object.entries(entries).filter(([, source]) => existsSync(join(root, source)))),
-  outdir: next,
+  entryPoints: ['kernels/torch/library-text.ts'],
   bundle: true,
-  splitting: true,
+  write: false,
   format: 'esm',
+})
+const { prepare } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
+const lib = join(root, 'kernels/torch/lib')
+const prepared = new Map(
+  readdirSync(lib, { recursive: true })
+    .filter((name) => name.endsWith('.py'))
+    .map((name) => [join(lib, name), prepare(readFileSync(join(lib, name), 'utf8'))]),
+)
+const defined = new Set([...prepared.values()].flatMap(({ definitions }) => definitions.map(({ name }) => name)))
+const parsedLibrary = {
+  name: 'parsed-library',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.py$/ }, ({ path }) => {
+      const { text, layouts, statements, definitions } = prepared.get(path)
+      const those = (names) => names.filter((name) => defined.has(name))
+      const contents = { layouts, definitions: definitions.map((each) => ({ ...each, needs: those(each.needs), mentions: those(each.mentions) })) }
+      const file = `library/${path.slice(lib.length + 1).replace('.py', '.txt')}`
+      mkdirSync(dirname(join(next, file)), { recursive: true })
+      writeFileSync(join(next, file), [JSON.stringify(contents), ...statements, JSON.stringify(text)].join('\n'))
+      return { contents: `import { readFileSync } from 'node:fs'\nexport default () => readFileSync(new URL('${file}', import.meta.url), 'utf8')` }
+    })
+  },
+}
+
+/** An import of one of `modules` (source without extension → file in dist) stays an import, of that file. */
+const kept = (modules) => ({
+  name: 'kept',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\./ }, ({ path, resolveDir, kind }) => {
+      const file = kind === 'entry-point' ? undefined : modules[join(resolveDir, path).slice(root.length).replace(/\.js$/, '')]
+      return file === undefined ? undefined : { path: file, external: true }
+    })
+  },
+})
+
+const options = {
+  absWorkingDir: root,
+  bundle: true,
   platform: 'node',
   target: 'node20',
-  chunkNames: '[name]-[hash]',
   minifySyntax: true,
   minifyWhitespace: true,
   sourcemap: process.argv.includes('--sourcemap'),
@@ -73,21 +124,55 @@ const result = await build({
   metafile: true,
   logLevel: 'warning',
   external: ['typescript', 'ts-node', 'zeromq'],
-  loader: { '.py': 'text' },
-  plugins: [withoutDevtools],
   define: { 'process.env.NODE_ENV': '"production"', 'process.env.ISHAPE_VERSION': JSON.stringify(version) },
-  // CommonJS dependencies call require, and ask for their own file.
-  banner: { js: "import{createRequire as __createRequire}from'node:module';import{fileURLToPath as __fileURLToPath}from'node:url';const require=__createRequire(import.meta.url),__filename=__fileURLToPath(import.meta.url);" },
-})
+}
+const [modules, bundle] = await Promise.all([
+  build({
+    ...options,
+    entryPoints: Object.fromEntries(Object.entries(entries).filter(([, source]) => existsSync(join(root, source)))),
+    outdir: next,
+    splitting: true,
+    format: 'esm',
+    chunkNames: '[name]-[hash]',
+    plugins: [withoutDevtools, kept({ 'src/commands/program': './program.js' })],
+    // CommonJS dependencies call require, and ask for their own file.
+    banner: { js: "import{createRequire as __createRequire}from'node:module';import{fileURLToPath as __fileURLToPath}from'node:url';const require=__createRequire(import.meta.url),__filename=__fileURLToPath(import.meta.url);" },
+  }),
+  build({
+    ...options,
+    stdin: {
+      contents: Object.entries(core)
+        .map(([name, { source }]) => `export const ${name} = () => import('./${source}')`)
+        .join('\n'),
+      resolveDir: root,
+    },
+    outfile: join(next, 'core.cjs'),
+    format: 'cjs',
+    plugins: [parsedLibrary, kept({ 'src/commands/repl': './terminal.js' })],
+    define: { ...options.define, 'import.meta.url': '__url' },
+    banner: { js: "const __url=require('node:url').pathToFileURL(__filename).href;" },
+  }),
+])
+for (const [name, { stub }] of Object.entries(core))
+  writeFileSync(join(next, `${name}.js`), `import { loadCore } from './cached.js'\n${stub}\n`)
 
 for (const [source, place] of Object.entries(data)) {
   const from = join(root, source)
   if (existsSync(from))
     cpSync(from, join(next, place), { recursive: true, filter: (path) => !/\.tsx?$/.test(path) && basename(path) !== '.DS_Store' })
 }
-writeFileSync(join(next, 'meta.json'), JSON.stringify(result.metafile))
+writeFileSync(
+  join(next, 'meta.json'),
+  JSON.stringify({
+    inputs: { ...modules.metafile.inputs, ...bundle.metafile.inputs },
+    outputs: { ...modules.metafile.outputs, ...bundle.metafile.outputs },
+  }),
+)
 mkdirSync(dist, { recursive: true })
 rmSync(dist, { recursive: true, force: true })
 const { renameSync } = await import('node:fs')
 renameSync(next, dist)
+// The file's name is part of what is compiled: the cache is made where the bundle will be.
+const { status, stderr } = spawnSync(process.execPath, [join(root, 'build-cache.mjs')], { cwd: root })
+if (status !== 0) process.stderr.write(`build: no code cache: ${stderr}`)
 writeFileSync(stamp, JSON.stringify({ version, milliseconds: Date.now() - started }) + '\n')

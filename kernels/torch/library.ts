@@ -10,8 +10,10 @@ import { newLocals, runFrame } from '../../src/python/object/invoke.js'
 import { nativeModuleNames, registerModule } from '../../src/python/object/module.js'
 import type { LazyAttributes, Value } from '../../src/python/object/object.js'
 import { runtime } from '../../src/python/object/runtime.js'
-import { parseModule } from '../../src/python/parse/parser.js'
+import type { Module } from '../../src/python/parse/ast.js'
+import { unpack } from '../../src/python/parse/packed.js'
 import { companions } from './companions.js'
+import { type Prepared, preparedOf } from './library-text.js'
 import { type Part, libraries as torchLibraries } from './texts.js'
 
 const libraries = [...torchLibraries, ...companions]
@@ -70,14 +72,12 @@ function libraryOf(name: string, parts: readonly Part[]): Library {
   return library
 }
 
-/** A statement at the left margin begins: decorators belong to what follows them. */
-const BEGINS = /^(?=[A-Za-z_@])(?:@.*\n)*(?:(?:class|def)\s+(\w+)|(\w+)\s*(?::[^=\n]*)?=(?!=))?/
-const WORDS = /[A-Za-z_]\w*/g
-
+/** A definition of the library, by its part's name and its place there. */
 interface Definition {
   /** The module it belongs to. */
   readonly module: string
-  readonly text: string
+  readonly of: Prepared
+  readonly index: number
 }
 
 class Library implements LazyAttributes {
@@ -89,13 +89,13 @@ class Library implements LazyAttributes {
   constructor(parts: readonly Part[]) {
     this.namespace.setStr('__builtins__', runtime.builtins)
     for (const [module, text] of parts) {
-      for (const statement of statements(text)) {
-        const [, definition, variable] = BEGINS.exec(statement) ?? []
-        const name = definition ?? variable
+      const of = preparedOf(text)
+      for (const [index, { name }] of of.definitions.entries()) {
+        const definition = { module, of, index }
         // What defines no name of its own, an import say, is there from the start.
-        if (name === undefined) this.run({ module, text: statement })
+        if (name === null) this.run(definition)
         else {
-          this.waiting.set(name, [...(this.waiting.get(name) ?? []), { module, text: statement }])
+          this.waiting.set(name, [...(this.waiting.get(name) ?? []), definition])
           this.defined.set(name, module)
         }
       }
@@ -120,43 +120,22 @@ class Library implements LazyAttributes {
     if (definitions === undefined) return
     this.waiting.delete(name)
     for (const definition of definitions) {
-      for (const [word] of neededBy(definition.text).matchAll(WORDS)) this.define(word)
+      const { needs, mentions } = definition.of.definitions[definition.index]
+      for (const needed of needs) this.define(needed)
       this.run(definition)
-      for (const [word] of definition.text.matchAll(WORDS)) this.define(word)
+      for (const mentioned of mentions) this.define(mentioned)
     }
   }
 
   /** Classes and functions take their module's name from the namespace in which they are made. */
-  private run({ module, text }: Definition): void {
+  private run({ module, of, index }: Definition): void {
     const filename = module.startsWith('torch') ? `<${module}>` : `<torch beside: ${module}>`
     this.namespace.setStr('__name__', module)
-    const code = compileModule(parseModule(text, filename), makeSource(text, filename))
+    const tree: Module = { kind: 'Module', body: [unpack(of.statements[index], of.layouts)] }
+    const code = compileModule(
+      tree,
+      makeSource(() => of.text, filename),
+    )
     runFrame(new Frame(code, newLocals(code.slotCount), this.namespace, null))
   }
-}
-
-/** What running a definition evaluates: all but the bodies of functions. */
-function neededBy(definition: string): string {
-  const body = /^(?:@.*\n)*class\b/.test(definition)
-    ? '        '
-    : /^(?:@.*\n)*def\b/.test(definition)
-      ? '    '
-      : undefined
-  if (body === undefined) return definition
-  return definition
-    .split('\n')
-    .filter((line) => !line.startsWith(body))
-    .join('\n')
-}
-
-/** The statements at the left margin, each with its indented lines. */
-function statements(text: string): string[] {
-  const found: string[] = []
-  let decorated = false
-  for (const line of text.split('\n')) {
-    if (/^[A-Za-z_@]/.test(line) && !decorated) found.push(line + '\n')
-    else if (found.length > 0) found[found.length - 1] += line + '\n'
-    decorated = line.startsWith('@')
-  }
-  return found
 }

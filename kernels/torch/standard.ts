@@ -1,6 +1,6 @@
 /**
  * Modules of the standard library that are written in the dialect itself: those made of classes more than of loops. A module's
- * text is parsed and run on its first import.
+ * statements run on its first import.
  */
 import { compileModule, makeSource } from '../../src/python/compile/compile.js'
 import { PyDict } from '../../src/python/object/dict.js'
@@ -9,7 +9,6 @@ import { newLocals, runFrame } from '../../src/python/object/invoke.js'
 import { registerModule } from '../../src/python/object/module.js'
 import type { Value } from '../../src/python/object/object.js'
 import { runtime } from '../../src/python/object/runtime.js'
-import { parseModule } from '../../src/python/parse/parser.js'
 import future from './lib/standard/__future__.py'
 import abc from './lib/standard/abc.py'
 import argparse from './lib/standard/argparse.py'
@@ -42,8 +41,9 @@ import types from './lib/standard/types.py'
 import typing from './lib/standard/typing.py'
 import uuid from './lib/standard/uuid.py'
 import warnings from './lib/standard/warnings.py'
+import { type LibraryText, preparedOf, treeOf } from './library-text.js'
 
-const sources: Readonly<Record<string, string>> = {
+const sources: Readonly<Record<string, LibraryText>> = {
   __future__: future,
   abc,
   'collections.abc': collectionsAbc,
@@ -84,16 +84,20 @@ const sources: Readonly<Record<string, string>> = {
 
 /** Makes the modules importable. */
 export function registerStandard(): void {
-  for (const [name, text] of Object.entries(sources))
-    registerModule(name, () => ({ attributes: run(name, text) }))
+  for (const [name, source] of Object.entries(sources))
+    registerModule(name, () => ({ attributes: run(name, source) }))
 }
 
-function run(name: string, text: string): Record<string, Value> {
+function run(name: string, source: LibraryText): Record<string, Value> {
   const filename = `<torch standard ${name}>`
   const namespace = new PyDict()
   namespace.setStr('__name__', name)
   namespace.setStr('__builtins__', runtime.builtins)
-  const code = compileModule(parseModule(text, filename), makeSource(text, filename))
+  const library = preparedOf(source)
+  const code = compileModule(
+    treeOf(library),
+    makeSource(() => library.text, filename),
+  )
   runFrame(new Frame(code, newLocals(code.slotCount), namespace, null))
   return Object.fromEntries(
     [...namespace.entries()].filter(([key]) => key !== '__builtins__') as [string, Value][],

@@ -41,9 +41,10 @@ import optimOptimizer from './lib/optim/optimizer.py'
 import optimRmsprop from './lib/optim/rmsprop.py'
 import optimSgd from './lib/optim/sgd.py'
 import utilsGradients from './lib/utils/gradients.py'
+import type { LibraryText } from './library-text.js'
 
 /** A part: the module whose name its definitions carry, and their text. */
-export type Part = readonly [module: string, text: string]
+export type Part = readonly [module: string, text: LibraryText]
 
 /** One namespace: the names under which it is imported, the first of them its own, and its texts. */
 export interface Library {

@@ -87,15 +87,17 @@ const languages: Record<typeof settings.language, () => Promise<{ startLanguage:
   torch: () => import('../../kernels/torch/index.js'),
   typescript: () => Promise.reject(new Error('the TypeScript kernel is not part of this version.')),
 }
-const { startLanguage } = await languages[settings.language]()
 const world = nodeWorld(settings, words, {
   isatty: (stream) => stream !== 'stdin',
   columns: () => columns,
   flush,
 })
-const kernel = new Kernel(startLanguage, settings, { world, ask })
+const started = languages[settings.language]().then(
+  ({ startLanguage }) => new Kernel(startLanguage, settings, { world, ask }),
+)
 
 port.on('message', async ({ id, action, content }: ToKernel) => {
+  const kernel = await started
   current = id
   const reply = await kernel.handle(action, content, publish)
   flush()

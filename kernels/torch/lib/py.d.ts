@@ -1,4 +1,4 @@
 declare module '*.py' {
-  const source: string
+  const source: import('../library-text.js').LibraryText
   export default source
 }

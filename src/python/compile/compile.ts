@@ -10,13 +10,18 @@ import { layout } from './functions.js'
 import { analyse, ScopeError, type ScopeTable } from './scope.js'
 import { block } from './statements.js'
 
-export function makeSource(text: string, filename: string): Source {
+/** A program's text, whose lines are cut when a traceback asks for them; a function gives a text that is seldom wanted. */
+export function makeSource(text: string | (() => string), filename: string): Source {
+  let known = typeof text === 'string' ? text : null
   let lines: readonly string[] | null = null
   return {
-    text,
     filename,
+    get text() {
+      known ??= (text as () => string)()
+      return known
+    },
     get lines() {
-      lines ??= text.split(/\r\n|\r|\n/)
+      lines ??= this.text.split(/\r\n|\r|\n/)
       return lines
     },
   }
