@@ -27,9 +27,9 @@ import { sortValues } from '../types/list.js'
 import { addressOf, instanceDict } from '../types/object.js'
 import { frameNamespace } from './code.js'
 
-const nameOf = (name: Value, what: string): string => {
+const nameOf = (name: Value): string => {
   const text = asStr(name)
-  if (text === undefined) throw newTypeError(`${what}: attribute name must be string`)
+  if (text === undefined) throw newTypeError(`attribute name must be string, not '${typeNameOf(name)}'`)
   return text
 }
 
@@ -62,15 +62,14 @@ export const attributeFunctions = defineFunctions({
     name: Value,
     otherwise: Value | undefined,
   ) => {
-    const text = nameOf(name, 'getattr()')
+    const text = nameOf(name)
     if (otherwise === undefined) return getAttr(object, text)
     return lookupAttr(object, text) ?? otherwise
   },
-  'hasattr(obj, name, /)': (object: Value, name: Value) =>
-    lookupAttr(object, nameOf(name, 'hasattr()')) !== undefined,
+  'hasattr(obj, name, /)': (object: Value, name: Value) => lookupAttr(object, nameOf(name)) !== undefined,
   'setattr(obj, name, value, /)': (object: Value, name: Value, value: Value) =>
-    setAttr(object, nameOf(name, 'setattr()'), value),
-  'delattr(obj, name, /)': (object: Value, name: Value) => delAttr(object, nameOf(name, 'delattr()')),
+    setAttr(object, nameOf(name), value),
+  'delattr(obj, name, /)': (object: Value, name: Value) => delAttr(object, nameOf(name)),
   'isinstance(obj, class_or_tuple, /)': isInstance,
   'issubclass(cls, class_or_tuple, /)': (sub: Value, cls: Value) => {
     if (!(sub instanceof PyType)) throw newTypeError('issubclass() arg 1 must be a class')

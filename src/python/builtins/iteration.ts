@@ -8,18 +8,20 @@ import { binaryOp, compare } from '../object/operators.js'
 import {
   call,
   getItem,
+  isCallable,
   iter,
   iterate,
   length,
   lookupSpecial,
   makeIterator,
   next,
+  toArray,
   toIndex,
   truthy,
   typeOf,
 } from '../object/protocol.js'
 import { PyFloat, PyList, PyTuple } from '../object/values.js'
-import { sortValues } from '../types/list.js'
+import { sortValues, toFlag } from '../types/list.js'
 
 // --- lazy ones ----------------------------------------------------------------------------------------------------
 
@@ -194,6 +196,7 @@ function nextOf(iterator: Value, otherwise: Value | undefined): Value {
 
 function iterOf(object: Value, sentinel: Value | undefined): Value {
   if (sentinel === undefined) return iter(object)
+  if (!isCallable(object)) throw newTypeError('iter(v, w): v must be callable')
   let done = false
   return makeIterator('callable_iterator', () => {
     if (done) return undefined
@@ -224,9 +227,14 @@ export const iterationFunctions: Record<string, Value> = {
       for (const item of iterate(iterable)) if (!truthy(item)) return false
       return true
     },
-    'sorted(iterable, /, *, key=None, reverse=False)': (iterable: Value, key: Value, reverse: Value) =>
-      new PyList(sortValues([...iterate(iterable)], key === null ? undefined : key, truthy(reverse))),
     'next(iterator, default=<absent>, /)': nextOf,
     'iter(object, sentinel=<absent>, /)': iterOf,
   }),
+  ...defineFunctions(
+    {
+      'sorted(iterable, /, *, key=None, reverse=False)': (iterable: Value, key: Value, reverse: Value) =>
+        new PyList(sortValues(toArray(iterable), key === null ? undefined : key, toFlag(reverse))),
+    },
+    { style: 'unpacked' },
+  ),
 }

@@ -136,6 +136,8 @@ class MethodSite {
   private search(object: Value, key: Shape | PyType): PyFunction | PyBuiltin | null {
     const type = typeOf(object)
     if (key === DICT_MODE || type.slots.getattribute !== undefined || object instanceof PyBoxed) return null
+    // An int's methods want a number.
+    if (typeof object === 'boolean') return null
     if (object instanceof PyObject && object.shape.index.has(this.name)) return null
     const found = type.lookup(this.name)
     if (!(found instanceof PyFunction) && !(found instanceof PyBuiltin && found.owner !== null)) return null

@@ -4,7 +4,7 @@ import type { Frame } from '../object/frame.js'
 import { merge } from '../object/mapping.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import type { Value } from '../object/object.js'
-import { format, getItem, lookupAttr, repr, str, truthy } from '../object/protocol.js'
+import { format, getItem, lookupAttr, repr, str, toArray, truthy } from '../object/protocol.js'
 import { PySet } from '../object/set.js'
 import { asStr, Ellipsis, PyBytes, PyComplex, PyFloat, PyList, PySlice, PyTuple } from '../object/values.js'
 import type * as ast from '../parse/ast.js'
@@ -51,7 +51,7 @@ const compilers: { [K in ast.Expr['kind']]: Compile<K> } = {
     return (f) => new PyList(items(f))
   },
   Set: (cx, node) => {
-    const items = sequence(cx, node.elts)
+    const items = sequence(cx, node.elts, toArray)
     return (f) => {
       const values = items(f)
       f.node = node
@@ -153,8 +153,12 @@ function subscript(cx: Context, node: ast.Subscript): Run {
   }
 }
 
-/** The elements of a display, in a new array; `*items` are spread. */
-export function sequence(cx: Context, elements: readonly ast.Expr[]): (f: Frame) => Value[] {
+/** The elements of a display, in a new array; `*items` are spread, by `unpack` where its errors are other ones. */
+export function sequence(
+  cx: Context,
+  elements: readonly ast.Expr[],
+  unpack?: (value: Value) => Value[],
+): (f: Frame) => Value[] {
   if (!elements.some((element) => element.kind === 'Starred')) {
     const runs = elements.map((element) => expression(cx, element))
     const [a, b, c] = runs
@@ -182,8 +186,10 @@ export function sequence(cx: Context, elements: readonly ast.Expr[]): (f: Frame)
     for (const { star, run } of parts) {
       const value = run(f)
       if (star === null) items.push(value)
+      else if (unpack === undefined) spread(f, star, null, value, items)
       else {
-        spread(f, star, null, value, items)
+        f.node = star
+        for (const item of unpack(value)) items.push(item)
       }
     }
     return items

@@ -21,6 +21,12 @@ export interface Param {
   readonly text: string | null
 }
 
+/**
+ * Whose words errors take: those of a C function, of a C function that counts its positional arguments itself (`sorted
+ * expected 1 argument, got 2`), or of one made by `def`.
+ */
+export type SignatureStyle = 'native' | 'unpacked' | 'python'
+
 export class Signature {
   /** Number of positional arguments that fill all parameters exactly; -1 when there are others than positional ones. */
   directArity = -1
@@ -37,7 +43,7 @@ export class Signature {
     readonly text: string,
     /** How errors call the function. */
     public qualname: string,
-    readonly style: 'native' | 'python' = 'native',
+    readonly style: SignatureStyle = 'native',
     /** First parameter is self, not counted in errors. */
     readonly isMethod = false,
   ) {}
@@ -71,6 +77,16 @@ export class Signature {
     const params = this.params
     const given = args.length
     if (given > this.positional && !this.hasVararg) throw this.tooMany(given)
+    if (
+      kwargs !== null &&
+      this.style === 'native' &&
+      !this.hasVararg &&
+      !this.hasKwarg &&
+      !this.onlyPositional
+    ) {
+      const [all, got] = [params.length, given + kwargs.size]
+      if (got > all) throw this.tooManyInAll(got, given)
+    }
     // A function made by `def` looks at its keywords first.
     if (this.style === 'python' && kwargs !== null && !this.hasKwarg) {
       const takes = (key: string): boolean =>
@@ -121,6 +137,16 @@ export class Signature {
     return rest
   }
 
+  private tooManyInAll(all: number, positional: number): PyError {
+    const self = this.isMethod ? 1 : 0
+    const most = this.params.length - self
+    const bound = this.params.some((param) => !param.required) ? 'at most' : 'exactly'
+    const kind = positional === self ? 'keyword ' : ''
+    return typeError(
+      `${this.name}() takes ${bound} ${most} ${kind}argument${most === 1 ? '' : 's'} (${all - self} given)`,
+    )
+  }
+
   private get onlyPositional(): boolean {
     return this.style === 'native' && this.params.every((p) => p.kind === 'positional' || p.kind === 'vararg')
   }
@@ -135,6 +161,7 @@ export class Signature {
       )
     }
     if (this.onlyPositional) return this.count(got, least, most)
+    if (this.style === 'unpacked') return this.expected(got, least, most)
     if (most === 0) return typeError(`${this.name}() takes no positional arguments`)
     const kind = this.keywordOnly ? 'positional argument' : 'argument'
     const bound = least === most || (this.keywordOnly && least === most) ? 'exactly' : 'at most'
@@ -146,8 +173,13 @@ export class Signature {
     if (least === most) {
       if (most === 0) return typeError(`${this.qualname}() takes no arguments (${got} given)`)
       if (most === 1) return typeError(`${this.qualname}() takes exactly one argument (${got} given)`)
-      return typeError(`${this.name} expected ${most} arguments, got ${got}`)
     }
+    return this.expected(got, least, most)
+  }
+
+  private expected(got: number, least: number, most: number): PyError {
+    if (least === most)
+      return typeError(`${this.name} expected ${most} argument${most === 1 ? '' : 's'}, got ${got}`)
     const [word, limit] = got < least ? ['at least', least] : ['at most', most]
     return typeError(`${this.name} expected ${word} ${limit} argument${limit === 1 ? '' : 's'}, got ${got}`)
   }
@@ -170,6 +202,8 @@ export class Signature {
         )
       return this.count(given - self, this.required - self, this.positional - self)
     }
+    if (this.style === 'unpacked' && param.kind === 'positional')
+      return this.expected(given - self, this.required - self, this.positional - self)
     if (param.kind === 'positional') {
       const [least, most] = [this.required - self, this.positional - self]
       const bound = least === most ? 'exactly' : 'at least'

@@ -5,7 +5,7 @@
  * function gets the bound arguments in that order. `slots` holds special methods in their native form (slots.ts); each
  * also appears in the type's dict as a slot wrapper.
  */
-import { Signature } from './bind.js'
+import { Signature, type SignatureStyle } from './bind.js'
 import type { NativeFunction, RawFunction } from './function.js'
 import { PyBuiltin, PyClassMethod, PyGetSet, PySlotWrapper, PyStaticMethod } from './function.js'
 import { mergeMros } from './mro.js'
@@ -58,7 +58,7 @@ export interface TypeSpec {
   subclassable?: boolean
   lazy?: LazyAttributes
   /** Wording of argument errors of methods. */
-  style?: 'native' | 'python'
+  style?: SignatureStyle
   /** Sets `builtinTypes[…]`. */
   register?: BuiltinTypeName
 }
@@ -166,7 +166,7 @@ export function constructorOf(fn: Value): NonNullable<TypeSpec['new']> | undefin
 function makeFunction(
   text: string,
   fn: NativeFunction,
-  style: 'native' | 'python' | undefined,
+  style: SignatureStyle | undefined,
   owner: PyType | null,
   prefix: string,
   isMethod: boolean,
@@ -180,7 +180,7 @@ function makeFunction(
 export function defineFunction(
   signature: string,
   fn: NativeFunction,
-  options: { module?: string; doc?: string; style?: 'native' | 'python' } = {},
+  options: { module?: string; doc?: string; style?: SignatureStyle } = {},
 ): PyBuiltin {
   const builtin = makeFunction(signature, fn, options.style, null, '', false)
   builtin.module = options.module ?? 'builtins'
@@ -191,7 +191,7 @@ export function defineFunction(
 /** Several native functions of one module, by name: `{ 'sqrt(x, /)': (x) => … }`. */
 export function defineFunctions(
   table: Record<string, NativeFunction>,
-  options: { module?: string; style?: 'native' | 'python' } = {},
+  options: { module?: string; style?: SignatureStyle } = {},
 ): Record<string, PyBuiltin> {
   const functions: Record<string, PyBuiltin> = {}
   for (const [signature, fn] of Object.entries(table)) {

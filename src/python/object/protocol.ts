@@ -229,6 +229,7 @@ function checkSelf(fn: PyBuiltin, owner: PyType, args: Value[]): void {
 
 /** `self` as methods of `owner` expect it: int and str methods get the JS primitive. */
 export function unbox(self: Value, owner: PyType): Value {
+  if (typeof self === 'boolean') return owner === builtinTypes.int ? Number(self) : self
   if (!(self instanceof PyObject) || !self.cls.isSubtypeOf(owner)) return self
   if (owner === builtinTypes.str) return asStr(self) ?? self
   if (owner === builtinTypes.int) return asInt(self) ?? self
@@ -351,7 +352,10 @@ export function getItem(value: Value, key: Value): Value {
   const slot = typeOf(value).slots.getitem
   if (slot !== undefined) return slot(value, key)
   if (value instanceof PyType) {
-    const method = lookupAttr(value, '__class_getitem__')
+    const method =
+      value.cls.isNative && value.lookup('__class_getitem__') === undefined
+        ? undefined
+        : lookupAttr(value, '__class_getitem__')
     if (method !== undefined) return call(method, [key])
     throw newTypeError(`type '${value.name}' is not subscriptable`)
   }
@@ -453,6 +457,7 @@ export function toArray(value: Value): Value[] {
     return Array.from({ length: value.length }, (_, i) => value.start + i * value.step)
   }
   const iterator = iter(value)
+  checkHint(value)
   const step = iterator instanceof PyIterator ? iterator.step : null
   const slot = typeOf(iterator).slots.next!
   const items: Value[] = []
@@ -460,6 +465,17 @@ export function toArray(value: Value): Value[] {
     const item = step === null ? slot(iterator) : step()
     if (item === undefined) return items
     items.push(item)
+  }
+}
+
+/** list() asks a class for its length first, as CPython does: a wrong `__len__` is its error. */
+function checkHint(value: Value): void {
+  const type = typeOf(value)
+  if (type.isNative || type.slots.len === undefined) return
+  try {
+    if (type.slots.len(value) > 2 ** 32) throw raise('MemoryError')
+  } catch (error) {
+    if (!isError(error, 'TypeError')) throw error
   }
 }
 

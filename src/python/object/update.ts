@@ -13,6 +13,9 @@ import type { SlotName } from './slots.js'
 import { SLOT_NAMES, Slots, slotOfDunder } from './slots.js'
 import { asInt, asStr } from './values.js'
 
+/** The largest position a sequence has in CPython. */
+const MAX_INDEX = 2n ** 63n - 1n
+
 /** Computes all slots of a new type. */
 export function updateSlots(type: PyType): void {
   const slots = new Slots()
@@ -150,6 +153,7 @@ const calling: Partial<Record<SlotName, SlotFactory>> = {
       throw newTypeError(`'${typeNameOf(result)}' object cannot be interpreted as an integer`)
     }
     if (length < 0) throw raise('ValueError', '__len__() should return >= 0')
+    if (length > MAX_INDEX) throw raise('OverflowError', "cannot fit 'int' into an index-sized integer")
     return Number(length)
   },
   index: (m) => (self: Value) => {

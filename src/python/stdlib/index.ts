@@ -3,7 +3,7 @@
  */
 import '../types/index.js'
 import { type ModuleFactory, registerModule } from '../object/module.js'
-import { collections } from './collections.js'
+import { collections } from './collections/index.js'
 import { functools } from './functools.js'
 import { hashlib, unicodedata } from './hashlib.js'
 import { importlib, io } from './io.js'

@@ -91,6 +91,12 @@ export const propertyType = defineType({
 
 // --- staticmethod and classmethod ---------------------------------------------------------------------------------
 
+function onlyFunction(name: string, args: readonly Value[], kwargs: Kwargs | null): Value {
+  if (kwargs !== null && kwargs.size > 0) throw newTypeError(`${name}() takes no keyword arguments`)
+  if (args.length !== 1) throw newTypeError(`${name} expected 1 argument, got ${args.length}`)
+  return args[0]
+}
+
 const wrapped = {
   __func__: (self: PyStaticMethod) => self.func,
   __wrapped__: (self: PyStaticMethod) => self.func,
@@ -105,7 +111,7 @@ export const staticMethodType = defineType({
   js: PyStaticMethod,
   instanceDict: true,
   signature: 'staticmethod(function, /)',
-  new: (cls, [func]) => adopt(new PyStaticMethod(func), cls),
+  new: (cls, args, kwargs) => adopt(new PyStaticMethod(onlyFunction('staticmethod', args, kwargs)), cls),
   getset: wrapped,
   slots: {
     get: (self: PyStaticMethod) => self.func,
@@ -120,7 +126,7 @@ export const classMethodType = defineType({
   js: PyClassMethod,
   instanceDict: true,
   signature: 'classmethod(function, /)',
-  new: (cls, [func]) => adopt(new PyClassMethod(func), cls),
+  new: (cls, args, kwargs) => adopt(new PyClassMethod(onlyFunction('classmethod', args, kwargs)), cls),
   getset: wrapped,
   slots: {
     get: (self: PyClassMethod, object, type) => {
@@ -219,6 +225,7 @@ export const memberType = defineType({
 // --- super --------------------------------------------------------------------------------------------------------
 
 function newSuper(cls: PyType, args: Value[]): Value {
+  if (args.length > 2) throw newTypeError(`super() expected at most 2 arguments, got ${args.length}`)
   if (args.length === 0) return adopt(implicitSuper(), cls)
   const [from, object] = args
   if (!(from instanceof PyType))

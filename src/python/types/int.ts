@@ -8,7 +8,7 @@ import { defineType } from '../object/define.js'
 import { raise } from '../object/errors.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
-import { builtinTypes, typeOf } from '../object/object.js'
+import { builtinTypes, PyObject, typeOf } from '../object/object.js'
 import { call, iterate, lookupSpecial, repr, toCount, toIndex, truthy } from '../object/protocol.js'
 import {
   asInt,
@@ -102,6 +102,8 @@ const orderOf = (value: Value): string =>
   asStr(value) ?? fail(`to_bytes() argument 'byteorder' must be str, not ${typeNameOf(value)}`)
 
 function fromBytes(cls: PyType, source: Value, order: Value, signed: Value): Value {
+  if (!(source instanceof PyObject) || typeOf(source).slots.iter === undefined)
+    throw newTypeError(`cannot convert '${typeNameOf(source)}' object to bytes`)
   const data =
     source instanceof PyBytes || source instanceof PyByteArray
       ? source.data

@@ -8,7 +8,7 @@ import { newTypeError } from '../object/names.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
 import { adopt, typeOf } from '../object/object.js'
 import { compare, lessThan, type Ordering } from '../object/operators.js'
-import { call, equals, makeIterator, repr, reprGuard, toArray, toCount, truthy } from '../object/protocol.js'
+import { call, equals, makeIterator, repr, reprGuard, toArray, toCount } from '../object/protocol.js'
 import { asInt, NotImplemented, PyFloat, PyList, PySlice } from '../object/values.js'
 import { sliceArray, stableSort } from '../text/sequence.js'
 import { clip, compareStrings } from '../text/strings.js'
@@ -54,6 +54,9 @@ function remove(self: PyList, value: Value): void {
   self.items.splice(at, 1)
 }
 
+/** `reverse=` of a sort: any int will do. */
+export const toFlag = (value: Value): boolean => toCount(value) !== 0
+
 /** Sorts values by `<`, stable; `keys` decide if given. A direct comparison is taken when all keys are of one plain type. */
 export function sortValues(items: Value[], key: Value | undefined, reverse: boolean): Value[] {
   const keyed = key !== undefined && key !== null
@@ -89,7 +92,7 @@ function sort(self: PyList, key: Value, reverse: Value): void {
   const during: Value[] = []
   self.items = during
   try {
-    const sorted = sortValues(before, key, truthy(reverse))
+    const sorted = sortValues(before, key, toFlag(reverse))
     if (self.items !== during || during.length > 0) throw raise('ValueError', 'list modified during sort')
     self.items = sorted
   } catch (error) {

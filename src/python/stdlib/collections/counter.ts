@@ -1,0 +1,127 @@
+/** collections.Counter. */
+import { defineFunction, defineType } from '../../object/define.js'
+import { PyDict } from '../../object/dict.js'
+import { newTypeError } from '../../object/names.js'
+import { adopt, builtinTypes, type Kwargs, type PyType, type Value } from '../../object/object.js'
+import { binaryOp, compare } from '../../object/operators.js'
+import { equals, iterate, makeIterator, repr, toCount, truthy } from '../../object/protocol.js'
+import { NotImplemented, PyList, type PyTuple, tuple } from '../../object/values.js'
+import { sortValues } from '../../types/list.js'
+
+class PyCounter extends PyDict {}
+
+function countInto(self: PyDict, source: Value | undefined, kwargs: Kwargs | null, sign: 1 | -1): void {
+  const put = (key: Value, by: Value) =>
+    self.set(key, binaryOp(sign === 1 ? 'Add' : 'Sub', self.get(key) ?? 0, by))
+  if (source !== undefined && source !== null) {
+    if (source instanceof PyDict) for (const [key, value] of [...source.entries()]) put(key, value)
+    else for (const item of iterate(source)) put(item, 1)
+  }
+  if (kwargs !== null) for (const [key, value] of kwargs) put(key, value)
+}
+
+function mostCommon(self: PyCounter, n: Value): Value[] {
+  const pairs = [...self.entries()].map(([key, value]) => tuple(key, value))
+  const sorted = sortValues(
+    pairs,
+    defineFunction('key(pair)', (pair: PyTuple) => pair.items[1]!),
+    true,
+  )
+  return n === null ? sorted : sorted.slice(0, Math.max(0, toCount(n)))
+}
+
+export function defineCounter(): PyType {
+  const positive = (cls: PyType, entries: Iterable<readonly [Value, Value]>) => {
+    const out = adopt(new PyCounter(), cls)
+    for (const [key, value] of entries) if (truthy(compare('Gt', value, 0))) out.set(key, value)
+    return out
+  }
+  const both = (combine: (a: Value, b: Value) => Value) => (self: PyCounter, other: Value) => {
+    if (!(other instanceof PyCounter)) return NotImplemented
+    const keys = [...self.keys(), ...other.keys().filter((key) => !self.has(key))]
+    return positive(
+      self.cls,
+      keys.map((key) => [key, combine(self.get(key) ?? 0, other.get(key) ?? 0)] as const),
+    )
+  }
+  const copy = (self: PyCounter) => {
+    const out = adopt(new PyCounter(), self.cls)
+    for (const [key, value] of self.entries()) out.set(key, value)
+    return out
+  }
+  return defineType({
+    name: 'Counter',
+    module: 'collections',
+    base: builtinTypes.dict,
+    js: PyCounter,
+    instanceDict: true,
+    new: (cls) => adopt(new PyCounter(), cls),
+    methods: {
+      '__missing__(self, key)': () => 0,
+      'most_common(self, n=None)': (self: PyCounter, n: Value) => new PyList(mostCommon(self, n)),
+      'elements(self)': (self: PyCounter) => {
+        const items = [...self.entries()].flatMap(([key, count]) =>
+          new Array<Value>(Math.max(0, toCount(count))).fill(key),
+        )
+        let i = 0
+        return makeIterator('itertools.chain', () => items[i++])
+      },
+      'total(self)': (self: PyCounter) => self.values_().reduce((a, b) => binaryOp('Add', a, b), 0 as Value),
+      'update(self, iterable=None, /, **kwds)': (self: PyCounter, source: Value, kwds: Kwargs) =>
+        countInto(self, source, kwds, 1),
+      'subtract(self, iterable=None, /, **kwds)': (self: PyCounter, source: Value, kwds: Kwargs) =>
+        countInto(self, source, kwds, -1),
+      'copy(self)': copy,
+      '__copy__(self)': copy,
+    },
+    attributes: { __hash__: null },
+    slots: {
+      init: (self: PyCounter, args, kwargs) => {
+        if (args.length > 1)
+          throw newTypeError(
+            `Counter.__init__() takes from 1 to 2 positional arguments but ${args.length + 1} were given`,
+          )
+        countInto(self, args[0], kwargs, 1)
+      },
+      delitem: (self: PyCounter, key) => {
+        self.delete(key)
+      },
+      repr: (self: PyCounter) => {
+        if (self.size === 0) return `${self.cls.name}()`
+        const pairs = (mostCommon(self, null) as PyTuple[]).map(
+          ({ items }) => `${repr(items[0]!)}: ${repr(items[1]!)}`,
+        )
+        return `${self.cls.name}({${pairs.join(', ')}})`
+      },
+      eq: (self: PyCounter, other) => {
+        if (!(other instanceof PyCounter)) return builtinTypes.dict.slots.eq!(self, other)
+        return [...self.keys(), ...other.keys()].every((key) =>
+          equals(self.get(key) ?? 0, other.get(key) ?? 0),
+        )
+      },
+      add: both((a, b) => binaryOp('Add', a, b)),
+      sub: both((a, b) => binaryOp('Sub', a, b)),
+      and: both((a, b) => (truthy(compare('Lt', a, b)) ? a : b)),
+      or: both((a, b) => (truthy(compare('Lt', a, b)) ? b : a)),
+      pos: (self: PyCounter) => positive(self.cls, self.entries()),
+      neg: (self: PyCounter) =>
+        positive(
+          self.cls,
+          [...self.entries()].map(([key, value]) => [key, binaryOp('Sub', 0, value)] as const),
+        ),
+      iadd: (self: PyCounter, other) => {
+        countInto(self, other, null, 1)
+        return dropped(self)
+      },
+      isub: (self: PyCounter, other) => {
+        countInto(self, other, null, -1)
+        return dropped(self)
+      },
+    },
+  })
+}
+
+function dropped(self: PyCounter): PyCounter {
+  for (const [key, value] of [...self.entries()]) if (!truthy(compare('Gt', value, 0))) self.delete(key)
+  return self
+}

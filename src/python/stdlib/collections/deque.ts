@@ -1,0 +1,195 @@
+/** collections.deque. */
+import { Signature } from '../../object/bind.js'
+import { defineType } from '../../object/define.js'
+import { raise } from '../../object/errors.js'
+import { newTypeError, typeNameOf } from '../../object/names.js'
+import { adopt, type Kwargs, PyObject, type PyType, typeOf, type Value } from '../../object/object.js'
+import type { Ordering } from '../../object/operators.js'
+import { equals, iterate, makeIterator, repr, reprGuard, toArray, toCount } from '../../object/protocol.js'
+import { asInt, NotImplemented } from '../../object/values.js'
+import { countOf, orderItems, repeatItems } from '../../types/list.js'
+import { positionOf } from '../../types/slice.js'
+
+/** Items in a JS array with a moving start, so that both ends are cheap. */
+export class PyDeque extends PyObject {
+  private store: Value[] = []
+  private head = 0
+  maxlen: number | null = null
+  get length() {
+    return this.store.length - this.head
+  }
+  get items(): Value[] {
+    if (this.head > 0) {
+      this.store = this.store.slice(this.head)
+      this.head = 0
+    }
+    return this.store
+  }
+  set items(items: Value[]) {
+    this.store = items
+    this.head = 0
+  }
+  push(item: Value): void {
+    this.store.push(item)
+    if (this.maxlen !== null && this.length > this.maxlen) this.shift()
+  }
+  unshift(item: Value): void {
+    if (this.maxlen === 0) return
+    if (this.head > 0) this.store[--this.head] = item
+    else this.store.unshift(item)
+    if (this.maxlen !== null && this.length > this.maxlen) this.store.pop()
+  }
+  shift(): Value | undefined {
+    if (this.length === 0) return undefined
+    const item = this.store[this.head]!
+    this.store[this.head++] = null
+    if (this.head > 64 && this.head * 2 > this.store.length) void this.items
+    return item
+  }
+  pop(): Value | undefined {
+    return this.length === 0 ? undefined : this.store.pop()
+  }
+}
+
+function initDeque(self: PyDeque, args: Value[], kwargs: Kwargs | null): void {
+  const [iterable, maxlen] = dequeSignature.bind(args, kwargs) as [Value | undefined, Value]
+  if (maxlen !== null) {
+    if (asInt(maxlen) === undefined) throw newTypeError('an integer is required')
+    if (toCount(maxlen) < 0) throw raise('ValueError', 'maxlen must be non-negative')
+    self.maxlen = toCount(maxlen)
+  }
+  self.items = []
+  if (iterable !== undefined) for (const item of iterate(iterable)) self.push(item)
+}
+const dequeSignature = new Signature('deque(iterable=<absent>, maxlen=None)', 'deque')
+
+const fromItems = (self: PyDeque, items: Value[]): PyDeque => {
+  const out = new PyDeque()
+  out.maxlen = self.maxlen
+  for (const item of items) out.push(item)
+  return adopt(out, self.cls)
+}
+
+function rotate(self: PyDeque, n: Value): void {
+  const { items } = self
+  if (items.length === 0) return
+  const by = ((toCount(n) % items.length) + items.length) % items.length
+  self.items = [...items.slice(items.length - by), ...items.slice(0, items.length - by)]
+}
+
+/** A deque knows no slices. */
+function place(self: PyDeque, index: Value): number {
+  if (asInt(index) === undefined && typeOf(index).slots.index === undefined)
+    throw newTypeError(`sequence index must be integer, not '${typeNameOf(index)}'`)
+  return positionOf(index, self.length, 'deque')
+}
+
+const dequeOrder = (op: Ordering) => (self: PyDeque, other: Value) =>
+  other instanceof PyDeque ? orderItems(op, self.items, other.items) : NotImplemented
+
+export function defineDeque(): PyType {
+  const walk = (self: PyDeque, items: Value[], name: string) => {
+    const size = self.length
+    let i = 0
+    return makeIterator(name, () => {
+      if (self.length !== size) throw raise('RuntimeError', 'deque mutated during iteration')
+      return items[i++]
+    })
+  }
+  return defineType({
+    name: 'deque',
+    module: 'collections',
+    js: PyDeque,
+    signature: 'deque([iterable[, maxlen]])',
+    new: (cls) => adopt(new PyDeque(), cls),
+    methods: {
+      'append(self, x, /)': (self: PyDeque, x: Value) => self.push(x),
+      'appendleft(self, x, /)': (self: PyDeque, x: Value) => self.unshift(x),
+      'clear(self, /)': (self: PyDeque) => {
+        self.items = []
+      },
+      'copy(self, /)': (self: PyDeque) => fromItems(self, self.items),
+      '__copy__(self, /)': (self: PyDeque) => fromItems(self, self.items),
+      'count(self, x, /)': (self: PyDeque, x: Value) => self.items.filter((item) => equals(item, x)).length,
+      'extend(self, iterable, /)': (self: PyDeque, iterable: Value) => {
+        for (const item of toArray(iterable)) self.push(item)
+      },
+      'extendleft(self, iterable, /)': (self: PyDeque, iterable: Value) => {
+        for (const item of toArray(iterable)) self.unshift(item)
+      },
+      'index(self, x, /)': (self: PyDeque, x: Value) => {
+        const at = self.items.findIndex((item) => equals(item, x))
+        if (at < 0) throw raise('ValueError', `${repr(x)} is not in deque`)
+        return at
+      },
+      'insert(self, i, x, /)': (self: PyDeque, i: Value, x: Value) => {
+        if (self.maxlen !== null && self.length >= self.maxlen)
+          throw raise('IndexError', 'deque already at its maximum size')
+        self.items.splice(toCount(i), 0, x)
+      },
+      'pop(self, /)': (self: PyDeque) => {
+        const item = self.pop()
+        if (item === undefined) throw raise('IndexError', 'pop from an empty deque')
+        return item
+      },
+      'popleft(self, /)': (self: PyDeque) => {
+        const item = self.shift()
+        if (item === undefined) throw raise('IndexError', 'pop from an empty deque')
+        return item
+      },
+      'remove(self, x, /)': (self: PyDeque, x: Value) => {
+        const at = self.items.findIndex((item) => equals(item, x))
+        if (at < 0) throw raise('ValueError', `${repr(x)} is not in deque`)
+        self.items.splice(at, 1)
+      },
+      'reverse(self, /)': (self: PyDeque) => {
+        self.items.reverse()
+      },
+      'rotate(self, n=1, /)': rotate,
+    },
+    getset: { maxlen: (self: PyDeque) => self.maxlen },
+    attributes: { __hash__: null },
+    slots: {
+      init: initDeque,
+      repr: (self: PyDeque) =>
+        reprGuard(
+          self,
+          '[...]',
+          () =>
+            `${self.cls.name}([${self.items.map(repr).join(', ')}]${self.maxlen === null ? '' : `, maxlen=${self.maxlen}`})`,
+        ),
+      len: (self: PyDeque) => self.length,
+      bool: (self: PyDeque) => self.length > 0,
+      iter: (self: PyDeque) => walk(self, self.items, '_deque_iterator'),
+      reversed: (self: PyDeque) => walk(self, self.items.slice().reverse(), '_deque_reverse_iterator'),
+      contains: (self: PyDeque, x) => self.items.some((item) => equals(item, x)),
+      getitem: (self: PyDeque, i) => self.items[place(self, i)]!,
+      setitem: (self: PyDeque, i, x) => {
+        self.items[place(self, i)] = x
+      },
+      delitem: (self: PyDeque, i) => {
+        self.items.splice(place(self, i), 1)
+      },
+      eq: (self: PyDeque, other) =>
+        other instanceof PyDeque
+          ? self.length === other.length && self.items.every((item, i) => equals(item, other.items[i]!))
+          : NotImplemented,
+      lt: dequeOrder('Lt'),
+      le: dequeOrder('LtE'),
+      gt: dequeOrder('Gt'),
+      ge: dequeOrder('GtE'),
+      add: (self: PyDeque, other) => {
+        if (other instanceof PyDeque) return fromItems(self, [...self.items, ...other.items])
+        throw newTypeError(`can only concatenate deque (not "${typeNameOf(other)}") to deque`)
+      },
+      iadd: (self: PyDeque, other) => {
+        for (const item of toArray(other)) self.push(item)
+        return self
+      },
+      mul: (self: PyDeque, other) => {
+        const count = countOf(other)
+        return count === undefined ? NotImplemented : fromItems(self, repeatItems(self.items, count))
+      },
+    },
+  })
+}

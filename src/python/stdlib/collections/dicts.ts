@@ -1,0 +1,131 @@
+/** collections' dicts: defaultdict and OrderedDict. */
+import { defineType } from '../../object/define.js'
+import { PyDict } from '../../object/dict.js'
+import { raise } from '../../object/errors.js'
+import { newTypeError } from '../../object/names.js'
+import { adopt, builtinTypes, type PyType, type Value } from '../../object/object.js'
+import {
+  call,
+  equals,
+  isCallable,
+  lookupAttr,
+  repr,
+  reprGuard,
+  setItem,
+  truthy,
+} from '../../object/protocol.js'
+import { tuple } from '../../object/values.js'
+import { update } from '../../types/dict.js'
+
+class PyDefaultDict extends PyDict {
+  factory: Value = null
+}
+
+export function defineDefaultDict(): PyType {
+  return defineType({
+    name: 'defaultdict',
+    module: 'collections',
+    base: builtinTypes.dict,
+    js: PyDefaultDict,
+    new: (cls) => adopt(new PyDefaultDict(), cls),
+    methods: {
+      '__missing__(self, key, /)': (self: PyDefaultDict, key: Value) => {
+        if (self.factory === null) throw raise('KeyError', key)
+        const value = call(self.factory, [])
+        setItem(self, key, value)
+        return value
+      },
+      'copy(self, /)': copyDefault,
+      '__copy__(self, /)': copyDefault,
+      '__reduce__(self, /)': (self: PyDefaultDict) =>
+        tuple(
+          self.cls,
+          self.factory === null ? tuple() : tuple(self.factory),
+          null,
+          null,
+          call(builtinTypes.list, [call(lookupAttr(self, 'items')!, [])]),
+        ),
+    },
+    getset: {
+      default_factory: {
+        get: (self: PyDefaultDict) => self.factory,
+        set: (self: PyDefaultDict, value) => {
+          self.factory = value ?? null
+        },
+      },
+    },
+    slots: {
+      init: (self: PyDefaultDict, args, kwargs) => {
+        const [factory, ...rest] = args
+        if (factory !== undefined && factory !== null && !isCallable(factory)) {
+          throw newTypeError('first argument must be callable or None')
+        }
+        self.factory = factory ?? null
+        update(self, rest[0], kwargs)
+      },
+      repr: (self: PyDefaultDict) =>
+        reprGuard(
+          self,
+          'defaultdict(..., {...})',
+          () => `${self.cls.name}(${repr(self.factory)}, ${builtinTypes.dict.slots.repr!(self.copy())})`,
+        ),
+    },
+  })
+}
+
+function copyDefault(self: PyDefaultDict): Value {
+  const out = new PyDefaultDict()
+  for (const [key, value] of self.entries()) out.set(key, value)
+  out.factory = self.factory
+  return adopt(out, self.cls)
+}
+
+class PyOrderedDict extends PyDict {}
+
+export function defineOrderedDict(): PyType {
+  const copy = (self: PyOrderedDict) => {
+    const out = new PyOrderedDict()
+    for (const [key, value] of self.entries()) out.set(key, value)
+    return adopt(out, self.cls)
+  }
+  return defineType({
+    name: 'OrderedDict',
+    module: 'collections',
+    base: builtinTypes.dict,
+    js: PyOrderedDict,
+    instanceDict: true,
+    new: (cls) => adopt(new PyOrderedDict(), cls),
+    methods: {
+      'move_to_end(self, key, last=True)': (self: PyOrderedDict, key: Value, last: Value) => {
+        const entry = self.find(key)
+        if (entry === undefined) throw raise('KeyError', key)
+        self.moveEntry(entry, truthy(last))
+      },
+      'popitem(self, last=True)': (self: PyOrderedDict, last: Value) => {
+        const entry = truthy(last) ? self.last : self.first
+        if (entry === null) throw raise('KeyError', 'dictionary is empty')
+        const pair = tuple(entry.key, entry.value!)
+        self.removeEntry(entry)
+        return pair
+      },
+      'copy(self)': copy,
+      '__copy__(self)': copy,
+    },
+    attributes: { __hash__: null },
+    slots: {
+      repr: (self: PyOrderedDict) =>
+        reprGuard(self, '...', () => {
+          const pairs = [...self.entries()].map(([key, value]) => repr(tuple(key, value)))
+          return `${self.cls.name}(${pairs.length === 0 ? '' : `[${pairs.join(', ')}]`})`
+        }),
+      eq: (self: PyOrderedDict, other) => {
+        if (!(other instanceof PyOrderedDict)) return builtinTypes.dict.slots.eq!(self, other)
+        const [a, b] = [[...self.entries()], [...other.entries()]]
+        return (
+          a.length === b.length &&
+          a.every(([key, value], i) => equals(key, b[i]![0]) && equals(value, b[i]![1]))
+        )
+      },
+    },
+  })
+}
