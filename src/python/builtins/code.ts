@@ -55,7 +55,7 @@ class PyCodeObject extends Code {
 }
 
 function codeFor(text: string, filename: string, mode: string, named: boolean): Code {
-  const source = makeSource(text, filename)
+  const source = makeSource(text, filename, false)
   if (mode === 'eval')
     return compileExpression(parseExpression(text.replace(/^[ \t]+/, ''), filename), source, named)
   return compileModule(parseModule(text, filename), source, { named })

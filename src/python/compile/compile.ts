@@ -10,12 +10,16 @@ import { layout } from './functions.js'
 import { analyse, ScopeError, type ScopeTable } from './scope.js'
 import { block } from './statements.js'
 
-/** A program's text, whose lines are cut when a traceback asks for them; a function gives a text that is seldom wanted. */
-export function makeSource(text: string | (() => string), filename: string): Source {
+/**
+ * A program's text, whose lines are cut when a traceback asks for them; a function gives a text that is seldom wanted. `quoted`: tracebacks
+ * show its lines, which they don't for strings that the program itself executes.
+ */
+export function makeSource(text: string | (() => string), filename: string, quoted = true): Source {
   let known = typeof text === 'string' ? text : null
   let lines: readonly string[] | null = null
   return {
     filename,
+    quoted,
     get text() {
       known ??= (text as () => string)()
       return known

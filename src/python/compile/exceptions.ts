@@ -95,7 +95,7 @@ function quietDelete(cx: Context, node: ast.ExceptHandler, name: string): Exec {
 export function matches(f: Frame, handler: Handler, exception: PyException): boolean {
   if (handler.type === null) return true
   const type = handler.type(f)
-  f.node = handler.node.type!
+  f.node = handler.node
   return catches(type, exception)
 }
 
@@ -223,14 +223,14 @@ export function exitWithError(exit: Value, error: PyError): boolean {
 
 export function withStatement(cx: Context, node: ast.With): Exec {
   let body = block(cx, node.body)
-  for (const item of [...node.items].reverse()) body = withItem(cx, item, body)
+  for (const item of [...node.items].reverse()) body = withItem(cx, node, item, body)
   return body
 }
 
-function withItem(cx: Context, item: ast.WithItem, body: Exec): Exec {
+/** Entering and leaving are placed at the whole statement, as in CPython: their lines carry no carets. */
+function withItem(cx: Context, node: ast.With, item: ast.WithItem, body: Exec): Exec {
   const manager = expression(cx, item.context_expr)
   const put = item.optional_vars === null ? null : store(cx, item.optional_vars)
-  const node = item.context_expr
   return (f) => {
     const object = manager(f)
     f.node = node

@@ -136,7 +136,7 @@ function genStatement(cx: Context, node: ast.Stmt): GenExec {
     case 'With':
     case 'AsyncWith':
       return node.items.reduceRight<GenExec>(
-        (body, item) => genWith(cx, item, body, node.kind === 'AsyncWith'),
+        (body, item) => genWith(cx, node, item, body, node.kind === 'AsyncWith'),
         genBlock(cx, node.body),
       )
     case 'Return': {
@@ -200,9 +200,9 @@ function genFor(cx: Context, node: ast.For): GenExec {
   const orelse = genBlock(cx, node.orelse)
   return function* (f) {
     const value = yield* iterable(f)
-    f.node = node.iter
+    f.node = node
     const step = stepper(value)
-    for (let item = step(); item !== undefined; f.node = node.iter, item = step()) {
+    for (let item = step(); item !== undefined; f.node = node, item = step()) {
       if (runtime.interruptFlag[0] !== 0) interrupt(f, node)
       target(f, item)
       const completion = yield* body(f)
@@ -220,7 +220,7 @@ function asyncFor(cx: Context, node: ast.AsyncFor): GenExec {
   const orelse = genBlock(cx, node.orelse)
   return function* (f) {
     const value = yield* iterable(f)
-    f.node = node.iter
+    f.node = node
     const start = typeOf(value).slots.aiter
     if (start === undefined)
       throw newTypeError(`'async for' requires an object with __aiter__ method, got ${typeNameOf(value)}`)
@@ -233,7 +233,7 @@ function asyncFor(cx: Context, node: ast.AsyncFor): GenExec {
     }
     for (;;) {
       let item: Value
-      f.node = node.iter
+      f.node = node
       try {
         item = yield* awaiting(next(iterator))
       } catch (error) {
@@ -320,10 +320,15 @@ function* handling(
   }
 }
 
-function genWith(cx: Context, item: ast.WithItem, body: GenExec, isAsync: boolean): GenExec {
+function genWith(
+  cx: Context,
+  node: ast.With | ast.AsyncWith,
+  item: ast.WithItem,
+  body: GenExec,
+  isAsync: boolean,
+): GenExec {
   const manager = suspending(cx, item.context_expr)
   const put = item.optional_vars === null ? null : store(cx, item.optional_vars)
-  const node = item.context_expr
   return function* (f) {
     const object = yield* manager(f)
     f.node = node

@@ -227,7 +227,7 @@ function forLoop(cx: Context, node: ast.For): Exec {
   const slot = localSlot(cx, node.target)
   return (f) => {
     const value = iterable(f)
-    f.node = node.iter
+    f.node = node
     const completion =
       value instanceof PyRange
         ? overRange(f, value, slot, target, body, node)
@@ -267,7 +267,7 @@ function overItems(
   const flag = runtime.interruptFlag
   const step = stepper(value)
   for (;;) {
-    f.node = node.iter
+    f.node = node
     const item = step()
     if (item === undefined) return NORMAL
     if (flag[0] !== 0) interrupt(f, node)
@@ -287,7 +287,7 @@ function assertStatement(cx: Context, node: ast.Assert): Exec {
   return (f) => {
     if (test(f)) return NORMAL
     const text = message?.(f)
-    f.node = node
+    f.node = node.test
     throw raise('AssertionError', text)
   }
 }

@@ -57,6 +57,8 @@ export interface Source {
   readonly filename: string
   readonly text: string
   readonly lines: readonly string[]
+  /** Tracebacks show its lines. */
+  readonly quoted: boolean
 }
 
 /** A body that suspends. */

@@ -10,6 +10,8 @@ import { str } from '../object/protocol.js'
 import { runtime } from '../object/runtime.js'
 import { PyList, PyTuple } from '../object/values.js'
 import type * as ast from '../parse/ast.js'
+import { displayWidth } from '../text/width.js'
+import { membersOf } from '../types/exception_groups.js'
 import { localsOf } from '../types/exceptions.js'
 import { dirOf } from '../types/object.js'
 
@@ -40,32 +42,94 @@ export function tracebackFrames(exception: PyException): TracebackFrame[] {
       name,
       node: level.node,
       frame: level.frame,
-      text: source.lines[place.line - 1] ?? null,
+      text: source.quoted ? (source.lines[place.line - 1] ?? null) : null,
     })
   }
   return frames
 }
 
 /** The whole text that CPython prints for an uncaught exception, with its final newline. */
-export function formatException(error: PyError | PyException): string {
-  return formatChain(error instanceof PyError ? error.exception : error, new Set()).join('')
+export function formatException(error: PyError | PyException, chain = true): string {
+  const layout = new Layout()
+  layout.exception(error instanceof PyError ? error.exception : error, new Set(), chain)
+  return layout.out.join('')
 }
 
 const CAUSE = '\nThe above exception was the direct cause of the following exception:\n\n'
 const CONTEXT = '\nDuring handling of the above exception, another exception occurred:\n\n'
+const TRACEBACK = 'Traceback (most recent call last):\n'
 
-function formatChain(exception: PyException, seen: Set<PyException>): string[] {
-  seen.add(exception)
-  const { cause, context } = exception
-  const before: string[] = []
-  if (cause !== null) {
-    if (!seen.has(cause as PyException)) before.push(...formatChain(cause as PyException, seen), CAUSE)
-  } else if (context !== null && !exception.suppressContext && !seen.has(context as PyException)) {
-    before.push(...formatChain(context as PyException, seen), CONTEXT)
+/** How many members of a group are shown, and how deep. */
+const GROUP_WIDTH = 15
+const GROUP_DEPTH = 10
+
+/** The lines of a chain of exceptions; what belongs to a group stands behind a margin, two columns further in per level. */
+class Layout {
+  readonly out: string[] = []
+  private depth = 0
+  /** The frame round the members of a group is still open: the innermost group closes it for all. */
+  private open = false
+
+  exception(exception: PyException, seen: Set<PyException>, chain: boolean): void {
+    seen.add(exception)
+    const { cause, context } = exception
+    const earlier = cause ?? (exception.suppressContext ? null : context)
+    if (chain && earlier !== null && !seen.has(earlier as PyException)) {
+      this.exception(earlier as PyException, seen, chain)
+      this.emit([cause === null ? CONTEXT : CAUSE])
+    }
+    const members = membersOf(exception)
+    if (members !== undefined) return this.group(exception, members, seen, chain)
+    const levels = tracebackFrames(exception)
+    if (levels.length > 0) this.emit([TRACEBACK, ...formatFrames(levels)])
+    this.emit(formatExceptionOnly(exception))
   }
-  const levels = tracebackFrames(exception)
-  if (levels.length > 0) before.push('Traceback (most recent call last):\n', ...formatFrames(levels))
-  return [...before, ...formatExceptionOnly(exception)]
+
+  private group(
+    exception: PyException,
+    members: readonly PyException[],
+    seen: Set<PyException>,
+    chain: boolean,
+  ): void {
+    if (this.depth > GROUP_DEPTH) return this.emit([`... (max_group_depth is ${GROUP_DEPTH})\n`])
+    const top = this.depth === 0
+    if (top) this.depth++
+    const levels = tracebackFrames(exception)
+    if (levels.length > 0) {
+      this.emit([`Exception Group ${TRACEBACK}`], top ? '+' : '|')
+      this.emit(formatFrames(levels))
+    }
+    this.emit(formatExceptionOnly(exception))
+    const count = Math.min(members.length, GROUP_WIDTH + 1)
+    this.open = false
+    for (let i = 0; i < count; i++) {
+      const last = i === count - 1
+      if (last) this.open = true
+      const title = i < GROUP_WIDTH ? i + 1 : '...'
+      this.out.push(`${this.indent}${i === 0 ? '+-' : '  '}+---------------- ${title} ----------------\n`)
+      this.depth++
+      if (i < GROUP_WIDTH) this.exception(members[i], seen, chain)
+      else {
+        const more = members.length - GROUP_WIDTH
+        this.emit([`and ${more} more exception${more === 1 ? '' : 's'}\n`])
+      }
+      if (last && this.open) {
+        this.out.push(`${this.indent}+------------------------------------\n`)
+        this.open = false
+      }
+      this.depth--
+    }
+    if (top) this.depth--
+  }
+
+  private get indent(): string {
+    return '  '.repeat(this.depth)
+  }
+
+  private emit(texts: readonly string[], margin = '|'): void {
+    if (this.depth === 0) this.out.push(...texts)
+    else for (const text of texts) this.out.push(text.replace(/^(?=[^])/gm, `${this.indent}${margin} `))
+  }
 }
 
 // --- frames -------------------------------------------------------------------------------------------------------
@@ -121,11 +185,14 @@ function sourceLines(line: string, node: ast.Position): string[] {
   const end = single ? place.endCol : removed + stripped.length
   const anchors = single && place === node ? anchorsOf(node, line) : null
   if (end - start >= stripped.length && anchors === null) return lines
+  const columns = (from: number, to: number): number => displayWidth(line.slice(from, to))
   const marks =
     anchors === null
-      ? '^'.repeat(Math.max(0, end - start))
-      : '~'.repeat(anchors[0] - start) + '^'.repeat(anchors[1] - anchors[0]) + '~'.repeat(end - anchors[1])
-  lines.push(`    ${' '.repeat(Math.max(0, start - removed))}${marks}\n`)
+      ? '^'.repeat(columns(start, end))
+      : '~'.repeat(columns(start, anchors[0])) +
+        '^'.repeat(columns(anchors[0], anchors[1])) +
+        '~'.repeat(columns(anchors[1], end))
+  lines.push(`    ${' '.repeat(columns(removed, start))}${marks}\n`)
   return lines
 }
 
@@ -135,15 +202,16 @@ function anchorsOf(position: ast.Position, line: string): [number, number] | nul
   if (node.kind === 'BinOp') {
     const { left, right } = node
     if (left.endLine !== node.line || right.line !== node.line) return null
-    const between = line.slice(left.endCol, right.col)
-    const offset = between.length - between.trimStart().length
-    const start = left.endCol + offset
-    const double = offset + 1 < between.length && !/\s/.test(between[offset + 1])
+    let start = left.endCol
+    while (/[\s)]/.test(line[start])) start++
+    const double = start + 1 < right.col && !/\s/.test(line[start + 1]) && line[start + 1] !== '('
     return [start, start + (double ? 2 : 1)]
   }
   if (node.kind === 'Subscript') {
     if (node.value.endLine !== node.line || node.slice.endLine !== node.line) return null
-    return [node.value.endCol, node.slice.endCol + 1]
+    const open = line.indexOf('[', node.value.endCol)
+    const close = line.indexOf(']', node.slice.endCol)
+    return open < 0 || close < 0 ? null : [open, close + 1]
   }
   return null
 }
@@ -177,8 +245,8 @@ export function formatExceptionOnly(exception: PyException): string[] {
   return lines
 }
 
-function syntaxErrorPlace({ extra }: PyException): string[] {
-  const at = (name: string): Value => extra!.get(name) ?? null
+function syntaxErrorPlace(exception: PyException): string[] {
+  const at = (name: string): Value => exception.extra!.get(name) ?? null
   const lineno = at('lineno') as number
   const lines = [`  File "${at('filename') === null ? '<string>' : str(at('filename'))}", line ${lineno}\n`]
   const text = at('text')
@@ -192,10 +260,12 @@ function syntaxErrorPlace({ extra }: PyException): string[] {
   const endLine = at('end_lineno')
   if (typeof endLine === 'number' && endLine !== lineno) end = raw.length + 1
   let last = end === null || end === 0 ? offset : end
-  if (offset === last || last === -1) last = offset + 1
+  if (offset === last || last === -1 || exception.cls.isSubtypeOf(exceptionTypes.IndentationError))
+    last = offset + 1
   const removed = raw.length - stripped.length
-  const col = offset - 1 - removed
+  const col = Math.min(offset - 1, raw.length) - removed
   if (col < 0) return lines
+  last = Math.min(Math.max(last, col + removed + 2), raw.length + 2)
   const indent = stripped.slice(0, col).replace(/[^\s]/g, ' ').padEnd(col)
   lines.push(`    ${indent}${'^'.repeat(Math.max(1, last - 1 - removed - col))}\n`)
   return lines

@@ -12,7 +12,7 @@ import { asStr, EMPTY_TUPLE, PyList, PyTuple, tuple } from '../object/values.js'
 
 /** Bases first, as in CPython's documentation; indentation of the hierarchy is in the grouping. */
 const hierarchy: Record<string, readonly string[]> = {
-  BaseException: ['SystemExit', 'KeyboardInterrupt', 'GeneratorExit', 'BaseExceptionGroup', 'Exception'],
+  BaseException: ['SystemExit', 'KeyboardInterrupt', 'GeneratorExit', 'Exception'],
   Exception: [
     'StopIteration',
     'StopAsyncIteration',
@@ -299,7 +299,6 @@ function define(name: string, bases: PyType[]): void {
 const pending = ['BaseException']
 for (let base = pending.shift(); base !== undefined; base = pending.shift()) {
   for (const name of hierarchy[base] ?? []) {
-    if (name === 'BaseExceptionGroup') continue
     define(name, [exceptionTypes[base]])
     pending.push(name)
   }
