@@ -79,7 +79,10 @@ class Layout {
       this.emit([cause === null ? CONTEXT : CAUSE])
     }
     const members = membersOf(exception)
-    if (members !== undefined) return this.group(exception, members, seen, chain)
+    if (members !== undefined) {
+      this.group(exception, members, seen, chain)
+      return
+    }
     const levels = tracebackFrames(exception)
     if (levels.length > 0) this.emit([TRACEBACK, ...formatFrames(levels)])
     this.emit(formatExceptionOnly(exception))
@@ -91,7 +94,10 @@ class Layout {
     seen: Set<PyException>,
     chain: boolean,
   ): void {
-    if (this.depth > GROUP_DEPTH) return this.emit([`... (max_group_depth is ${GROUP_DEPTH})\n`])
+    if (this.depth > GROUP_DEPTH) {
+      this.emit([`... (max_group_depth is ${GROUP_DEPTH})\n`])
+      return
+    }
     const top = this.depth === 0
     if (top) this.depth++
     const levels = tracebackFrames(exception)
@@ -128,7 +134,7 @@ class Layout {
 
   private emit(texts: readonly string[], margin = '|'): void {
     if (this.depth === 0) this.out.push(...texts)
-    else for (const text of texts) this.out.push(text.replace(/^(?=[^])/gm, `${this.indent}${margin} `))
+    else for (const text of texts) this.out.push(text.replace(/^(?=[\s\S])/gm, `${this.indent}${margin} `))
   }
 }
 
