@@ -84,29 +84,35 @@ export function digamma(x: number): number {
   )
 }
 
-/** The modified Bessel function of the first kind of order 0. */
-export function i0(x: number): number {
-  const size = abs(x)
-  if (size < 20) {
-    const quarter = (size * size) / 4
-    let term = 1
-    let sum = 1
-    for (let k = 1; term > sum * 1e-17; k++) {
-      term *= quarter / (k * k)
-      sum += term
-    }
-    return sum
-  }
-  let term = 1
-  let sum = 1
-  for (let k = 1; k < 30; k++) {
-    const next = (term * (2 * k - 1) ** 2) / (8 * size * k)
-    if (next > term) break
-    term = next
-    sum += term
-  }
-  return (exp(size) / sqrt(2 * PI * size)) * sum
-}
-
 /** The normal distribution's cumulative probability. */
 export const normalCdf = (x: number): number => 0.5 * erfc(-x / Math.SQRT2)
+
+/** e^(x²) erfc(x), which neither over- nor underflows to the right. */
+export function erfcx(x: number): number {
+  if (x < 2) return exp(x * x) * erfc(x)
+  let tail = x
+  for (let k = x < 3 ? 80 : 40; k >= 1; k--) tail = x + k / 2 / tail
+  return 1 / (sqrt(PI) * tail)
+}
+
+/** The logarithm of the normal distribution's cumulative probability. */
+export const logNormalCdf = (x: number): number =>
+  x < -1 ? log(erfcx(-x / Math.SQRT2) / 2) - (x * x) / 2 : Math.log1p(-erfc(x / Math.SQRT2) / 2)
+
+/** Where the normal distribution's cumulative probability is p: Newton's steps on its logarithm, in the lower half. */
+export function normalQuantile(p: number): number {
+  if (!(p >= 0 && p <= 1)) return NaN
+  if (p === 0 || p === 1) return p === 0 ? -Infinity : Infinity
+  if (p > 0.5) return -normalQuantile(1 - p)
+  let x = p > 1e-5 ? Math.SQRT2 * erfinv(2 * p - 1) : -sqrt(-2 * log(p))
+  for (let step = 0; step < 6; step++) {
+    const cdf = logNormalCdf(x)
+    const slope = exp(-(x * x) / 2 - cdf) / sqrt(2 * PI)
+    x -= (cdf - log(p)) / slope
+  }
+  return x
+}
+
+/** −x ln x. */
+export const entropyTerm = (x: number): number =>
+  x > 0 ? -x * log(x) : x === 0 ? 0 : x < 0 ? -Infinity : NaN

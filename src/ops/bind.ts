@@ -42,6 +42,8 @@ interface Candidate {
   readonly positional: number
   /** The slot that takes all positional arguments left (`view(2, 3)`), or -1. */
   readonly varargs: number
+  /** Where every tensor may be given as a number: their names, of which one must be a tensor. */
+  readonly operands: readonly string[] | null
 }
 
 /** A public name: what stands behind it, with the tables made so far. */
@@ -96,12 +98,17 @@ function candidate(op: AnyOp, { namespace, name, face }: Callee): Candidate {
     face.style === 'native' && positional === first + 1 && type?.base === 'int' && type.list !== null
       ? first
       : -1
-  return { op, slots, positional, varargs }
+  const tensors = op.schema.parameters.filter(({ type: { base } }) => base === 'Operand' || base === 'Tensor')
+  const operands =
+    tensors.length > 1 && tensors.every(({ type: { base } }) => base === 'Operand')
+      ? tensors.map((parameter) => parameter.name)
+      : null
+  return { op, slots, positional, varargs, operands }
 }
 
 /** The arguments by name, or null where this overload does not take them. */
 function tryBind(
-  { slots, positional, varargs }: Candidate,
+  { slots, positional, varargs, operands }: Candidate,
   args: readonly Argument[],
   keywords: Keywords | null,
 ): Record<string, unknown> | null {
@@ -136,6 +143,7 @@ function tryBind(
       used++
     }
   }
+  if (operands?.every((name) => (bound[name] as Tensor | null)?.wrapped)) return null
   return keywords === null || used === keywords.size ? bound : null
 }
 

@@ -2,16 +2,17 @@
 
 import { copyInto } from '../compute/copy.js'
 import { cast as castArray, map3 } from '../compute/pointwise.js'
-import { bool, type DType, int64, isIntegral } from '../tensor/dtype.js'
+import { bool, isIntegral } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
+import type { Scalar } from '../tensor/scalar.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
-import { div, mul, sub } from './arithmetic.js'
-import { eq, ge, gt, le, logicalAnd, lt } from './compare.js'
+import { div } from './arithmetic.js'
+import { eq, ge, gt, le, logicalAnd, logicalOr, lt } from './compare.js'
 import { defineOp } from './define.js'
 import { broadcast, type Out } from './derive.js'
 import { zerosLike } from './factory.js'
 import { type BinaryFunctions, binaryKernel, binaryShape, promote } from './pointwise.js'
-import { log } from './unary.js'
+import { wrapNumber } from './wrap.js'
 
 // --- where --------------------------------------------------------------------------------------------------------
 
@@ -133,54 +134,102 @@ const clampShape = ({ input, min, max }: ClampArgs): Out => {
   return broadcast(promote(...present), ...present)
 }
 
-/** Elements moved into [min, max]; the bounds are numbers or tensors. Source: torch.clamp. */
-export const clamp = defineOp({
-  schema: 'clamp(Tensor input, Operand? min=None, Operand? max=None) -> Tensor',
+function clampKernel(
+  { input, min, max }: { input: NdArray; min: NdArray | null; max: NdArray | null },
+  out: NdArray,
+): void {
+  let now = castArray(input, out.dtype)
+  if (min !== null) {
+    binaryKernel(larger)({ input: now, other: min }, out)
+    now = { ...out }
+  }
+  if (max !== null) binaryKernel(smaller)({ input: now, other: max }, out)
+}
+
+/** Where the input itself comes through. */
+const inside = ({ input, min, max }: ClampArgs): Tensor => {
+  if (min === null) return le(input, max!)
+  return max === null ? ge(input, min) : logicalAnd(ge(input, min), le(input, max))
+}
+
+/** Elements moved into [min, max], bounds that are tensors. Source: torch.clamp. */
+export const clampTensor = defineOp({
+  schema: 'clamp.Tensor(Tensor input, Tensor? min=None, Tensor? max=None) -> Tensor',
   doc: 'Moves elements outside the bounds to the nearest bound.',
   aliases: ['clip'],
   inplace: ['Tensor', 'torch'],
   out: true,
-  gradName: ({ min, max }) => ((min ?? max)!.wrapped ? 'ClampBackward1' : 'ClampBackward0'),
   shape: clampShape,
+  kernel: clampKernel,
+  backward: {
+    input: ({ grad, input, min, max }) => where(inside({ input, min, max }), grad, zerosLike(grad)),
+    min: ({ grad, input, min, max }) => {
+      const below = lt(input, min!)
+      return where(max === null ? below : logicalAnd(below, lt(min!, max)), grad, zerosLike(grad))
+    },
+    max: ({ grad, input, min, max }) => {
+      const above = gt(input, max!)
+      return where(min === null ? above : logicalOr(above, lt(max!, min)), grad, zerosLike(grad))
+    },
+  },
+  samples: ['torch.clamp(torch.randn(3), torch.zeros(3))'],
+})
+
+const wrapped = ({ min, max }: { min: Scalar | null; max: Scalar | null }) => ({
+  min: min === null ? null : wrapNumber(min),
+  max: max === null ? null : wrapNumber(max),
+})
+
+/** Elements moved into [min, max], bounds that are numbers. */
+export const clamp = defineOp({
+  schema: 'clamp(Tensor input, Scalar? min=None, Scalar? max=None) -> Tensor',
+  doc: 'Moves elements outside the bounds to the nearest bound.',
+  aliases: ['clip'],
+  inplace: ['Tensor', 'torch'],
+  out: true,
+  gradName: 'ClampBackward1',
+  shape: ({ input, ...bounds }) => clampShape({ input, ...wrapped(bounds) }),
   kernel: ({ input, min, max }, out) => {
-    let now = castArray(input, out.dtype)
-    if (min !== null) {
-      binaryKernel(larger)({ input: now, other: min }, out)
-      now = { ...out }
-    }
-    if (max !== null) binaryKernel(smaller)({ input: now, other: max }, out)
+    const bounds = wrapped({ min, max })
+    clampKernel({ input, min: bounds.min?.read() ?? null, max: bounds.max?.read() ?? null }, out)
   },
   backward: {
-    input: ({ grad, input, min, max }) => {
-      const inside =
-        min === null
-          ? le(input, max!)
-          : max === null
-            ? ge(input, min)
-            : logicalAnd(ge(input, min), le(input, max))
-      return where(inside, grad, zerosLike(grad))
-    },
-    min: ({ grad, input, min }) => where(lt(input, min!), grad, zerosLike(grad)),
-    max: ({ grad, input, max }) => where(gt(input, max!), grad, zerosLike(grad)),
+    input: ({ grad, input, min, max }) =>
+      where(inside({ input, ...wrapped({ min, max }) }), grad, zerosLike(grad)),
   },
   samples: ['torch.clamp(torch.randn(3), -1, 1)', 'torch.randn(3).clamp(min=0)'],
   errors: ['torch.clamp(torch.randn(3))'],
 })
 
+/** Smaller elements raised to min. Source: torch.clamp_min. */
 export const clampMin = defineOp({
   schema: 'clamp_min(Tensor input, Operand min) -> Tensor',
   doc: 'Raises smaller elements to min.',
   inplace: ['Tensor', 'torch'],
   out: true,
-  composite: ({ input, min }) => clamp(input, min, null),
+  gradName: ({ min }) => `ClampMinBackward${min.wrapped ? 0 : 1}`,
+  shape: ({ input, min }) => clampShape({ input, min, max: null }),
+  kernel: ({ input, min }, out) => clampKernel({ input, min, max: null }, out),
+  backward: {
+    input: ({ grad, input, min }) => where(ge(input, min), grad, zerosLike(grad)),
+    min: ({ grad, input, min }) => where(lt(input, min), grad, zerosLike(grad)),
+  },
   samples: ['torch.randn(3).clamp_min(0)'],
 })
+
+/** Larger elements lowered to max. Source: torch.clamp_max. */
 export const clampMax = defineOp({
   schema: 'clamp_max(Tensor input, Operand max) -> Tensor',
   doc: 'Lowers larger elements to max.',
   inplace: ['Tensor', 'torch'],
   out: true,
-  composite: ({ input, max }) => clamp(input, null, max),
+  gradName: ({ max }) => `ClampMaxBackward${max.wrapped ? 0 : 1}`,
+  shape: ({ input, max }) => clampShape({ input, min: null, max }),
+  kernel: ({ input, max }, out) => clampKernel({ input, min: null, max }, out),
+  backward: {
+    input: ({ grad, input, max }) => where(le(input, max), grad, zerosLike(grad)),
+    max: ({ grad, input, max }) => where(gt(input, max), grad, zerosLike(grad)),
+  },
   samples: ['torch.randn(3).clamp_max(0)'],
 })
 
@@ -196,7 +245,11 @@ const extreme = (
     doc,
     aliases,
     out: true,
-    shape: binaryShape(functions),
+    shape: (args) => {
+      if (args.input.dtype.kind === 'complex' || args.other.dtype.kind === 'complex')
+        fail('RuntimeError', `${name} not implemented for complex tensors.`)
+      return binaryShape(functions)(args)
+    },
     kernel: binaryKernel(functions),
     backward: {
       input: ({ grad, input, other }) => share(grad, input, other, wins),
@@ -215,209 +268,3 @@ export const maximum = extreme('maximum', 'The larger of each pair; nan wins.', 
 export const minimum = extreme('minimum', 'The smaller of each pair; nan wins.', smaller, ['min'], (a, b) =>
   lt(a, b),
 )
-
-// --- powers -------------------------------------------------------------------------------------------------------
-
-const bigPower = (x: bigint, y: bigint): bigint => {
-  if (y < 0n) return x === 1n ? 1n : x === -1n ? (y % 2n === 0n ? 1n : -1n) : 0n
-  let result = 1n
-  for (let base = x, left = y; left > 0n; left >>= 1n) {
-    if (left & 1n) result = BigInt.asIntN(64, result * base)
-    base = BigInt.asIntN(64, base * base)
-  }
-  return result
-}
-
-/** JavaScript's `**` but for 1 ** nan and (−1) ** ±inf, which C gives as 1. */
-const power = (x: number, y: number): number =>
-  x === 1 || (x === -1 && Math.abs(y) === Infinity) ? 1 : y === 2 ? x * x : x ** y
-
-const powers: BinaryFunctions = {
-  stub: 'pow',
-  float: power,
-  int: (x, y) => Number(bigPower(BigInt(x), BigInt(y))),
-  bigint: bigPower,
-  bool: (x, y) => (y === 0 || x === 1 ? 1 : 0),
-  complex: (ar, ai, br, bi, into) => {
-    const size = Math.hypot(ar, ai)
-    if (size === 0) {
-      into[0] = br === 0 && bi === 0 ? 1 : 0
-      into[1] = 0
-      return
-    }
-    const angle = Math.atan2(ai, ar)
-    const scale = size ** br * Math.exp(-bi * angle)
-    const turn = br * angle + bi * Math.log(size)
-    into[0] = scale * Math.cos(turn)
-    into[1] = scale * Math.sin(turn)
-  },
-}
-
-const powShape = ({ input, exponent }: { input: Tensor; exponent: Tensor }): Out => {
-  if (
-    isIntegral(input.dtype) &&
-    exponent.wrapped &&
-    exponent.dtype === int64 &&
-    Number((exponent.read().data as BigInt64Array)[0]) < 0
-  ) {
-    fail('RuntimeError', 'Integers to negative integer powers are not allowed.')
-  }
-  return binaryShape(powers)({ input, other: exponent })
-}
-
-/** input to the power of exponent, either of them a number or tensor. Source: torch.pow. */
-export const pow = defineOp({
-  schema: 'pow(Operand input, Operand exponent) -> Tensor',
-  doc: 'Raises input to the power exponent, element by element.',
-  inplace: true,
-  out: true,
-  gradName: ({ input, exponent }) =>
-    exponent.wrapped ? 'PowBackward0' : input.wrapped ? 'PowBackward2' : 'PowBackward1',
-  shape: powShape,
-  kernel: ({ input, exponent }, out) => binaryKernel(powers)({ input, other: exponent }, out),
-  backward: {
-    input: ({ grad, input, exponent }): Tensor => {
-      const inner = mul(exponent, pow(input, sub(exponent, 1)))
-      return mul(grad, exponent.wrapped ? inner : where(eq(exponent, 0), zerosLike(inner), inner))
-    },
-    exponent: ({ grad, input, exponent, result }) => {
-      const slope = mul(result, log(input))
-      return mul(grad, where(logicalAnd(eq(input, 0), ge(exponent, 0)), zerosLike(slope), slope))
-    },
-  },
-  samples: ['torch.randn(3) ** 2', '2 ** torch.arange(3)', 'torch.pow(torch.rand(3), torch.rand(3))'],
-  errors: ['torch.arange(3) ** -1'],
-})
-
-// --- division with rounding ---------------------------------------------------------------------------------------
-
-const floorMod = (x: number, y: number): number => {
-  const rest = x % y
-  return rest !== 0 && rest < 0 !== y < 0 ? rest + y : rest
-}
-
-const floorQuotient = (x: number, y: number): number => {
-  if (y === 0) return x / y
-  const mod = x % y
-  let quotient = (x - mod) / y
-  if (mod !== 0 && y < 0 !== mod < 0) quotient -= 1
-  if (quotient === 0) return 0 * (x / y)
-  const down = Math.floor(quotient)
-  return quotient - down > 0.5 ? down + 1 : down
-}
-
-const zeroDivision = (): never => fail('RuntimeError', 'ZeroDivisionError')
-const whole = (y: number): number => (y === 0 ? zeroDivision() : y)
-const wholeBig = (y: bigint): bigint => (y === 0n ? zeroDivision() : y)
-const bigFloor = (x: bigint, y: bigint): bigint => {
-  const quotient = x / wholeBig(y)
-  return x % y !== 0n && x < 0n !== y < 0n ? quotient - 1n : quotient
-}
-
-const floored: BinaryFunctions = {
-  stub: 'div_floor_cpu',
-  float: floorQuotient,
-  int: (x, y) => Math.floor(x / whole(y)),
-  bigint: bigFloor,
-}
-const truncated: BinaryFunctions = {
-  stub: 'div_trunc_cpu',
-  float: (x, y) => Math.trunc(x / y),
-  int: (x, y) => Math.trunc(x / whole(y)),
-  bigint: (x, y) => x / wholeBig(y),
-}
-
-/** Whole-number division raises at once where an element of the divisor is 0, so its data is read when it runs. */
-function checkDivisor(dtype: DType, other: Tensor): void {
-  if (!isIntegral(dtype) || other.device === 'meta') return
-  const { data, offset } = castArray(other.read(), dtype)
-  const zero = other.rank === 0 ? !data[offset] : data.some((value: number | bigint) => !value)
-  if (zero) zeroDivision()
-}
-
-const roundedShape =
-  (functions: BinaryFunctions) =>
-  (args: { input: Tensor; other: Tensor }): Out => {
-    const out = binaryShape(functions)(args)
-    checkDivisor(out.dtype, args.other)
-    return out
-  }
-
-export const floorDivide = defineOp({
-  schema: 'floor_divide(Tensor input, Operand other) -> Tensor',
-  doc: 'The quotient rounded down.',
-  inplace: true,
-  out: true,
-  shape: roundedShape(floored),
-  kernel: binaryKernel(floored),
-  samples: ['torch.arange(-3, 4) // 2'],
-})
-
-/** div with rounding_mode None, 'trunc' or 'floor'. */
-export const divMode = defineOp({
-  schema: 'div.mode(Tensor input, Operand other, *, str? rounding_mode) -> Tensor',
-  doc: 'Divides, then rounds as rounding_mode says.',
-  aliases: ['divide'],
-  inplace: true,
-  out: true,
-  composite: ({ input, other, rounding_mode }) => {
-    if (rounding_mode === null) return div(input, other)
-    if (rounding_mode === 'floor') return floorDivide(input, other)
-    if (rounding_mode === 'trunc') return truncDivide(input, other)
-    return fail(
-      'RuntimeError',
-      `div expected rounding_mode to be one of None, 'trunc', or 'floor' but found '${rounding_mode}'`,
-    )
-  },
-  samples: ["torch.div(torch.randn(3), 2, rounding_mode='floor')"],
-})
-
-const truncDivide = defineOp({
-  schema: '_div_trunc(Tensor input, Operand other) -> Tensor',
-  doc: 'The quotient rounded towards 0.',
-  faces: { private: 'native' },
-  shape: roundedShape(truncated),
-  kernel: binaryKernel(truncated),
-})
-
-const remainders: BinaryFunctions = {
-  stub: 'remainder_cpu',
-  float: floorMod,
-  int: (x, y) => floorMod(x, whole(y)),
-  bigint: (x, y) => x - bigFloor(x, y) * y,
-}
-
-/** What is left after dividing, with the sign of the divisor, as Python's %. Source: torch.remainder. */
-export const remainder = defineOp({
-  schema: 'remainder(Operand input, Operand other) -> Tensor',
-  doc: 'The remainder with the sign of other.',
-  inplace: true,
-  out: true,
-  shape: roundedShape(remainders),
-  kernel: binaryKernel(remainders),
-  backward: {
-    input: ({ grad }) => grad,
-    other: ({ grad, input, other }) => mul(grad, mul(floorDivide(input, other), -1)),
-  },
-  samples: ['torch.arange(-3, 4) % 3', 'torch.randn(3) % 1.5'],
-})
-
-const fmods: BinaryFunctions = {
-  stub: 'fmod_cpu',
-  float: (x, y) => x % y,
-  int: (x, y) => x % whole(y),
-  bigint: (x, y) => x % wholeBig(y),
-}
-export const fmod = defineOp({
-  schema: 'fmod(Tensor input, Operand other) -> Tensor',
-  doc: 'The remainder with the sign of input.',
-  inplace: true,
-  out: true,
-  shape: roundedShape(fmods),
-  kernel: binaryKernel(fmods),
-  backward: {
-    input: ({ grad }) => grad,
-    other: ({ grad, input, other }) => mul(grad, mul(truncDivide(input, other), -1)),
-  },
-  samples: ['torch.fmod(torch.randn(3), 1)'],
-})

@@ -82,10 +82,15 @@ export const logicalAnd = logical('logical_and', 'Whether both are not 0.', (x, 
 export const logicalOr = logical('logical_or', 'Whether one of both is not 0.', (x, y) => x | y)
 export const logicalXor = logical('logical_xor', 'Whether exactly one of both is not 0.', (x, y) => x ^ y)
 
-const bitwise = (name: string, doc: string, functions: Omit<BinaryFunctions, 'stub'>) => {
-  const all: BinaryFunctions = { stub: `${name}_cpu`, ...functions }
+const bitwise = (
+  name: string,
+  doc: string,
+  functions: Omit<BinaryFunctions, 'stub'>,
+  stub = `${name}_cpu`,
+) => {
+  const all: BinaryFunctions = { stub, ...functions }
   return defineOp({
-    schema: `${name}(Tensor input, Operand other) -> Tensor`,
+    schema: `${name}(Operand input, Operand other) -> Tensor`,
     doc,
     inplace: true,
     out: true,
@@ -110,14 +115,24 @@ export const bitwiseXor = bitwise('bitwise_xor', 'Bits set in exactly one.', {
   bigint: (x, y) => x ^ y,
   bool: (x, y) => x ^ y,
 })
-export const shiftLeft = bitwise('bitwise_left_shift', 'Bits moved up.', {
-  int: (x, y) => (y < 0 || y > 31 ? 0 : x << y),
-  bigint: (x, y) => (y < 0n || y > 63n ? 0n : BigInt.asIntN(64, x << y)),
-})
-export const shiftRight = bitwise('bitwise_right_shift', 'Bits moved down.', {
-  int: (x, y) => x >> Math.min(y < 0 ? 31 : y, 31),
-  bigint: (x, y) => x >> (y < 0n || y > 63n ? 63n : y),
-})
+export const shiftLeft = bitwise(
+  'bitwise_left_shift',
+  'Bits moved up.',
+  {
+    int: (x, y) => (y < 0 || y > 31 ? 0 : x << y),
+    bigint: (x, y) => (y < 0n || y > 63n ? 0n : BigInt.asIntN(64, x << y)),
+  },
+  'lshift_cpu',
+)
+export const shiftRight = bitwise(
+  'bitwise_right_shift',
+  'Bits moved down.',
+  {
+    int: (x, y) => x >> Math.min(y < 0 ? 31 : y, 31),
+    bigint: (x, y) => x >> (y < 0n || y > 63n ? 63n : y),
+  },
+  'rshift_cpu',
+)
 
 // --- whole tensors ------------------------------------------------------------------------------------------------
 

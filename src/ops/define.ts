@@ -61,6 +61,8 @@ interface Common {
   readonly faces?: Partial<Record<Namespace, FaceStyle>>
   /** Other names on the same faces: `absolute` for `abs`. */
   readonly aliases?: readonly string[]
+  /** Further namespaces where it is found under names of their own: `torch.special.expit` for `sigmoid`. */
+  readonly also?: Partial<Record<Namespace, readonly string[]>>
   /** Whether `name_` exists, on the faces that have the name itself (Tensor only, unless given). */
   readonly inplace?: boolean | readonly Namespace[]
   /** Whether torch's function takes `out=`. */
@@ -180,7 +182,9 @@ function traced(op: AnyOp, args: Record<string, unknown>, body: () => unknown): 
 const defaultFaces: Partial<Record<Namespace, FaceStyle>> = { torch: 'native', Tensor: 'native' }
 
 function declareFaces(op: AnyOp, inplace: AnyOp | null): void {
-  const { faces = defaultFaces, aliases = [], inplace: places, out = false } = op.spec
+  const { faces = defaultFaces, aliases = [], also = {}, inplace: places, out = false } = op.spec
+  for (const [namespace, names] of Object.entries(also) as [Namespace, readonly string[]][])
+    for (const name of names) register(namespace, name, op, { style: 'native', out })
   for (const [namespace, style] of Object.entries(faces) as [Namespace, FaceStyle][]) {
     const face: Omit<Face, 'ops'> = { style, out: out && namespace !== 'Tensor' }
     for (const name of [op.schema.name, ...aliases]) register(namespace, name, op, face)

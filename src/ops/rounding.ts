@@ -1,13 +1,16 @@
 /** Functions of one element that keep the dtype: abs, sign, rounding, and tests that give bool. */
+import { copyInto } from '../compute/copy.js'
+import { mantissaExponent } from '../compute/neighbours.js'
 import { cast as castArray, map1, mapComplex1 } from '../compute/pointwise.js'
-import { bool } from '../tensor/dtype.js'
-import { fail } from '../tensor/error.js'
+import { bool, type DType, type DTypeName, int32, isIntegral } from '../tensor/dtype.js'
+import { check, fail } from '../tensor/error.js'
 import type { NdArray } from '../tensor/tensor.js'
-import { mul } from './arithmetic.js'
+import { div, mul } from './arithmetic.js'
 import { defineOp } from './define.js'
 import { like } from './derive.js'
 import { zerosLike } from './factory.js'
 import { notImplementedFor, realFor, type UnaryFunctions, unaryKernel, unaryShape } from './pointwise.js'
+import { exp2 } from './unary.js'
 
 const absolute: UnaryFunctions = {
   stub: 'abs_cpu',
@@ -122,11 +125,13 @@ export const round = rounding('round', 'The nearest whole number, ties to even.'
 /** Rounded to a number of decimals. */
 export const roundDecimals = defineOp({
   schema: 'round.decimals(Tensor input, *, int decimals) -> Tensor',
+  also: { 'torch.special': ['round'] },
+  gradName: 'RoundBackward1',
   doc: 'Rounds to a number of decimals, ties to even.',
   inplace: ['Tensor', 'torch'],
   out: true,
   shape: ({ input }) => {
-    if (input.dtype.kind !== 'float') notImplementedFor('round_vml_cpu', input.dtype)
+    if (input.dtype.kind !== 'float') notImplementedFor('round_cpu', input.dtype)
     return like(input)
   },
   kernel: ({ input, decimals }, out) => {
@@ -151,31 +156,6 @@ export const frac = defineOp({
   kernel: unaryKernel(fractions),
   backward: { input: ({ grad }) => grad },
   samples: ['torch.frac(torch.tensor([1.5, -2.25]))'],
-})
-
-const squares: UnaryFunctions = {
-  stub: 'pow',
-  float: (x) => x * x,
-  int: (x) => Math.imul(x, x),
-  bigint: (x) => x * x,
-  bool: (x) => x,
-  complex: (re, im, into) => {
-    into[0] = re * re - im * im
-    into[1] = 2 * re * im
-  },
-}
-
-/** x². Source: torch.square. */
-export const square = defineOp({
-  schema: 'square(Tensor input) -> Tensor',
-  doc: 'The square of each element.',
-  inplace: ['Tensor', 'torch'],
-  out: true,
-  gradName: 'PowBackward0',
-  shape: unaryShape(squares),
-  kernel: unaryKernel(squares),
-  backward: { input: ({ grad, input }) => mul(grad, mul(input, 2)) },
-  samples: ['torch.square(torch.randn(3))'],
 })
 
 /** The tensor itself; bools are refused. Source: torch.positive. */
@@ -270,4 +250,71 @@ export const bitwiseNot = defineOp({
   kernel: unaryKernel(inversion),
   samples: ['~torch.tensor([True, False])'],
   errors: ['~torch.randn(2)'],
+})
+
+/** Whether each element is real: complex numbers without imaginary part, and all others. Source: torch.isreal. */
+export const isreal = defineOp({
+  schema: 'isreal(Tensor input) -> Tensor',
+  doc: 'Whether each element is real.',
+  shape: ({ input }) => like(input, bool),
+  kernel: ({ input }, out) => {
+    if (input.dtype.kind !== 'complex') (out.data as Uint8Array).fill(1)
+    else
+      mapComplex1(input, out, (_, im, into) => {
+        into[0] = im === 0 ? 1 : 0
+      })
+  },
+  samples: ['torch.isreal(torch.ones(2))'],
+})
+
+/** The largest finite number of each float type. */
+const LARGEST: Readonly<Partial<Record<DTypeName, number>>> = {
+  float64: Number.MAX_VALUE,
+  float16: 65504,
+  bfloat16: 3.3895313892515355e38,
+}
+const largest = (dtype: DType): number => LARGEST[dtype.name] ?? 3.4028234663852886e38
+
+/** nan and infinities replaced: by 0 and by the largest finite numbers, unless given. Source: torch.nan_to_num. */
+export const nanToNum = defineOp({
+  schema: 'nan_to_num(Tensor input, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor',
+  doc: 'Replaces nan and infinities by numbers.',
+  inplace: ['Tensor', 'torch'],
+  out: true,
+  shape: ({ input }) => like(input),
+  kernel: ({ input, nan, posinf, neginf }, out) => {
+    const [zero, top, bottom] = [nan ?? 0, posinf ?? largest(out.dtype), neginf ?? -largest(out.dtype)]
+    const replaced = (x: number): number =>
+      x !== x ? zero : x === Infinity ? top : x === -Infinity ? bottom : x
+    if (isIntegral(out.dtype)) copyInto(out, input)
+    else if (out.dtype.kind === 'float') map1<number>(input, out, replaced)
+    else
+      mapComplex1(input, out, (re, im, into) => {
+        into[0] = replaced(re)
+        into[1] = replaced(im)
+      })
+  },
+  backward: { input: ({ grad, input }) => mul(grad, isfinite(input)) },
+  samples: ["torch.nan_to_num(torch.tensor([float('nan'), float('inf'), 1.0]))"],
+})
+
+/** Mantissas in [½, 1) and exponents of 2. Floats only. Source: torch.frexp. */
+export const frexp = defineOp({
+  schema: 'frexp(Tensor input) -> (Tensor mantissa, Tensor exponent)',
+  doc: 'Each element as mantissa · 2^exponent.',
+  out: true,
+  shape: ({ input }) => {
+    check(input.dtype.kind === 'float', () => 'torch.frexp() only supports floating-point dtypes')
+    return [like(input), like(input, int32)]
+  },
+  kernel: ({ input }, out, [, exponents]) => {
+    let at = 0
+    map1<number>(input, out, (x) => {
+      const [mantissa, exponent] = mantissaExponent(x)
+      exponents.data[at++] = exponent
+      return mantissa
+    })
+  },
+  backward: { input: ({ grad, results }) => div(grad, exp2(results[1])) },
+  samples: ['torch.frexp(torch.tensor([0.5, 3.0, -8.0]))'],
 })

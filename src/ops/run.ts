@@ -243,7 +243,7 @@ export function nodeFor(
 
 /** `log_softmax` → `LogSoftmaxBackward0` */
 const defaultGradName = (name: string): string =>
-  `${name.replace(/(?:^|_)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())}Backward0`
+  `${name.replace(/(?:^|_|(?<=\d))([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())}Backward0`
 
 export class OpNode extends Node {
   constructor(

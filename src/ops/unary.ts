@@ -5,7 +5,7 @@
 
 import * as complex from '../compute/complex.js'
 import type { ComplexUnary } from '../compute/pointwise.js'
-import { digamma, erf, erfc, erfinv, i0, lgamma } from '../compute/special.js'
+import { erf, erfc, erfinv } from '../compute/special.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { add, conjugate, div, mul, neg, sub } from './arithmetic.js'
 import { defineOp, type Op } from './define.js'
@@ -14,7 +14,7 @@ import type { Namespace } from './registry.js'
 
 type UnaryOp = Op<`${string}(Tensor input) -> Tensor`>
 
-interface Row {
+export interface Row {
   readonly name: string
   readonly doc: string
   /** The value for a float. */
@@ -23,50 +23,57 @@ interface Row {
   /** The gradient, given grad, input and result. */
   readonly gradient: ((grad: Tensor, input: () => Tensor, result: () => Tensor) => Tensor) | null
   readonly aliases?: readonly string[]
+  /** Its names in torch.special. */
+  readonly special?: readonly string[]
   readonly faces?: readonly Namespace[]
   readonly gradName?: string
+  readonly stub?: string
   readonly sample?: string
 }
 
 /** A function that leaves the integers: ints and bools are computed as the default float. */
-function floating({
+export function floating({
   name,
   doc,
   float,
   complex: onComplex,
   gradient,
   aliases,
+  special,
   faces = ['torch', 'Tensor'],
   gradName,
+  stub = `${name}_vml_cpu`,
   sample,
 }: Row): UnaryOp {
-  const functions: UnaryFunctions = { stub: `${name}_vml_cpu`, float, complex: onComplex }
+  const functions: UnaryFunctions = { stub, float, complex: onComplex }
   return defineOp({
     schema: `${name}(Tensor input) -> Tensor`,
     doc,
     aliases,
+    also: special === undefined ? undefined : { 'torch.special': special },
     faces: Object.fromEntries(faces.map((face) => [face, 'native'] as const)),
-    inplace: faces.includes('torch') ? ['Tensor', 'torch'] : ['Tensor'],
+    inplace: faces.includes('torch') ? ['Tensor', 'torch'] : false,
     out: true,
     gradName,
     shape: unaryShape(functions, floatFor),
     kernel: unaryKernel(functions),
-    backward: {
-      input: (context): Tensor | null =>
-        gradient === null
-          ? null
-          : gradient(
-              context.grad,
-              () => context.input,
-              () => context.result,
-            ),
-    },
+    backward:
+      gradient === null
+        ? undefined
+        : {
+            input: (context): Tensor =>
+              gradient(
+                context.grad,
+                () => context.input,
+                () => context.result,
+              ),
+          },
     samples: [sample ?? `torch.${name}(torch.rand(2, 3) * 0.8 + 0.1)`],
   })
 }
 
-const scale = (tensor: Tensor, factor: number): Tensor => mul(tensor, { kind: 'float', value: factor })
-const oneMinus = (tensor: Tensor): Tensor => add(neg(tensor), 1)
+export const scale = (tensor: Tensor, factor: number): Tensor => mul(tensor, { kind: 'float', value: factor })
+export const oneMinus = (tensor: Tensor): Tensor => add(neg(tensor), 1)
 const c = conjugate
 
 export const exp = floating({
@@ -81,12 +88,13 @@ export const exp2 = floating({
   doc: '2 to the power of each element.',
   float: (x) => 2 ** x,
   gradient: (grad, _, result) => scale(mul(grad, result()), Math.LN2),
-  aliases: ['special_exp2'],
+  special: ['exp2'],
 })
 export const expm1 = floating({
   name: 'expm1',
   doc: 'exp(x) − 1, exact for small x.',
   float: Math.expm1,
+  special: ['expm1'],
   gradient: (grad, _, result) => mul(grad, add(result(), 1)),
 })
 export const log = floating({
@@ -112,6 +120,7 @@ export const log1p = floating({
   name: 'log1p',
   doc: 'log(1 + x), exact for small x.',
   float: Math.log1p,
+  special: ['log1p'],
   gradient: (grad, input) => div(grad, add(input(), 1)),
 })
 export const sqrt = floating({
@@ -221,56 +230,35 @@ export const sigmoid = floating({
   doc: '1 / (1 + exp(−x)).',
   float: (x) => 1 / (1 + Math.exp(-x)),
   complex: complex.sigmoid,
-  aliases: ['special_expit'],
+  special: ['expit'],
   gradient: (grad, _, result) => mul(grad, c(mul(oneMinus(result()), result()))),
 })
 export const erfOp = floating({
   name: 'erf',
   doc: 'The error function.',
   float: erf,
-  aliases: ['special_erf'],
+  special: ['erf'],
   gradient: (grad, input) => mul(grad, scale(exp(neg(mul(input(), input()))), 2 / Math.sqrt(Math.PI))),
 })
 export const erfcOp = floating({
   name: 'erfc',
   doc: '1 − erf(x).',
   float: erfc,
-  aliases: ['special_erfc'],
+  special: ['erfc'],
   gradient: (grad, input) => mul(grad, scale(exp(neg(mul(input(), input()))), -2 / Math.sqrt(Math.PI))),
 })
 export const erfinvOp = floating({
   name: 'erfinv',
   doc: 'The inverse of the error function.',
   float: erfinv,
-  aliases: ['special_erfinv'],
+  special: ['erfinv'],
   gradient: (grad, _, result) => mul(grad, scale(exp(mul(result(), result())), Math.sqrt(Math.PI) / 2)),
-})
-export const digammaOp = floating({
-  name: 'digamma',
-  doc: 'The derivative of lgamma.',
-  float: digamma,
-  aliases: ['special_digamma', 'special_psi'],
-  gradient: null,
-})
-export const lgammaOp = floating({
-  name: 'lgamma',
-  doc: 'The logarithm of the absolute value of the gamma function.',
-  float: lgamma,
-  aliases: ['special_gammaln'],
-  gradient: (grad, input) => mul(grad, digammaOp(input())),
-})
-export const i0Op = floating({
-  name: 'i0',
-  doc: 'The modified Bessel function of order 0.',
-  float: i0,
-  gradient: null,
-  aliases: ['special_i0'],
 })
 export const sinc = floating({
   name: 'sinc',
   doc: 'sin(πx) / (πx).',
   float: (x) => (x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x)),
-  aliases: ['special_sinc'],
+  special: ['sinc'],
   gradient: (grad, input, result) => mul(grad, div(sub(cos(scale(input(), Math.PI)), result()), input())),
 })
 export const deg2rad = floating({

@@ -88,3 +88,21 @@ export const isFloat = (type: DType): boolean => type.kind === 'float'
 export const isComplex = (type: DType): boolean => type.kind === 'complex'
 /** Integer types and bool: what PyTorch calls integral. */
 export const isIntegral = (type: DType): boolean => type.kind === 'int' || type.kind === 'bool'
+
+const CPP_NAMES: Readonly<Record<DTypeName, string>> = {
+  float32: 'float',
+  float64: 'double',
+  float16: 'c10::Half',
+  bfloat16: 'c10::BFloat16',
+  int64: 'long int',
+  int32: 'int',
+  int16: 'short int',
+  int8: 'signed char',
+  uint8: 'unsigned char',
+  bool: 'bool',
+  complex64: 'c10::complex<float>',
+  complex128: 'c10::complex<double>',
+}
+
+/** The C++ type, as some of PyTorch's messages name it. */
+export const cppName = ({ name }: DType): string => CPP_NAMES[name]

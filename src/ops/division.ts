@@ -1,0 +1,146 @@
+/** Division with rounding, and remainders. */
+import { cast as castArray } from '../compute/pointwise.js'
+import { type DType, isIntegral } from '../tensor/dtype.js'
+import { fail } from '../tensor/error.js'
+import type { Tensor } from '../tensor/tensor.js'
+import { div, mul } from './arithmetic.js'
+import { defineOp } from './define.js'
+import type { Out } from './derive.js'
+import { type BinaryFunctions, binaryKernel, binaryShape } from './pointwise.js'
+
+const floorMod = (x: number, y: number): number => {
+  const rest = x % y
+  return rest !== 0 && rest < 0 !== y < 0 ? rest + y : rest
+}
+
+const floorQuotient = (x: number, y: number): number => {
+  if (y === 0) return x / y
+  const mod = x % y
+  let quotient = (x - mod) / y
+  if (mod !== 0 && y < 0 !== mod < 0) quotient -= 1
+  if (quotient === 0) return 0 * (x / y)
+  const down = Math.floor(quotient)
+  return quotient - down > 0.5 ? down + 1 : down
+}
+
+const zeroDivision = (): never => fail('RuntimeError', 'ZeroDivisionError')
+const whole = (y: number): number => (y === 0 ? zeroDivision() : y)
+const wholeBig = (y: bigint): bigint => (y === 0n ? zeroDivision() : y)
+const bigFloor = (x: bigint, y: bigint): bigint => {
+  const quotient = x / wholeBig(y)
+  return x % y !== 0n && x < 0n !== y < 0n ? quotient - 1n : quotient
+}
+
+const floored: BinaryFunctions = {
+  stub: 'div_floor_cpu',
+  float: floorQuotient,
+  int: (x, y) => Math.floor(x / whole(y)),
+  bigint: bigFloor,
+}
+const truncated: BinaryFunctions = {
+  stub: 'div_trunc_cpu',
+  float: (x, y) => Math.trunc(x / y),
+  int: (x, y) => Math.trunc(x / whole(y)),
+  bigint: (x, y) => x / wholeBig(y),
+}
+
+/** Whole-number division raises at once where an element of the divisor is 0, so its data is read when it runs. */
+function checkDivisor(dtype: DType, other: Tensor): void {
+  if (!isIntegral(dtype) || other.device === 'meta') return
+  const { data, offset } = castArray(other.read(), dtype)
+  const zero = other.rank === 0 ? !data[offset] : data.some((value: number | bigint) => !value)
+  if (zero) zeroDivision()
+}
+
+const roundedShape =
+  (functions: BinaryFunctions) =>
+  (args: { input: Tensor; other: Tensor }): Out => {
+    const out = binaryShape(functions)(args)
+    checkDivisor(out.dtype, args.other)
+    return out
+  }
+
+export const floorDivide = defineOp({
+  schema: 'floor_divide(Tensor input, Operand other) -> Tensor',
+  doc: 'The quotient rounded down.',
+  inplace: true,
+  out: true,
+  shape: roundedShape(floored),
+  kernel: binaryKernel(floored),
+  samples: ['torch.arange(-3, 4) // 2'],
+})
+
+/** div with rounding_mode None, 'trunc' or 'floor'. */
+export const divMode = defineOp({
+  schema: 'div.mode(Tensor input, Operand other, *, str? rounding_mode) -> Tensor',
+  doc: 'Divides, then rounds as rounding_mode says.',
+  aliases: ['divide'],
+  inplace: true,
+  out: true,
+  composite: ({ input, other, rounding_mode }) => {
+    if (rounding_mode === null) return div(input, other)
+    if (rounding_mode === 'floor') return floorDivide(input, other)
+    if (rounding_mode === 'trunc') return truncDivide(input, other)
+    return fail(
+      'RuntimeError',
+      `div expected rounding_mode to be one of None, 'trunc', or 'floor' but found '${rounding_mode}'`,
+    )
+  },
+  samples: ["torch.div(torch.randn(3), 2, rounding_mode='floor')"],
+})
+
+const truncDivide = defineOp({
+  schema: '_div_trunc(Tensor input, Operand other) -> Tensor',
+  doc: 'The quotient rounded towards 0.',
+  faces: { private: 'native' },
+  shape: roundedShape(truncated),
+  kernel: binaryKernel(truncated),
+})
+
+const remainders: BinaryFunctions = {
+  stub: 'remainder_cpu',
+  float: floorMod,
+  int: (x, y) => floorMod(x, whole(y)),
+  bigint: (x, y) => x - bigFloor(x, y) * y,
+}
+
+/** What is left after dividing, with the sign of the divisor, as Python's %. Source: torch.remainder. */
+export const remainder = defineOp({
+  schema: 'remainder(Operand input, Operand other) -> Tensor',
+  doc: 'The remainder with the sign of other.',
+  gradName: ({ input, other }) =>
+    input.wrapped ? 'torch::autograd::NotImplemented' : `RemainderBackward${other.wrapped ? 0 : 1}`,
+  inplace: true,
+  out: true,
+  shape: roundedShape(remainders),
+  kernel: binaryKernel(remainders),
+  backward: {
+    input: ({ grad }) => grad,
+    other: ({ grad, input, other }) => {
+      if (input.wrapped) fail('RuntimeError', 'derivative for aten::remainder is not implemented')
+      return mul(grad, mul(floorDivide(input, other), -1))
+    },
+  },
+  samples: ['torch.arange(-3, 4) % 3', 'torch.randn(3) % 1.5'],
+})
+
+const fmods: BinaryFunctions = {
+  stub: 'fmod_cpu',
+  float: (x, y) => x % y,
+  int: (x, y) => x % whole(y),
+  bigint: (x, y) => x % wholeBig(y),
+}
+export const fmod = defineOp({
+  schema: 'fmod(Tensor input, Operand other) -> Tensor',
+  doc: 'The remainder with the sign of input.',
+  gradName: ({ other }) => `FmodBackward${other.wrapped ? 0 : 1}`,
+  inplace: true,
+  out: true,
+  shape: roundedShape(fmods),
+  kernel: binaryKernel(fmods),
+  backward: {
+    input: ({ grad }) => grad,
+    other: ({ grad, input, other }) => mul(grad, mul(truncDivide(input, other), -1)),
+  },
+  samples: ['torch.fmod(torch.randn(3), 1)'],
+})
