@@ -20,8 +20,11 @@ const main = async (): Promise<number> => {
     case 'help':
       process.stdout.write(USAGE)
       return 0
-    case 'program':
+    case 'program': {
+      const deep = (await import('./commands/deep.js')).runDeep(line, new URL(import.meta.url))
+      if (deep !== undefined) return deep
       return (await import('./commands/program.js')).program(line)
+    }
     case 'repl':
       return (await import('./commands/repl.js')).repl(line)
     case 'replay':

@@ -1,12 +1,15 @@
 /** `ishape FILE.py`, `-c CODE`, `-`: a program on the main thread, as python runs it. */
 import { readFileSync, readSync, statSync, writeSync } from 'node:fs'
 import path from 'node:path'
+import { isatty } from 'node:tty'
 import { runProgram } from '../../kernels/torch/program.js'
 import type { Host } from '../python/host.js'
 import { nodeWorld } from '../worker/world.js'
 import type { CommandLine } from './arguments.js'
 
 type ProgramLine = Extract<CommandLine, { command: 'program' }>
+
+const DESCRIPTORS = { stdin: 0, stdout: 1, stderr: 2 }
 
 /** Characters gathered before they are written. */
 const BUFFER = 32 << 10
@@ -34,7 +37,7 @@ const makeOutput = () => {
     pending = ''
     put(1, text)
   }
-  const lineBuffered = Boolean(process.stdout.isTTY)
+  const lineBuffered = isatty(1)
   return {
     flush,
     write: (stream: 'stdout' | 'stderr', text: string): void => {
@@ -136,7 +139,7 @@ export const program = async (line: ProgramLine): Promise<number> => {
     return repl({ ...line, command: 'repl' }, { source: opening, argv: [first, ...line.args] })
   }
   const world = nodeWorld(settings, new Int32Array(new SharedArrayBuffer(16)), {
-    isatty: (stream) => Boolean(process[stream].isTTY),
+    isatty: (stream) => isatty(DESCRIPTORS[stream]),
     columns: () => process.stdout.columns || 80,
     flush: output.flush,
   })
