@@ -86,7 +86,6 @@ export const looksRecursive = (text: string): boolean => {
     const head = /^(?:async[ \t]+)?(def|class)[ \t]+(\w+)/.exec(code)
     const lambda = /^(\w+)[ \t]*=[ \t]*lambda\b/.exec(code)
     while (open.length > 0 && open[open.length - 1].indent >= indent && !/^[)\]}]/.test(code)) open.pop()
-    const name = head?.[2] ?? lambda?.[1]
     const inside = lambda ? [...open.map((each) => each.name), lambda[1]] : open.map((each) => each.name)
     if (head !== null) open.push({ indent, name: head[2] })
     const body = head === null ? code : code.slice(code.indexOf(':', head[0].length) + 1)

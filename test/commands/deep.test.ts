@@ -6,9 +6,11 @@ const recursive = {
   'a function': 'def f(n):\n    return 1 + f(n - 1) if n else 0',
   'on one line': 'def f(n): return f(n - 1)',
   'a lambda': 'fact = lambda n: 1 if n == 0 else n * fact(n - 1)',
-  'two functions': 'def even(n):\n    return n == 0 or odd(n - 1)\ndef odd(n):\n    return n != 0 and even(n - 1)',
+  'two functions':
+    'def even(n):\n    return n == 0 or odd(n - 1)\ndef odd(n):\n    return n != 0 and even(n - 1)',
   'a method': 'class A:\n    def m(self, n):\n        return self.m(n - 1)',
-  'a function inside': 'def outer():\n    def walk(t):\n        for c in t:\n            walk(c)\n    walk([])',
+  'a function inside':
+    'def outer():\n    def walk(t):\n        for c in t:\n            walk(c)\n    walk([])',
   __call__: 'class A:\n    def __call__(self, n):\n        return self(n - 1)',
   forward: 'class N(nn.Module):\n    def forward(self, x, n):\n        return self(x, n - 1)',
   'a generator': 'def walk(t):\n    for c in t:\n        yield from walk(c)',
