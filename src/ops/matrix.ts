@@ -8,7 +8,7 @@ import { expand } from './axes.js'
 import { defineOp } from './define.js'
 import { dims, given, like } from './derive.js'
 import { ones, sized, zeros } from './factory.js'
-import { sum } from './reductions.js'
+import { sum } from './reduce.js'
 import { diagonal } from './slice.js'
 import { inferSize, reshape, view } from './view.js'
 

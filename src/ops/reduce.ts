@@ -13,6 +13,41 @@ import { dims, type Out, reduceDims } from './derive.js'
 export const reducedAxes = (dim: readonly number[] | null, rank: number): number[] =>
   dim === null || dim.length === 0 ? Array.from({ length: rank }, (_, axis) => axis) : wrapDims(dim, rank)
 
+/** Positions of the elements that become one. */
+export type Offsets = Int32Array | Float64Array
+export interface Reducer {
+  readonly number: (data: NumberData, offsets: Offsets) => number
+  readonly bigint?: (data: BigInt64Array, offsets: Offsets) => bigint | number
+}
+
+/** Reduces every group of elements to one; complex parts are reduced one after the other. */
+export function reduceInto(input: NdArray, axes: readonly number[], out: NdArray, reducer: Reducer): void {
+  const { data } = input
+  if (data instanceof BigInt64Array) {
+    const to = out.data as unknown as (bigint | number)[]
+    forEachGroup(input, axes, (at, offsets) => {
+      to[at] = reducer.bigint!(data, offsets)
+    })
+  } else if (input.dtype.width === 2) {
+    const to = out.data as NumberData
+    forEachGroup(input, axes, (at, offsets) => {
+      for (let part = 0; part < 2; part++)
+        to[2 * at + part] = reducer.number(
+          data,
+          (offsets as Float64Array).map((offset) => 2 * offset + part),
+        )
+    })
+  } else {
+    const to = out.data as NumberData
+    forEachGroup(input, axes, (at, offsets) => {
+      to[at] = reducer.number(data, offsets)
+    })
+  }
+}
+
+export const allAxes = ({ shape }: { readonly shape: readonly number[] }): number[] =>
+  shape.map((_, axis) => axis)
+
 /** A reduced gradient brought back to the input's shape: kept dims put back, then stretched. */
 export function expandReduced(
   grad: Tensor,
@@ -26,7 +61,7 @@ export function expandReduced(
   return expand(full, [...shape])
 }
 
-const sumDtype = (input: Tensor, dtype: DType | null): DType =>
+export const sumDtype = (input: Tensor, dtype: DType | null): DType =>
   dtype ?? (isIntegral(input.dtype) ? int64 : input.dtype)
 
 interface SumArgs {
@@ -78,4 +113,23 @@ export const sumDims = defineOp({
     },
   },
   samples: ['torch.randn(2, 3).sum(1)', 'torch.randn(2, 3).sum((0, 1), keepdim=True)'],
+})
+
+/** Sum of everything. Source: torch.sum. */
+export const sum = defineOp({
+  schema: 'sum(Tensor input, *, dtype? dtype=None) -> Tensor',
+  doc: 'Adds up all elements.',
+  gradName: 'SumBackward0',
+  shape: ({ input, dtype }) => dims(sumDtype(input, dtype), []),
+  kernel: ({ input }, out) => sumKernel({ input, dim: null }, out),
+  backward: {
+    input: ({ grad, meta }) =>
+      expandReduced(
+        grad,
+        meta.input.shape,
+        meta.input.shape.map((_, axis) => axis),
+        false,
+      ),
+  },
+  samples: ['torch.randn(2, 3).sum()'],
 })

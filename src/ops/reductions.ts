@@ -1,254 +1,33 @@
-/** Reductions other than by addition over one dim: mean, var, prod, extremes, any and all, norms. */
-import { cast as castArray } from '../compute/pointwise.js'
+/** Reductions other than by addition: prod, extremes, any and all, norms. */
+import { cast as castArray, map2 } from '../compute/pointwise.js'
 import { forEachGroup } from '../compute/reduce.js'
+import { dense } from '../compute/strided.js'
 import { bool, type Data, type DType, int64, isIntegral, type NumberData, uint8 } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
 import { type Scalar, toNumber } from '../tensor/scalar.js'
-import { wrapDim } from '../tensor/shape.js'
+import { broadcastShapes, contiguousStrides, numel, wrapDim } from '../tensor/shape.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
-import { div, mul, sub } from './arithmetic.js'
+import { add, div, mul, neg, sub } from './arithmetic.js'
 import { unsqueeze } from './axes.js'
-import { maskedFill } from './choose.js'
-import { eq } from './compare.js'
+import { maskedFill, where } from './choose.js'
+import { eq, gt } from './compare.js'
 import { cast } from './copy.js'
 import { defineOp } from './define.js'
-import { dims, type Out, reduceDims } from './derive.js'
+import { dims, like, type Out, reduceDims } from './derive.js'
 import { zerosLike } from './factory.js'
-import { floatFor, notImplementedFor, realFor } from './pointwise.js'
+import { floatFor, notImplementedFor, promote, realFor } from './pointwise.js'
 import { pow } from './powers.js'
-import { expandReduced, reducedAxes, sumDims } from './reduce.js'
+import {
+  allAxes,
+  expandReduced,
+  type Offsets,
+  type Reducer,
+  reducedAxes,
+  reduceInto,
+  sumDims,
+} from './reduce.js'
 import { abs, sgn } from './rounding.js'
-import { exp } from './unary.js'
-
-/** Sum of everything. Source: torch.sum. */
-export const sum = defineOp({
-  schema: 'sum(Tensor input, *, dtype? dtype=None) -> Tensor',
-  doc: 'Adds up all elements.',
-  gradName: 'SumBackward0',
-  shape: ({ input, dtype }) => dims(dtype ?? (isIntegral(input.dtype) ? int64 : input.dtype), []),
-  kernel: ({ input }, out) => sumAll(castArray(input, out.dtype), out),
-  backward: {
-    input: ({ grad, meta }) =>
-      expandReduced(
-        grad,
-        meta.input.shape,
-        meta.input.shape.map((_, axis) => axis),
-        false,
-      ),
-  },
-  samples: ['torch.randn(2, 3).sum()'],
-})
-
-function sumAll(input: NdArray, out: NdArray): void {
-  reduceInto(
-    input,
-    input.shape.map((_, axis) => axis),
-    out,
-    {
-      number: (data, offsets) => {
-        let total = 0
-        for (let i = 0; i < offsets.length; i++) total += data[offsets[i]]
-        return total
-      },
-      bigint: (data, offsets) => {
-        let total = 0n
-        for (let i = 0; i < offsets.length; i++) total += data[offsets[i]]
-        return BigInt.asIntN(64, total)
-      },
-    },
-  )
-}
-
-type Offsets = Int32Array | Float64Array
-interface Reducer {
-  readonly number: (data: NumberData, offsets: Offsets) => number
-  readonly bigint?: (data: BigInt64Array, offsets: Offsets) => bigint | number
-}
-
-/** Reduces every group of elements to one; complex parts are reduced one after the other. */
-function reduceInto(input: NdArray, axes: readonly number[], out: NdArray, reducer: Reducer): void {
-  const { data } = input
-  if (data instanceof BigInt64Array) {
-    const to = out.data as unknown as (bigint | number)[]
-    forEachGroup(input, axes, (at, offsets) => {
-      to[at] = reducer.bigint!(data, offsets)
-    })
-  } else if (input.dtype.width === 2) {
-    const to = out.data as NumberData
-    forEachGroup(input, axes, (at, offsets) => {
-      for (let part = 0; part < 2; part++)
-        to[2 * at + part] = reducer.number(
-          data,
-          (offsets as Float64Array).map((offset) => 2 * offset + part),
-        )
-    })
-  } else {
-    const to = out.data as NumberData
-    forEachGroup(input, axes, (at, offsets) => {
-      to[at] = reducer.number(data, offsets)
-    })
-  }
-}
-
-const allAxes = ({ shape }: { readonly shape: readonly number[] }): number[] => shape.map((_, axis) => axis)
-
-// --- mean ---------------------------------------------------------------------------------------------------------
-
-function meanDtype(input: Tensor, dtype: DType | null): DType {
-  const result = dtype ?? input.dtype
-  if (isIntegral(result)) {
-    const inferred = dtype === null
-    fail(
-      'RuntimeError',
-      inferred
-        ? `mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. Got: ${input.dtype.scalarType}`
-        : `mean(): could not infer output dtype. Optional dtype must be either a floating point or complex dtype. Got: ${result.scalarType}`,
-    )
-  }
-  return result
-}
-
-const average: Reducer = {
-  number: (data, offsets) => {
-    let total = 0
-    for (let i = 0; i < offsets.length; i++) total += data[offsets[i]]
-    return total / offsets.length
-  },
-}
-
-export const meanDims = defineOp({
-  schema: 'mean.dim(Tensor input, int[1]? dim, bool keepdim=False, *, dtype? dtype=None) -> Tensor',
-  doc: 'The mean along the given dims.',
-  out: true,
-  gradName: 'MeanBackward1',
-  shape: ({ input, dim, keepdim, dtype }): Out =>
-    dims(meanDtype(input, dtype), reduceDims(input, reducedAxes(dim, input.rank), keepdim)),
-  kernel: ({ input, dim }, out) =>
-    reduceInto(castArray(input, out.dtype), reducedAxes(dim, input.shape.length), out, average),
-  backward: {
-    input: ({ grad, meta, dim, keepdim }) => {
-      const { shape } = meta.input
-      const axes = reducedAxes(dim, shape.length)
-      return div(
-        expandReduced(grad, shape, axes, keepdim),
-        axes.reduce((n, axis) => n * shape[axis], 1),
-      )
-    },
-  },
-  samples: ['torch.randn(2, 3).mean(1)', 'torch.randn(2, 3).mean((0, 1), keepdim=True)'],
-  errors: ['torch.arange(3).mean()'],
-})
-
-/** The mean of everything; ints are refused. Source: torch.mean. */
-export const mean = defineOp({
-  schema: 'mean(Tensor input, *, dtype? dtype=None) -> Tensor',
-  doc: 'The mean of all elements.',
-  gradName: 'MeanBackward0',
-  shape: ({ input, dtype }): Out => dims(meanDtype(input, dtype), []),
-  kernel: ({ input }, out) => reduceInto(castArray(input, out.dtype), allAxes(input), out, average),
-  backward: {
-    input: ({ grad, meta }) => {
-      const { shape } = meta.input
-      return div(
-        expandReduced(grad, shape, allAxes(meta.input), false),
-        shape.reduce((n, size) => n * size, 1),
-      )
-    },
-  },
-  samples: ['torch.randn(2, 3).mean()'],
-})
-
-// --- variance -----------------------------------------------------------------------------------------------------
-
-/** Mean of squared distances, divided by n − correction. Two passes, in double precision. */
-const spread = (correction: number, root: boolean): Reducer => ({
-  number: (data, offsets) => {
-    const n = offsets.length
-    let total = 0
-    for (let i = 0; i < n; i++) total += data[offsets[i]]
-    const centre = total / n
-    let squares = 0
-    for (let i = 0; i < n; i++) squares += (data[offsets[i]] - centre) ** 2
-    const variance = squares / Math.max(0, n - correction)
-    return root ? Math.sqrt(variance) : variance
-  },
-})
-
-const spreadOps = (name: 'var' | 'std', root: boolean) => {
-  const shape = (input: Tensor, dim: number[] | null, keepdim: boolean): Out => {
-    if (isIntegral(input.dtype))
-      fail('RuntimeError', `${name}: only support floating point and complex dtypes`)
-    return dims(realFor(input.dtype), reduceDims(input, reducedAxes(dim, input.rank), keepdim))
-  }
-  const gradient = (
-    grad: Tensor,
-    input: Tensor,
-    result: Tensor,
-    axes: number[],
-    correction: number,
-    keepdim: boolean,
-  ): Tensor => {
-    const n = axes.reduce((count, axis) => count * input.shape[axis], 1)
-    const centred = sub(input, meanDims(input, axes, true))
-    const spreadGrad = expandReduced(root ? div(grad, mul(result, 2)) : grad, input.shape, axes, keepdim)
-    return mul(mul(spreadGrad, centred), 2 / Math.max(0, n - correction))
-  }
-  const main = defineOp({
-    schema: `${name}.correction(Tensor input, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`,
-    doc: `The ${root ? 'standard deviation' : 'variance'} along the given dims.`,
-    out: true,
-    gradName: root ? 'StdBackward0' : 'VarBackward0',
-    shape: ({ input, dim, keepdim }) => shape(input, dim, keepdim),
-    kernel: ({ input, dim, correction }, out) =>
-      reduceInto(
-        castArray(input, out.dtype),
-        reducedAxes(dim, input.shape.length),
-        out,
-        spread(correction === null ? 1 : toNumber(correction), root),
-      ),
-    backward: {
-      input: ({ grad, input, result, dim, correction, keepdim }) =>
-        gradient(
-          grad,
-          input,
-          result,
-          reducedAxes(dim, input.rank),
-          correction === null ? 1 : toNumber(correction),
-          keepdim,
-        ),
-    },
-    samples: [`torch.randn(4, 3).${name}(0)`],
-  })
-  defineOp({
-    schema: `${name}(Tensor input, bool unbiased) -> Tensor`,
-    doc: `The ${root ? 'standard deviation' : 'variance'} of all elements.`,
-    composite: ({ input, unbiased }) => main(input, null, unbiased ? 1 : 0),
-    samples: [`torch.randn(4, 3).${name}(False)`],
-  })
-  defineOp({
-    schema: `${name}.dim(Tensor input, int[1]? dim, bool unbiased, bool keepdim=False) -> Tensor`,
-    doc: `The ${root ? 'standard deviation' : 'variance'} along the given dims.`,
-    composite: ({ input, dim, unbiased, keepdim }) => main(input, dim, unbiased ? 1 : 0, keepdim),
-    samples: [`torch.randn(4, 3).${name}(0, unbiased=False)`],
-  })
-  return main
-}
-export const variance = spreadOps('var', false)
-export const std = spreadOps('std', true)
-
-const withMean = (name: string, of: typeof variance) =>
-  defineOp({
-    schema: `${name}(Tensor input, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`,
-    doc: 'The spread and the mean together.',
-    faces: { torch: 'native' },
-    composite: ({ input, dim, correction, keepdim }) => [
-      of(input, dim, correction, keepdim),
-      meanDims(input, dim, keepdim),
-    ],
-    samples: [`torch.${name}(torch.randn(4, 3), 0)`],
-  })
-export const varMean = withMean('var_mean', variance)
-export const stdMean = withMean('std_mean', std)
+import { exp, reciprocal } from './unary.js'
 
 // --- product ------------------------------------------------------------------------------------------------------
 
@@ -293,19 +72,45 @@ export const prodDim = defineOp({
         expandReduced(grad, input.shape, axes, keepdim),
         input,
         expandReduced(result, input.shape, axes, keepdim),
+        axes,
       )
     },
   },
   samples: ['torch.rand(2, 3).prod(1)'],
 })
 
-/** result / input, which is right where no element is 0; elsewhere it says so. */
-function prodGradient(grad: Tensor, input: Tensor, result: Tensor): Tensor {
-  const data = input.device === 'meta' ? null : input.read().data
-  if (data !== null && (data as NumberData).some((value) => value === 0))
-    fail('NotImplementedError', 'ishape: the gradient of prod is not available where an element is 0')
-  return div(mul(grad, result), input)
+/** result / input, which is right where no element is 0; elsewhere the product of all others is taken. */
+function prodGradient(grad: Tensor, input: Tensor, result: Tensor, axes: number[] = allAxes(input)): Tensor {
+  if (input.device === 'meta' || dense(input.read()).every((value: number | bigint) => value !== 0))
+    return div(mul(grad, result), input)
+  return mul(grad, productOfOthers(input, axes))
 }
+
+/** For each element the product of the others in its group. */
+const productOfOthers = defineOp({
+  schema: '_product_of_others(Tensor input, int[] dim) -> Tensor',
+  doc: 'For each element the product of the others in its group.',
+  faces: { private: 'native' },
+  shape: ({ input }) => like(input),
+  kernel: ({ input, dim }, out) => {
+    const places: number[][] = []
+    forEachGroup(out, dim, (_, offsets) => places.push([...offsets]))
+    const from = input.data as NumberData
+    const to = out.data as NumberData
+    forEachGroup(input, dim, (group, offsets) => {
+      const at = places[group]
+      for (let i = 0, before = 1; i < at.length; before *= from[offsets[i++]]) to[at[i]] = before
+      for (let i = at.length - 1, after = 1; i >= 0; after *= from[offsets[i--]]) to[at[i]] *= after
+    })
+  },
+  backward: {
+    input: () =>
+      fail(
+        'NotImplementedError',
+        'ishape: the second gradient of prod is not available where an element is 0',
+      ),
+  },
+})
 
 // --- extremes -----------------------------------------------------------------------------------------------------
 
@@ -325,7 +130,7 @@ function bestOf(data: Data, offsets: Offsets, better: Better): number {
 function needElements(name: string, input: Tensor, axes: readonly number[]): void {
   for (const axis of axes) {
     if (input.rank > 0 && input.shape[axis] === 0) {
-      fail('IndexError', `${name}(): Expected reduction dim ${axis} to have non-zero size.`)
+      fail('IndexError', `${name}: Expected reduction dim ${axis} to have non-zero size.`)
     }
   }
 }
@@ -339,7 +144,7 @@ const extremeDim = (name: 'max' | 'min', better: Better) =>
     shape: ({ input, dim, keepdim }): Out[] => {
       const axes = [wrapDim(dim, input.rank)]
       if (input.dtype.kind === 'complex') notImplementedFor(`${name}_values_cpu`, input.dtype)
-      needElements(name, input, axes)
+      needElements(`${name}()`, input, axes)
       return [
         dims(input.dtype, reduceDims(input, axes, keepdim)),
         dims(int64, reduceDims(input, axes, keepdim)),
@@ -495,7 +300,12 @@ const extremeDims = (name: 'amax' | 'amin', better: Better) =>
     out: true,
     shape: ({ input, dim, keepdim }) => {
       const axes = reducedAxes(dim, input.rank)
-      needElements(name, input, axes)
+      check(
+        input.numel > 0 || dim.length > 0,
+        () =>
+          `${name}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument.`,
+      )
+      needElements(`${name}()`, input, axes)
       return dims(input.dtype, reduceDims(input, axes, keepdim))
     },
     kernel: ({ input, dim }, out) => pick(input, reducedAxes(dim, input.shape.length), out, better),
@@ -517,17 +327,15 @@ const argExtreme = (name: 'argmax' | 'argmin', better: Better) =>
     doc: `Where the ${name === 'argmax' ? 'largest' : 'smallest'} element is.`,
     out: true,
     shape: ({ input, dim, keepdim }) => {
-      if (input.dtype === bool) notImplementedFor(`${name}_cpu`, input.dtype)
+      if (input.dtype === bool) fail('RuntimeError', `${name}(): does not support bool input`)
+      if (input.dtype.kind === 'complex') notImplementedFor(`${name}_cpu`, input.dtype)
       if (dim === null) {
         if (input.numel === 0)
-          fail(
-            'IndexError',
-            `${name}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument.`,
-          )
+          fail('IndexError', `${name}(): Expected reduction dim to be specified for input.numel() == 0.`)
         return dims(int64, reduceDims(input, allAxes(input), keepdim))
       }
       const axes = [wrapDim(dim, input.rank)]
-      needElements(name, input, axes)
+      needElements(`${name}()`, input, axes)
       return dims(int64, reduceDims(input, axes, keepdim))
     },
     kernel: ({ input, dim }, out) => {
@@ -542,6 +350,38 @@ const argExtreme = (name: 'argmax' | 'argmin', better: Better) =>
   })
 export const argmax = argExtreme('argmax', larger)
 export const argmin = argExtreme('argmin', smaller)
+
+/** The smallest and the largest element, of all or along a dim. Source: torch.aminmax. */
+export const aminmax = defineOp({
+  schema: 'aminmax(Tensor input, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)',
+  doc: 'The smallest and the largest element.',
+  out: true,
+  shape: ({ input, dim, keepdim }): Out[] => {
+    check(
+      dim !== null || input.numel > 0,
+      () => 'aminmax(): cannot compute aminmax over an empty dimension as the operation has no identity.',
+    )
+    if (input.dtype.kind === 'complex') notImplementedFor('aminmax_cpu', input.dtype)
+    const axes = dim === null ? allAxes(input) : [wrapDim(dim, input.rank)]
+    needElements('aminmax', input, axes)
+    const out = dims(input.dtype, reduceDims(input, axes, keepdim))
+    return [out, out]
+  },
+  kernel: ({ input, dim }, least, [, most]) => {
+    const axes = reducedAxes(dim === null ? null : [dim], input.shape.length)
+    pick(input, axes, least, smaller)
+    pick(input, axes, most, larger)
+  },
+  backward: {
+    input: ({ grads, input, results, dim, keepdim }) => {
+      const axes = reducedAxes(dim === null ? null : [dim], input.rank)
+      const full = (tensor: Tensor): Tensor => expandReduced(tensor, input.shape, axes, keepdim)
+      const [least, most] = grads.map((grad, i) => grad && evenly(full(grad), input, full(results[i]), axes))
+      return least && most ? add(least, most) : (least ?? most)
+    },
+  },
+  samples: ['torch.aminmax(torch.randn(2, 3), dim=1)'],
+})
 
 // --- any and all --------------------------------------------------------------------------------------------------
 
@@ -560,8 +400,8 @@ const quantifier = (name: 'any' | 'all', stop: boolean) => {
     kernel: ({ input }, out) => reduceInto(castArray(input, bool), allAxes(input), out, reducer),
     samples: [`torch.tensor([True, False]).${name}()`],
   })
-  defineOp({
-    schema: `${name}.dim(Tensor input, int[1] dim, bool keepdim=False) -> Tensor`,
+  const along = defineOp({
+    schema: `${name}.dim(Tensor input, int[1]? dim, bool keepdim=False) -> Tensor`,
     doc: `Whether ${name === 'any' ? 'some element is' : 'all elements are'} not 0, along the given dims.`,
     out: true,
     shape: ({ input, dim, keepdim }) =>
@@ -570,10 +410,10 @@ const quantifier = (name: 'any' | 'all', stop: boolean) => {
       reduceInto(castArray(input, bool), reducedAxes(dim, input.shape.length), out, reducer),
     samples: [`torch.tensor([[True, False]]).${name}(1)`],
   })
-  return everything
+  return [everything, along] as const
 }
-export const any = quantifier('any', true)
-export const all = quantifier('all', false)
+export const [any, anyDim] = quantifier('any', true)
+export const [all, allDim] = quantifier('all', false)
 
 export const countNonzero = defineOp({
   schema: 'count_nonzero(Tensor input, int[1]? dim=None) -> Tensor',
@@ -657,13 +497,7 @@ export const vectorNorm = defineOp({
     x: ({ grad, x, result, ord, dim, keepdim }) => {
       const axes = reducedAxes(dim, x.rank)
       const full = (tensor: Tensor): Tensor => expandReduced(tensor, x.shape, axes, keepdim)
-      const p = toNumber(ord)
-      if (p === 0) return zerosLike(x)
-      if (p === 1) return mul(full(grad), sgn(x))
-      if (Math.abs(p) === Infinity) return mul(evenly(full(grad), abs(x), full(result), axes), sgn(x))
-      const length = full(result)
-      const direction = p === 2 ? div(x, length) : div(mul(x, pow(abs(x), p - 2)), pow(length, p - 1))
-      return mul(full(grad), maskedFill(direction, eq(length, 0), 0))
+      return normGradient(full(grad), x, toNumber(ord), full(result), axes)
     },
   },
   samples: ['torch.linalg.vector_norm(torch.randn(2, 3), dim=1)'],
@@ -689,10 +523,92 @@ function normOrder(p: unknown): Scalar {
   return p as Scalar
 }
 
+/** The gradient of a p-norm by the vector that it measures. */
+const normGradient = (grad: Tensor, x: Tensor, p: number, length: Tensor, axes: number[]): Tensor => {
+  if (p === 0) return zerosLike(x)
+  if (p === 1) return mul(grad, sgn(x))
+  if (Math.abs(p) === Infinity) return mul(evenly(grad, abs(x), length, axes), sgn(x))
+  const direction = p === 2 ? div(x, length) : div(mul(sgn(x), pow(abs(x), p - 1)), pow(length, p - 1))
+  return mul(grad, maskedFill(direction, eq(length, 0), 0))
+}
+
 /** Distance between two tensors as vectors. Source: torch.dist. */
 export const dist = defineOp({
   schema: 'dist(Tensor input, Tensor other, Scalar p=2) -> Tensor',
   doc: 'The p-norm of the difference.',
-  composite: ({ input, other, p }) => vectorNorm(sub(input, other), p),
+  shape: ({ input, other }) => {
+    const dtype = promote(input, other)
+    if (isIntegral(dtype)) {
+      fail(
+        'RuntimeError',
+        `norm(): input dtype should be either floating point or complex. Got ${dtype.scalarType} instead.`,
+      )
+    }
+    broadcastShapes([input.shape, other.shape])
+    return dims(realFor(dtype), [])
+  },
+  kernel: ({ input, other, p }, out) => {
+    const shape = broadcastShapes([input.shape, other.shape])
+    const { array } = out.dtype
+    const apart: NdArray = {
+      data: new array(numel(shape)),
+      offset: 0,
+      shape,
+      strides: contiguousStrides(shape),
+      dtype: out.dtype,
+    }
+    map2<number>(castArray(input, out.dtype), castArray(other, out.dtype), apart, (x, y) => x - y)
+    reduceInto(apart, allAxes(apart), out, normReducer(toNumber(p)))
+  },
+  backward: {
+    input: ({ grad, input, other, p, result }) => distGradient(grad, sub(input, other), toNumber(p), result),
+    other: ({ grad, input, other, p, result }) =>
+      neg(distGradient(grad, sub(input, other), toNumber(p), result)),
+  },
   samples: ['torch.dist(torch.randn(3), torch.randn(3))'],
+})
+
+const distGradient = (grad: Tensor, apart: Tensor, p: number, length: Tensor): Tensor =>
+  normGradient(grad, apart, p, length, allAxes(apart))
+
+/** What each slice along a dim is scaled by, so that its norm is at most maxnorm. */
+const shrink = (length: number, most: number): number => (length > most ? most / (length + 1e-7) : 1)
+
+/** Slices along a dim scaled down to a norm of at most maxnorm. Source: torch.renorm. */
+export const renorm = defineOp({
+  schema: 'renorm(Tensor input, Scalar p, int dim, Scalar maxnorm) -> Tensor',
+  doc: 'Scales down the slices along a dim whose p-norm is above maxnorm.',
+  inplace: true,
+  out: true,
+  shape: ({ input, p, dim, maxnorm }) => {
+    check(toNumber(p) > 0, () => 'renorm: non-positive-norm not supported')
+    check(toNumber(maxnorm) >= 0, () => `renorm: expected maxnorm to be >= 0 but got ${toNumber(maxnorm)}`)
+    check(input.rank > 1, () => `renorm: input needs at least 2 dimensions, got ${input.rank} dimensions`)
+    wrapDim(dim, input.rank)
+    return like(input)
+  },
+  kernel: ({ input, p, dim, maxnorm }, out) => {
+    const axis = wrapDim(dim, input.shape.length)
+    const { number: measure } = normReducer(toNumber(p))
+    const others = allAxes(input).filter((each) => each !== axis)
+    const places: number[][] = []
+    forEachGroup(out, others, (_, offsets) => places.push([...offsets]))
+    forEachGroup(input, others, (slice, offsets) => {
+      const factor = shrink(measure(input.data as NumberData, offsets), toNumber(maxnorm))
+      places[slice].forEach((at, i) => {
+        out.data[at] = (input.data[offsets[i]] as number) * factor
+      })
+    })
+  },
+  backward: {
+    input: ({ grad, input, p, dim, maxnorm }) => {
+      const axes = allAxes(input).filter((axis) => axis !== wrapDim(dim, input.rank))
+      const length = vectorNorm(input, p, axes, true)
+      const inverse = reciprocal(add(length, { kind: 'float', value: 1e-7 }))
+      const along = normGradient(sumDims(mul(input, grad), axes, true), input, toNumber(p), length, axes)
+      const scaled = mul(mul(inverse, maxnorm), sub(grad, mul(inverse, along)))
+      return where(gt(length, maxnorm), scaled, grad)
+    },
+  },
+  samples: ['torch.renorm(torch.randn(3, 4), 2, 0, 1.0)'],
 })
