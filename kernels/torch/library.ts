@@ -2,13 +2,16 @@
  * Modules that are written in the dialect itself. A definition is parsed and run when it is first asked for, after those that
  * its text mentions: a program pays for the layers it uses.
  */
+import { knownModules, orAbsent } from '../../src/bridge/absent.js'
 import { withSubmodules } from '../../src/bridge/install.js'
 import { compileModule, makeSource } from '../../src/python/compile/compile.js'
 import { PyDict } from '../../src/python/object/dict.js'
+import { isError } from '../../src/python/object/errors.js'
 import { Frame } from '../../src/python/object/frame.js'
 import { newLocals, runFrame } from '../../src/python/object/invoke.js'
 import { nativeModuleNames, registerModule } from '../../src/python/object/module.js'
 import type { LazyAttributes, Value } from '../../src/python/object/object.js'
+import { call } from '../../src/python/object/protocol.js'
 import { runtime } from '../../src/python/object/runtime.js'
 import type { Module } from '../../src/python/parse/ast.js'
 import { unpack } from '../../src/python/parse/packed.js'
@@ -22,9 +25,20 @@ const libraries = [...torchLibraries, ...companions]
 const packages = new Map<string, (submodule: string) => boolean>([
   ...libraries
     .flatMap(({ names, parts }) => [...names, ...parts.map(([module]) => module)])
+    .filter((name) => name.includes('.'))
     .map((name) => [name.slice(0, name.lastIndexOf('.')), () => true] as const),
   ['torch.optim', (name: string) => name === 'lr_scheduler' || name === 'swa_utils'],
 ])
+
+/** Makes importable what PyTorch has and nothing here has: calling a name of it says so. */
+function registerAbsent(): void {
+  const taken = new Set(nativeModuleNames())
+  for (const name of knownModules()) {
+    if (taken.has(name)) continue
+    const own = withSubmodules(name, { lookup: () => undefined, names: () => [] })
+    registerModule(name, () => ({ lazy: orAbsent(name, own), isPackage: true }))
+  }
+}
 
 /** Makes the library importable, where TypeScript has no module of that name. Frames of these files, whose names begin with `<torch`, stay out of tracebacks. */
 export function registerLibrary(): void {
@@ -39,7 +53,7 @@ export function registerLibrary(): void {
         const visible = packages.get(name)
         return {
           attributes: hook === undefined ? undefined : { __getattr__: hook },
-          lazy: visible === undefined ? library : packageOf(name, library, visible),
+          lazy: orAbsent(name, withHook(hook, visible === undefined ? library : packageOf(name, library, visible))),
           isPackage: visible !== undefined,
         }
       })
@@ -51,12 +65,34 @@ export function registerLibrary(): void {
       }))
     }
   }
+  registerAbsent()
+}
+
+/** What a library's own `__getattr__` makes comes before what is known to be absent. */
+function withHook(hook: Value | undefined, lazy: LazyAttributes): LazyAttributes {
+  if (hook === undefined) return lazy
+  return {
+    names: lazy.names,
+    lookup(name) {
+      const own = lazy.lookup(name)
+      if (own !== undefined || name.startsWith('__')) return own
+      try {
+        return call(hook, [name])
+      } catch (error) {
+        if (isError(error, 'AttributeError')) return undefined
+        throw error
+      }
+    },
+  }
 }
 
 function packageOf(name: string, library: Library, visible: (submodule: string) => boolean): LazyAttributes {
   const all = withSubmodules(name, { lookup: () => undefined, names: () => [] })
   return {
-    lookup: (each) => library.lookup(each) ?? (visible(each) ? all.lookup(each) : undefined),
+    lookup(each) {
+      const own = library.lookup(each)
+      return own === undefined && visible(each) ? all.lookup(each) : own
+    },
     names: () => library.names(),
   }
 }

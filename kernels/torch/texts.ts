@@ -17,6 +17,7 @@ import modulesActivation from './lib/modules/activation.py'
 import modulesBatchnorm from './lib/modules/batchnorm.py'
 import modulesChannelshuffle from './lib/modules/channelshuffle.py'
 import modulesConv from './lib/modules/conv.py'
+import modulesDataParallel from './lib/modules/data_parallel.py'
 import modulesDistance from './lib/modules/distance.py'
 import modulesDropout from './lib/modules/dropout.py'
 import modulesFlatten from './lib/modules/flatten.py'
@@ -77,6 +78,7 @@ export const libraries: readonly Library[] = [
       ['torch.nn.modules.channelshuffle', modulesChannelshuffle],
       ['torch.nn.modules.conv', modulesConv],
       ['torch.nn.modules.distance', modulesDistance],
+      ['torch.nn.parallel.data_parallel', modulesDataParallel],
       ['torch.nn.modules.dropout', modulesDropout],
       ['torch.nn.modules.flatten', modulesFlatten],
       ['torch.nn.modules.fold', modulesFold],

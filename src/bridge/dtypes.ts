@@ -13,6 +13,7 @@ import { Generator } from '../tensor/random.js'
 import { numel } from '../tensor/shape.js'
 import { state } from '../tensor/state.js'
 import { Tensor } from '../tensor/tensor.js'
+import { noCudaLibrary } from './tensor-methods.js'
 import { dtypeObject, PyDevice, PyDType, PyGenerator, PySize, PyTensor, wrap } from './values.js'
 
 // --- dtype --------------------------------------------------------------------------------------------------------
@@ -288,7 +289,12 @@ export const generatorType = defineType({
   name: 'Generator',
   module: 'torch._C',
   js: PyGenerator,
-  new: () => new PyGenerator(new Generator()),
+  new: (_cls: PyType, args: Value[], kwargs: Kwargs | null) => {
+    const device = args[0] ?? kwargs?.get('device')
+    const type = device instanceof PyDevice ? device.device.type : typeof device === 'string' ? parseDevice(device).type : 'cpu'
+    if (type === 'cuda') fail('RuntimeError', noCudaLibrary('get CUDA generator'))
+    return new PyGenerator(new Generator())
+  },
   getset: { device: () => new PyDevice(new DeviceName('cpu')) },
   methods: {
     'manual_seed(self, seed, /)': (self: PyGenerator, seed: Value) => {

@@ -11,9 +11,9 @@ import { einsum } from '../ops/einsum.js'
 import { meshgrid } from '../ops/matrix.js'
 import { type Namespace, namesIn } from '../ops/registry.js'
 import { trace } from '../ops/trace.js'
-import { defineFunctions } from '../python/object/define.js'
+import { defineFunction, defineFunctions } from '../python/object/define.js'
 import { raise } from '../python/object/errors.js'
-import { type NativeModule, nativeModuleNames, registerModule } from '../python/object/module.js'
+import { type NativeModule, nativeModuleNames, type PyModule, registerModule } from '../python/object/module.js'
 import { typeNameOf } from '../python/object/names.js'
 import type { LazyAttributes, Value } from '../python/object/object.js'
 import { toArray, truthy } from '../python/object/protocol.js'
@@ -22,6 +22,8 @@ import { asFloat, asInt, PyFloat, PyTuple } from '../python/object/values.js'
 import { importModule } from '../python/run/importer.js'
 import { printOptions, resetPrintOptions, setPrintOptions } from '../tensor/print.js'
 import { defaultGenerator, resetState, state } from '../tensor/state.js'
+import { absentName, orAbsent } from './absent.js'
+import { autocast } from './autocast.js'
 import { autogradModule } from './autograd.js'
 import {
   deviceType,
@@ -36,6 +38,7 @@ import {
   stateTensor,
 } from './dtypes.js'
 import { enableGradType, inferenceModeType, noGradType, setGradEnabledType } from './grad-modes.js'
+import { absentDtype, legacyType } from './legacy.js'
 import { operatorsOf } from './operators.js'
 import { layouts, memoryFormats } from './options.js'
 import { tensorType } from './tensor.js'
@@ -137,8 +140,6 @@ const functions = (): Record<string, Value> =>
         return new PyTuple(grids.map(wrap))
       },
       'numel(input, /)': (value: PyTensor) => value.tensor.numel,
-      'use_deterministic_algorithms(mode, *, warn_only=False)': () => null,
-      'set_float32_matmul_precision(precision, /)': () => null,
     },
     { module: 'torch', style: 'python' },
   )
@@ -162,28 +163,64 @@ function torch(): NativeModule {
     inf: new PyFloat(Number.POSITIVE_INFINITY),
     nan: new PyFloat(Number.NaN),
     newaxis: null,
+    _cuda_tensor_type: defineFunction('_cuda_tensor_type(name, /)', (name: Value) => {
+      const type = legacyType(name as string, true)
+      if (type === undefined)
+        throw raise('AttributeError', `module 'torch.cuda' has no attribute '${name}'`)
+      return type
+    }),
     default_generator: theGenerator(),
     ...(layouts as unknown as Record<string, Value>),
     ...(memoryFormats as unknown as Record<string, Value>),
     ...functions(),
   }
   for (const [name, dtype] of Object.entries(dtypeNames)) attributes[name] = dtypeObject(dtype)
+  const own = withSubmodules(
+    'torch',
+    operatorsOf('torch', () => namesIn('torch')),
+  )
   return {
     attributes,
-    lazy: withSubmodules(
-      'torch',
-      operatorsOf('torch', () => namesIn('torch')),
-    ),
+    lazy: orAbsent('torch', {
+      lookup(name) {
+        const found = own.lookup(name)
+        return found === undefined
+          ? (legacyType(name) ?? absentDtype(name) ?? attributeOf('torch._names', name))
+          : found
+      },
+      names: own.names,
+    }),
     isPackage: true,
     missing: missingFrom('torch', 'torch', Object.keys(attributes)),
   }
 }
 
+/** A name of a module that is imported for it, where the module is registered. */
+function attributeOf(module: string, name: string): Value | undefined {
+  if (name.startsWith('__') || !nativeModuleNames().includes(module)) return undefined
+  return (importModule(module) as PyModule).get(name)
+}
+
+/** Functions of torch.autograd that are not here; its submodules come after. */
+const absentUnlessModule = (name: string): Value | undefined =>
+  nativeModuleNames().includes(`torch.autograd.${name}`) ? undefined : absentName('torch.autograd', name)
+
+const autocastModule = (): NativeModule => ({
+  attributes: defineFunctions({
+    'dtype()': () => (autocast.dtype === null ? null : dtypeObject(autocast.dtype)),
+    'set(dtype, /)': (value: Value) => {
+      autocast.dtype = value === null ? null : (value as PyDType).dtype
+    },
+  }),
+})
+
 /** The names of a package with its submodules among them: `torch.nn` needs no import of its own. */
 export const withSubmodules = (name: string, lazy: LazyAttributes): LazyAttributes => ({
-  lookup: (attribute) =>
-    lazy.lookup(attribute) ??
-    (nativeModuleNames().includes(`${name}.${attribute}`) ? importModule(`${name}.${attribute}`) : undefined),
+  lookup(attribute) {
+    const own = lazy.lookup(attribute)
+    if (own !== undefined || !nativeModuleNames().includes(`${name}.${attribute}`)) return own
+    return importModule(`${name}.${attribute}`)
+  },
   names: lazy.names,
 })
 
@@ -201,7 +238,10 @@ function missingFrom(
 }
 
 const operators = (module: string, namespace: Namespace) => (): NativeModule => ({
-  lazy: operatorsOf(namespace, () => namesIn(namespace)),
+  lazy: orAbsent(
+    module,
+    operatorsOf(namespace, () => namesIn(namespace)),
+  ),
   missing: missingFrom(module, namespace),
 })
 
@@ -216,19 +256,15 @@ export function installTorch(): void {
   registerModule('torch.linalg', operators('torch.linalg', 'torch.linalg'))
   registerModule('torch.fft', operators('torch.fft', 'torch.fft'))
   registerModule('torch.special', operators('torch.special', 'torch.special'))
-  registerModule('torch.autograd', autogradModule)
-  registerModule('torch.cuda', () => ({
-    attributes: defineFunctions(
-      {
-        'is_available()': () => false,
-        'device_count()': () => 0,
-        'manual_seed_all(seed)': () => null,
-        'empty_cache()': () => null,
-        'manual_seed(seed)': () => null,
-      },
-      { module: 'torch.cuda' },
-    ),
+  registerModule('torch.autograd', () => ({
+    ...autogradModule(),
+    lazy: withSubmodules('torch.autograd', {
+      lookup: (name) =>
+        name === 'gradcheck' ? attributeOf('torch.autograd.gradcheck', name) : absentUnlessModule(name),
+      names: () => [],
+    }),
   }))
+  registerModule('torch._autocast', autocastModule)
   trace.site = () => {
     const { frame } = runtime
     for (let each = frame; each !== null; each = each.back) {

@@ -12,6 +12,7 @@ import { newTypeError, typeNameOf } from '../python/object/names.js'
 import type { LazyAttributes } from '../python/object/object.js'
 import { type Kwargs, PyObject, type PyType, type Value } from '../python/object/object.js'
 import { addressText } from './address.js'
+import { autocast, castArguments } from './autocast.js'
 import { toArgument, toPython } from './convert.js'
 import { PyTensor } from './values.js'
 
@@ -50,7 +51,8 @@ export function runOperator(
   positional: readonly Argument[],
   keywords: Map<string, Argument> | null,
 ): Value {
-  const { op, args, out } = bind(callee, positional, keywords)
+  const cast = autocast.dtype === null ? positional : castArguments(callee.name, positional, autocast.dtype)
+  const { op, args, out } = bind(callee, cast, keywords)
   return toPython(out === null ? op.invoke(args) : writeOut(op, args, out), op)
 }
 

@@ -103,12 +103,19 @@ function dimNumber(name: string, dim: Value): number {
 function type({ tensor }: PyTensor, target: Value | undefined): Value {
   if (target === undefined || target === null) return `torch.${tensor.dtype.tensorType}`
   if (target instanceof PyDType) return wrap(convertTo(tensor, target.dtype, null, false))
-  const name = asStr(target) ?? (target instanceof PyType ? `torch.${target.name}` : null)
+  const name = asStr(target) ?? (target instanceof PyType ? `${target.module}.${target.name}` : null)
   if (name === null) throw newTypeError('dtype must be a type, str, or dtype object')
   const dtype = Object.values(dtypes).find(({ tensorType }) => `torch.${tensorType}` === name)
-  if (dtype === undefined) throw raise('ValueError', `invalid type: '${name}'`)
+  if (dtype === undefined) {
+    if (/^torch\.cuda\.\w+Tensor$/.test(name)) fail('RuntimeError', noCudaLibrary('initialize CUDA'))
+    throw raise('ValueError', `invalid type: '${name}'`)
+  }
   return wrap(convertTo(tensor, dtype, null, false))
 }
+
+/** What asking for CUDA says where PyTorch was built without it. */
+export const noCudaLibrary = (what: string): string =>
+  `Cannot ${what} without ATen_cuda library. PyTorch splits its backend into two shared libraries: a CPU library and a CUDA library; this error has occurred because you are trying to use some CUDA functionality, but the CUDA library has not been loaded by the dynamic linker for some reason.  The CUDA library MUST be loaded, EVEN IF you don't directly use any symbols from the CUDA library! One common culprit is a lack of -Wl,--no-as-needed in your link arguments; many dynamic linkers will delete dynamic library dependencies if you don't depend on any of their symbols.  You can check if this has occurred by using ldd on your binary to see if there is a dependency on *_cuda.so library.`
 
 // --- graph --------------------------------------------------------------------------------------------------------
 

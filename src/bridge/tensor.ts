@@ -15,6 +15,7 @@ import { format, makeIterator, repr } from '../python/object/protocol.js'
 import { NotImplemented, PyComplex, PyFloat } from '../python/object/values.js'
 import { addressOf } from '../python/types/object.js'
 import { formatTensor } from '../tensor/print.js'
+import { absentName } from './absent.js'
 import { scalarValue, toArgument } from './convert.js'
 import { getTensorItem, setTensorItem, unbindRows } from './indexing.js'
 import { lazyCallee, PyOperatorMethod, runOperator } from './operators.js'
@@ -191,7 +192,7 @@ export const tensorType: PyType = defineType({
   lazy: {
     lookup(name) {
       const face = faceOf('Tensor', name)
-      return face === undefined ? undefined : new PyOperatorMethod(calleeOf(face, 'Tensor', name) as Callee)
+      return face === undefined ? absentName('torch.Tensor', name) : new PyOperatorMethod(calleeOf(face, 'Tensor', name) as Callee)
     },
     names: () => namesIn('Tensor'),
   },

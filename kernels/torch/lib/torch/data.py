@@ -1,4 +1,6 @@
 # torch.utils.data: datasets, samplers, and the loader that makes batches of them, in PyTorch's order for a seed.
+
+#: torch.utils.data.dataset
 import bisect
 import collections.abc
 import copy
@@ -11,9 +13,6 @@ from typing import Generic, TypeVar
 import torch
 
 _T = TypeVar("_T")
-
-
-# --- datasets ---
 
 
 class Dataset(Generic[_T]):
@@ -161,9 +160,7 @@ def random_split(dataset, lengths, generator=None):
     return [Subset(dataset, order[end - length : end]) for end, length in zip(ends, lengths)]
 
 
-# --- samplers ---
-
-
+#: torch.utils.data.sampler
 class Sampler(Generic[_T]):
     def __init__(self, data_source=None):
         pass
@@ -278,6 +275,7 @@ class BatchSampler(Sampler):
         return count // self.batch_size if self.drop_last else (count + self.batch_size - 1) // self.batch_size
 
 
+#: torch.utils.data.distributed
 class DistributedSampler(Sampler):
     def __init__(self, dataset, num_replicas=None, rank=None, shuffle=True, seed=0, drop_last=False):
         import torch.distributed as dist
@@ -317,9 +315,7 @@ class DistributedSampler(Sampler):
         self.epoch = epoch
 
 
-# --- batches ---
-
-
+#: torch.utils.data._utils.collate
 def _is_numpy(value):
     return type(value).__module__ == "numpy"
 
@@ -420,9 +416,7 @@ def default_collate(batch):
     return collate(batch, collate_fn_map=default_collate_fn_map)
 
 
-# --- the loader ---
-
-
+#: torch.utils.data.dataloader
 class _Now:
     worker = None
 
