@@ -2,58 +2,175 @@
  * What programs import beside torch and torch.nn, written in the dialect: data loading, einops, torchvision and their like. library.ts
  * makes it importable, as it does the texts of torch itself.
  */
-import amp from './lib/torch/amp.py'
-import backendsCuda from './lib/torch/backends/cuda.py'
-import backendsCudnn from './lib/torch/backends/cudnn.py'
-import benchmark from './lib/torch/benchmark.py'
-import checkpoint from './lib/torch/checkpoint.py'
-import cuda from './lib/torch/cuda.py'
-import cudaAmp from './lib/torch/cuda_amp.py'
-import data from './lib/torch/data.py'
-import distributed from './lib/torch/distributed.py'
-import jit from './lib/torch/jit.py'
-import profiler from './lib/torch/profiler.py'
-import pytree from './lib/torch/pytree.py'
-import session from './lib/torch/session.py'
-import small from './lib/torch/small.py'
-import type { Library, Part } from './texts.js'
+
+import torchConfig from './lib/torch/__config__.py'
+import torchC from './lib/torch/_C.py'
+import torchDynamo from './lib/torch/_dynamo.py'
+import torchInductorConfig from './lib/torch/_inductor/config.py'
+import torchInductorUtils from './lib/torch/_inductor/utils.py'
+import torchInductor from './lib/torch/_inductor.py'
+import torchLogging from './lib/torch/_logging.py'
+import torchUtils from './lib/torch/_utils.py'
+import torchAccelerator from './lib/torch/accelerator.py'
+import torchAmpAutocastMode from './lib/torch/amp/autocast_mode.py'
+import torchAmpGradScaler from './lib/torch/amp/grad_scaler.py'
+import torchAutogradFunction from './lib/torch/autograd/function.py'
+import torchAutogradGradMode from './lib/torch/autograd/grad_mode.py'
+import torchAutogradGradcheck from './lib/torch/autograd/gradcheck.py'
+import torchAutogradGraph from './lib/torch/autograd/graph.py'
+import torchAutogradVariable from './lib/torch/autograd/variable.py'
+import torchBackendsCpu from './lib/torch/backends/cpu.py'
+import torchBackendsCuda from './lib/torch/backends/cuda.py'
+import torchBackendsCudnn from './lib/torch/backends/cudnn.py'
+import torchBackendsMkl from './lib/torch/backends/mkl.py'
+import torchBackendsMkldnn from './lib/torch/backends/mkldnn.py'
+import torchBackendsMps from './lib/torch/backends/mps.py'
+import torchBackendsOpenmp from './lib/torch/backends/openmp.py'
+import torchBackendsOptEinsum from './lib/torch/backends/opt_einsum.py'
+import torchBackendsQuantized from './lib/torch/backends/quantized.py'
+import torchBackends from './lib/torch/backends.py'
+import torchClasses from './lib/torch/classes.py'
+import torchCompiler from './lib/torch/compiler.py'
+import torchCpuAmp from './lib/torch/cpu/amp.py'
+import torchCpu from './lib/torch/cpu.py'
+import torchCudaAmpAutocastMode from './lib/torch/cuda/amp/autocast_mode.py'
+import torchCudaAmpGradScaler from './lib/torch/cuda/amp/grad_scaler.py'
+import torchCuda from './lib/torch/cuda.py'
+import torchDistributed from './lib/torch/distributed.py'
+import torchFutures from './lib/torch/futures.py'
+import torchHub from './lib/torch/hub.py'
+import torchJit from './lib/torch/jit.py'
+import torchLibrary from './lib/torch/library.py'
+import torchMps from './lib/torch/mps.py'
+import torchMultiprocessing from './lib/torch/multiprocessing.py'
+import torchNnAttention from './lib/torch/nn/attention.py'
+import torchNnParallelDistributed from './lib/torch/nn/parallel/distributed.py'
+import torchNnParallelScatterGather from './lib/torch/nn/parallel/scatter_gather.py'
+import torchNnParallel from './lib/torch/nn/parallel.py'
+import torchNnParameter from './lib/torch/nn/parameter.py'
+import torchOnnx from './lib/torch/onnx.py'
+import torchOps from './lib/torch/ops.py'
+import torchOverrides from './lib/torch/overrides.py'
+import torchProfiler from './lib/torch/profiler.py'
+import torchRandom from './lib/torch/random.py'
+import torchSession from './lib/torch/session.py'
+import torchTypes from './lib/torch/types.py'
+import torchUtilsPytree from './lib/torch/utils/_pytree.py'
+import torchUtilsBenchmark from './lib/torch/utils/benchmark.py'
+import torchUtilsCheckpoint from './lib/torch/utils/checkpoint.py'
+import torchUtilsCppExtension from './lib/torch/utils/cpp_extension.py'
+import torchUtilsDataUtilsCollate from './lib/torch/utils/data/_utils/collate.py'
+import torchUtilsDataDataloader from './lib/torch/utils/data/dataloader.py'
+import torchUtilsDataDataset from './lib/torch/utils/data/dataset.py'
+import torchUtilsDataDistributed from './lib/torch/utils/data/distributed.py'
+import torchUtilsDataSampler from './lib/torch/utils/data/sampler.py'
+import torchUtilsDlpack from './lib/torch/utils/dlpack.py'
+import torchUtilsHooks from './lib/torch/utils/hooks.py'
+import torchUtilsModelZoo from './lib/torch/utils/model_zoo.py'
+import torchUtilsTensorboardWriter from './lib/torch/utils/tensorboard/writer.py'
+import torchUtilsTensorboard from './lib/torch/utils/tensorboard.py'
+import torchVersion from './lib/torch/version.py'
+import torchXpu from './lib/torch/xpu.py'
+import type { LibraryText } from './library-text.js'
+import type { LibraryTexts } from './texts.js'
 
 /** A module alone, with the other names under which it is imported. */
-const alone = (text: string, name: string, ...aliases: string[]): Library => ({
+const alone = (text: LibraryText, name: string, ...aliases: string[]): LibraryTexts => ({
   names: [name, ...aliases],
   parts: [[name, text]],
 })
 
-/** The modules of a file that holds several: `#: name` begins one. */
-const sections = (text: string): Part[] =>
-  text
-    .split(/^#: /m)
-    .slice(1)
-    .map((section) => {
-      const end = section.indexOf('\n')
-      return [section.slice(0, end), section.slice(end)]
-    })
-
-/** Modules that share a namespace under the name of their package. */
-const together = (text: string, name: string): Library => ({ names: [name], parts: sections(text) })
-
-/** Modules with a namespace each. */
-const apart = (text: string): Library[] => sections(text).map((part) => ({ names: [part[0]], parts: [part] }))
-
-export const companions: readonly Library[] = [
-  { names: ['torch._names'], parts: [['torch', session]] },
+export const companions: readonly LibraryTexts[] = [
+  alone(torchC, 'torch._C'),
   { names: ['torch.utils', 'torch.utils.data._utils'], parts: [] },
-  together(data, 'torch.utils.data'),
-  alone(checkpoint, 'torch.utils.checkpoint'),
-  alone(pytree, 'torch.utils._pytree'),
-  alone(benchmark, 'torch.utils.benchmark'),
-  together(amp, 'torch.amp'),
-  alone(cuda, 'torch.cuda', 'torch.cuda.random', 'torch.cuda.memory'),
-  together(cudaAmp, 'torch.cuda.amp'),
-  alone(backendsCuda, 'torch.backends.cuda'),
-  alone(backendsCudnn, 'torch.backends.cudnn'),
-  alone(distributed, 'torch.distributed', 'torch.distributed.distributed_c10d'),
-  alone(jit, 'torch.jit', 'torch.jit.annotations', 'torch.jit._script'),
-  alone(profiler, 'torch.profiler', 'torch.autograd.profiler'),
-  ...apart(small),
+  alone(torchConfig, 'torch.__config__'),
+  alone(torchDynamo, 'torch._dynamo'),
+  alone(torchInductor, 'torch._inductor'),
+  alone(torchInductorConfig, 'torch._inductor.config'),
+  alone(torchInductorUtils, 'torch._inductor.utils'),
+  alone(torchLogging, 'torch._logging'),
+  {
+    names: ['torch._names'],
+    parts: [['torch', torchSession]],
+  },
+  alone(torchUtils, 'torch._utils'),
+  alone(torchAccelerator, 'torch.accelerator'),
+  {
+    names: ['torch.amp'],
+    parts: [
+      ['torch.amp.autocast_mode', torchAmpAutocastMode],
+      ['torch.amp.grad_scaler', torchAmpGradScaler],
+    ],
+  },
+  alone(torchAutogradFunction, 'torch.autograd.function'),
+  alone(torchAutogradGradMode, 'torch.autograd.grad_mode'),
+  alone(torchAutogradGradcheck, 'torch.autograd.gradcheck'),
+  alone(torchAutogradGraph, 'torch.autograd.graph'),
+  alone(torchAutogradVariable, 'torch.autograd.variable'),
+  alone(torchBackends, 'torch.backends'),
+  alone(torchBackendsCpu, 'torch.backends.cpu'),
+  alone(torchBackendsCuda, 'torch.backends.cuda'),
+  alone(torchBackendsCudnn, 'torch.backends.cudnn'),
+  alone(torchBackendsMkl, 'torch.backends.mkl'),
+  alone(torchBackendsMkldnn, 'torch.backends.mkldnn'),
+  alone(torchBackendsMps, 'torch.backends.mps'),
+  alone(torchBackendsOpenmp, 'torch.backends.openmp'),
+  alone(torchBackendsOptEinsum, 'torch.backends.opt_einsum'),
+  alone(torchBackendsQuantized, 'torch.backends.quantized'),
+  alone(torchClasses, 'torch.classes'),
+  alone(torchCompiler, 'torch.compiler'),
+  alone(torchCpu, 'torch.cpu'),
+  alone(torchCpuAmp, 'torch.cpu.amp'),
+  alone(torchCuda, 'torch.cuda', 'torch.cuda.random', 'torch.cuda.memory'),
+  {
+    names: ['torch.cuda.amp'],
+    parts: [
+      ['torch.cuda.amp.autocast_mode', torchCudaAmpAutocastMode],
+      ['torch.cuda.amp.grad_scaler', torchCudaAmpGradScaler],
+    ],
+  },
+  alone(torchDistributed, 'torch.distributed', 'torch.distributed.distributed_c10d'),
+  alone(torchFutures, 'torch.futures'),
+  alone(torchHub, 'torch.hub'),
+  alone(torchJit, 'torch.jit', 'torch.jit.annotations', 'torch.jit._script'),
+  alone(torchLibrary, 'torch.library'),
+  alone(torchMps, 'torch.mps'),
+  alone(torchMultiprocessing, 'torch.multiprocessing'),
+  alone(torchNnAttention, 'torch.nn.attention'),
+  {
+    names: ['torch.nn.parallel'],
+    parts: [
+      ['torch.nn.parallel', torchNnParallel],
+      ['torch.nn.parallel.distributed', torchNnParallelDistributed],
+    ],
+  },
+  alone(torchNnParallelScatterGather, 'torch.nn.parallel.scatter_gather'),
+  alone(torchNnParameter, 'torch.nn.parameter'),
+  alone(torchOnnx, 'torch.onnx'),
+  alone(torchOps, 'torch.ops'),
+  alone(torchOverrides, 'torch.overrides'),
+  alone(torchProfiler, 'torch.profiler', 'torch.autograd.profiler'),
+  alone(torchRandom, 'torch.random'),
+  alone(torchTypes, 'torch.types'),
+  alone(torchUtilsPytree, 'torch.utils._pytree'),
+  alone(torchUtilsBenchmark, 'torch.utils.benchmark'),
+  alone(torchUtilsCheckpoint, 'torch.utils.checkpoint'),
+  alone(torchUtilsCppExtension, 'torch.utils.cpp_extension'),
+  {
+    names: ['torch.utils.data'],
+    parts: [
+      ['torch.utils.data.dataset', torchUtilsDataDataset],
+      ['torch.utils.data.sampler', torchUtilsDataSampler],
+      ['torch.utils.data.distributed', torchUtilsDataDistributed],
+      ['torch.utils.data._utils.collate', torchUtilsDataUtilsCollate],
+      ['torch.utils.data.dataloader', torchUtilsDataDataloader],
+    ],
+  },
+  alone(torchUtilsDlpack, 'torch.utils.dlpack'),
+  alone(torchUtilsHooks, 'torch.utils.hooks'),
+  alone(torchUtilsModelZoo, 'torch.utils.model_zoo'),
+  alone(torchUtilsTensorboard, 'torch.utils.tensorboard'),
+  alone(torchUtilsTensorboardWriter, 'torch.utils.tensorboard.writer'),
+  alone(torchVersion, 'torch.version'),
+  alone(torchXpu, 'torch.xpu'),
 ]

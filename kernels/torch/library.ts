@@ -53,7 +53,10 @@ export function registerLibrary(): void {
         const visible = packages.get(name)
         return {
           attributes: hook === undefined ? undefined : { __getattr__: hook },
-          lazy: orAbsent(name, withHook(hook, visible === undefined ? library : packageOf(name, library, visible))),
+          lazy: orAbsent(
+            name,
+            withHook(hook, visible === undefined ? library : packageOf(name, library, visible)),
+          ),
           isPackage: visible !== undefined,
         }
       })
@@ -124,17 +127,22 @@ class Library implements LazyAttributes {
 
   constructor(parts: readonly Part[]) {
     this.namespace.setStr('__builtins__', runtime.builtins)
+    const nameless: Definition[] = []
     for (const [module, text] of parts) {
       const of = preparedOf(text)
       for (const [index, { name }] of of.definitions.entries()) {
         const definition = { module, of, index }
-        // What defines no name of its own, an import say, is there from the start.
-        if (name === null) this.run(definition)
+        if (name === null) nameless.push(definition)
         else {
           this.waiting.set(name, [...(this.waiting.get(name) ?? []), definition])
           this.defined.set(name, module)
         }
       }
+    }
+    // What defines no name of its own, an import say, is there from the start.
+    for (const definition of nameless) {
+      for (const needed of definition.of.definitions[definition.index].needs) this.define(needed)
+      this.run(definition)
     }
   }
 

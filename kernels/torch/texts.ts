@@ -48,13 +48,13 @@ import type { LibraryText } from './library-text.js'
 export type Part = readonly [module: string, text: LibraryText]
 
 /** One namespace: the names under which it is imported, the first of them its own, and its texts. */
-export interface Library {
+export interface LibraryTexts {
   readonly names: readonly string[]
   readonly parts: readonly Part[]
 }
 
 /** The packages and modules, with the names under which they are imported. `torch.nn` reads functional before it is itself importable. */
-export const libraries: readonly Library[] = [
+export const libraries: readonly LibraryTexts[] = [
   {
     names: ['torch._functional', 'torch.nn.functional'],
     parts: [

@@ -291,7 +291,12 @@ export const generatorType = defineType({
   js: PyGenerator,
   new: (_cls: PyType, args: Value[], kwargs: Kwargs | null) => {
     const device = args[0] ?? kwargs?.get('device')
-    const type = device instanceof PyDevice ? device.device.type : typeof device === 'string' ? parseDevice(device).type : 'cpu'
+    const type =
+      device instanceof PyDevice
+        ? device.device.type
+        : typeof device === 'string'
+          ? parseDevice(device).type
+          : 'cpu'
     if (type === 'cuda') fail('RuntimeError', noCudaLibrary('get CUDA generator'))
     return new PyGenerator(new Generator())
   },

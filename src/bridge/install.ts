@@ -13,7 +13,12 @@ import { type Namespace, namesIn } from '../ops/registry.js'
 import { trace } from '../ops/trace.js'
 import { defineFunction, defineFunctions } from '../python/object/define.js'
 import { raise } from '../python/object/errors.js'
-import { type NativeModule, nativeModuleNames, type PyModule, registerModule } from '../python/object/module.js'
+import {
+  type NativeModule,
+  nativeModuleNames,
+  type PyModule,
+  registerModule,
+} from '../python/object/module.js'
 import { typeNameOf } from '../python/object/names.js'
 import type { LazyAttributes, Value } from '../python/object/object.js'
 import { toArray, truthy } from '../python/object/protocol.js'
@@ -165,8 +170,7 @@ function torch(): NativeModule {
     newaxis: null,
     _cuda_tensor_type: defineFunction('_cuda_tensor_type(name, /)', (name: Value) => {
       const type = legacyType(name as string, true)
-      if (type === undefined)
-        throw raise('AttributeError', `module 'torch.cuda' has no attribute '${name}'`)
+      if (type === undefined) throw raise('AttributeError', `module 'torch.cuda' has no attribute '${name}'`)
       return type
     }),
     default_generator: theGenerator(),

@@ -61,9 +61,7 @@ export function legacyType(name: string, isCuda = false): PyType | undefined {
       attributes: { dtype: dtypeObject(dtype), layout: layouts.strided, is_cuda: isCuda, is_sparse: false },
       new: (_cls: PyType, args: Value[], kwargs: Kwargs | null) => {
         if (isCuda) {
-          throw newTypeError(
-            `type ${module}.${name} not available. Torch not compiled with CUDA enabled.`,
-          )
+          throw newTypeError(`type ${module}.${name} not available. Torch not compiled with CUDA enabled.`)
         }
         return newTensor(tensorType, args, kwargs, dtype)
       },

@@ -192,7 +192,9 @@ export const tensorType: PyType = defineType({
   lazy: {
     lookup(name) {
       const face = faceOf('Tensor', name)
-      return face === undefined ? absentName('torch.Tensor', name) : new PyOperatorMethod(calleeOf(face, 'Tensor', name) as Callee)
+      return face === undefined
+        ? absentName('torch.Tensor', name)
+        : new PyOperatorMethod(calleeOf(face, 'Tensor', name) as Callee)
     },
     names: () => namesIn('Tensor'),
   },

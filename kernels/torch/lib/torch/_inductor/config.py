@@ -1,0 +1,3 @@
+# torch._inductor.config.
+max_autotune = False
+triton = None

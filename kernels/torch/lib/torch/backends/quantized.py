@@ -1,0 +1,3 @@
+# torch.backends.quantized.
+engine = "x86"
+supported_engines = ["x86", "none", "onednn", "fbgemm"]

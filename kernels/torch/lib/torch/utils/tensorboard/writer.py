@@ -1,0 +1,2 @@
+# torch.utils.tensorboard.writer.
+from torch.utils.tensorboard import FileWriter, SummaryWriter
