@@ -1,12 +1,17 @@
 /** Tab: names, attributes, keyword arguments, modules and paths, from the tokens before the cursor and without running anything. */
 import type { Files } from '../../src/base/world.js'
 import type { Completions } from '../../src/kernel/language.js'
+import { PyDict } from '../../src/python/object/dict.js'
+import { PyBoundMethod, PyGetSet } from '../../src/python/object/function.js'
 import { nativeModuleNames } from '../../src/python/object/module.js'
-import type { Value } from '../../src/python/object/object.js'
+import { PyObject, type Value } from '../../src/python/object/object.js'
 import { scan } from '../../src/python/parse/tokenizer.js'
 import type { Token } from '../../src/python/parse/tokens.js'
 import { KEYWORDS } from '../../src/python/parse/tokens.js'
-import { annotate, attributeNames, kindOf, parametersOf, resolveChain, safeAttribute } from './lookup.js'
+import { reprString } from '../../src/python/text/repr.js'
+import { infer, lookUp, primaryStart } from './infer.js'
+import { annotate, attributeNames, isFunction, kindOf, moduleParts, safeAttribute } from './lookup.js'
+import { keywordsOf } from './signatures.js'
 
 export interface Scope {
   names(): string[]
@@ -16,14 +21,20 @@ export interface Scope {
 
 type Items = Completions['items']
 
-/** The chain of names that ends at the offset: `net.fc1`, `layers[0].weight`. */
-const CHAIN = /(?:[\p{L}_][\p{L}\p{N}_]*)(?:\.[\p{L}_][\p{L}\p{N}_]*|\[[^[\]]*\])*$/u
 const WORD = /[\p{L}_][\p{L}\p{N}_]*$/u
 
 const describe = (name: string, value: Value | undefined): Items[number] => {
   const signature = value === undefined ? '' : annotate(value)
   return { text: name, type: kindOf(value), ...(signature && { signature }) }
 }
+
+/** As an instance has it, for showing: a method without its self, an attribute that is computed as nothing known. */
+const bound = (value: Value | undefined): Value | undefined =>
+  value === undefined || value instanceof PyGetSet
+    ? undefined
+    : isFunction(value)
+      ? new PyBoundMethod(value, null)
+      : value
 
 /** Private names only when asked for by their underscore. */
 const fitting = (names: Iterable<string>, typed: string): string[] =>
@@ -40,14 +51,33 @@ export const complete = (code: string, offset: number, scope: Scope): Completion
   const last = tokens.at(-1)
   if (last?.kind === 'COMMENT' && last.end >= offset) return done([])
   const string = openString(before, last)
-  if (string !== null) return paths(string, offset, scope.files)
+  if (string !== null) {
+    const inside = /[fF]/.test(string.prefix) ? replacementField(string.text) : null
+    if (inside !== null) {
+      const from = offset - inside.length
+      const { start, end, items } = complete(inside, inside.length, scope)
+      return { start: start + from, end: end + from, items }
+    }
+    const keys = dictKeys(tokens.slice(0, -1), before, scope)
+    return keys === null
+      ? paths(string.text, offset, scope.files)
+      : done(
+          keys.flatMap(([key, value]) => {
+            if (typeof key !== 'string' || !key.startsWith(string.text)) return []
+            return [{ ...describe(quoted(key, string.quote), value), type: 'key' }]
+          }),
+          offset - string.text.length,
+        )
+  }
 
   const line = before.slice(before.lastIndexOf('\n') + 1)
   const imported =
-    /^\s*(?:from\s+([\w.]+)\s+import\s+(?:[\w\s,]*)|(?:import|from)\s+(?:[\w.\s]+,\s*)*([\w.]*))$/.exec(line)
+    /^\s*(?:from\s+([\w.]+)\s+import\s+\(?(?:[\w\s,]*)|(?:import|from)\s+(?:[\w.\s]+,\s*)*([\w.]*))$/.exec(
+      line,
+    )
   if (imported) {
     if (imported[1] !== undefined) {
-      const module = resolveChain(imported[1], scope.lookup)
+      const module = lookUp(imported[1], scope.lookup)
       const submodules = nativeModuleNames()
         .filter((name) => name.startsWith(imported[1] + '.'))
         .map((name) => name.slice(imported[1].length + 1).split('.')[0])
@@ -65,13 +95,27 @@ export const complete = (code: string, offset: number, scope: Scope): Completion
     )
   }
 
-  if (before[start - 1] === '.') {
-    const chain = CHAIN.exec(before.slice(0, start - 1))?.[0]
-    const value = chain === undefined ? undefined : resolveChain(chain, scope.lookup)
-    if (value === undefined) return done([])
-    return done(
-      fitting(attributeNames(value), typed).map((name) => describe(name, safeAttribute(value, name))),
-    )
+  const previous = tokens.at(typed === '' ? -1 : -2)
+  if (previous?.kind === '.') {
+    const operand = tokens.slice(0, typed === '' ? -1 : -2)
+    const from = primaryStart(operand)
+    const found = from < 0 ? null : infer(before.slice(from, previous.start), scope.lookup)
+    if (found === null) return done([])
+    const { type, value } = found
+    const named = (name: string) =>
+      describe(name, value === undefined ? bound(type.lookup(name)) : safeAttribute(value, name))
+    return done(fitting(attributeNames(value ?? type), typed).map(named))
+  }
+  if (previous?.kind === '[' && typed === '') {
+    const keys = dictKeys(tokens, before, scope)
+    if (keys !== null && keys.length > 0)
+      return done(
+        keys.flatMap(([key, value]) => {
+          const text =
+            typeof key === 'string' ? `'${quoted(key, "'")}'` : typeof key === 'number' ? `${key}` : null
+          return text === null ? [] : [{ ...describe(text, value), type: 'key' }]
+        }),
+      )
   }
   const names = fitting(new Set(scope.names()), typed)
     .sort()
@@ -83,13 +127,38 @@ export const complete = (code: string, offset: number, scope: Scope): Completion
   return done([...keywordArguments(before.slice(0, start), tokens, typed, scope), ...names, ...keywords])
 }
 
+/** The items of the dict (or module container) whose subscript begins with the last token; null: none does. */
+const dictKeys = (tokens: readonly Token[], before: string, scope: Scope): [Value, Value][] | null => {
+  const open = tokens.at(-1)
+  const from = open?.kind === '[' ? primaryStart(tokens.slice(0, -1)) : -1
+  const value = from < 0 ? undefined : lookUp(before.slice(from, open!.start), scope.lookup)
+  if (value instanceof PyDict) return [...value.entries()]
+  const modules = value instanceof PyObject ? moduleParts(value)?.modules : undefined
+  return modules === undefined ? null : [...modules.entries()]
+}
+
+/** A key as it stands between quotes. */
+const quoted = (key: string, quote: string): string =>
+  reprString(key)
+    .slice(1, -1)
+    .replaceAll(quote, (mark) => '\\' + mark)
+
 /** What stands in a string that is still open at the end; null: no string is. */
-const openString = (before: string, last: Token | undefined): string | null => {
+const openString = (
+  before: string,
+  last: Token | undefined,
+): { prefix: string; text: string; quote: string } | null => {
   if (last?.kind !== 'STRING' && last?.kind !== 'ERROR') return null
   if (last.end < before.length) return null
-  const match = /^[A-Za-z]*("""|'''|"|')([\s\S]*)$/.exec(before.slice(last.start))
-  if (!match || match[2].endsWith(match[1])) return null
-  return match[2]
+  const match = /^([A-Za-z]*)("""|'''|"|')([\s\S]*)$/.exec(before.slice(last.start))
+  if (!match || match[3].endsWith(match[2])) return null
+  return { prefix: match[1], text: match[3], quote: match[2] }
+}
+
+/** The expression being written in an f-string's braces; null: the end is text. */
+const replacementField = (text: string): string | null => {
+  const open = text.replaceAll('{{', '  ').lastIndexOf('{')
+  return open < 0 || text.indexOf('}', open) >= 0 ? null : text.slice(open + 1)
 }
 
 const paths = (text: string, offset: number, files: Files): Completions => {
@@ -135,9 +204,9 @@ const keywordArguments = (before: string, tokens: Token[], typed: string, scope:
     else if (kind === '(' || kind === '[' || kind === '{') {
       if (depth-- > 0) continue
       if (kind !== '(') return []
-      const chain = CHAIN.exec(before.slice(0, start))?.[0]
-      const callee = chain === undefined ? undefined : resolveChain(chain, scope.lookup)
-      const parameters = callee === undefined ? null : parametersOf(callee)
+      const from = primaryStart(tokens.slice(0, at))
+      const callee = from < 0 ? undefined : lookUp(before.slice(from, start), scope.lookup)
+      const parameters = callee === undefined ? null : keywordsOf(callee)
       return (parameters ?? [])
         .filter((name) => name.startsWith(typed) && !given.has(name))
         .map((name) => ({ text: name + '=', type: 'param' }))

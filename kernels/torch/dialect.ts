@@ -2,9 +2,11 @@
 import { installTorch } from '../../src/bridge/install.js'
 import type { Host } from '../../src/python/host.js'
 import '../../src/python/stdlib/index.js'
-import { defineFunctions } from '../../src/python/object/define.js'
+import { defineFunction, defineFunctions } from '../../src/python/object/define.js'
 import { registerModule } from '../../src/python/object/module.js'
+import type { Value } from '../../src/python/object/object.js'
 import { Interpreter } from '../../src/python/run/interpreter.js'
+import { helpText } from './help.js'
 import { registerLibrary } from './library.js'
 import { registerStandard } from './standard.js'
 
@@ -19,5 +21,16 @@ export function startInterpreter(host: Host): Interpreter {
       'leave(module, inputs, output, /)': () => null,
     }),
   }))
-  return new Interpreter(host)
+  const interpreter = new Interpreter(host)
+  interpreter.builtins.dict.setStr(
+    'help',
+    defineFunction('help(request=<absent>)', (value: Value | undefined) => {
+      const text =
+        value === undefined
+          ? 'help(object) explains an object; so does object? at the prompt.'
+          : helpText(value)
+      host.write('stdout', `${text}\n`)
+    }),
+  )
+  return interpreter
 }

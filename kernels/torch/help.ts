@@ -3,7 +3,9 @@ import { PyBoundMethod, PyBuiltin, PyFunction } from '../../src/python/object/fu
 import { PyModule } from '../../src/python/object/module.js'
 import { PyType, typeOf, type Value } from '../../src/python/object/object.js'
 import { repr } from '../../src/python/object/protocol.js'
-import { annotate, safeAttribute, signatureOf } from './lookup.js'
+import { documentationOf, titleOf } from './documentation.js'
+import { annotate, isFunction, safeAttribute } from './lookup.js'
+import { callsOf, textOf } from './signatures.js'
 
 const LONG = 200
 
@@ -33,13 +35,10 @@ export const describeValue = (name: string, value: Value, level: 0 | 1): string 
   const row = (label: string, text: string): void => {
     rows.push(text.includes('\n') ? `${label}\n${text}` : `${label.padEnd(13)}${text}`)
   }
-  const callable = value instanceof PyFunction || value instanceof PyBuiltin || value instanceof PyBoundMethod
-  const signature = callable
-    ? signatureOf(value)
-    : value instanceof PyType
-      ? (value.signature ?? initSignature(value))
-      : null
-  if (signature) row(value instanceof PyType ? 'Init signature:' : 'Signature:', ` ${name}${signature}`)
+  const callable = isFunction(value)
+  const calls = callable || value instanceof PyType ? (callsOf(value) ?? []) : []
+  const label = value instanceof PyType ? 'Init signature:' : 'Signature:'
+  for (const [at, parameters] of calls.entries()) row(at === 0 ? label : '', ` ${name}${textOf(parameters)}`)
   row('Type:', typeOf(value).name)
   if (!callable && !(value instanceof PyType)) {
     const text = repr(value)
@@ -49,15 +48,39 @@ export const describeValue = (name: string, value: Value, level: 0 | 1): string 
   }
   const source = level === 1 ? sourceOf(value) : null
   if (source !== null) row('Source:', source + '\n')
-  else {
-    const doc = safeAttribute(value, '__doc__')
-    row('Docstring:', typeof doc === 'string' && doc.trim() ? cleaned(doc) : '<no docstring>')
-  }
+  else row('Docstring:', docOf(value) ?? '<no docstring>')
   return rows.join('\n')
 }
 
-const initSignature = (type: PyType): string | null => {
-  const init = type.lookup('__init__')
-  const text = init instanceof PyFunction ? signatureOf(init) : null
-  return text === null ? null : text.replace(/^\(self(, )?/, '(')
+/** The docstring, or our own sentence for what is built in. */
+const docOf = (value: Value): string | undefined => {
+  const doc = safeAttribute(value, '__doc__')
+  if (typeof doc === 'string' && doc.trim()) return cleaned(doc)
+  return (
+    documentationOf(value) ??
+    (isFunction(value) || value instanceof PyType ? undefined : docOf(typeOf(value)))
+  )
+}
+
+/** What `help(value)` prints. */
+export const helpText = (value: Value): string => {
+  if (value instanceof PyModule || value instanceof PyType || isFunction(value)) {
+    const named = safeAttribute(value, '__name__')
+    const name = typeof named === 'string' ? named : typeOf(value).name
+    const module = safeAttribute(value, '__module__')
+    const title =
+      titleOf(value) ??
+      `${value instanceof PyBuiltin ? 'built-in function' : 'function'} ${name}${typeof module === 'string' ? ` in module ${module}` : ''}`
+    const calls = value instanceof PyModule ? [] : (callsOf(value) ?? [])
+    const doc = docOf(value)
+    const indented = doc === undefined ? [] : doc.split('\n').map((line) => `    ${line}`.trimEnd())
+    return [
+      `Help on ${title}:`,
+      '',
+      ...calls.map((parameters) => name + textOf(parameters)),
+      ...indented,
+      '',
+    ].join('\n')
+  }
+  return `Help on ${typeOf(value).name} object:\n\n${describeValue('', value, 0)}\n`
 }

@@ -28,7 +28,8 @@ import type { Interpreter } from '../../src/python/run/interpreter.js'
 import { complete, type Scope } from './completion.js'
 import { startInterpreter } from './dialect.js'
 import { describeValue } from './help.js'
-import { annotate, resolveChain } from './lookup.js'
+import { lookUp } from './infer.js'
+import { annotate } from './lookup.js'
 import { torchMagics } from './magics/index.js'
 import { pretty } from './pretty.js'
 import { isExpression, isQuiet, logicalLine } from './source.js'
@@ -58,6 +59,7 @@ class TorchLanguage implements Language<Value> {
   readonly helpLinks = [{ text: 'PyTorch', url: 'https://docs.pytorch.org/docs/stable/' }]
   readonly magics
   pretty = true
+  floatFormat: string | null = null
 
   readonly #host: Host
   readonly #interpreter: Interpreter
@@ -207,7 +209,9 @@ class TorchLanguage implements Language<Value> {
   }
 
   show(value: Value) {
-    return this.#interpreter.enter(() => ({ 'text/plain': this.pretty ? pretty(value) : repr(value) }))
+    return this.#interpreter.enter(() => ({
+      'text/plain': this.pretty ? pretty(value, this.floatFormat) : repr(value),
+    }))
   }
 
   text(text: string): Value {
@@ -255,7 +259,7 @@ class TorchLanguage implements Language<Value> {
 
   #describeChain(chain: string, level: 0 | 1) {
     return this.#interpreter.enter(() => {
-      const value = resolveChain(chain, (name) => this.#lookup(name))
+      const value = lookUp(chain, (name) => this.#lookup(name))
       return value === undefined ? undefined : { 'text/plain': describeValue(chain, value, level) }
     })
   }
@@ -265,6 +269,10 @@ class TorchLanguage implements Language<Value> {
     if (status === 'incomplete') return { status, indent: indent ?? '' }
     if (status === 'invalid') return { status, ...(error && { message: `${error.kind}: ${error.message}` }) }
     return { status }
+  }
+
+  defines(name: string): boolean {
+    return this.#lookup(name) !== undefined || (KEYWORDS as readonly string[]).includes(name)
   }
 
   logicalLine = logicalLine

@@ -97,8 +97,8 @@ const functions = (): Record<string, Value> =>
           for (const [name, value] of Object.entries({
             precision,
             threshold,
-            edgeItems: edgeitems,
-            lineWidth: linewidth,
+            edgeitems,
+            linewidth,
           })) {
             if (value !== null && name in printOptions) change[name] = asFloat(value) ?? asInt(value)
           }

@@ -17,7 +17,8 @@ export const completeMagic = (
     if (sigil === '%%' && (lead.includes('=') || code.slice(0, lineStart).trim() !== '')) return null
     const start = lineStart + lead.length
     const fitting = [...magics.values()].filter(
-      ({ name, kind }) => name.startsWith(typed) && (sigil === '%' ? true : kind !== 'line'),
+      ({ name, kind, absent }) =>
+        !absent && name.startsWith(typed) && (sigil === '%' ? true : kind !== 'line'),
     )
     const items = fitting.map(({ name, kind, doc }) => ({
       text: (kind === 'cell' ? '%%' : sigil) + name,
@@ -39,7 +40,13 @@ export const completeMagic = (
     items: [...texts].filter((text) => text.startsWith(typed)).map((text) => ({ text, type })),
   })
   if (options.length) return words(options, 'param')
-  if (completes === 'magic') return words(magics.keys(), 'magic')
+  if (completes === 'magic') {
+    const listed = [...magics.values()].filter(({ absent }) => !absent)
+    return words(
+      listed.map(({ name }) => name),
+      'magic',
+    )
+  }
   if (completes === 'path' || completes === 'folder') {
     // Paths complete as they do inside a string.
     const { start: from, end, items } = language.complete(`"${typed}`, typed.length + 1)
@@ -52,4 +59,19 @@ export const completeMagic = (
     )
   if (Array.isArray(completes)) return words(completes, 'keyword')
   return completes === 'expression' ? null : { start, end: offset, items: [] }
+}
+
+/** Completions of a cell's first word, with the magics that begin like it: they need no `%` there. */
+export const withBareMagics = (
+  before: string,
+  found: Completions,
+  magics: ReadonlyMap<string, Magic>,
+): Completions => {
+  const typed = /^\s*([A-Za-z_]\w*)$/.exec(before)?.[1]
+  if (typed === undefined) return found
+  const fitting = [...magics.values()].filter(
+    ({ name, kind, absent }) => !absent && kind !== 'cell' && name.startsWith(typed),
+  )
+  const items = fitting.map(({ name, doc }) => ({ text: '%' + name, type: 'magic', signature: doc }))
+  return { ...found, items: [...found.items, ...items] }
 }

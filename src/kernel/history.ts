@@ -3,7 +3,7 @@
  */
 import type { HistoryEntry, HistoryRequest } from '../protocol/messages.js'
 
-interface Entry {
+export interface Entry {
   line: number
   raw: string
   /** After prompts and magics were translated. */
@@ -99,7 +99,7 @@ export class History {
 }
 
 /** A shell pattern (`*`, `?`, `[…]`) over a whole text, as SQLite's GLOB matches. */
-const glob = (pattern: string): RegExp =>
+export const glob = (pattern: string): RegExp =>
   new RegExp(
     '^' +
       pattern.replace(/\[(?:\^?\][^\]]*|[^\]]+)\]|[\s\S]/g, (part) =>

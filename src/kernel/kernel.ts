@@ -22,7 +22,7 @@ import {
   type RequestOf,
   type UserExpression,
 } from '../protocol/messages.js'
-import { completeMagic } from './completion.js'
+import { completeMagic, withBareMagics } from './completion.js'
 import { History } from './history.js'
 import { type Cell, type Host, type Language, NoInput, type Outcome, type StartLanguage } from './language.js'
 import { describeMagic, type Magic, parseArguments, UsageError } from './magic.js'
@@ -51,6 +51,7 @@ export class Kernel {
   #payload: Payload[] = []
   #count = 0
   #mayAsk = false
+  #lastError: ErrorContent | undefined
   #cell = { count: 0, source: '' }
 
   constructor(start: StartLanguage, settings: KernelSettings, { world, ask }: Transport) {
@@ -101,7 +102,11 @@ export class Kernel {
       const offset = toUnits(code, cursor_pos)
       const { start, end, items } =
         completeMagic(code, offset, this.magics, this.language) ??
-        this.language.complete(this.#parseable(code.slice(0, offset)) + code.slice(offset), offset)
+        withBareMagics(
+          code.slice(0, offset),
+          this.language.complete(this.#parseable(code.slice(0, offset)) + code.slice(offset), offset),
+          this.magics,
+        )
       const [from, to] = [toCodePoints(code, start), toCodePoints(code, end)]
       return {
         status: 'ok',
@@ -144,9 +149,11 @@ export class Kernel {
     shutdown: ({ restart }) => ({ status: 'ok', restart }),
   }
 
+  readonly #isLineMagic = (name: string): boolean => (this.magics.get(name)?.kind ?? 'cell') !== 'cell'
+
   /** The code with its commands replaced, for looking at only. */
   #parseable(code: string): string {
-    return translate(code, this.language, () => 0)
+    return translate(code, this.language, () => 0, this.#isLineMagic)
   }
 
   async #execute(request: ExecuteRequest): Promise<ExecuteReply> {
@@ -160,7 +167,12 @@ export class Kernel {
     if (!silent) this.#publish({ type: 'execute_input', content: { code: source, execution_count: count } })
     this.#cell = { count, source }
 
-    const code = translate(source, this.language, (command) => this.#commands.push(command) - 1)
+    const code = translate(
+      source,
+      this.language,
+      (command) => this.#commands.push(command) - 1,
+      this.#isLineMagic,
+    )
     const cell: Cell = { code, source, file: `<In[${count}]>`, count, store, silent }
     if (store) this.history.add(count, source, code)
     const outcome = isExit(code) ? this.#leave() : await this.#run(cell)
@@ -209,6 +221,7 @@ export class Kernel {
   }
 
   #failed(error: ErrorContent, silent: boolean): ExecuteReply {
+    if (error.ename !== 'UsageError') this.#lastError = error
     if (!silent) {
       this.#publish({ type: 'error', content: error })
       this.language.afterCell?.()
@@ -267,11 +280,11 @@ export class Kernel {
     const magic = this.magics.get(name)
     const isCell = body !== undefined
     if (!magic || (isCell ? magic.kind === 'line' : magic.kind === 'cell')) {
-      const sort = isCell ? 'Cell' : 'Line'
+      const sort = isCell ? 'Cell magic' : 'Line magic function'
       const sigil = isCell ? '%%' : '%'
-      const other = magic && `; ${isCell ? 'line' : 'cell'} magic \`${isCell ? '%' : '%%'}${name}\` exists`
+      const other = magic && `${isCell ? 'line' : 'cell'} magic \`${isCell ? '%' : '%%'}${name}\` exists`
       const fitting = [...this.magics.values()].filter(
-        ({ kind }) => kind === 'both' || (kind === 'cell') === isCell,
+        ({ kind, absent }) => !absent && (kind === 'both' || (kind === 'cell') === isCell),
       )
       const guess = magic
         ? null
@@ -280,8 +293,12 @@ export class Kernel {
             fitting.map((each) => each.name),
           )
       throw new UsageError(
-        `${sort} magic function \`${sigil}${name}\` not found` +
-          (other ? `${other}.` : guess ? `. Did you mean: \`${sigil}${guess}\`?` : '.'),
+        `${sort} \`${sigil}${name}\` not found` +
+          (other
+            ? ` (but ${other}, did you mean that instead?).`
+            : guess
+              ? `. Did you mean: \`${sigil}${guess}\`?`
+              : '.'),
       )
     }
     return magic.run(parseArguments(magic, line), {
@@ -295,6 +312,9 @@ export class Kernel {
       payload: (payload) => this.#payload.push(payload),
       capture: (work) => this.#capture(work),
       cell: this.#cell,
+      lastError: this.#lastError,
+      publish: (publication) => this.#publish(publication),
+      help: (expression, level) => this.#help(expression, level),
     })
   }
 

@@ -119,6 +119,8 @@ export interface Language<V = unknown> {
   /** The statement that begins at or after the offset; null at the end. Never throws. */
   logicalLine(code: string, from: number): LogicalLine | null
   isExpression(text: string): boolean
+  /** Whether a name means something, the user's or built in; absent: a magic always needs its `%`. */
+  defines?(name: string): boolean
 
   variables(): Variable[]
   /** Forgets the user's names, and session state such as print options. */
@@ -126,6 +128,8 @@ export interface Language<V = unknown> {
   remove(name: string): boolean
   /** Pretty printing of results on or off; absent: the language has none. */
   pretty?: boolean
+  /** How floats in results look: a printf format such as `%.3f`; null: as they are. Absent: the language has no such setting. */
+  floatFormat?: string | null
 }
 
 /** Makes a language over what the kernel gives it. `magic` runs the magic of that number. */

@@ -2,7 +2,7 @@
  * Magics: `%name` and `%%name`. Each is one declaration whose table of arguments gives its parser, its help, its completion and its errors.
  */
 import { nearest } from '../base/spelling.js'
-import type { Payload } from '../protocol/messages.js'
+import type { ErrorContent, Payload, Publication } from '../protocol/messages.js'
 import type { History } from './history.js'
 import type { Host, Language } from './language.js'
 
@@ -73,6 +73,11 @@ export interface MagicContext {
   capture(work: () => void): { stdout: string; stderr: string }
   /** The text and number of the cell that runs. */
   cell: { count: number; source: string }
+  /** The last exception that ended a cell, but for complaints of magics. */
+  lastError: ErrorContent | undefined
+  publish(publication: Publication): void
+  /** Shows what `expression?` (level 0) or `expression??` (level 1) shows. */
+  help(expression: string, level: 0 | 1): void
 }
 
 export interface Magic {
@@ -81,6 +86,8 @@ export interface Magic {
   kind: 'line' | 'cell' | 'both'
   /** First sentence: what it does. */
   doc: string
+  /** One of IPython's that is only here to say so: not listed, not completed, no guess leads to it. */
+  absent?: boolean
   args: Record<string, Argument>
   /** The result is the value of `y = %name`, and shown like any. */
   run(args: Record<string, unknown>, context: MagicContext): unknown
@@ -123,6 +130,7 @@ export const defineMagic = <const A extends Record<string, Argument>>(magic: {
   name: string
   kind: Magic['kind']
   doc: string
+  absent?: boolean
   args: A
   run(args: ParsedArguments<A>, context: MagicContext): unknown
 }): Magic => magic as unknown as Magic

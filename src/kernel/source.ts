@@ -12,15 +12,23 @@ export type Command =
   | { kind: 'help'; expression: string; level: 0 | 1 }
   | { kind: 'shell'; line: string }
 
-type Lines = Pick<Language, 'logicalLine' | 'isExpression' | 'magicCall'>
+type Lines = Pick<Language, 'logicalLine' | 'isExpression' | 'magicCall' | 'defines'>
 
 const CELL_MAGIC = /^\s*%%([A-Za-z_]\w*)([^\n]*)(?:\n([\s\S]*))?$/
 const LINE_MAGIC = /^%([A-Za-z_]\w*)(.*)$/s
 /** `y = %name …`, `a, b = %name …`: after an assignment's `=`, `%` can't be the operator. */
 const ASSIGNED = /^([^=%!?#\n]*[^=%!?#\n<>:+\-*/&|^@\s]\s*=\s*)([%!])(?=\S)(.*)$/s
 
-/** The cell's code; `allot` gives each command its number. */
-export const translate = (source: string, language: Lines, allot: (command: Command) => number): string => {
+/** `pwd`, `cd src`: what follows a magic's name must not look as if the name were used in an expression. */
+const BARE = /^([A-Za-z_]\w*)(?:\s*|\s+(?![=!()<>,+*/%^&|]|(?:in|is|and|or|not|if)\b)\S.*)$/
+
+/** The cell's code; `allot` gives each command its number, `isMagic` knows the names that need no `%`. */
+export const translate = (
+  source: string,
+  language: Lines,
+  allot: (command: Command) => number,
+  isMagic: (name: string) => boolean = () => false,
+): string => {
   const text = stripPrompts(source)
   const cell = CELL_MAGIC.exec(text)
   if (cell && !/^\s*\?{1,2}\s*$/.test(cell[2])) {
@@ -28,6 +36,18 @@ export const translate = (source: string, language: Lines, allot: (command: Comm
     const lines = text.split('\n').length
     return (
       language.magicCall(allot({ kind: 'magic', name, line: line.trim(), body })) + '\n'.repeat(lines - 1)
+    )
+  }
+  const bare = BARE.exec(text.trimEnd())?.[1]
+  if (bare !== undefined && language.defines?.(bare) === false && isMagic(bare)) {
+    const line = text.trim().slice(bare.length).trim()
+    const asked = /^\?{1,2}$/.test(line)
+    return language.magicCall(
+      allot(
+        asked
+          ? { kind: 'help', expression: '%' + bare, level: line.length > 1 ? 1 : 0 }
+          : { kind: 'magic', name: bare, line },
+      ),
     )
   }
   if (!/[%!?]/.test(text)) return text

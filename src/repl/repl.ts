@@ -16,7 +16,8 @@ import type {
   Publication,
 } from '../protocol/messages.js'
 import { checkCell } from './complete.js'
-import { keysHelp } from './editor/bindings.js'
+import type { ActionName } from './editor/actions.js'
+import { KEYMAP, keysHelp } from './editor/bindings.js'
 import type { Document } from './editor/document.js'
 import { openMenu } from './editor/menu.js'
 import type { Effect } from './editor/state.js'
@@ -38,6 +39,18 @@ const COMPLETION_PATIENCE = 1000
 const REPORT_LIMIT = 100_000
 const LEAVE = /^\s*(exit|quit)\s*(\(\s*\))?\s*$/
 
+/** Actions that look into the history. */
+const BROWSING: ReadonlySet<ActionName | undefined> = new Set<ActionName>([
+  'up',
+  'down',
+  'older',
+  'newer',
+  'oldest',
+  'newest',
+  'search',
+  'searchForward',
+])
+
 /** What ended a line. */
 type Answer = { type: 'submit'; text: string } | { type: 'cancel' } | { type: 'eof' }
 
@@ -56,6 +69,9 @@ export class Repl {
   #draft = ''
   #guide: Guide | undefined
   #completing = false
+  /** The history is not read yet, and a key asked for it: keys wait. */
+  #awaitsHistory = false
+  #historyRead = false
   #interruptedAt = 0
   #restarting: Promise<void> | null = null
   #exit: number | null = null
@@ -99,8 +115,11 @@ export class Repl {
     this.tty.read((chunk) => this.#feed(chunk))
     const connection = this.#connection.then((open) => {
       this.#history = open.history()
+      this.#historyRead = true
       if (this.#line?.options.kind === 'python')
         this.#line.state = withHistory(this.#line.state, this.#history)
+      this.#awaitsHistory = false
+      if (this.#line) this.#takeKept()
     })
     const { opening } = this.options
     if (opening !== undefined) {
@@ -135,10 +154,22 @@ export class Repl {
   #take(events: KeyEvent[]): void {
     for (const event of events) {
       if (!this.#line) this.#pressWhileRunning(event)
-      else if (this.#completing && !isKey(event, 'C-c')) this.#kept.push(event)
+      else if ((this.#completing || this.#needsHistory(event)) && !isKey(event, 'C-c')) this.#kept.push(event)
       else this.#press(event)
     }
     this.#paint()
+  }
+
+  #needsHistory(event: KeyEvent): boolean {
+    if (this.#historyRead) return false
+    this.#awaitsHistory ||= event.type === 'key' && BROWSING.has(KEYMAP.get(event.key))
+    return this.#awaitsHistory
+  }
+
+  #takeKept(): void {
+    const kept = this.#kept
+    this.#kept = []
+    this.#take(kept)
   }
 
   #pressWhileRunning(event: KeyEvent): void {
@@ -196,10 +227,8 @@ export class Repl {
     return new Promise((resolve) => {
       this.#line = line
       this.#answer = resolve
-      const kept = this.#kept
-      this.#kept = []
       this.#paint()
-      this.#take(kept)
+      this.#takeKept()
     })
   }
 
@@ -239,9 +268,7 @@ export class Repl {
     const goOn = (): void => {
       clearTimeout(timer)
       this.#completing = false
-      const kept = this.#kept
-      this.#kept = []
-      this.#take(kept)
+      this.#takeKept()
     }
     const timer = setTimeout(goOn, COMPLETION_PATIENCE)
     const reply = await client.request('complete', request).catch(() => null)

@@ -3,7 +3,7 @@ import { FileError } from '../../base/world.js'
 import { defineMagic, flag, many, optional, rest, UsageError, word } from '../magic.js'
 
 /** A file operation whose failure is a UsageError. */
-const guarded = <T>(work: () => T): T => {
+export const guarded = <T>(work: () => T): T => {
   try {
     return work()
   } catch (error) {

@@ -1,5 +1,7 @@
 /** The magics that every language has. */
 import type { Magic } from '../magic.js'
+import { absentMagics } from './absent.js'
+import { errorMagics } from './errors.js'
 import { fileMagics } from './files.js'
 import { helpMagics } from './help.js'
 import { historyMagics } from './history.js'
@@ -14,4 +16,6 @@ export const generalMagics: Magic[] = [
   ...historyMagics,
   ...fileMagics,
   ...outputMagics,
+  ...errorMagics,
+  ...absentMagics,
 ]

@@ -1,5 +1,8 @@
-/** %lsmagic, %magic: what magics there are. */
-import { defineMagic, describeMagic, optional, UsageError } from '../magic.js'
+/** %lsmagic, %magic: what magics there are; %pinfo, %pinfo2: `?` and `??` as words. */
+import { defineMagic, describeMagic, type Magic, optional, rest, UsageError } from '../magic.js'
+
+const listed = (magics: ReadonlyMap<string, Magic>): Magic[] =>
+  [...magics.values()].filter(({ absent }) => !absent)
 
 export const helpMagics = [
   defineMagic({
@@ -8,7 +11,7 @@ export const helpMagics = [
     doc: 'Lists the magics.',
     args: {},
     run: (_args, { magics, host }) => {
-      const all = [...magics.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
+      const all = listed(magics).sort((a, b) => (a.name < b.name ? -1 : 1))
       const line = all.filter(({ kind }) => kind !== 'cell').map(({ name }) => '%' + name)
       const cell = all.filter(({ kind }) => kind !== 'line').map(({ name }) => '%%' + name)
       host.write('stdout', `Line magics:\n${line.join('  ')}\n\nCell magics:\n${cell.join('  ')}\n`)
@@ -22,8 +25,23 @@ export const helpMagics = [
     run: ({ name }, { magics, payload }) => {
       const one = name === undefined ? undefined : magics.get(name.replace(/^%+/, ''))
       if (name !== undefined && !one) throw new UsageError(`there is no magic ${name}; %lsmagic lists them.`)
-      const text = (one ? [one] : [...magics.values()]).map(describeMagic).join('\n\n')
+      const text = (one ? [one] : listed(magics)).map(describeMagic).join('\n\n')
       payload({ source: 'page', data: { 'text/plain': text }, start: 0 })
     },
   }),
+  ...([0, 1] as const).map((level) =>
+    defineMagic({
+      name: level === 0 ? 'pinfo' : 'pinfo2',
+      kind: 'line',
+      doc:
+        level === 0
+          ? 'Explains a value: the same as name?.'
+          : 'Explains a value, with its source: as name??.',
+      args: { expression: rest('EXPRESSION', 'what to explain', 'expression') },
+      run: ({ expression }, { help }) => {
+        if (expression === '') throw new UsageError('%pinfo needs a name or an expression.')
+        help(expression, level)
+      },
+    }),
+  ),
 ]

@@ -1,7 +1,9 @@
 /** %history, %rerun, %recall: what was typed, shown, run again, put back into the prompt. */
 
+import { type Entry, glob } from '../history.js'
 import type { MagicContext } from '../magic.js'
-import { defineMagic, flag, many, UsageError } from '../magic.js'
+import { count, defineMagic, flag, many, option, UsageError } from '../magic.js'
+import { guarded } from './files.js'
 
 const ranges = many('RANGE', 'cells by number: 5, 2-4, 7- (none: see above)')
 
@@ -19,15 +21,40 @@ export const historyMagics = [
     name: 'history',
     kind: 'line',
     doc: 'Prints the cells typed so far, or those of the ranges.',
-    args: { numbers: flag('-n', 'with numbers'), outputs: flag('-o', 'with results'), ranges },
-    run: ({ numbers, outputs, ranges }, { history, cell, host }) => {
-      const entries = history.select(ranges, cell.count)
+    args: {
+      numbers: flag('-n', 'with numbers'),
+      outputs: flag('-o', 'with results'),
+      prompts: flag('-p', 'with >>> and ...'),
+      unique: flag('-u', 'of equal cells only the last'),
+      pattern: option('-g', 'PATTERN', (text) => text, 'cells that contain it; * and ? as in file names'),
+      limit: option('-l', 'N', count(1), 'the last N cells'),
+      file: option('-f', 'FILE', (text) => text, 'into a file', 'path'),
+      ranges,
+    },
+    run: ({ numbers, outputs, prompts, unique, pattern, limit, file, ranges }, { history, cell, host }) => {
+      let entries: readonly Entry[] | null = ranges.length
+        ? history.select(ranges, cell.count)
+        : history.entries
       if (!entries) throw new UsageError(`${ranges.join(' ')} is no range of cells; 5, 2-4 and 7- are.`)
+      if (pattern !== undefined) {
+        const matches = glob(`*${pattern}*`)
+        entries = entries.filter(({ line, raw }) => line < cell.count && matches.test(raw))
+      }
+      if (unique) {
+        const last = new Map(entries.map((entry) => [entry.raw, entry]))
+        entries = entries.filter((entry) => last.get(entry.raw) === entry)
+      }
+      if (limit !== undefined) entries = entries.filter(({ line }) => line < cell.count).slice(-limit)
+      const numbered = numbers || pattern !== undefined
       const text = entries.map(({ line, raw, output }) => {
-        const input = numbers ? `${String(line).padStart(4)}: ${raw.replaceAll('\n', '\n      ')}` : raw
+        const shown = prompts ? `>>> ${raw.replaceAll('\n', '\n... ')}` : raw
+        const input = numbered
+          ? `${String(line).padStart(4)}: ${shown.includes('\n') ? '\n' : ''}${shown}`
+          : shown
         return input + (outputs && output !== null ? '\n' + output : '') + '\n'
       })
-      host.write('stdout', text.join(''))
+      if (file === undefined) host.write('stdout', text.join(''))
+      else guarded(() => host.files.write(file, new TextEncoder().encode(text.join('')), false))
     },
   }),
   defineMagic({

@@ -1,4 +1,4 @@
-/** %%capture, %pprint: where output goes and how results look. */
+/** %%capture, %pprint, %precision: where output goes and how results look. */
 import { defineMagic, flag, optional, UsageError } from '../magic.js'
 
 export const outputMagics = [
@@ -29,6 +29,20 @@ export const outputMagics = [
         throw new UsageError(`expected on or off, got ${state}`)
       language.pretty = state === undefined ? !language.pretty : state === 'on'
       host.write('stdout', `Pretty printing has been turned ${language.pretty ? 'ON' : 'OFF'}\n`)
+    },
+  }),
+  defineMagic({
+    name: 'precision',
+    kind: 'line',
+    doc: 'Sets how floats in results look: a number of digits, or a format such as %.2e; nothing: all digits.',
+    args: { format: optional('DIGITS', 'digits after the point, or a printf format') },
+    run: ({ format }, { language }) => {
+      if (language.floatFormat === undefined) throw new UsageError('%precision: not in this language.')
+      if (format === undefined) language.floatFormat = null
+      else if (/^\d+$/.test(format)) language.floatFormat = `%.${format}f`
+      else if (/^%[-+ 0#]*\d*(\.\d+)?[eEfFgGr]$/.test(format)) language.floatFormat = format
+      else throw new UsageError(`expected a number of digits or a format such as %.3e, got ${format}`)
+      return language.text(language.floatFormat ?? '%r')
     },
   }),
 ]

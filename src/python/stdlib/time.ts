@@ -4,7 +4,7 @@ import { raise } from '../object/errors.js'
 import type { NativeModule } from '../object/module.js'
 import type { Value } from '../object/object.js'
 import { toArray } from '../object/protocol.js'
-import { runtime } from '../object/runtime.js'
+import { checkInterrupt, runtime } from '../object/runtime.js'
 import { asStr, PyFloat, tuple } from '../object/values.js'
 import { fromFloat } from '../text/integer.js'
 import { realOf } from '../types/float.js'
@@ -47,6 +47,7 @@ export function time(): NativeModule {
         const wait = realOf(seconds)
         if (wait < 0) throw raise('ValueError', 'sleep length must be non-negative')
         runtime.host.clock.sleep(wait)
+        checkInterrupt()
       },
       'gmtime(seconds=None, /)': (seconds: Value) => asStruct(moment(seconds)),
       'localtime(seconds=None, /)': (seconds: Value) => asStruct(moment(seconds)),
