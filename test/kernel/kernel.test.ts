@@ -1,6 +1,6 @@
 /** The kernel through its direct transport: cells in order, each with the whole text it shows. */
-import { describe, expect, test } from 'vitest'
-import type { CompleteReply, HistoryReply, InspectReply } from '../../src/protocol/messages.js'
+import { expect, test } from 'vitest'
+import type { HistoryReply, InspectReply } from '../../src/protocol/messages.js'
 import { startKernel } from './client.js'
 
 /** Name → cells, each with what it shows; `files` is the folder they run in. */
