@@ -8,7 +8,6 @@ import '../ops/index.js'
 import './errors.js'
 import { nearest } from '../base/spelling.js'
 import { einsum } from '../ops/einsum.js'
-import { meshgrid } from '../ops/matrix.js'
 import { type Namespace, namesIn } from '../ops/registry.js'
 import { trace } from '../ops/trace.js'
 import { defineFunction, defineFunctions } from '../python/object/define.js'
@@ -23,7 +22,7 @@ import { typeNameOf } from '../python/object/names.js'
 import type { LazyAttributes, Value } from '../python/object/object.js'
 import { toArray, truthy } from '../python/object/protocol.js'
 import { runtime } from '../python/object/runtime.js'
-import { asFloat, asInt, PyFloat, PyTuple } from '../python/object/values.js'
+import { asFloat, asInt, PyFloat } from '../python/object/values.js'
 import { importModule } from '../python/run/importer.js'
 import { printOptions, resetPrintOptions, setPrintOptions } from '../tensor/print.js'
 import { defaultGenerator, resetState, state } from '../tensor/state.js'
@@ -132,17 +131,6 @@ const functions = (): Record<string, Value> =>
             list.map((each) => (each as PyTensor).tensor),
           ),
         )
-      },
-      'meshgrid(*tensors, indexing=None)': (tensors: Value[], indexing: Value) => {
-        const list = tensors.length === 1 && !(tensors[0] instanceof PyTensor) ? toArray(tensors[0]) : tensors
-        const bad = list.find((each) => !(each instanceof PyTensor))
-        if (bad !== undefined)
-          throw raise('TypeError', `meshgrid(): expected Tensors, got ${typeNameOf(bad)}`)
-        const grids = meshgrid(
-          list.map((each) => (each as PyTensor).tensor),
-          indexing as string | null,
-        )
-        return new PyTuple(grids.map(wrap))
       },
       'numel(input, /)': (value: PyTensor) => value.tensor.numel,
     },

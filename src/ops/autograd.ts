@@ -46,6 +46,16 @@ export abstract class Node implements GradFn {
   release(): void {}
 }
 
+/** The node of a composite that PyTorch has as one operator: passes the gradient on to what it was composed of. */
+export class Named extends Node {
+  constructor(name: string, edge: Edge | null) {
+    super(name, [edge], 1)
+  }
+  apply([grad]: Grads): (Tensor | null)[] {
+    return [grad]
+  }
+}
+
 /** The end of the graph at a leaf: adds what arrives to `.grad`. */
 export class AccumulateGrad extends Node {
   override readonly sequence = Number.MAX_SAFE_INTEGER

@@ -52,6 +52,7 @@ export const transpose = defineOp({
   doc: 'Swaps two dims.',
   aliases: ['swapaxes', 'swapdims'],
   inplace: true,
+  inplaceGradName: 'TransposeBackward1',
   shape: ({ input, dim0, dim1 }) => swapped(input, wrapDim(dim0, input.rank), wrapDim(dim1, input.rank)),
   backward: { input: ({ grad, dim0, dim1 }): Tensor => transpose(grad, dim0, dim1) },
   samples: ['torch.randn(2, 3).transpose(0, 1)'],
@@ -68,6 +69,7 @@ export const t = defineOp({
   doc: 'Transposes a matrix.',
   inplace: true,
   gradName: 'TBackward0',
+  inplaceGradName: 'TBackward1',
   shape: ({ input }) => {
     check(input.rank <= 2, () => `t() expects a tensor with <= 2 dimensions, but self is ${input.rank}D`)
     return permuted(input, input.rank === 2 ? [1, 0] : input.shape.map((_, axis) => axis))
@@ -76,6 +78,16 @@ export const t = defineOp({
   samples: ['torch.randn(2, 3).t()'],
   errors: ['torch.randn(2, 3, 4).t()'],
 })
+
+/** Dim numbers of which none may come twice. */
+function distinct(name: string, dims: readonly number[], rank: number): number[] {
+  const wrapped = dims.map((dim) => wrapDim(dim, rank))
+  check(
+    new Set(wrapped).size === wrapped.length,
+    () => `movedim: repeated dim in \`${name}\` (${formatSizes(dims)})`,
+  )
+  return wrapped
+}
 
 /** Dims `source` moved to `destination`, the others in order. Source: torch.movedim. */
 export const movedim = defineOp({
@@ -88,8 +100,8 @@ export const movedim = defineOp({
       () =>
         `movedim: Invalid source or destination dims: source (${formatSizes(source)} dims) should contain the same number of dims as destination (${formatSizes(destination)} dims)`,
     )
-    const from = wrapDims(source, input.rank)
-    const to = wrapDims(destination, input.rank)
+    const from = distinct('source', source, input.rank)
+    const to = distinct('destination', destination, input.rank)
     const rest = input.shape.map((_, axis) => axis).filter((axis) => !from.includes(axis))
     return permute(
       input,
@@ -121,17 +133,39 @@ export const squeeze = defineOp({
   doc: 'Drops all dims of size 1.',
   inplace: true,
   gradName: 'SqueezeBackward0',
+  inplaceGradName: 'SqueezeBackward3',
   shape: ({ input }) => without(input, () => true),
   backward: { input: ({ grad, meta }): Tensor => restored(grad, meta.input.shape, () => true) },
   samples: ['torch.randn(1, 3, 1).squeeze()'],
 })
 
+/** Drops one dim if it is of size 1. */
+export const squeezeOne = defineOp({
+  schema: 'squeeze.dim(Tensor input, int dim) -> Tensor',
+  doc: 'Drops the dim given if its size is 1.',
+  inplace: true,
+  gradName: 'SqueezeBackward1',
+  inplaceGradName: 'SqueezeBackward4',
+  shape: ({ input, dim }) => {
+    const at = wrapDim(dim, input.rank)
+    return without(input, (axis) => axis === at)
+  },
+  backward: {
+    input: ({ grad, meta: { input }, dim }): Tensor => {
+      const at = wrapDim(dim, input.shape.length)
+      return restored(grad, input.shape, (axis) => axis === at)
+    },
+  },
+  samples: ['torch.randn(1, 3, 1).squeeze(0)'],
+})
+
 /** Drops the given dims where they are of size 1. */
 export const squeezeDim = defineOp({
-  schema: 'squeeze.dim(Tensor input, int[1] dim) -> Tensor',
+  schema: 'squeeze.dims(Tensor input, int[1] dim) -> Tensor',
   doc: 'Drops the dims given where their size is 1.',
   inplace: true,
-  gradName: ({ dim }) => (dim.length === 1 ? 'SqueezeBackward1' : 'SqueezeBackward2'),
+  gradName: 'SqueezeBackward2',
+  inplaceGradName: 'SqueezeBackward5',
   shape: ({ input, dim }) => {
     const axes = wrapDims(dim, input.rank)
     return without(input, (axis) => axes.includes(axis))
@@ -142,7 +176,7 @@ export const squeezeDim = defineOp({
       return restored(grad, meta.input.shape, (axis) => axes.includes(axis))
     },
   },
-  samples: ['torch.randn(1, 3, 1).squeeze(0)'],
+  samples: ['torch.randn(1, 3, 1).squeeze((0, 2))'],
 })
 
 /** A new dim of size 1 before `dim`. Source: torch.unsqueeze. */
@@ -150,6 +184,7 @@ export const unsqueeze = defineOp({
   schema: 'unsqueeze(Tensor input, int dim) -> Tensor',
   doc: 'Adds a dim of size 1 at the given place.',
   inplace: true,
+  inplaceGradName: 'UnsqueezeBackward1',
   shape: ({ input, dim }) => {
     const at = wrapDim(dim, input.rank + 1)
     const dims = input.shape.map((_, axis) => keep(input, axis))
@@ -185,7 +220,9 @@ export const expand = defineOp({
     const lead = size.length - input.rank
     const dims: Dim[] = []
     const strides: number[] = []
-    size.forEach((wanted, i) => {
+    // From the right, as PyTorch does: it names the last dim that does not fit.
+    for (let i = size.length - 1; i >= 0; i--) {
+      const wanted = size[i]
       const axis = i - lead
       if (axis < 0) {
         if (wanted < 0) {
@@ -194,11 +231,11 @@ export const expand = defineOp({
             `The expanded size of the tensor (${wanted}) isn't allowed in a leading, non-existing dimension ${i}`,
           )
         }
-        dims.push(given(wanted))
-        strides.push(0)
+        dims.unshift(given(wanted))
+        strides.unshift(0)
       } else if (wanted === -1 || wanted === input.shape[axis]) {
-        dims.push(keep(input, axis))
-        strides.push(input.strides[axis])
+        dims.unshift(keep(input, axis))
+        strides.unshift(input.strides[axis])
       } else {
         if (input.shape[axis] !== 1) {
           fail(
@@ -207,11 +244,11 @@ export const expand = defineOp({
               `Target sizes: ${formatSizes(size)}.  Tensor sizes: ${formatSizes(input.shape)}`,
           )
         }
-        dims.push({ size: wanted, reason: { kind: 'given', name: `stretched from 1` } })
-        strides.push(0)
+        dims.unshift({ size: wanted, reason: { kind: 'given', name: `stretched from 1` } })
+        strides.unshift(0)
         ref(input, axis)
       }
-    })
+    }
     return viewOut(input, dims, strides)
   },
   // The dispatcher sums the gradient down to the input's shape.

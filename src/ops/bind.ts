@@ -32,6 +32,7 @@ interface Slot {
   readonly required: boolean
   readonly fallback: Default | undefined
   readonly keywordOnly: boolean
+  readonly variadic: boolean
 }
 
 /** One overload as the binder walks it. */
@@ -89,15 +90,19 @@ function candidate(op: AnyOp, { namespace, name, face }: Callee): Candidate {
       required: parameter.required,
       fallback: parameter.default,
       keywordOnly: parameter.keywordOnly,
+      variadic: parameter.type.variadic === true,
     }),
   )
   const positional = slots.filter(({ keywordOnly }) => !keywordOnly).length
   const first = namespace === 'Tensor' ? 1 : 0
   const { type } = op.schema.parameters[first] ?? { type: null }
+  const rest = slots.findIndex(({ variadic }) => variadic)
   const varargs =
-    face.style === 'native' && positional === first + 1 && type?.base === 'int' && type.list !== null
-      ? first
-      : -1
+    rest >= 0
+      ? rest
+      : face.style === 'native' && positional === first + 1 && type?.base === 'int' && type.list !== null
+        ? first
+        : -1
   const tensors = op.schema.parameters.filter(({ type: { base } }) => base === 'Operand' || base === 'Tensor')
   const operands =
     tensors.length > 1 && tensors.every(({ type: { base } }) => base === 'Operand')
@@ -121,7 +126,7 @@ function tryBind(
     const slot = slots[i]
     if (at < given) {
       if (slot.keywordOnly) return null
-      let value = slot.convert(args[at])
+      let value = slot.variadic ? MISMATCH : slot.convert(args[at])
       if (value !== MISMATCH) at++
       else if (i !== varargs) return null
       else {

@@ -7,7 +7,9 @@
  */
 import type { DType } from '../tensor/dtype.js'
 import { type Scalar, scalarOf } from '../tensor/scalar.js'
-import type { NdArray, Tensor } from '../tensor/tensor.js'
+import { state } from '../tensor/state.js'
+import { type NdArray, Tensor } from '../tensor/tensor.js'
+import { edgeOf, Named } from './autograd.js'
 import type { Out } from './derive.js'
 import { runInplace } from './inplace.js'
 import { type Face, type FaceStyle, type Namespace, register } from './registry.js'
@@ -86,11 +88,15 @@ interface Primitive<S extends string> extends Common {
   readonly backward?: Backward<S>
   /** The node's name where it is not the operator's: `ConvolutionBackward0`. */
   readonly gradName?: string | ((args: Args<S>) => string)
+  /** The same for the in-place variant where that has another. */
+  readonly inplaceGradName?: string | ((args: Args<S>) => string)
 }
 
 interface Composite<S extends string> extends Common {
   readonly schema: S
   readonly composite: (args: Args<S>) => ResultOf<S>
+  /** The name of the graph's node, where PyTorch has one operator for what is composed here. */
+  readonly gradName?: string
   /** The shape is checked by the parts. */
   readonly shape?: undefined
 }
@@ -139,7 +145,20 @@ function op(schema: Schema, spec: OpSpec<string>, invoke: AnyOp['invoke']): AnyO
 
 function start(op: AnyOp, args: Record<string, unknown>): unknown {
   const { spec } = op
-  return 'composite' in spec ? spec.composite(args as never) : run(op, spec as PrimitiveSpec, args)
+  if (!('composite' in spec)) return run(op, spec as PrimitiveSpec, args)
+  const result = spec.composite(args as never)
+  if (spec.gradName !== undefined && state.gradEnabled) nameNodes(result, spec.gradName, args)
+  return result
+}
+
+/** Puts a node of the composite's name behind each result that is no argument passed through. */
+function nameNodes(result: unknown, name: string, args: Record<string, unknown>): void {
+  const given = Object.values(args)
+  for (const tensor of Array.isArray(result) ? result : [result]) {
+    if (!(tensor instanceof Tensor) || tensor.isLeaf || given.includes(tensor)) continue
+    tensor.gradFn = new Named(name, edgeOf(tensor))
+    tensor.outputIndex = 0
+  }
 }
 
 /** A primitive of any schema: what the dispatcher runs. */
@@ -151,6 +170,7 @@ export type PrimitiveSpec = Primitive<string> & {
     Record<string, (context: object) => Tensor | null | readonly (Tensor | null)[]>
   >
   readonly gradName?: string | ((args: Record<string, unknown>) => string)
+  readonly inplaceGradName?: string | ((args: Record<string, unknown>) => string)
 }
 
 function inplaceOf(op: AnyOp): AnyOp {

@@ -14,7 +14,7 @@ import type { Value } from '../tensor/storage.js'
 import { Tensor } from '../tensor/tensor.js'
 import { type Edge, edgeOf, type Grads, Node } from './autograd.js'
 import type { AnyOp, PrimitiveSpec } from './define.js'
-import { derive } from './derive.js'
+import { derive, type Out } from './derive.js'
 import { carriesGradient, compute, nodeFor, type Operands, type OpNode, operandsOf, shapeOf } from './run.js'
 
 type Bound = Record<string, unknown>
@@ -28,6 +28,7 @@ export function runInplace(op: AnyOp, args: Bound): Tensor {
     return writeResult(self, op.invoke({ ...args, [operands.names[0]]: aliasOf(self) }) as Tensor)
   const spec = op.spec as PrimitiveSpec
   const [out] = shapeOf(spec, args, operands)
+  if (out.alias !== undefined) return reshapeInPlace(op, spec, args, operands, out)
   if (!sameShape(out.shape, self.shape)) {
     fail(
       'RuntimeError',
@@ -44,9 +45,7 @@ export function runInplace(op: AnyOp, args: Bound): Tensor {
   const recorded = differentiable && operands.tensors.some(({ requiresGrad }) => requiresGrad)
   const node = recorded ? inplaceNode(op, spec, args, operands) : null
   if (self.device !== 'meta') {
-    const source = out.alias === undefined ? compute(op, spec, args, operands, [out], 'cpu')[0] : null
-    if (source === null) return writeResult(self, op.invoke(args) as Tensor)
-    write(self, Tensor.from(source, out.shape, out.dtype))
+    write(self, Tensor.from(compute(op, spec, args, operands, [out], 'cpu')[0], out.shape, out.dtype))
   }
   if (node !== null) rebase(self, node)
   else if (state.gradEnabled) detachHistory(self)
@@ -55,11 +54,40 @@ export function runInplace(op: AnyOp, args: Bound): Tensor {
   return self
 }
 
+/** The in-place variant of a view: the tensor itself gets the view's sizes and strides. */
+function reshapeInPlace(op: AnyOp, spec: PrimitiveSpec, args: Bound, operands: Operands, out: Out): Tensor {
+  const [self] = operands.tensors
+  const [name] = operands.names
+  const recorded = state.gradEnabled && spec.backward !== undefined && self.requiresGrad
+  const node = recorded ? inplaceNode(op, spec, args, operands) : null
+  const { viewOf } = self
+  if (viewOf !== null) {
+    const { base, replay, graphVersion } = viewOf
+    self.viewOf = {
+      base,
+      replay: (whole) => op.invoke({ ...args, [name]: replay(whole) }) as Tensor,
+      graphVersion,
+    }
+  }
+  const derivation = derive(op.name, operands.names, operands.tensors, out, 0)
+  self.shape = out.shape
+  self.strides = out.alias!.strides
+  self.offset = out.alias!.offset
+  if (node !== null) {
+    self.gradFn = node
+    self.outputIndex = 0
+  }
+  self.derivation = derivation
+  return self
+}
+
 function inplaceNode(op: AnyOp, spec: PrimitiveSpec, args: Bound, operands: Operands): OpNode {
   const before = aliasOf(operands.tensors[0])
   const storages = operands.tensors.map(({ storage }) => storage)
   const saved: Operands = { names: operands.names, tensors: [before, ...operands.tensors.slice(1)] }
-  return nodeFor(op, spec, { ...args, [operands.names[0]]: before }, saved, 1, storages)
+  const { inplaceGradName } = spec
+  const named = inplaceGradName === undefined ? spec : { ...spec, gradName: inplaceGradName }
+  return nodeFor(op, named, { ...args, [operands.names[0]]: before }, saved, 1, storages)
 }
 
 /** The tensor as it is now: same place in the graph, a storage that later writes don't reach. */

@@ -8,6 +8,7 @@ import { defineOp } from './define.js'
 import { type Dim, dims, keep, type Out, summed } from './derive.js'
 import { promote } from './pointwise.js'
 import { sliceDim } from './slice.js'
+import { reshape } from './view.js'
 
 /** PyTorch lets an empty 1-d tensor be joined to anything. */
 const counts = (tensor: { readonly shape: readonly number[] }): boolean =>
@@ -86,6 +87,7 @@ export const stack = defineOp({
   doc: 'Joins tensors of one shape along a new dim.',
   faces: { torch: 'native' },
   out: true,
+  gradName: 'StackBackward0',
   composite: ({ tensors, dim }) => {
     check(tensors.length > 0, () => 'stack expects a non-empty TensorList')
     const [first] = tensors
@@ -111,11 +113,13 @@ const along = (
   doc: string,
   axisOf: (tensors: Tensor[]) => number,
   atLeast: (tensor: Tensor) => Tensor,
+  aliases: readonly string[] = [],
 ) =>
   defineOp({
     schema: `${name}(Tensor[] tensors) -> Tensor`,
     doc,
     faces: { torch: 'native' },
+    aliases,
     out: true,
     composite: ({ tensors }) => {
       check(tensors.length > 0, () => `${name} expects a non-empty TensorList`)
@@ -125,8 +129,17 @@ const along = (
     samples: [`torch.${name}([torch.randn(3), torch.randn(3)])`],
   })
 
-const atLeast1 = (tensor: Tensor): Tensor => (tensor.rank === 0 ? unsqueeze(tensor, 0) : tensor)
-const atLeast2 = (tensor: Tensor): Tensor => (tensor.rank < 2 ? unsqueeze(atLeast1(tensor), 0) : tensor)
+const atLeast1 = (tensor: Tensor): Tensor => (tensor.rank === 0 ? reshape(tensor, [1]) : tensor)
+const atLeast2 = (tensor: Tensor): Tensor => {
+  if (tensor.rank === 0) return reshape(tensor, [1, 1])
+  return tensor.rank === 1 ? unsqueeze(tensor, 0) : tensor
+}
+const atLeast3 = (tensor: Tensor): Tensor => {
+  if (tensor.rank === 0) return reshape(tensor, [1, 1, 1])
+  if (tensor.rank === 1) return unsqueeze(unsqueeze(tensor, 0), -1)
+  return tensor.rank === 2 ? unsqueeze(tensor, -1) : tensor
+}
+const asColumn = (tensor: Tensor): Tensor => (tensor.rank <= 1 ? reshape(tensor, [tensor.numel, 1]) : tensor)
 
 export const hstack = along(
   'hstack',
@@ -134,4 +147,29 @@ export const hstack = along(
   ([first]) => (first.rank === 1 ? 0 : 1),
   atLeast1,
 )
-export const vstack = along('vstack', 'Joins one under the other.', () => 0, atLeast2)
+export const vstack = along('vstack', 'Joins one under the other.', () => 0, atLeast2, ['row_stack'])
+export const dstack = along('dstack', 'Joins one behind the other.', () => 2, atLeast3)
+export const columnStack = along('column_stack', 'Joins vectors as columns.', () => 1, asColumn)
+
+/** A rank that tensors are raised to: one tensor, a list, or as many arguments. */
+const raising = (name: string, doc: string, raised: (tensor: Tensor) => Tensor): void => {
+  const faces = { torch: 'native' } as const
+  defineOp({
+    schema: `${name}(Tensor input) -> Tensor`,
+    doc,
+    faces,
+    composite: ({ input }) => raised(input),
+    samples: [`torch.${name}(torch.tensor(1))`],
+  })
+  for (const list of ['[]', '[*]'] as const) {
+    defineOp({
+      schema: `${name}.Sequence(Tensor${list} tensors) -> Tensor[]`,
+      doc,
+      faces,
+      composite: ({ tensors }) => (tensors as Tensor[]).map(raised),
+    })
+  }
+}
+raising('atleast_1d', 'The tensor with at least one dim.', atLeast1)
+raising('atleast_2d', 'The tensor with at least two dims.', atLeast2)
+raising('atleast_3d', 'The tensor with at least three dims.', atLeast3)

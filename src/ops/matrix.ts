@@ -1,10 +1,9 @@
-/** Matrices by pattern: eye, tril, triu, trace, meshgrid; linspace; shapes taken from another tensor. */
+/** Matrices by pattern: eye, tril, triu, trace; linspace; shapes taken from another tensor. */
 import { copyInto } from '../compute/copy.js'
-import { check, fail } from '../tensor/error.js'
-import { numel, wrapDim } from '../tensor/shape.js'
+import { check } from '../tensor/error.js'
+import { formatSizes, numel, wrapDim } from '../tensor/shape.js'
 import { state } from '../tensor/state.js'
 import type { Tensor } from '../tensor/tensor.js'
-import { expand } from './axes.js'
 import { defineOp } from './define.js'
 import { dims, given, like } from './derive.js'
 import { ones, sized, zeros } from './factory.js'
@@ -117,31 +116,6 @@ export const trace = defineOp({
   samples: ['torch.trace(torch.randn(3, 3))'],
 })
 
-/** Coordinates of a grid. Source: torch.meshgrid. */
-export const meshgrid = defineOp({
-  schema: 'meshgrid(Tensor[] tensors, *, str? indexing=None) -> Tensor[]',
-  doc: 'The coordinates of a grid, one tensor for each dim.',
-  faces: { private: 'native' },
-  composite: ({ tensors, indexing }) => {
-    if (indexing !== null && indexing !== 'ij' && indexing !== 'xy')
-      fail('RuntimeError', `torch.meshgrid: indexing must be one of "xy" or "ij", but received: ${indexing}`)
-    const swap = indexing === 'xy' && tensors.length >= 2
-    const list = swap ? [tensors[1], tensors[0], ...tensors.slice(2)] : tensors
-    const sizes = list.map((tensor) => tensor.numel)
-    const grids = list.map((tensor, i) =>
-      expand(
-        reshape(
-          tensor,
-          sizes.map((n, at) => (at === i ? n : 1)),
-        ),
-        sizes,
-      ),
-    )
-    return swap ? [grids[1], grids[0], ...grids.slice(2)] : grids
-  },
-  samples: ['torch.meshgrid([torch.arange(2), torch.arange(3)], indexing="ij")'],
-})
-
 // --- shapes of others ---------------------------------------------------------------------------------------------
 
 export const viewAs = defineOp({
@@ -165,9 +139,18 @@ export const unflatten = defineOp({
   doc: 'Splits a dim into several.',
   composite: ({ input, dim, sizes }) => {
     const axis = wrapDim(dim, input.rank)
+    const size = input.rank === 0 ? 1 : input.shape[axis]
+    check(sizes.length > 0, () => 'unflatten: sizes must be non-empty')
+    const known = numel(sizes.filter((n) => n !== -1))
+    const fits = sizes.includes(-1) ? known > 0 && size % known === 0 : known === size
+    check(
+      fits || sizes.filter((n) => n === -1).length > 1,
+      () =>
+        `unflatten: Provided sizes ${formatSizes(sizes)} don't multiply up to the size of dim ${axis} (${size}) in the input tensor`,
+    )
     return view(input, [
       ...input.shape.slice(0, axis),
-      ...inferSize(sizes, input.shape[axis]),
+      ...inferSize(sizes, size),
       ...input.shape.slice(axis + 1),
     ])
   },

@@ -6,7 +6,8 @@
  *
  * What stands before the parameters is the name, with an overload name after a dot (`max.dim`). Types: Tensor,
  * Operand (a tensor or a number, which becomes a wrapped 0-d tensor), Scalar, int, float, bool, str, dtype, device,
- * layout, memory_format, Generator, any; `T?` may be None, `T[]` is a list, `T[2]` a list that a single value fills.
+ * layout, memory_format, Generator, any; `T?` may be None, `T[]` is a list, `T[2]` a list that a single value fills; `T[*]` takes all
+ * arguments that are left (`*tensors`).
  * Parameters are separated by `, `; a list default is written without spaces (`[0,0]`).
  */
 import type { DType } from '../tensor/dtype.js'
@@ -123,6 +124,8 @@ export interface ParameterType {
   readonly list: number | null
   /** Elements may be None. */
   readonly optionalElements: boolean
+  /** Takes all positional arguments that are left, as Python's `*tensors`. */
+  readonly variadic?: boolean
 }
 
 /** A default as the operator sees it. */
@@ -174,22 +177,24 @@ export function parseSchema(text: string): Schema {
 }
 
 function parseParameter(part: string, keywordOnly: boolean, schema: string): Parameter {
-  const match = /^([a-zA-Z_]+)(\?)?(?:\[(\d*)\])?(\?)? (\w+)(?:=(.*))?$/.exec(part)
+  const match = /^([a-zA-Z_]+)(\?)?(?:\[(\d*|\*)\])?(\?)? (\w+)(?:=(.*))?$/.exec(part)
   if (match === null) throw new Error(`malformed parameter '${part}' in ${schema}`)
   const [, base, inner, length, outer, name, defaultText] = match
-  const list = length === undefined ? null : Number(length)
+  const variadic = length === '*'
+  const list = length === undefined ? null : variadic ? 0 : Number(length)
   const type: ParameterType = {
     base: base as BaseType,
     optional: outer !== undefined || (inner !== undefined && list === null),
     list,
     optionalElements: inner !== undefined && list !== null,
+    variadic,
   }
   return {
     name,
     type,
-    required: defaultText === undefined,
+    required: defaultText === undefined && !variadic,
     keywordOnly,
-    default: defaultText === undefined ? undefined : parseDefault(defaultText, type),
+    default: variadic ? [] : defaultText === undefined ? undefined : parseDefault(defaultText, type),
     defaultText: defaultText ?? null,
   }
 }

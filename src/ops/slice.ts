@@ -1,9 +1,11 @@
 /** Views of a part of a dim: select, narrow, slice, unbind, split, chunk, diagonal, unfold. */
+import { forEachRow } from '../compute/strided.js'
 import { check, fail } from '../tensor/error.js'
 import { formatSizes, wrapDim } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
+import { elementOf } from './convert.js'
 import { defineOp } from './define.js'
-import { type Dim, keep, type Out, sizeRule, viewOut } from './derive.js'
+import { type Dim, dims, given, keep, type Out, sizeRule, viewOut } from './derive.js'
 import { zeros } from './factory.js'
 import { write } from './inplace.js'
 
@@ -104,6 +106,16 @@ export const narrow = defineOp({
     return sliceDim(input, axis, from, from + length, 1)
   },
   samples: ['torch.narrow(torch.arange(6), 0, 1, 3)'],
+})
+
+/** The same with the start in a tensor. */
+defineOp({
+  schema: 'narrow.Tensor(Tensor input, int dim, Tensor start, int length) -> Tensor',
+  doc: 'A stretch of one dim, its start in a 0-d tensor.',
+  composite: ({ input, dim, start, length }) => {
+    check(start.rank === 0 && start.dtype.kind === 'int', () => 'start must be an 0-dim integral Tensor.')
+    return narrow(input, dim, Number(elementOf(start).value), length)
+  },
 })
 
 /** All indices of a dim, one tensor each. Source: torch.unbind. */
@@ -304,5 +316,34 @@ export const unfoldDim = defineOp({
       [...strides, step0],
     )
   },
+  backward: {
+    input: ({ grad, meta, dimension, size, step }): Tensor =>
+      fold(grad, [...meta.input.shape], dimension, size, step),
+  },
   samples: ['torch.arange(6).unfold(0, 3, 1)'],
+})
+
+/** Windows added back into the dim they were taken from: the gradient of unfold. */
+const fold = defineOp({
+  schema: '_unfold_backward(Tensor windows, int[] shape, int dimension, int size, int step) -> Tensor',
+  doc: 'Adds windows back into a dim.',
+  faces: { private: 'native' },
+  gradName: 'UnfoldBackwardBackward0',
+  shape: ({ windows: input, shape }) =>
+    dims(
+      input.dtype,
+      shape.map((n) => given(n)),
+    ),
+  kernel: ({ windows: input, shape, dimension, step }, out) => {
+    const axis = wrapDim(dimension, shape.length)
+    const to = out.data as Float32Array
+    const down = shape.length === 0 ? 0 : out.strides[axis]
+    const strides = [...out.strides.map((stride, at) => (at === axis ? stride * step : stride)), down]
+    forEachRow(input.shape, [{ offset: 0, strides }, input], ([p, q], count, [dp, dq]) => {
+      for (let i = 0; i < count; i++, p += dp, q += dq) to[p] += input.data[q] as number
+    })
+  },
+  backward: {
+    windows: ({ grad, dimension, size, step }): Tensor => unfoldDim(grad, dimension, size, step),
+  },
 })

@@ -1,0 +1,143 @@
+/** Views with sizes and strides of the caller's own: as_strided; and parts written into a copy of the whole. */
+import { forEachRow } from '../compute/strided.js'
+import { check, fail } from '../tensor/error.js'
+import { formatSizes, numel } from '../tensor/shape.js'
+import type { Tensor } from '../tensor/tensor.js'
+import { clone } from './copy.js'
+import { defineOp } from './define.js'
+import { dims, given, type Out, viewOut } from './derive.js'
+import { writeResult } from './inplace.js'
+import { sliceDim } from './slice.js'
+
+interface Strided {
+  readonly input: Tensor
+  readonly size: readonly number[]
+  readonly stride: readonly number[]
+  readonly storage_offset: number | null
+}
+
+function stridedShape({ input, size, stride, storage_offset }: Strided): Out {
+  check(size.length === stride.length, () => 'mismatch in length of strides and shape')
+  check(
+    stride.every((step) => step >= 0),
+    () => `as_strided: Negative strides are not supported at the moment, got strides: ${formatSizes(stride)}`,
+  )
+  const offset = storage_offset ?? input.offset
+  check(offset >= 0, () => `Tensor: invalid storage offset ${offset}`)
+  const { itemsize, width } = input.dtype
+  const held = (input.storage.slots / width) * itemsize
+  const reach = size.reduce((last, n, i) => last + (n - 1) * stride[i], offset) + 1
+  check(
+    numel(size) === 0 || reach * itemsize <= held,
+    () =>
+      `setStorage: sizes ${formatSizes(size)}, strides ${formatSizes(stride)}, storage offset ${offset}, and itemsize ${itemsize} ` +
+      `requiring a storage size of ${reach * itemsize} are out of bounds for storage of size ${held}`,
+  )
+  return viewOut(
+    input,
+    size.map((n) => given(n)),
+    stride,
+    offset,
+  )
+}
+
+/** The tensor's memory walked with any sizes and strides. RuntimeError beyond its end. Source: torch.as_strided. */
+export const asStrided = defineOp({
+  schema: 'as_strided(Tensor input, int[] size, int[] stride, int? storage_offset=None) -> Tensor',
+  doc: 'Sees the memory with other sizes and strides.',
+  inplace: ['Tensor', 'torch'],
+  inplaceGradName: 'AsStridedBackward1',
+  shape: stridedShape,
+  backward: {
+    input: ({ grad, input, size, stride, storage_offset }): Tensor => {
+      if (!input.isContiguous)
+        fail('NotImplementedError', 'ishape: the gradient of as_strided is there for contiguous tensors only')
+      const start = (storage_offset ?? input.offset) - input.offset
+      return intoPlaces(grad, [...input.shape], size, stride, start)
+    },
+  },
+  samples: ['torch.as_strided(torch.arange(12), (2, 3), (1, 2))'],
+  errors: ['torch.as_strided(torch.arange(3), (2, 3), (3, 1))'],
+})
+
+/** Zeros with elements added where the strides say: several may fall on one place. */
+const intoPlaces = defineOp({
+  schema: '_as_strided_backward(Tensor values, int[] shape, int[] size, int[] stride, int start) -> Tensor',
+  doc: 'Zeros with elements added at strided places.',
+  faces: { private: 'native' },
+  shape: ({ values, shape }) =>
+    dims(
+      values.dtype,
+      shape.map((n) => given(n)),
+    ),
+  kernel: ({ values, size, stride, start }, out) => {
+    const to = out.data as Float32Array
+    const target = { offset: start, strides: stride }
+    forEachRow(size, [target, values], ([p, q], count, [dp, dq]) => {
+      for (let i = 0; i < count; i++, p += dp, q += dq) to[p] += values.data[q] as number
+    })
+  },
+  backward: {
+    values: ({ grad, size, stride, start }): Tensor => asStrided(clone(grad), size, stride, start),
+  },
+})
+
+// --- parts written into a copy ------------------------------------------------------------------------------------
+
+/** A copy of the whole with `src` in place of a part. */
+function withPart(
+  whole: Tensor,
+  src: Tensor,
+  part: (copy: Tensor) => Tensor,
+  checkSize: (region: Tensor) => void,
+): Tensor {
+  const copy = clone(whole)
+  const region = part(copy)
+  checkSize(region)
+  writeResult(region, src)
+  return copy
+}
+
+/** A copy with a slice replaced by src. Source: torch.slice_scatter. */
+export const sliceScatter = defineOp({
+  schema:
+    'slice_scatter(Tensor input, Tensor src, int dim=0, int? start=None, int? end=None, int step=1) -> Tensor',
+  doc: 'A copy with a slice of one dim replaced.',
+  out: true,
+  gradName: 'SliceScatterBackward0',
+  composite: ({ input, src, dim, start, end, step }) =>
+    withPart(
+      input,
+      src,
+      (copy) => sliceDim(copy, dim, start, end, step),
+      ({ shape }) =>
+        check(
+          formatSizes(shape) === formatSizes(src.shape),
+          () =>
+            `expected src to have a size equal to the slice of self. src size = ${formatSizes(src.shape)}, slice size = ${formatSizes(shape)}`,
+        ),
+    ),
+  samples: ['torch.slice_scatter(torch.zeros(3, 4), torch.ones(2, 4), 0, 1, 3)'],
+})
+
+/** A copy with the elements at strided places replaced by src. Source: torch.as_strided_scatter. */
+export const asStridedScatter = defineOp({
+  schema:
+    'as_strided_scatter(Tensor input, Tensor src, int[] size, int[] stride, int? storage_offset=None) -> Tensor',
+  doc: 'A copy with the elements at strided places replaced.',
+  out: true,
+  gradName: 'AsStridedScatterBackward0',
+  composite: ({ input, src, size, stride, storage_offset }) =>
+    withPart(
+      input,
+      src,
+      (copy) => asStrided(copy, size, stride, storage_offset),
+      ({ shape }) =>
+        check(
+          formatSizes(shape) === formatSizes(src.shape),
+          () =>
+            `expected src to have a size equal to the slice of self. src size = ${formatSizes(src.shape)}, slice size = ${formatSizes(shape)}`,
+        ),
+    ),
+  samples: ['torch.as_strided_scatter(torch.zeros(6), torch.ones(2, 2), (2, 2), (1, 2))'],
+})
