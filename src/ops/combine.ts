@@ -123,13 +123,13 @@ export const blockDiag = defineOp({
   faces: { torch: 'python' },
   gradName: 'BlockDiagBackward0',
   composite: ({ tensors }) => {
-    tensors.forEach(({ rank }, i) =>
+    for (const [i, { rank }] of tensors.entries()) {
       check(
         rank <= 2,
         () =>
           `torch.block_diag: Input tensors must have 2 or fewer dimensions. Input ${i} has ${rank} dimensions`,
-      ),
-    )
+      )
+    }
     if (tensors.length === 0) return zeros([1, 0])
     const dtype = promote(...tensors)
     const blocks = tensors.map((tensor) =>
