@@ -4,10 +4,12 @@
  */
 import { knownModules, orAbsent } from '../../src/bridge/absent.js'
 import { withSubmodules } from '../../src/bridge/install.js'
+import { moduleLibrary } from '../../src/bridge/nn/module.js'
 import { compileModule, makeSource } from '../../src/python/compile/compile.js'
 import { PyDict } from '../../src/python/object/dict.js'
 import { isError } from '../../src/python/object/errors.js'
 import { Frame } from '../../src/python/object/frame.js'
+import { PyFunction } from '../../src/python/object/function.js'
 import { newLocals, runFrame } from '../../src/python/object/invoke.js'
 import { nativeModuleNames, registerModule } from '../../src/python/object/module.js'
 import type { LazyAttributes, Value } from '../../src/python/object/object.js'
@@ -17,7 +19,7 @@ import type { Module } from '../../src/python/parse/ast.js'
 import { unpack } from '../../src/python/parse/packed.js'
 import { companions } from './companions.js'
 import { type Prepared, preparedOf } from './library-text.js'
-import { type Part, libraries as torchLibraries } from './texts.js'
+import { moduleMethods, type Part, libraries as torchLibraries } from './texts.js'
 
 const libraries = [...torchLibraries, ...companions]
 
@@ -69,6 +71,17 @@ export function registerLibrary(): void {
     }
   }
   registerAbsent()
+  moduleLibrary.methods = {
+    names: () => libraryOf(moduleMethods.names[0], moduleMethods.parts).names(),
+    lookup: (name) => methodOf(libraryOf(moduleMethods.names[0], moduleMethods.parts).lookup(name)),
+  }
+}
+
+/** A function of the library as a method of Module; undefined for what has no `self`. */
+function methodOf(value: Value | undefined): Value | undefined {
+  if (!(value instanceof PyFunction) || value.code.varNames[0] !== 'self') return undefined
+  value.qualname = `Module.${value.name}`
+  return value
 }
 
 /** What a library's own `__getattr__` makes comes before what is known to be absent. */

@@ -16,6 +16,7 @@ import lrScheduler from './lib/lr_scheduler.py'
 import modulesActivation from './lib/modules/activation.py'
 import modulesBatchnorm from './lib/modules/batchnorm.py'
 import modulesChannelshuffle from './lib/modules/channelshuffle.py'
+import modulesContainer from './lib/modules/container.py'
 import modulesConv from './lib/modules/conv.py'
 import modulesDataParallel from './lib/modules/data_parallel.py'
 import modulesDistance from './lib/modules/distance.py'
@@ -25,8 +26,10 @@ import modulesFold from './lib/modules/fold.py'
 import modulesInstancenorm from './lib/modules/instancenorm.py'
 import modulesLinear from './lib/modules/linear.py'
 import modulesLoss from './lib/modules/loss.py'
+import modulesModule from './lib/modules/module.py'
 import modulesNormalization from './lib/modules/normalization.py'
 import modulesPadding from './lib/modules/padding.py'
+import modulesParameter from './lib/modules/parameter.py'
 import modulesPixelshuffle from './lib/modules/pixelshuffle.py'
 import modulesPooling from './lib/modules/pooling.py'
 import modulesRnn from './lib/modules/rnn.py'
@@ -53,6 +56,12 @@ export interface LibraryTexts {
   readonly parts: readonly Part[]
 }
 
+/** Methods of `torch.nn.Module`: a namespace of their own, for some are called as built-in functions are. */
+export const moduleMethods: LibraryTexts = {
+  names: ['torch._module_methods'],
+  parts: [['torch.nn.modules.module', modulesModule]],
+}
+
 /** The packages and modules, with the names under which they are imported. `torch.nn` reads functional before it is itself importable. */
 export const libraries: readonly LibraryTexts[] = [
   {
@@ -73,9 +82,11 @@ export const libraries: readonly LibraryTexts[] = [
     names: ['torch.nn', 'torch.nn.modules'],
     parts: [
       ['torch.nn.modules.module', nn],
+      ['torch.nn.parameter', modulesParameter],
       ['torch.nn.modules.activation', modulesActivation],
       ['torch.nn.modules.batchnorm', modulesBatchnorm],
       ['torch.nn.modules.channelshuffle', modulesChannelshuffle],
+      ['torch.nn.modules.container', modulesContainer],
       ['torch.nn.modules.conv', modulesConv],
       ['torch.nn.modules.distance', modulesDistance],
       ['torch.nn.parallel.data_parallel', modulesDataParallel],

@@ -42,7 +42,12 @@ import {
   stateTensor,
 } from './dtypes.js'
 import { enableGradType, inferenceModeType, noGradType, setGradEnabledType } from './grad-modes.js'
+import { handleType } from './handle.js'
 import { absentDtype, legacyType } from './legacy.js'
+import { globalHooks } from './nn/call.js'
+import { moduleType } from './nn/module.js'
+import { parameterType } from './nn/parameter.js'
+import { typename } from './nn/register.js'
 import { operatorsOf } from './operators.js'
 import { layouts, memoryFormats } from './options.js'
 import { tensorType } from './tensor.js'
@@ -71,6 +76,7 @@ const functions = (): Record<string, Value> =>
       },
       'get_rng_state()': () => stateTensor(defaultGenerator),
       'set_rng_state(new_state)': (value: Value) => restoreState(defaultGenerator, value),
+      'typename(obj, /)': typename,
       'is_tensor(obj, /)': (value: Value) => value instanceof PyTensor,
       'is_grad_enabled()': () => state.gradEnabled,
       'is_inference_mode_enabled()': () => state.inferenceMode,
@@ -244,6 +250,15 @@ export function installTorch(): void {
   if (installed) return
   installed = true
   registerModule('torch', torch)
+  registerModule('torch._nn', () => ({
+    attributes: {
+      Module: moduleType,
+      Parameter: parameterType,
+      RemovableHandle: handleType,
+      forward_hooks: globalHooks.forward,
+      forward_pre_hooks: globalHooks.forwardPre,
+    },
+  }))
   registerModule('torch._F', operators('torch.nn.functional', 'F'))
   registerModule('torch.linalg', operators('torch.linalg', 'torch.linalg'))
   registerModule('torch.fft', operators('torch.fft', 'torch.fft'))

@@ -7,7 +7,14 @@
  */
 import { Signature, type SignatureStyle } from './bind.js'
 import type { NativeFunction, RawFunction } from './function.js'
-import { PyBuiltin, PyClassMethod, PyGetSet, PySlotWrapper, PyStaticMethod } from './function.js'
+import {
+  PyBuiltin,
+  PyClassMethod,
+  PyGetSet,
+  PyNativeFunction,
+  PySlotWrapper,
+  PyStaticMethod,
+} from './function.js'
 import { mergeMros } from './mro.js'
 import { newTypeError, typeNameOf } from './names.js'
 import type { BuiltinTypeName, Kwargs, LazyAttributes, Value } from './object.js'
@@ -173,7 +180,8 @@ function makeFunction(
 ): PyBuiltin {
   const name = text.slice(0, text.indexOf('('))
   const qualname = prefix + name
-  return new PyBuiltin(name, new Signature(text, qualname, style, isMethod), fn, qualname, owner)
+  const kind = style === 'python' ? PyNativeFunction : PyBuiltin
+  return new kind(name, new Signature(text, qualname, style, isMethod), fn, qualname, owner)
 }
 
 /** A native function from its signature. */

@@ -57,6 +57,9 @@ export class PyBuiltin extends PyObject {
   }
 }
 
+/** A native function that stands for one written in Python, and says so: `style: 'python'`. */
+export class PyNativeFunction extends PyBuiltin {}
+
 /** `native type.__len__`: the special method behind a slot. */
 export class PySlotWrapper extends PyObject {
   constructor(

@@ -3,7 +3,7 @@ import { defineType } from '../object/define.js'
 import { PyDict } from '../object/dict.js'
 import { raise } from '../object/errors.js'
 import { Code } from '../object/frame.js'
-import { PyBoundMethod, PyBuiltin, PyFunction, PySlotWrapper } from '../object/function.js'
+import { PyBoundMethod, PyBuiltin, PyFunction, PyNativeFunction, PySlotWrapper } from '../object/function.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import { type Kwargs, PyObject, type PyType, type Value } from '../object/object.js'
 import { call, getAttr, hash, lookupAttr, repr, typeOf, unbox } from '../object/protocol.js'
@@ -108,6 +108,15 @@ export const builtinType = defineType({
   },
 })
 
+/** Native functions that look as if written in Python. */
+export const nativeFunctionType = defineType({
+  name: 'function',
+  js: PyNativeFunction,
+  base: builtinType,
+  subclassable: false,
+  slots: { repr: (self: PyNativeFunction) => `<function ${self.qualname} at ${hex(self)}>` },
+})
+
 /** How a slot is called with Python arguments, and what its JS result means in Python. */
 function callSlotWrapper({ slot, fn, owner }: PySlotWrapper, args: Value[], kwargs: Kwargs | null): Value {
   if (args.length === 0)
@@ -188,7 +197,7 @@ export const slotWrapperType = defineType({
 
 const methodRepr = (self: PyBoundMethod): string => {
   const { func } = self
-  if (func instanceof PyBuiltin)
+  if (func instanceof PyBuiltin && !(func instanceof PyNativeFunction))
     return `<built-in method ${func.name} of ${typeNameOf(self.self)} object at ${self.self instanceof PyObject ? hex(self.self) : '0x7f2a4b000000'}>`
   if (func instanceof PySlotWrapper)
     return `<method-wrapper '__${func.slot}__' of ${typeNameOf(self.self)} object at ${self.self instanceof PyObject ? hex(self.self) : '0x7f2a4b000000'}>`

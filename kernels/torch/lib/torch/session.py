@@ -94,14 +94,6 @@ def seed():
     return torch.default_generator.seed()
 
 
-def typename(obj, /):
-    if isinstance(obj, torch.Tensor):
-        return obj.type()
-    cls = obj if isinstance(obj, type) else type(obj)
-    module = getattr(obj, "__module__", None) or ""
-    name = getattr(obj, "__qualname__", None) or cls.__qualname__
-    return name if module in ("", "builtins", "__builtin__") else f"{module}.{name}"
-
 
 def is_storage(obj, /):
     return isinstance(obj, torch.storage.TypedStorage) or isinstance(obj, torch.storage.UntypedStorage)
