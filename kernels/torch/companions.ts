@@ -53,7 +53,9 @@ import torchOps from './lib/torch/ops.py'
 import torchOverrides from './lib/torch/overrides.py'
 import torchProfiler from './lib/torch/profiler.py'
 import torchRandom from './lib/torch/random.py'
+import torchSerialization from './lib/torch/serialization.py'
 import torchSession from './lib/torch/session.py'
+import torchStorage from './lib/torch/storage.py'
 import torchTypes from './lib/torch/types.py'
 import torchUtilsPytree from './lib/torch/utils/_pytree.py'
 import torchUtilsBenchmark from './lib/torch/utils/benchmark.py'
@@ -81,6 +83,8 @@ const alone = (text: LibraryText, name: string, ...aliases: string[]): LibraryTe
 })
 
 export const companions: readonly LibraryTexts[] = [
+  alone(torchSerialization, 'torch.serialization'),
+  alone(torchStorage, 'torch.storage'),
   alone(torchC, 'torch._C'),
   { names: ['torch.utils', 'torch.utils.data._utils'], parts: [] },
   alone(torchConfig, 'torch.__config__'),

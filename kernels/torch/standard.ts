@@ -10,12 +10,14 @@ import { registerModule } from '../../src/python/object/module.js'
 import type { Value } from '../../src/python/object/object.js'
 import { runtime } from '../../src/python/object/runtime.js'
 import future from './lib/standard/__future__.py'
+import codecs from './lib/standard/_codecs.py'
 import abc from './lib/standard/abc.py'
 import argparse from './lib/standard/argparse.py'
 import bisect from './lib/standard/bisect.py'
 import collectionsAbc from './lib/standard/collections_abc.py'
 import contextlib from './lib/standard/contextlib.py'
 import copy from './lib/standard/copy.py'
+import copyreg from './lib/standard/copyreg.py'
 import dataclasses from './lib/standard/dataclasses.py'
 import datetime from './lib/standard/datetime.py'
 import enumModule from './lib/standard/enum.py'
@@ -30,6 +32,7 @@ import numbers from './lib/standard/numbers.py'
 import os from './lib/standard/os.py'
 import osPath from './lib/standard/os_path.py'
 import pathlib from './lib/standard/pathlib.py'
+import pickle from './lib/standard/pickle.py'
 import platform from './lib/standard/platform.py'
 import statistics from './lib/standard/statistics.py'
 import textwrap from './lib/standard/textwrap.py'
@@ -59,6 +62,10 @@ const sources: Readonly<Record<string, LibraryText>> = {
   logging,
   numbers,
   pathlib,
+  pickle,
+  _pickle: pickle,
+  copyreg,
+  _codecs: codecs,
   platform,
   statistics,
   threading,

@@ -29,6 +29,7 @@ import { defaultGenerator, resetState, state } from '../tensor/state.js'
 import { absentName, orAbsent } from './absent.js'
 import { autocast } from './autocast.js'
 import { autogradModule } from './autograd.js'
+import { bytesModule } from './bytes.js'
 import {
   deviceType,
   dtypeNames,
@@ -272,6 +273,7 @@ export function installTorch(): void {
     }),
   }))
   registerModule('torch._autocast', autocastModule)
+  registerModule('torch._bytes', bytesModule)
   trace.site = () => {
     const { frame } = runtime
     for (let each = frame; each !== null; each = each.back) {

@@ -18,7 +18,6 @@ const NAMES = [
   'http',
   'multiprocessing',
   'pdb',
-  'pickle',
   'queue',
   'select',
   'shutil',

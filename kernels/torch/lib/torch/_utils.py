@@ -15,3 +15,28 @@ def _unflatten_dense_tensors(flat, tensors):
         pieces.append(flat[at : at + each.numel()].view_as(each))
         at += each.numel()
     return tuple(pieces)
+
+
+def _rebuild_tensor(storage, storage_offset, size, stride):
+    from torch import _bytes
+
+    return _bytes.view_of(storage, storage_offset, size, stride)
+
+
+def _rebuild_tensor_v2(storage, storage_offset, size, stride, requires_grad, backward_hooks, metadata=None):
+    tensor = _rebuild_tensor(storage, storage_offset, size, stride)
+    tensor.requires_grad = requires_grad
+    return tensor
+
+
+def _rebuild_parameter(data, requires_grad, backward_hooks):
+    import torch
+
+    return torch.nn.Parameter(data, requires_grad)
+
+
+def _rebuild_parameter_with_state(data, requires_grad, backward_hooks, state):
+    parameter = _rebuild_parameter(data, requires_grad, backward_hooks)
+    for name, value in (state or {}).items():
+        setattr(parameter, name, value)
+    return parameter

@@ -254,3 +254,55 @@ class Future:
         made = Future()
         self.add_done_callback(lambda done: made.set_result(callback(done)))
         return made
+
+
+UntypedStorage = torch.storage.UntypedStorage
+TypedStorage = torch.storage.TypedStorage
+
+
+class FloatStorage(torch.storage._LegacyStorage):
+    dtype = torch.float32
+
+
+class DoubleStorage(torch.storage._LegacyStorage):
+    dtype = torch.float64
+
+
+class HalfStorage(torch.storage._LegacyStorage):
+    dtype = torch.float16
+
+
+class BFloat16Storage(torch.storage._LegacyStorage):
+    dtype = torch.bfloat16
+
+
+class LongStorage(torch.storage._LegacyStorage):
+    dtype = torch.int64
+
+
+class IntStorage(torch.storage._LegacyStorage):
+    dtype = torch.int32
+
+
+class ShortStorage(torch.storage._LegacyStorage):
+    dtype = torch.int16
+
+
+class CharStorage(torch.storage._LegacyStorage):
+    dtype = torch.int8
+
+
+class ByteStorage(torch.storage._LegacyStorage):
+    dtype = torch.uint8
+
+
+class BoolStorage(torch.storage._LegacyStorage):
+    dtype = torch.bool
+
+
+class ComplexFloatStorage(torch.storage._LegacyStorage):
+    dtype = torch.complex64
+
+
+class ComplexDoubleStorage(torch.storage._LegacyStorage):
+    dtype = torch.complex128
