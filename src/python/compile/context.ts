@@ -14,7 +14,7 @@ export type Test = (frame: Frame) => boolean
 export type Exec = (frame: Frame) => Completion
 export type Store = (frame: Frame, value: Value) => void
 
-export { BREAK, type Completion, CONTINUE, NORMAL, RETURN, YIELD } from '../object/frame.js'
+export { BREAK, CONTINUE, type Completion, NORMAL, RETURN, YIELD } from '../object/frame.js'
 
 export interface Unit {
   readonly source: Source
@@ -24,15 +24,17 @@ export interface Unit {
 }
 
 export class Context {
-  private registers = 0
   constructor(
     readonly unit: Unit,
     readonly scope: Scope,
+    /** How many registers of the frame are taken; a comprehension counts on with those of its function. */
+    private readonly registers = { count: 0 },
   ) {}
 
   /** The context of a scope inside this one. */
   inner(node: ScopeNode): Context {
-    return new Context(this.unit, this.unit.scopes.get(node)!)
+    const scope = this.unit.scopes.get(node)!
+    return new Context(this.unit, scope, scope.host === this.scope.host ? this.registers : undefined)
   }
 
   mangle(name: string): string {
@@ -45,6 +47,6 @@ export class Context {
 
   /** A register of the frame's Suspension. */
   register(): number {
-    return this.registers++
+    return this.registers.count++
   }
 }

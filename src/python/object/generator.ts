@@ -9,8 +9,8 @@
 import { isError, type PyError, raise } from './errors.js'
 import { type Frame, RETURN, YIELD } from './frame.js'
 import { traced } from './invoke.js'
-import { PyObject, type Value } from './object.js'
 import { newTypeError } from './names.js'
+import { PyObject, type Value } from './object.js'
 import { runtime } from './runtime.js'
 
 /** What a frame keeps while it is suspended. */
