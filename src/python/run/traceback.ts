@@ -304,7 +304,7 @@ function candidatesFor(exception: PyException): string[] | null {
 }
 
 function attributeNames(object: Value): string[] {
-  if (object instanceof PyModule) return object.names().sort()
+  if (object instanceof PyModule) return object.candidates().sort()
   if (object instanceof PyType) {
     const names = new Set<string>()
     for (const cls of [...object.mro, ...object.cls.mro]) for (const name of namesOf(cls)) names.add(name)
