@@ -5,7 +5,6 @@ import type { Host } from '../../src/python/host.js'
 import { isError, type PyError } from '../../src/python/object/errors.js'
 import type { Value } from '../../src/python/object/object.js'
 import { str } from '../../src/python/object/protocol.js'
-import { runExitFunctions } from '../../src/python/stdlib/atexit.js'
 import { startInterpreter } from './dialect.js'
 
 export interface Program {
@@ -33,7 +32,7 @@ export const runProgram = (host: Host, { source, filename, file }: Program): num
       code = isError(thrown, 'KeyboardInterrupt') ? INTERRUPTED : 1
     }
   }
-  interpreter.enter(runExitFunctions)
+  interpreter.finish()
   return code
 }
 

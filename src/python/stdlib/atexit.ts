@@ -1,11 +1,11 @@
 /** atexit: functions that a program wants called when it ends, the last registered first. */
 import { defineFunctions } from '../object/define.js'
+import { PyError } from '../object/errors.js'
 import type { NativeModule } from '../object/module.js'
 import { newTypeError } from '../object/names.js'
 import type { Kwargs, Value } from '../object/object.js'
 import { call, equals, isCallable } from '../object/protocol.js'
 import { runtime } from '../object/runtime.js'
-import { PyError } from '../object/errors.js'
 import { formatException } from '../run/traceback.js'
 
 interface Registered {

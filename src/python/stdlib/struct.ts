@@ -165,44 +165,42 @@ const tooLarge = (code: string) => raise('OverflowError', `float too large to pa
 
 function put(view: DataView, at: number, field: Field, { little, native }: Layout, value: Value): void {
   const { code, size } = field
-  switch (code) {
-    case '?':
-      return view.setUint8(at, truthy(value) ? 1 : 0)
-    case 'c': {
-      const data = value instanceof PyBytes || value instanceof PyByteArray ? value.data : undefined
-      if (data?.length !== 1) return fail('char format requires a bytes object of length 1')
-      return view.setUint8(at, data[0])
-    }
-    case 's':
-    case 'p': {
-      const data = value instanceof PyBytes || value instanceof PyByteArray ? value.data : undefined
-      if (data === undefined) return fail(`argument for '${code}' must be a bytes object`)
-      const start = code === 'p' ? 1 : 0
-      const room = Math.max(0, Math.min(data.length, size - start, code === 'p' ? 255 : Infinity))
-      if (code === 'p' && size > 0) view.setUint8(at, room)
-      for (let i = 0; i < room; i++) view.setUint8(at + start + i, data[i])
-      return
-    }
-    case 'd':
-      return view.setFloat64(at, real(value), little)
-    case 'f': {
-      const number = real(value)
-      if (!native && Number.isFinite(number) && !Number.isFinite(Math.fround(number))) throw tooLarge(code)
-      return view.setFloat32(at, number, little)
-    }
-    case 'e': {
-      const bits = halfBits(real(value))
-      if (bits === undefined) throw tooLarge(code)
-      return view.setUint16(at, bits, little)
-    }
-    default: {
-      const number = integer(value, field, little)
-      if (size === 1) return view.setUint8(at, Number(BigInt.asUintN(8, number)))
-      if (size === 2) return view.setUint16(at, Number(BigInt.asUintN(16, number)), little)
-      if (size === 4) return view.setUint32(at, Number(BigInt.asUintN(32, number)), little)
-      return view.setBigUint64(at, BigInt.asUintN(64, number), little)
-    }
+  if (code === '?') view.setUint8(at, truthy(value) ? 1 : 0)
+  else if (code === 'c') view.setUint8(at, characterOf(value))
+  else if (code === 's' || code === 'p') putBytes(view, at, field, value)
+  else if (code === 'd') view.setFloat64(at, real(value), little)
+  else if (code === 'f') {
+    const number = real(value)
+    if (!native && Number.isFinite(number) && !Number.isFinite(Math.fround(number))) throw tooLarge(code)
+    view.setFloat32(at, number, little)
+  } else if (code === 'e') {
+    const bits = halfBits(real(value))
+    if (bits === undefined) throw tooLarge(code)
+    view.setUint16(at, bits, little)
+  } else {
+    const number = integer(value, field, little)
+    if (size === 1) view.setUint8(at, Number(BigInt.asUintN(8, number)))
+    else if (size === 2) view.setUint16(at, Number(BigInt.asUintN(16, number)), little)
+    else if (size === 4) view.setUint32(at, Number(BigInt.asUintN(32, number)), little)
+    else view.setBigUint64(at, BigInt.asUintN(64, number), little)
   }
+}
+
+const bytesOf = (value: Value): Uint8Array | undefined =>
+  value instanceof PyBytes || value instanceof PyByteArray ? value.data : undefined
+
+function characterOf(value: Value): number {
+  const data = bytesOf(value)
+  return data?.length === 1 ? data[0] : fail('char format requires a bytes object of length 1')
+}
+
+/** `s` cuts or pads with zeros; `p` keeps the length in its first byte. */
+function putBytes(view: DataView, at: number, { code, size }: Field, value: Value): void {
+  const data = bytesOf(value) ?? fail(`argument for '${code}' must be a bytes object`)
+  const start = code === 'p' ? 1 : 0
+  const room = Math.max(0, Math.min(data.length, size - start, code === 'p' ? 255 : Number.POSITIVE_INFINITY))
+  if (code === 'p' && size > 0) view.setUint8(at, room)
+  for (let i = 0; i < room; i++) view.setUint8(at + start + i, data[i])
 }
 
 function get(view: DataView, at: number, { code, size }: Field, { little }: Layout): Value {
