@@ -69,7 +69,7 @@ rmSync(next, { recursive: true, force: true })
 
 /**
  * The library modules that are written in the dialect are parsed now, each to a file that is read when the module is imported. Its first
- * line is a table of contents (kernels/torch/library-text.ts reads it); of the names that a definition needs, those count that the library defines.
+ * line is a table of contents (kernels/torch/library-text.ts reads it).
  */
 const { outputFiles } = await build({
   absWorkingDir: root,
@@ -85,17 +85,14 @@ const prepared = new Map(
     .filter((name) => name.endsWith('.py'))
     .map((name) => [join(lib, name), prepare(readFileSync(join(lib, name), 'utf8'))]),
 )
-const defined = new Set([...prepared.values()].flatMap(({ definitions }) => definitions.map(({ name }) => name)))
 const parsedLibrary = {
   name: 'parsed-library',
   setup({ onLoad }) {
     onLoad({ filter: /\.py$/ }, ({ path }) => {
-      const { text, layouts, statements, definitions } = prepared.get(path)
-      const those = (names) => names.filter((name) => defined.has(name))
-      const contents = { layouts, definitions: definitions.map((each) => ({ ...each, needs: those(each.needs), mentions: those(each.mentions) })) }
+      const { text, layouts, statements, names } = prepared.get(path)
       const file = `library/${path.slice(lib.length + 1).replace('.py', '.txt')}`
       mkdirSync(dirname(join(next, file)), { recursive: true })
-      writeFileSync(join(next, file), [JSON.stringify(contents), ...statements, JSON.stringify(text)].join('\n'))
+      writeFileSync(join(next, file), [JSON.stringify({ layouts, names }), ...statements, JSON.stringify(text)].join('\n'))
       return { contents: `import { readFileSync } from 'node:fs'\nexport default () => readFileSync(new URL('${file}', import.meta.url), 'utf8')` }
     })
   },

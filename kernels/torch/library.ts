@@ -1,12 +1,12 @@
 /**
- * Modules that are written in the dialect itself. A definition is parsed and run when it is first asked for, after those that
- * its text mentions: a program pays for the layers it uses.
+ * Modules that are written in the dialect itself. A definition runs when its name is first read, by the user's code or by the
+ * library's own: a program pays for the layers it uses.
  */
 import { knownModules, orAbsent } from '../../src/bridge/absent.js'
 import { withSubmodules } from '../../src/bridge/install.js'
 import { moduleLibrary } from '../../src/bridge/nn/module.js'
 import { compileModule, makeSource } from '../../src/python/compile/compile.js'
-import { PyDict } from '../../src/python/object/dict.js'
+import { type Entry, PyDict } from '../../src/python/object/dict.js'
 import { isError } from '../../src/python/object/errors.js'
 import { Frame } from '../../src/python/object/frame.js'
 import { PyFunction } from '../../src/python/object/function.js'
@@ -132,8 +132,23 @@ interface Definition {
   readonly index: number
 }
 
+/** The globals of a library: a name that is not there yet is defined when code first reads it. */
+class LazyGlobals extends PyDict {
+  constructor(private readonly define: (name: string) => boolean) {
+    super()
+  }
+
+  override getStr(name: string): Value | undefined {
+    return super.getStr(name) ?? (this.define(name) ? super.getStr(name) : undefined)
+  }
+
+  override entryStr(name: string): Entry | undefined {
+    return super.entryStr(name) ?? (this.define(name) ? super.entryStr(name) : undefined)
+  }
+}
+
 class Library implements LazyAttributes {
-  private readonly namespace = new PyDict()
+  private readonly namespace = new LazyGlobals((name) => this.define(name))
   /** Definitions that have not run yet, by name; one name may have several. */
   private readonly waiting = new Map<string, Definition[]>()
   private readonly defined = new Map<string, string>()
@@ -143,7 +158,7 @@ class Library implements LazyAttributes {
     const nameless: Definition[] = []
     for (const [module, text] of parts) {
       const of = preparedOf(text)
-      for (const [index, { name }] of of.definitions.entries()) {
+      for (const [index, name] of of.names.entries()) {
         const definition = { module, of, index }
         if (name === null) nameless.push(definition)
         else {
@@ -153,14 +168,10 @@ class Library implements LazyAttributes {
       }
     }
     // What defines no name of its own, an import say, is there from the start.
-    for (const definition of nameless) {
-      for (const needed of definition.of.definitions[definition.index].needs) this.define(needed)
-      this.run(definition)
-    }
+    for (const definition of nameless) this.run(definition)
   }
 
   lookup(name: string): Value | undefined {
-    this.define(name)
     return name.startsWith('__') && !this.defined.has(name) ? undefined : this.namespace.getStr(name)
   }
 
@@ -171,22 +182,19 @@ class Library implements LazyAttributes {
       : [...this.defined].filter(([, each]) => each === module).map(([name]) => name)
   }
 
-  /** Runs the definitions of a name: after those of the names that running them needs, before those that only their bodies mention. */
-  private define(name: string): void {
+  /** Runs the definitions of a name that wait; whether there were any. */
+  private define(name: string): boolean {
     const definitions = this.waiting.get(name)
-    if (definitions === undefined) return
+    if (definitions === undefined) return false
     this.waiting.delete(name)
-    for (const definition of definitions) {
-      const { needs, mentions } = definition.of.definitions[definition.index]
-      for (const needed of needs) this.define(needed)
-      this.run(definition)
-      for (const mentioned of mentions) this.define(mentioned)
-    }
+    for (const definition of definitions) this.run(definition)
+    return true
   }
 
   /** Classes and functions take their module's name from the namespace in which they are made. */
   private run({ module, of, index }: Definition): void {
     const filename = module.startsWith('torch') ? `<${module}>` : `<torch beside: ${module}>`
+    const outer = this.namespace.getStr('__name__')
     this.namespace.setStr('__name__', module)
     const tree: Module = { kind: 'Module', body: [unpack(of.statements[index], of.layouts)] }
     const code = compileModule(
@@ -194,5 +202,6 @@ class Library implements LazyAttributes {
       makeSource(() => of.text, filename),
     )
     runFrame(new Frame(code, newLocals(code.slotCount), this.namespace, null))
+    if (outer !== undefined) this.namespace.setStr('__name__', outer)
   }
 }

@@ -14,6 +14,7 @@ import functionalShuffle from './lib/functional/shuffle.py'
 import init from './lib/init.py'
 import lrScheduler from './lib/lr_scheduler.py'
 import modulesActivation from './lib/modules/activation.py'
+import modulesAdaptive from './lib/modules/adaptive.py'
 import modulesBatchnorm from './lib/modules/batchnorm.py'
 import modulesChannelshuffle from './lib/modules/channelshuffle.py'
 import modulesContainer from './lib/modules/container.py'
@@ -24,6 +25,7 @@ import modulesDropout from './lib/modules/dropout.py'
 import modulesFlatten from './lib/modules/flatten.py'
 import modulesFold from './lib/modules/fold.py'
 import modulesInstancenorm from './lib/modules/instancenorm.py'
+import modulesLazy from './lib/modules/lazy.py'
 import modulesLinear from './lib/modules/linear.py'
 import modulesLoss from './lib/modules/loss.py'
 import modulesModule from './lib/modules/module.py'
@@ -84,6 +86,7 @@ export const libraries: readonly LibraryTexts[] = [
       ['torch.nn.modules.module', nn],
       ['torch.nn.parameter', modulesParameter],
       ['torch.nn.modules.activation', modulesActivation],
+      ['torch.nn.modules.adaptive', modulesAdaptive],
       ['torch.nn.modules.batchnorm', modulesBatchnorm],
       ['torch.nn.modules.channelshuffle', modulesChannelshuffle],
       ['torch.nn.modules.container', modulesContainer],
@@ -94,6 +97,7 @@ export const libraries: readonly LibraryTexts[] = [
       ['torch.nn.modules.flatten', modulesFlatten],
       ['torch.nn.modules.fold', modulesFold],
       ['torch.nn.modules.instancenorm', modulesInstancenorm],
+      ['torch.nn.modules.lazy', modulesLazy],
       ['torch.nn.modules.linear', modulesLinear],
       ['torch.nn.modules.loss', modulesLoss],
       ['torch.nn.modules.normalization', modulesNormalization],

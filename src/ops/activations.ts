@@ -43,6 +43,8 @@ interface Activation {
   /** Ints pass through unchanged in dtype (relu). */
   readonly ints?: boolean
   readonly stub?: string
+  /** Raises on parameters that PyTorch refuses. */
+  readonly refuse?: (input: Tensor, parameters: Params) => void
 }
 
 const numbersOf = (args: Record<string, unknown>): Params =>
@@ -69,6 +71,7 @@ function activation({
   gradName,
   ints = false,
   stub,
+  refuse,
 }: Activation): ActivationOp & ((input: Tensor, ...rest: unknown[]) => Tensor) {
   const gradient = slopeOp(name, parameters, slope)
   return defineOp({
@@ -77,7 +80,9 @@ function activation({
     faces: faces ?? { private: 'native' },
     inplace: inplace ?? ['Tensor', 'torch'],
     gradName,
-    shape: ({ input }): Out => {
+    shape: (args): Out => {
+      const { input } = args
+      refuse?.(input, numbersOf(args as unknown as Record<string, unknown>))
       if (input.dtype.kind !== 'float' && !(ints && input.dtype.kind === 'int')) {
         if (name === 'relu' && input.dtype.kind === 'bool')
           fail('RuntimeError', 'Boolean inputs not supported for relu')
@@ -191,6 +196,7 @@ const celu = activation({
   faces: { torch: 'native' },
   gradName: 'EluBackward0',
   stub: 'elu_cpu',
+  refuse: (_, { alpha }) => check(alpha !== 0, () => 'ZeroDivisionError: alpha cannot be 0 for CELU'),
   value: (x, { alpha }) => (x > 0 ? x : alpha * Math.expm1(x / alpha)),
   slope: (x, { alpha }) => (x > 0 ? 1 : Math.exp(x / alpha)),
 })
@@ -223,6 +229,10 @@ const hardtanh = activation({
   doc: 'x limited to [min_val, max_val].',
   parameters: ', Scalar min_val=-1.0, Scalar max_val=1.0',
   ints: true,
+  refuse: (input, { min_val, max_val }) => {
+    if (min_val > max_val) fail('ValueError', 'min_val cannot be greater than max_val')
+    check(input.dtype.kind !== 'bool', () => 'Bool inputs not supported for hardtanh')
+  },
   value: (x, { min_val, max_val }) => (x !== x ? x : Math.min(Math.max(x, min_val), max_val)),
   slope: (x, { min_val, max_val }) => (x > min_val && x < max_val ? 1 : 0),
 })
@@ -235,12 +245,25 @@ export const softplus = activation({
   value: (x, { beta, threshold }) => (x * beta > threshold ? x : Math.log1p(Math.exp(x * beta)) / beta),
   slope: (x, { beta, threshold }) => (x * beta > threshold ? 1 : logistic(x * beta)),
 })
+/** The largest number of a dtype, as C++ prints it. */
+const LARGEST: Record<string, string> = {
+  float32: '3.40282e+38',
+  float64: '1.79769e+308',
+  float16: '65504',
+  bfloat16: '3.38953e+38',
+}
 export const softshrink = activation({
   name: 'softshrink',
   doc: 'Moves elements lambd towards 0.',
   parameters: ', Scalar lambd=0.5',
   faces: F,
   inplace: false,
+  refuse: (input, { lambd }) =>
+    check(
+      lambd >= 0,
+      () =>
+        `lambda must be in range [0, ${LARGEST[input.dtype.name]}] for input dtype ${input.dtype.scalarType}, but found ${lambd}`,
+    ),
   value: (x, { lambd }) => (x > lambd ? x - lambd : x < -lambd ? x + lambd : x * 0),
   slope: (x, { lambd }) => (Math.abs(x) > lambd ? 1 : 0),
 })
@@ -323,13 +346,7 @@ function functional(name: string, op: unknown, parameters = '', doc = '', target
     },
     samples: [`F.${name}(torch.randn(2, 3)${name === 'threshold' ? ', 0.1, 20' : ''})`],
   })
-  if (
-    name !== 'relu' &&
-    name !== 'threshold' &&
-    name !== 'selu' &&
-    name !== 'celu' &&
-    inplaceFunctions.has(name)
-  ) {
+  if (inplaceFunctions.has(name)) {
     defineOp({
       schema: `${name}_(Tensor input${parameters}) -> Tensor` as `${string}(Tensor input) -> Tensor`,
       doc: `Applies ${target} in place.`,
@@ -339,7 +356,7 @@ function functional(name: string, op: unknown, parameters = '', doc = '', target
     })
   }
 }
-const inplaceFunctions = new Set(['leaky_relu', 'elu', 'hardtanh', 'rrelu'])
+const inplaceFunctions = new Set(['relu', 'leaky_relu', 'elu', 'selu', 'celu', 'hardtanh', 'threshold'])
 
 functional('relu', relu)
 functional('leaky_relu', leakyRelu, ', Scalar negative_slope=0.01')
@@ -390,6 +407,11 @@ export const prelu = defineOp({
   doc: 'Negative elements are scaled by a learned weight.',
   faces: { torch: 'native', F: 'native', Tensor: 'native' },
   composite: ({ input, weight }): Tensor => {
+    check(
+      input.dtype === weight.dtype,
+      () =>
+        `prelu: Type promoting not supported. Got ${input.dtype.scalarType} and ${weight.dtype.scalarType}`,
+    )
     if (weight.numel !== 1) {
       check(input.rank > 0, () => 'Not allow zero-dim input tensor.')
       const channels = input.rank > 1 ? input.shape[1] : 1
@@ -429,7 +451,7 @@ export const glu = defineOp({
   doc: 'Half of the input gated by the other half.',
   faces: { F: 'python' },
   composite: ({ input, dim }): Tensor => {
-    check(input.rank > 0, () => 'glu does not support 0-dimensional tensors')
+    check(input.rank > 0, () => 'glu does not support scalars because halving size must be even')
     const axis = wrapDim(dim, input.rank)
     const size = input.shape[axis]
     check(size % 2 === 0, () => `Halving dimension must be even, but dimension ${axis} is size ${size}`)
@@ -456,10 +478,12 @@ function rows(
     for (let i = 0; i < inner; i++) row(data, o * n * inner + i, inner, n, out.data as NumberData)
 }
 
+/** The data kernel has another name where the dim is not the last. */
 function softmaxShape(name: string, input: Tensor, dim: number, dtype: DType | null): Out {
-  wrapDim(dim, input.rank)
+  const axis = wrapDim(dim, input.rank)
   const type = dtype ?? input.dtype
-  if (isIntegral(type)) notImplementedFor(name, type)
+  const last = axis === Math.max(input.rank, 1) - 1 ? '_lastdim' : ''
+  if (isIntegral(type)) notImplementedFor(`${name}${last}_kernel_impl`, type)
   return like(input, type)
 }
 
@@ -467,7 +491,7 @@ const softmaxOp = defineOp({
   schema: 'softmax(Tensor input, int dim, dtype? dtype=None) -> Tensor',
   doc: 'Exponentials divided by their sum along a dim.',
   gradName: 'SoftmaxBackward0',
-  shape: ({ input, dim, dtype }) => softmaxShape('softmax_lastdim_kernel_impl', input, dim, dtype),
+  shape: ({ input, dim, dtype }) => softmaxShape('softmax', input, dim, dtype),
   kernel: ({ input, dim }, out) =>
     rows(
       castArray(input, out.dtype),
@@ -494,7 +518,7 @@ export const softmax = softmaxOp
 export const logSoftmax = defineOp({
   schema: 'log_softmax(Tensor input, int dim, dtype? dtype=None) -> Tensor',
   doc: 'The logarithm of softmax.',
-  shape: ({ input, dim, dtype }) => softmaxShape('log_softmax_lastdim_kernel_impl', input, dim, dtype),
+  shape: ({ input, dim, dtype }) => softmaxShape('log_softmax', input, dim, dtype),
   kernel: ({ input, dim }, out) =>
     rows(
       castArray(input, out.dtype),

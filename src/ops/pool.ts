@@ -21,14 +21,14 @@ import { formatSizes, numel } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { relu } from './activations.js'
 import { Sequence } from './argument.js'
-import { mul } from './arithmetic.js'
+import { mul, neg } from './arithmetic.js'
 import { spatialLabels, windowed } from './conv.js'
 import { defineOp } from './define.js'
 import { type Dim, dims, given, keep, type Out, type SizeRule, sizeRule } from './derive.js'
 import { notImplementedFor } from './pointwise.js'
 import { pow } from './powers.js'
 import { intoIndex } from './reductions.js'
-import { sgn } from './rounding.js'
+import { abs, sgn } from './rounding.js'
 import { reshape } from './view.js'
 
 const windowedUp = sizeRule(
@@ -66,39 +66,65 @@ function spatialShape(
   return dims(dtype, named)
 }
 
-function checkSteps(n: Rank, { kernel, stride, padding, dilation }: Steps): void {
-  check(
-    stride.every((value) => value !== 0),
-    () => 'stride should not be zero',
-  )
-  check(
-    padding.every((value) => value >= 0),
-    () => `pad must be non-negative, but got pad: ${padding.find((value) => value < 0)}`,
-  )
-  check(
-    dilation.every((value) => value > 0),
-    () =>
-      `dilation should be greater than zero, but got dilation${joined(
-        axisNames[n].map((axis) => (n === 1 ? '' : axis)),
-        dilation,
-      )
-        .replace(/ /, ' ')
-        .replaceAll(' H', ' dilationH')
-        .replaceAll(' W', ' dilationW')}`.replace('dilation: ', 'dilation: '),
-  )
-  padding.forEach((pad, d) => {
+/** What ATen asks of each dim before it reckons its size. */
+function checkDims({ kernel, stride, padding, dilation }: Steps): void {
+  kernel.forEach((size, d) => {
+    check(stride[d] !== 0, () => 'stride should not be zero')
+    check(padding[d] >= 0, () => `pad must be non-negative, but got pad: ${padding[d]}`)
     check(
-      pad <= Math.floor(((kernel[d] - 1) * dilation[d] + 1) / 2),
+      padding[d] <= Math.trunc(((size - 1) * dilation[d] + 1) / 2),
       () =>
-        `pad should be at most half of effective kernel size, but got pad=${pad}, kernel_size=${kernel[d]} and dilation=${dilation[d]}`,
+        `pad should be at most half of effective kernel size, but got pad=${padding[d]}, kernel_size=${size} and dilation=${dilation[d]}`,
     )
   })
 }
 
-/** Windows over the spatial dims, with PyTorch's checks on the outcome. */
+/** What it asks of all of them then. */
+function checkPositive(n: Rank, { kernel, stride, dilation }: Steps): void {
+  const positive = (what: string, prefix: string, values: readonly number[]): void =>
+    check(
+      values.every((value) => value > 0),
+      () =>
+        `${what} should be greater than zero, but got ${joined(
+          axisNames[n].map((axis) => prefix + axis),
+          values,
+        )}`,
+    )
+  positive('kernel size', 'k', kernel)
+  positive('stride', 'd', stride)
+  positive('dilation', 'dilation', dilation)
+}
+
+/** max_pool1d has words of its own. */
+function checkSteps1d({ kernel, stride, padding, dilation }: Steps): void {
+  const positive = (name: string, value: number): void =>
+    check(value > 0, () => `max_pool1d() ${name} must be greater than zero, but got ${value}`)
+  positive('kernel_size', kernel[0])
+  positive('stride', stride[0])
+  check(padding[0] >= 0, () => `max_pool1d() padding must be non-negative, but got ${padding[0]}`)
+  check(
+    padding[0] <= Math.floor(kernel[0] / 2),
+    () =>
+      `max_pool1d() padding should be at most half of kernel size, but got padding=${padding[0]} and kernel_size=${kernel[0]}`,
+  )
+  positive('dilation', dilation[0])
+}
+
+/** A plane of one row: pooling over one dim is pooling over two. */
+const asPlane = ({ kernel, stride, padding, dilation }: Steps): Steps => ({
+  kernel: [1, ...kernel],
+  stride: [1, ...stride],
+  padding: [0, ...padding],
+  dilation: [1, ...dilation],
+})
+
+/** Windows over the spatial dims, with PyTorch's checks in its order. One dim is pooled as a plane of one row. */
 function pooledShape(input: Tensor, n: Rank, steps: Steps, rule: SizeRule, dtype = input.dtype): Out {
   const { kernel, stride, padding, dilation } = steps
-  checkSteps(n, steps)
+  checkDims(steps)
+  if (n === 1) checkPositive(2, asPlane(steps))
+  else checkPositive(n, steps)
+  checkSizes(n, input)
   const out = spatialShape(input, n, dtype, (axis, d) =>
     rule({
       L: [input, axis],
@@ -111,34 +137,76 @@ function pooledShape(input: Tensor, n: Rank, steps: Steps, rule: SizeRule, dtype
   const lead = input.rank - n
   const sizes = out.shape.slice(lead)
   if (sizes.some((size) => size < 1)) {
-    if (n === 1) fail('RuntimeError', `max_pool1d() Invalid computed output size: ${sizes[0]}`)
-    const channels = input.shape[lead - 1]
+    const plane = n === 1 ? [input.shape[lead - 1], 1] : [input.shape[lead - 1]]
     fail(
       'RuntimeError',
-      `Given input size: (${[channels, ...input.shape.slice(lead)].join('x')}). Calculated output size: (${[channels, ...sizes].join('x')}). Output size is too small`,
+      `Given input size: (${[...plane, ...input.shape.slice(lead)].join('x')}). Calculated output size: (${[...plane, ...sizes].join('x')}). Output size is too small`,
     )
   }
   return out
 }
 
-function checkRank(name: string, n: Rank, input: Tensor): void {
-  if (n === 1) {
-    check(
-      input.rank === 2 || input.rank === 3,
-      () =>
-        `${name}: Expected 2D or 3D (batch mode) tensor with optional 0 dim batch size for input, but got:${formatSizes(input.shape)}`,
-    )
-    return
-  }
+/** max_pool1d without indices is a function of its own, with its own words. */
+function checkLine(input: Tensor, args: PoolArgs & { readonly ceil_mode: boolean }): void {
+  const { rank, shape, dtype } = input
   check(
-    input.rank === n + 1 || input.rank === n + 2,
-    () => `non-empty ${n + 1}D or ${n + 2}D (batch mode) tensor expected for input`,
-  )
-  check(
-    input.shape.slice(input.rank - n - 1).every((size) => size > 0),
+    (rank === 2 || rank === 3) && shape.slice(rank - 2).every((size) => size > 0),
     () =>
-      `Expected ${n + 1}D or ${n + 2}D (batch mode) tensor with optional 0 dim batch size for input, but got:${formatSizes(input.shape)}`,
+      `max_pool1d: Expected 2D or 3D (batch mode) tensor with optional 0 dim batch size for input, but got:${formatSizes(shape)}`,
   )
+  for (const key of ['kernel_size', 'stride', 'padding', 'dilation'] as const) {
+    const { length } = args[key] ?? [1]
+    check(
+      length === 1 || (key === 'stride' && length === 0),
+      () =>
+        `max_pool1d() ${key} must be an int, list of ints or tuple of ints of size 1 but got size ${length}`,
+    )
+  }
+  const steps = stepsOf(1, args)
+  checkSteps1d(steps)
+  const rule = args.ceil_mode ? windowedUp : windowed
+  const [kernel, stride, padding, dilation] = [steps.kernel, steps.stride, steps.padding, steps.dilation].map(
+    ([value]) => value,
+  )
+  const { size } = rule({ L: shape[rank - 1], kernel, stride, padding, dilation })
+  check(size > 0, () => `max_pool1d() Invalid computed output size: ${size}`)
+  if (dtype.kind !== 'float') notImplementedFor('max_pool1d_impl', dtype)
+}
+
+function checkSizes(n: Rank, { rank, shape }: Tensor): void {
+  check(
+    shape.slice(rank - n - 1).every((size) => size > 0),
+    () => {
+      const plane = n === 1 ? [...shape.slice(0, -1), 1, shape[rank - 1]] : shape
+      const dims = Math.max(n, 2)
+      return `Expected ${dims + 1}D or ${dims + 2}D (batch mode) tensor with optional 0 dim batch size for input, but got:${formatSizes(plane)}`
+    },
+  )
+}
+
+/** The rank, which is looked at before anything else. */
+function checkRank(kind: 'max' | 'avg', n: Rank, { rank, shape }: Tensor): void {
+  if (rank === n + 1 || rank === n + 2) return
+  if (n === 1) {
+    fail(
+      'RuntimeError',
+      `Expected 2 to 3 dimensions, but got ${rank}-dimensional tensor for argument #1 'self' (while checking arguments for ${kind}_pool1d)`,
+    )
+  }
+  if (kind === 'avg' && n === 2) {
+    if (rank < 3) {
+      const bound = Math.max(rank, 1)
+      fail(
+        'IndexError',
+        `Dimension out of range (expected to be in range of [${-bound}, ${bound - 1}], but got -3)`,
+      )
+    }
+    fail(
+      'RuntimeError',
+      `Expected 3D or 4D (batch mode) tensor with optional 0 dim batch size for input, but got:${formatSizes(shape)}`,
+    )
+  }
+  fail('RuntimeError', `non-empty ${n + 1}D or ${n + 2}D (batch mode) tensor expected for input`)
 }
 
 const spansOf = (
@@ -177,6 +245,18 @@ const stepsOf = (n: Rank, args: PoolArgs): Steps => {
   }
 }
 
+/** `max_pool2d: kernel_size must either be a single int, or a tuple of two ints` */
+function checkLists(name: string, n: Rank, args: PoolArgs): void {
+  const count = ['', 'one', 'two', 'three'][n]
+  for (const key of ['kernel_size', 'stride', 'padding', 'dilation'] as const) {
+    const { length } = args[key] ?? [1]
+    if (length === 1 || length === n || (key === 'stride' && length === 0)) continue
+    if (n === 1) fail('RuntimeError', `${name}() argument '${key}' should contain one int (got ${length})`)
+    const either = key === 'stride' ? 'either be omitted,' : 'either be'
+    fail('RuntimeError', `${name}: ${key} must ${either} a single int, or a tuple of ${count} ints`)
+  }
+}
+
 /**
  * Max over each window of the last `n` dims, with the positions in the flattened plane.
  *
@@ -194,13 +274,13 @@ const maxPool = (n: Rank) => {
     gradName: n === 1 ? 'SqueezeBackward1' : `MaxPool${n}DWithIndicesBackward0`,
     shape: (args): Out[] => {
       const { input } = args
-      checkRank(name, n, input)
-      if (input.dtype.kind === 'bool' || input.dtype.kind === 'complex') notImplementedFor(name, input.dtype)
-      if (input.dtype === int64)
-        fail('NotImplementedError', `ishape: ${name} of int64 tensors is not available here`)
+      checkLists(name, n, args)
+      checkRank('max', n, input)
       const rule = args.ceil_mode ? windowedUp : windowed
       const steps = stepsOf(n, args)
-      return [pooledShape(input, n, steps, rule), pooledShape(input, n, steps, rule, int64)]
+      const out = pooledShape(input, n, steps, rule)
+      if (input.dtype.kind !== 'float' && input.dtype.kind !== 'int') notImplementedFor(name, input.dtype)
+      return [out, { ...out, dtype: int64 }]
     },
     kernel: (args, out, [, indices]) => {
       const { input } = args
@@ -239,8 +319,11 @@ const maxPool = (n: Rank) => {
     schema: `max_pool${k}d(Tensor input, int[${k}] kernel_size, int[${k}] stride=[], int[${k}] padding=0, int[${k}] dilation=1, bool ceil_mode=False) -> Tensor`,
     doc: `The largest element of every window of the last ${n} dims.`,
     faces: { torch: 'native' },
-    composite: ({ input, kernel_size, stride, padding, dilation, ceil_mode }): Tensor =>
-      withIndices(input, kernel_size, stride, padding, dilation, ceil_mode)[0],
+    composite: (args): Tensor => {
+      const { input, kernel_size, stride, padding, dilation, ceil_mode } = args
+      if (n === 1) checkLine(input, args)
+      return withIndices(input, kernel_size, stride, padding, dilation, ceil_mode)[0]
+    },
     samples: [`torch.max_pool${n}d(${sample}, 2)`],
   })
   return defineOp({
@@ -248,6 +331,8 @@ const maxPool = (n: Rank) => {
     doc: `The largest element of every window of the last ${n} dims.`,
     faces: { F: 'python' },
     composite: ({ input, kernel_size, stride, padding, dilation, ceil_mode, return_indices }) => {
+      if (n === 1 && !return_indices)
+        checkLine(input, { kernel_size, stride: stride ?? [], padding, dilation, ceil_mode })
       const both = withIndices(input, kernel_size, stride ?? [], padding, dilation, ceil_mode)
       return return_indices ? both : both[0]
     },
@@ -349,14 +434,9 @@ const avgPool = (n: Rank) => {
     gradName: n === 1 ? 'SqueezeBackward1' : `AvgPool${n}DBackward0`,
     shape: (args): Out => {
       const { input } = args
-      const lead = input.rank - n
-      check(lead === 1 || lead === 2, () =>
-        n === 1
-          ? `Expected 2D or 3D (batch mode) tensor with optional 0 dim batch size for input, but got:${formatSizes(input.shape)}`
-          : `Expected ${n + 1}D or ${n + 2}D (batch mode) tensor with optional 0 dim batch size for input, but got:${formatSizes(input.shape)}`,
-      )
+      checkLists(name, n, args)
+      checkRank('avg', n, input)
       check(args.divisor_override !== 0, () => 'divisor must be not zero')
-      if (input.dtype.kind !== 'float') notImplementedFor(n === 1 ? 'avg_pool2d' : name, input.dtype)
       const steps = stepsOf(n, args)
       if (n === 3) {
         const sizes = input.shape.slice(-3)
@@ -366,7 +446,10 @@ const avgPool = (n: Rank) => {
             `input image (${joined(['T', 'H', 'W'], sizes)}) smaller than kernel size (${joined(['kT', 'kH', 'kW'], steps.kernel)})`,
         )
       }
-      return pooledShape(input, n, steps, args.ceil_mode ? windowedUp : windowed)
+      const out = pooledShape(input, n, steps, args.ceil_mode ? windowedUp : windowed)
+      const { dtype } = input
+      if (dtype.kind !== 'float' && dtype !== int64) notImplementedFor(n === 1 ? 'avg_pool2d' : name, dtype)
+      return out
     },
     kernel: (args, out) => {
       const { input } = args
@@ -380,14 +463,17 @@ const avgPool = (n: Rank) => {
         args.count_include_pad,
         args.divisor_override,
       )
-      averagePool(
-        dense(input) as NumberData,
-        numel(input.shape.slice(0, -n)),
-        numel(input.shape.slice(-n)),
-        windows,
-        divisors,
-        out.data as NumberData,
-      )
+      const [planes, plane] = [numel(input.shape.slice(0, -n)), numel(input.shape.slice(-n))]
+      const average = (from: NumberData, to: NumberData): void =>
+        averagePool(from, planes, plane, windows, divisors, to)
+      const data = dense(input)
+      if (!(data instanceof BigInt64Array)) average(data as NumberData, out.data as NumberData)
+      else {
+        // Averages of ints are cut towards 0.
+        const means = new Float64Array(out.data.length)
+        average(Float64Array.from(data, Number), means)
+        ;(out.data as BigInt64Array).set(BigInt64Array.from(means, (mean) => BigInt(Math.trunc(mean))))
+      }
     },
     backward: {
       input: ({ grad, meta, kernel_size, stride, padding, count_include_pad, divisor_override }): Tensor => {
@@ -423,6 +509,14 @@ function sizesFrom(value: unknown): (number | null)[] {
   return list.map((item) =>
     item === null ? null : typeof item === 'number' ? item : Number((item as { value: number }).value),
   )
+}
+
+const isList = (value: unknown): boolean => value instanceof Sequence || Array.isArray(value)
+
+/** A list of sizes needs an input of more dims than it has entries. */
+function checkTarget(input: Tensor, given: unknown, asked: readonly (number | null)[]): void {
+  if (isList(given) && input.rank <= asked.length)
+    fail('ValueError', `Input dimension should be at least ${asked.length + 1}`)
 }
 
 const adaptiveShape = (input: Tensor, n: Rank, sizes: readonly number[], dtype = input.dtype): Out =>
@@ -508,12 +602,15 @@ const adaptiveAvg = (n: Rank) => {
           () =>
             `Expected 2 to 3 dimensions, but got ${input.rank}-dimensional tensor for argument #1 'self' (while checking arguments for ${name})`,
         )
-      else if (input.rank < n)
+      else if (isList(output_size)) checkTarget(input, output_size, asked)
+      else if (input.rank < n) {
+        const bound = Math.max(1, input.rank)
         fail(
           'IndexError',
-          `Dimension out of range (expected to be in range of [${-Math.max(1, input.rank)}, ${Math.max(1, input.rank) - 1}], but got ${-n})`,
+          `Dimension out of range (expected to be in range of [${-bound}, ${bound - 1}], but got ${-n})`,
         )
-      check(asked.length === 1 || asked.length === n, () => `${name}: output_size must be ${n}`)
+      }
+      check(asked.length === n || !isList(output_size), () => `${name}: output_size must be ${n}`)
       check(
         input.rank === n + 1 || input.rank === n + 2,
         () => `${name}(): Expected ${n + 1}D or ${n + 2}D tensor, but got ${formatSizes(input.shape)}`,
@@ -534,6 +631,31 @@ const adaptiveMax = (n: Rank) => {
     faces: { private: 'native' },
     gradName: n === 1 ? 'SqueezeBackward1' : `AdaptiveMaxPool${n}DBackward0`,
     shape: ({ input, output_size }): Out[] => {
+      if (n === 1)
+        check(
+          input.rank === 2 || input.rank === 3,
+          () =>
+            `Expected 2 to 3 dimensions, but got ${input.rank}-dimensional tensor for argument #1 'self' (while checking arguments for ${name})`,
+        )
+      else
+        check(
+          input.rank === n + 1 || input.rank === n + 2,
+          () => `${name}(): Expected ${n + 1}D or ${n + 2}D tensor, but got: ${formatSizes(input.shape)}`,
+        )
+      const empty = input.shape.findIndex((size, axis) => axis > input.rank - n - 2 && size === 0)
+      check(
+        empty < 0,
+        () =>
+          `${name}(): Expected input to have non-zero size for non-batch dimensions, but input has sizes ${formatSizes(input.shape)} with dimension ${empty} being empty`,
+      )
+      if (output_size.some((size) => size < 0)) {
+        const lead = input.shape.slice(0, input.rank - n)
+        const sizes = [...lead, ...(n === 1 ? [1] : []), ...output_size]
+        fail(
+          'RuntimeError',
+          `Trying to create tensor with negative dimension ${output_size.find((size) => size < 0)}: ${formatSizes(sizes)}`,
+        )
+      }
       if (input.dtype.kind !== 'float') notImplementedFor('adaptive_max_pool2d', input.dtype)
       return [adaptiveShape(input, n, output_size), adaptiveShape(input, n, output_size, int64)]
     },
@@ -565,8 +687,9 @@ const adaptiveMax = (n: Rank) => {
     faces: { F: 'python' },
     composite: ({ input, output_size, return_indices }) => {
       const asked = sizesFrom(output_size)
+      if (n > 1) checkTarget(input, output_size, asked)
       check(
-        asked.length === 1 || asked.length === n,
+        asked.length === n || !isList(output_size),
         () =>
           `${name}() argument 'output_size' should contain ${n === 1 ? 'one int' : n === 2 ? 'two ints' : 'three ints'} (got ${asked.length})`,
       )
@@ -580,26 +703,28 @@ export const [adaptiveMaxPool1d, adaptiveMaxPool2d, adaptiveMaxPool3d] = ([1, 2,
 
 // --- power-average pooling ----------------------------------------------------------------------------------------
 
-const lpPool = (n: 1 | 2) => {
+const lpPool = (n: Rank) => {
   const k: number = n
   return defineOp({
     schema: `lp_pool${k}d(Tensor input, float norm_type, int[${k}] kernel_size, int[${k}]? stride=None, bool ceil_mode=False) -> Tensor`,
     doc: 'The p-norm of every window.',
     faces: { F: 'python' },
     composite: ({ input, norm_type, kernel_size, stride, ceil_mode }): Tensor => {
-      const pool = n === 1 ? avgPool1d : avgPool2d
       const kernel = full(kernel_size, n, [])
-      const out = (pool as (...args: unknown[]) => Tensor)(
-        pow(input, { kind: 'float', value: norm_type }),
-        [...kernel],
-        [...full(stride ?? [], n, kernel)],
-        new Array(n).fill(0),
-        ceil_mode,
-      )
-      const size = kernel.reduce((a, b) => a * b, 1)
-      return pow(mul(mul(sgn(out), relu(mul(out, sgn(out)))), size), { kind: 'float', value: 1 / norm_type })
+      type Pool = (...args: unknown[]) => Tensor
+      const steps = [[...kernel], [...full(stride ?? [], n, kernel)], new Array(n).fill(0)]
+      // The limits of the norm are the largest and the smallest magnitude.
+      if (!Number.isFinite(norm_type)) {
+        const max = [maxPool1d, maxPool2d, maxPool3d][n - 1] as unknown as Pool
+        const size = norm_type > 0 ? abs(input) : neg(abs(input))
+        const out = max(size, ...steps, new Array(n).fill(1), ceil_mode)
+        return norm_type > 0 ? out : neg(out)
+      }
+      const average = [avgPool1d, avgPool2d, avgPool3d][n - 1] as unknown as Pool
+      const out = average(pow(input, { kind: 'float', value: norm_type }), ...steps, ceil_mode)
+      return pow(mul(mul(sgn(out), relu(abs(out))), numel(kernel)), { kind: 'float', value: 1 / norm_type })
     },
     samples: [`F.lp_pool${n}d(torch.rand(1, 2, ${Array.from({ length: n }, () => 6).join(', ')}), 2, 3)`],
   })
 }
-export const [lpPool1d, lpPool2d] = ([1, 2] as const).map(lpPool)
+export const [lpPool1d, lpPool2d, lpPool3d] = ([1, 2, 3] as const).map(lpPool)

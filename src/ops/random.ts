@@ -1,5 +1,5 @@
 /**
- * Random numbers written into an existing tensor, random ints and permutations, and dropout. Draws are reserved when the operator
+ * Random numbers written into an existing tensor, random ints and permutations. Draws are reserved when the operator
  * runs and computed when the data is read.
  */
 import {
@@ -19,9 +19,8 @@ import { numel } from '../tensor/shape.js'
 import { defaultGenerator } from '../tensor/state.js'
 import { pending } from '../tensor/storage.js'
 import { Tensor } from '../tensor/tensor.js'
-import { mul } from './arithmetic.js'
 import { defineOp } from './define.js'
-import { dims, given, like } from './derive.js'
+import { dims, given } from './derive.js'
 import { sized } from './factory.js'
 import { checkWritable, write } from './inplace.js'
 
@@ -165,31 +164,4 @@ export const randperm = defineOp({
   draw: ({ generator, n }, [{ dtype }]) => permutation(generator ?? defaultGenerator, n, dtype),
   kernel: ({ drawn }, out) => (out.data as Float32Array).set((drawn as () => Float32Array)()),
   samples: ['torch.randperm(5)'],
-})
-
-/** A mask of 0 and 1 / (1 − p). */
-const dropoutMask = defineOp({
-  schema: '_dropout_mask(Tensor input, float p) -> Tensor',
-  doc: 'Zeros with probability p, the others scaled up.',
-  faces: { private: 'native' },
-  shape: ({ input }) => like(input),
-  draw: ({ p }, [{ shape, dtype }]) => bernoulli(defaultGenerator, numel(shape), dtype, 1 - p),
-  kernel: ({ drawn, p }, out) => {
-    const kept = (drawn as () => Float32Array)()
-    const scale = p === 1 ? 0 : 1 / (1 - p)
-    const to = out.data as Float32Array
-    for (let i = 0; i < to.length; i++) to[i] = kept[i] * scale
-  },
-})
-
-/** Elements become 0 with probability p, the others are scaled up. Source: torch.dropout. */
-export const dropout = defineOp({
-  schema: 'dropout(Tensor input, float p, bool train) -> Tensor',
-  doc: 'Zeroes elements at random while training.',
-  faces: { torch: 'native' },
-  composite: ({ input, p, train }) => {
-    check(p >= 0 && p <= 1, () => `dropout probability has to be between 0 and 1, but got ${p}`)
-    return !train || p === 0 || input.numel === 0 ? input : mul(input, dropoutMask(input, p))
-  },
-  samples: ['torch.dropout(torch.ones(4), 0.5, True)'],
 })

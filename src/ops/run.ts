@@ -6,6 +6,7 @@
  */
 import type { Data } from '../tensor/dtype.js'
 import { fail } from '../tensor/error.js'
+import { roundHalf } from '../tensor/half.js'
 import { contiguousStrides, numel, sameShape } from '../tensor/shape.js'
 import { type Device, state } from '../tensor/state.js'
 import { allocate, pending, type Storage, type Value } from '../tensor/storage.js'
@@ -126,6 +127,9 @@ export function compute(
       }),
     )
     kernel(withData(stripped, datas), buffers[0], buffers)
+    // Kernels reckon in float32 or double; a half type is rounded once, here.
+    for (const { data, dtype } of buffers)
+      if (dtype.itemsize === 2 && dtype.kind === 'float') roundHalf(data as Float32Array, dtype)
     return buffers.map(({ data }) => data)
   })
 }

@@ -3,9 +3,6 @@
  */
 import '../types/index.js'
 import { type ModuleFactory, registerModule } from '../object/module.js'
-import { array } from './array.js'
-import { atexit } from './atexit.js'
-import { binascii, zlib } from './binascii.js'
 import { collections } from './collections/index.js'
 import { functools } from './functools.js'
 import { hashlib, unicodedata } from './hashlib.js'
@@ -17,10 +14,9 @@ import { operator } from './operator.js'
 import { random } from './random.js'
 import { re } from './re.js'
 import { string } from './string.js'
-import { struct } from './struct.js'
 import { hostModule, sys } from './sys.js'
 import { time } from './time.js'
-import './known.js'
+import { unavailableModules } from './unavailable.js'
 
 const modules: Record<string, ModuleFactory> = {
   collections,
@@ -39,10 +35,6 @@ const modules: Record<string, ModuleFactory> = {
   sys,
   time,
   unicodedata,
-  array,
-  atexit,
-  binascii,
-  struct,
-  zlib,
+  ...unavailableModules,
 }
 for (const [name, factory] of Object.entries(modules)) registerModule(name, factory)

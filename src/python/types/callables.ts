@@ -254,8 +254,7 @@ export const codeType = defineType({
       (self.hasVararg ? 4 : 0) |
       (self.hasKwarg ? 8 : 0) |
       (self.kind === 'generator' ? 32 : 0) |
-      (self.kind === 'coroutine' ? 128 : 0) |
-      (self.kind === 'async_generator' ? 512 : 0),
+      (self.kind === 'coroutine' ? 128 : 0),
   },
   slots: {
     repr: (self: Code) =>

@@ -114,12 +114,15 @@ export function dirOf(self: Value): string[] {
   return [...names].sort()
 }
 
+/** Whether a class is one of the language's own; those of modules, `torch.Tensor` say, are as mutable as Python's. */
+const fixed = (cls: PyType): boolean => cls.isNative && cls.module === 'builtins'
+
 /** `object.__class__ = cls`: between classes of one layout. */
 function setClass(self: Value, cls: Value | undefined): void {
   if (!(cls instanceof PyType))
     throw newTypeError(`__class__ must be set to a class, not '${typeNameOf(cls ?? null)}' object`)
   const old = typeOf(self)
-  if (!(self instanceof PyObject) || old.isNative || cls.isNative || old.native !== cls.native) {
+  if (!(self instanceof PyObject) || fixed(old) || fixed(cls) || old.native !== cls.native) {
     throw newTypeError(`__class__ assignment only supported for mutable types or ModuleType subclasses`)
   }
   const attributes = dictOf(self)

@@ -1,97 +1,193 @@
 # torch.nn.modules.activation: activations and attention.
 
 
-class _Inplace(Module):
+def _inplace_constructor(name):
     def __init__(self, inplace=False):
-        super().__init__()
+        Module.__init__(self)
         self.inplace = inplace
 
+    __init__.__qualname__ = f"{name}.__init__"
+    return __init__
+
+
+def _inplace_text(self):
+    return "inplace=True" if self.inplace else ""
+
+
+def _and_inplace(self):
+    return ", inplace=True" if self.inplace else ""
+
+
+def _dim_constructor(name, default=None):
+    def __init__(self, dim=default):
+        Module.__init__(self)
+        self.dim = dim
+
+    __init__.__qualname__ = f"{name}.__init__"
+    return __init__
+
+
+def _dim_text(self):
+    return f"dim={self.dim}"
+
+
+def _activation_forward(name, function, *options):
+    """`forward` of an activation whose attributes are the function's options, in its order."""
+
+    def forward(self, input):
+        return getattr(F, function)(input, *[getattr(self, option) for option in options])
+
+    forward.__qualname__ = f"{name}.forward"
+    return forward
+
+
+class Threshold(Module):
+    __constants__ = ["threshold", "value", "inplace"]
+
+    def __init__(self, threshold, value, inplace=False):
+        super().__init__()
+        self.threshold = threshold
+        self.value = value
+        self.inplace = inplace
+
+    forward = _activation_forward("Threshold", "threshold", "threshold", "value", "inplace")
+
     def extra_repr(self):
-        return "inplace=True" if self.inplace else ""
+        return f"threshold={self.threshold}, value={self.value}{_and_inplace(self)}"
 
 
-class ReLU(_Inplace):
-    def forward(self, input):
-        return F.relu(input, inplace=self.inplace)
+class ReLU(Module):
+    __constants__ = ["inplace"]
+    __init__ = _inplace_constructor("ReLU")
+    forward = _activation_forward("ReLU", "relu", "inplace")
+    extra_repr = _inplace_text
 
 
-class ReLU6(_Inplace):
-    def forward(self, input):
-        return F.relu6(input, inplace=self.inplace)
+class RReLU(Module):
+    __constants__ = ["lower", "upper", "inplace"]
+
+    def __init__(self, lower=1.0 / 8, upper=1.0 / 3, inplace=False):
+        super().__init__()
+        self.lower = lower
+        self.upper = upper
+        self.inplace = inplace
+
+    forward = _activation_forward("RReLU", "rrelu", "lower", "upper", "training", "inplace")
+
+    def extra_repr(self):
+        return f"lower={self.lower}, upper={self.upper}{_and_inplace(self)}"
 
 
-class SiLU(_Inplace):
-    def forward(self, input):
-        return F.silu(input, inplace=self.inplace)
+class Hardtanh(Module):
+    __constants__ = ["min_val", "max_val", "inplace"]
+
+    def __init__(self, min_val=-1.0, max_val=1.0, inplace=False, min_value=None, max_value=None):
+        super().__init__()
+        for name, given in (("min", min_value), ("max", max_value)):
+            if given is not None:
+                import warnings
+
+                warnings.warn(
+                    f"keyword argument `{name}_value` is deprecated and renamed to `{name}_val`", FutureWarning, stacklevel=2
+                )
+        self.min_val = min_val if min_value is None else min_value
+        self.max_val = max_val if max_value is None else max_value
+        self.inplace = inplace
+        if self.max_val <= self.min_val:
+            raise AssertionError(f"max_val ({self.max_val}) must be greater than min_val ({self.min_val})")
+
+    forward = _activation_forward("Hardtanh", "hardtanh", "min_val", "max_val", "inplace")
+
+    def extra_repr(self):
+        return f"min_val={self.min_val}, max_val={self.max_val}{_and_inplace(self)}"
 
 
-class Mish(_Inplace):
-    def forward(self, input):
-        return F.mish(input, inplace=self.inplace)
+class ReLU6(Hardtanh):
+    def __init__(self, inplace=False):
+        super().__init__(0.0, 6.0, inplace)
 
-
-class Hardswish(_Inplace):
-    def forward(self, input):
-        return F.hardswish(input, self.inplace)
-
-
-class Hardsigmoid(_Inplace):
-    def forward(self, input):
-        return F.hardsigmoid(input, self.inplace)
-
-
-class SELU(_Inplace):
-    def forward(self, input):
-        return F.selu(input, self.inplace)
+    extra_repr = _inplace_text
 
 
 class Sigmoid(Module):
-    def forward(self, input):
-        return torch.sigmoid(input)
+    forward = _activation_forward("Sigmoid", "sigmoid")
+
+
+class Hardsigmoid(Module):
+    __constants__ = ["inplace"]
+    __init__ = _inplace_constructor("Hardsigmoid")
+    forward = _activation_forward("Hardsigmoid", "hardsigmoid", "inplace")
 
 
 class Tanh(Module):
-    def forward(self, input):
-        return torch.tanh(input)
+    forward = _activation_forward("Tanh", "tanh")
 
 
-class LogSigmoid(Module):
-    def forward(self, input):
-        return F.logsigmoid(input)
+class SiLU(Module):
+    __constants__ = ["inplace"]
+    __init__ = _inplace_constructor("SiLU")
+    forward = _activation_forward("SiLU", "silu", "inplace")
+    extra_repr = _inplace_text
 
 
-class Softsign(Module):
-    def forward(self, input):
-        return F.softsign(input)
+class Mish(Module):
+    __constants__ = ["inplace"]
+    __init__ = _inplace_constructor("Mish")
+    forward = _activation_forward("Mish", "mish", "inplace")
+    extra_repr = _inplace_text
 
 
-class LeakyReLU(Module):
-    def __init__(self, negative_slope=1e-2, inplace=False):
-        super().__init__()
-        self.negative_slope = negative_slope
-        self.inplace = inplace
-
-    def forward(self, input):
-        return F.leaky_relu(input, self.negative_slope, self.inplace)
-
-    def extra_repr(self):
-        return f"negative_slope={self.negative_slope}" + (", inplace=True" if self.inplace else "")
+class Hardswish(Module):
+    __constants__ = ["inplace"]
+    __init__ = _inplace_constructor("Hardswish")
+    forward = _activation_forward("Hardswish", "hardswish", "inplace")
 
 
-class ELU(Module):
+def _alpha_constructor(name):
     def __init__(self, alpha=1.0, inplace=False):
-        super().__init__()
+        Module.__init__(self)
         self.alpha = alpha
         self.inplace = inplace
 
-    def forward(self, input):
-        return F.elu(input, self.alpha, self.inplace)
+    __init__.__qualname__ = f"{name}.__init__"
+    return __init__
 
-    def extra_repr(self):
-        return f"alpha={self.alpha}" + (", inplace=True" if self.inplace else "")
+
+def _alpha_text(self):
+    return f"alpha={self.alpha}{_and_inplace(self)}"
+
+
+class ELU(Module):
+    __constants__ = ["alpha", "inplace"]
+    __init__ = _alpha_constructor("ELU")
+    forward = _activation_forward("ELU", "elu", "alpha", "inplace")
+    extra_repr = _alpha_text
+
+
+class CELU(Module):
+    __constants__ = ["alpha", "inplace"]
+    __init__ = _alpha_constructor("CELU")
+    forward = _activation_forward("CELU", "celu", "alpha", "inplace")
+    extra_repr = _alpha_text
+
+
+class SELU(Module):
+    __constants__ = ["inplace"]
+    __init__ = _inplace_constructor("SELU")
+    forward = _activation_forward("SELU", "selu", "inplace")
+    extra_repr = _inplace_text
+
+
+class GLU(Module):
+    __constants__ = ["dim"]
+    __init__ = _dim_constructor("GLU", -1)
+    forward = _activation_forward("GLU", "glu", "dim")
+    extra_repr = _dim_text
 
 
 class GELU(Module):
+    __constants__ = ["approximate"]
+
     def __init__(self, approximate="none"):
         super().__init__()
         self.approximate = approximate
@@ -103,107 +199,104 @@ class GELU(Module):
         return f"approximate={self.approximate!r}"
 
 
-class PReLU(Module):
-    def __init__(self, num_parameters=1, init=0.25, device=None, dtype=None):
-        super().__init__()
-        self.num_parameters = num_parameters
-        self.init = init
-        self.weight = Parameter(torch.full((num_parameters,), init, dtype=dtype))
+class Hardshrink(Module):
+    __constants__ = ["lambd"]
 
-    def forward(self, input):
-        return F.prelu(input, self.weight)
+    def __init__(self, lambd=0.5):
+        super().__init__()
+        self.lambd = lambd
+
+    forward = _activation_forward("Hardshrink", "hardshrink", "lambd")
 
     def extra_repr(self):
-        return f"num_parameters={self.num_parameters}"
+        return f"{self.lambd}"
+
+
+class LeakyReLU(Module):
+    __constants__ = ["inplace", "negative_slope"]
+
+    def __init__(self, negative_slope=1e-2, inplace=False):
+        super().__init__()
+        self.negative_slope = negative_slope
+        self.inplace = inplace
+
+    forward = _activation_forward("LeakyReLU", "leaky_relu", "negative_slope", "inplace")
+
+    def extra_repr(self):
+        return f"negative_slope={self.negative_slope}{_and_inplace(self)}"
+
+
+class LogSigmoid(Module):
+    forward = _activation_forward("LogSigmoid", "logsigmoid")
 
 
 class Softplus(Module):
+    __constants__ = ["beta", "threshold"]
+
     def __init__(self, beta=1.0, threshold=20.0):
         super().__init__()
         self.beta = beta
         self.threshold = threshold
 
-    def forward(self, input):
-        return F.softplus(input, self.beta, self.threshold)
+    forward = _activation_forward("Softplus", "softplus", "beta", "threshold")
 
     def extra_repr(self):
         return f"beta={self.beta}, threshold={self.threshold}"
 
 
-class Softmax(Module):
-    def __init__(self, dim=None):
-        super().__init__()
-        self.dim = dim
+class Softshrink(Module):
+    __constants__ = ["lambd"]
 
-    def forward(self, input):
-        return F.softmax(input, self.dim)
+    def __init__(self, lambd=0.5):
+        super().__init__()
+        self.lambd = lambd
+
+    forward = _activation_forward("Softshrink", "softshrink", "lambd")
 
     def extra_repr(self):
-        return f"dim={self.dim}"
+        return str(self.lambd)
 
 
-class LogSoftmax(Module):
-    def __init__(self, dim=None):
+class PReLU(Module):
+    __constants__ = ["num_parameters"]
+
+    def __init__(self, num_parameters=1, init=0.25, device=None, dtype=None):
         super().__init__()
-        self.dim = dim
+        self.num_parameters = num_parameters
+        self.init = init
+        self.weight = Parameter(torch.empty(num_parameters, device=device, dtype=dtype))
+        self.reset_parameters()
 
-    def forward(self, input):
-        return F.log_softmax(input, self.dim)
+    def reset_parameters(self):
+        with torch.no_grad():
+            self.weight.fill_(self.init)
+
+    forward = _activation_forward("PReLU", "prelu", "weight")
 
     def extra_repr(self):
-        return f"dim={self.dim}"
+        return f"num_parameters={self.num_parameters}"
 
 
-class CELU(Module):
-    def __init__(self, alpha=1.0, inplace=False):
-        super().__init__()
-        self.alpha = alpha
-        self.inplace = inplace
-
-    def forward(self, input):
-        return F.celu(input, self.alpha, self.inplace)
-
-    def extra_repr(self):
-        return f"alpha={self.alpha}" + (", inplace=True" if self.inplace else "")
+class Softsign(Module):
+    forward = _activation_forward("Softsign", "softsign")
 
 
-class GLU(Module):
-    def __init__(self, dim=-1):
-        super().__init__()
-        self.dim = dim
-
-    def forward(self, input):
-        return F.glu(input, self.dim)
-
-    def extra_repr(self):
-        return f"dim={self.dim}"
-
-
-class Hardtanh(Module):
-    def __init__(self, min_val=-1.0, max_val=1.0, inplace=False, min_value=None, max_value=None):
-        super().__init__()
-        self.min_val = min_val
-        self.max_val = max_val
-        self.inplace = inplace
-        assert self.max_val > self.min_val, f"max_val must be larger than min_val, but got min_val={min_val} and max_val={max_val}"
-
-    def forward(self, input):
-        return F.hardtanh(input, self.min_val, self.max_val, self.inplace)
-
-    def extra_repr(self):
-        return f"min_val={self.min_val}, max_val={self.max_val}" + (", inplace=True" if self.inplace else "")
+class Tanhshrink(Module):
+    forward = _activation_forward("Tanhshrink", "tanhshrink")
 
 
 class Softmin(Module):
-    def __init__(self, dim=None):
-        super().__init__()
-        self.dim = dim
+    __constants__ = ["dim"]
+    __init__ = _dim_constructor("Softmin")
+    forward = _activation_forward("Softmin", "softmin", "dim")
+    extra_repr = _dim_text
 
-    def forward(self, input):
-        return F.softmin(input, self.dim)
 
-    def extra_repr(self):
-        return f"dim={self.dim}"
+class Softmax(Module):
+    __constants__ = ["dim"]
+    __init__ = _dim_constructor("Softmax")
+    forward = _activation_forward("Softmax", "softmax", "dim")
+    extra_repr = _dim_text
 
 
 class Softmax2d(Module):
@@ -213,45 +306,16 @@ class Softmax2d(Module):
         return F.softmax(input, -3)
 
 
-class _Shrink(Module):
-    def __init__(self, lambd=0.5):
-        super().__init__()
-        self.lambd = lambd
-
-    def extra_repr(self):
-        return str(self.lambd)
-
-
-class Hardshrink(_Shrink):
-    def forward(self, input):
-        return F.hardshrink(input, self.lambd)
-
-
-class Softshrink(_Shrink):
-    def forward(self, input):
-        return F.softshrink(input, self.lambd)
-
-
-class Tanhshrink(Module):
-    def forward(self, input):
-        return F.tanhshrink(input)
-
-
-class Threshold(Module):
-    def __init__(self, threshold, value, inplace=False):
-        super().__init__()
-        self.threshold = threshold
-        self.value = value
-        self.inplace = inplace
-
-    def forward(self, input):
-        return F.threshold(input, self.threshold, self.value, self.inplace)
-
-    def extra_repr(self):
-        return f"threshold={self.threshold}, value={self.value}" + (", inplace=True" if self.inplace else "")
+class LogSoftmax(Module):
+    __constants__ = ["dim"]
+    __init__ = _dim_constructor("LogSoftmax")
+    forward = _activation_forward("LogSoftmax", "log_softmax", "dim")
+    extra_repr = _dim_text
 
 
 class MultiheadAttention(Module):
+    __constants__ = ["batch_first"]
+
     def __init__(
         self, embed_dim, num_heads, dropout=0.0, bias=True, add_bias_kv=False, add_zero_attn=False, kdim=None, vdim=None,
         batch_first=False, device=None, dtype=None,
@@ -260,8 +324,6 @@ class MultiheadAttention(Module):
             raise ValueError(
                 f"embed_dim and num_heads must be greater than 0, got embed_dim={embed_dim} and num_heads={num_heads} instead"
             )
-        if add_bias_kv or add_zero_attn:
-            raise NotImplementedError("ishape: MultiheadAttention with add_bias_kv or add_zero_attn is not available here")
         super().__init__()
         self.embed_dim = embed_dim
         self.kdim = kdim if kdim is not None else embed_dim
@@ -273,99 +335,72 @@ class MultiheadAttention(Module):
         self.head_dim = embed_dim // num_heads
         if self.head_dim * num_heads != embed_dim:
             raise AssertionError("embed_dim must be divisible by num_heads")
-        if self._qkv_same_embed_dim:
-            self.in_proj_weight = Parameter(torch.empty((3 * embed_dim, embed_dim), dtype=dtype))
-            self.register_parameter("q_proj_weight", None)
-            self.register_parameter("k_proj_weight", None)
-            self.register_parameter("v_proj_weight", None)
-        else:
-            self.q_proj_weight = Parameter(torch.empty((embed_dim, embed_dim), dtype=dtype))
-            self.k_proj_weight = Parameter(torch.empty((embed_dim, self.kdim), dtype=dtype))
-            self.v_proj_weight = Parameter(torch.empty((embed_dim, self.vdim), dtype=dtype))
+
+        def weight(*size):
+            return Parameter(torch.empty(size, device=device, dtype=dtype))
+
+        if not self._qkv_same_embed_dim:
+            self.q_proj_weight = weight(embed_dim, embed_dim)
+            self.k_proj_weight = weight(embed_dim, self.kdim)
+            self.v_proj_weight = weight(embed_dim, self.vdim)
             self.register_parameter("in_proj_weight", None)
-        if bias:
-            self.in_proj_bias = Parameter(torch.empty(3 * embed_dim, dtype=dtype))
         else:
-            self.register_parameter("in_proj_bias", None)
-        self.out_proj = NonDynamicallyQuantizableLinear(embed_dim, embed_dim, bias=bias, dtype=dtype)
-        self.bias_k = self.bias_v = None
+            self.in_proj_weight = weight(3 * embed_dim, embed_dim)
+            for name in ("q_proj_weight", "k_proj_weight", "v_proj_weight"):
+                self.register_parameter(name, None)
+        self.register_parameter("in_proj_bias", weight(3 * embed_dim) if bias else None)
+        self.out_proj = NonDynamicallyQuantizableLinear(embed_dim, embed_dim, bias=bias, device=device, dtype=dtype)
+        if add_bias_kv:
+            self.bias_k = weight(1, 1, embed_dim)
+            self.bias_v = weight(1, 1, embed_dim)
+        else:
+            self.bias_k = self.bias_v = None
         self.add_zero_attn = add_zero_attn
         self._reset_parameters()
 
     def _reset_parameters(self):
-        for weight in (self.in_proj_weight, self.q_proj_weight, self.k_proj_weight, self.v_proj_weight):
-            if weight is not None:
-                std = math.sqrt(2.0 / float(weight.size(0) + weight.size(1)))
-                _uniform(weight, math.sqrt(3.0) * std)
-        if self.in_proj_bias is not None:
-            with torch.no_grad():
-                self.in_proj_bias.mul_(0)
-                self.out_proj.bias.mul_(0)
-
-    def _heads(self, x, batch):
-        return x.reshape(x.size(0), batch, self.num_heads, self.head_dim).permute(1, 2, 0, 3)
+        for value in (self.in_proj_weight, self.q_proj_weight, self.k_proj_weight, self.v_proj_weight):
+            if value is not None:
+                std = math.sqrt(2.0 / float(value.size(0) + value.size(1)))
+                _uniform(value, math.sqrt(3.0) * std)
+        with torch.no_grad():
+            if self.in_proj_bias is not None:
+                self.in_proj_bias.fill_(0.0)
+                self.out_proj.bias.fill_(0.0)
+            for value in (self.bias_k, self.bias_v):
+                if value is not None:
+                    value.normal_(0, math.sqrt(2.0 / float(2 * self.embed_dim)))
 
     def forward(
-        self, query, key, value, key_padding_mask=None, need_weights=True, attn_mask=None, average_attn_weights=True, is_causal=False
+        self, query, key, value, key_padding_mask=None, need_weights=True, attn_mask=None, average_attn_weights=True,
+        is_causal=False,
     ):
-        batched = query.dim() == 3
-        if query.dim() not in (2, 3):
-            raise AssertionError(
-                f"query should be unbatched 2D or batched 3D tensor but received {query.dim()}-D query tensor"
-            )
-        if not batched:
-            query, key, value = query.unsqueeze(1), key.unsqueeze(1), value.unsqueeze(1)
-            if key_padding_mask is not None:
-                key_padding_mask = key_padding_mask.unsqueeze(0)
-        elif self.batch_first:
-            query, key, value = query.transpose(0, 1), key.transpose(0, 1), value.transpose(0, 1)
-        length, batch, embed = query.shape
-        source = key.size(0)
-        if embed != self.embed_dim:
-            raise AssertionError(f"was expecting embedding dimension of {self.embed_dim}, but got {embed}")
+        swapped = self.batch_first and query.dim() == 3
+        if swapped:
+            query, key, value = (x.transpose(1, 0) for x in (query, key, value))
+        separate = not self._qkv_same_embed_dim
+        output, weights = F.multi_head_attention_forward(
+            query, key, value, self.embed_dim, self.num_heads, self.in_proj_weight, self.in_proj_bias, self.bias_k,
+            self.bias_v, self.add_zero_attn, self.dropout, self.out_proj.weight, self.out_proj.bias,
+            training=self.training, key_padding_mask=key_padding_mask, need_weights=need_weights, attn_mask=attn_mask,
+            use_separate_proj_weight=separate, q_proj_weight=self.q_proj_weight, k_proj_weight=self.k_proj_weight,
+            v_proj_weight=self.v_proj_weight, average_attn_weights=average_attn_weights, is_causal=is_causal,
+        )
+        return (output.transpose(1, 0) if swapped else output), weights
+
+    def merge_masks(self, attn_mask, key_padding_mask, query):
+        """The two masks as one, with its kind: 0 attention, 1 padding, 2 both."""
+        kind = None
+        merged = None
         if key_padding_mask is not None:
-            if key_padding_mask.size(0) != batch:
-                raise AssertionError(
-                    f"Expected key_padded_mask.shape[0] to be {batch}, but got {key_padding_mask.size(0)}"
-                )
-            if key_padding_mask.size(1) != source:
-                raise AssertionError(
-                    f"Expected key_padded_mask.shape[1] to be {source}, but got {key_padding_mask.size(1)}"
-                )
-        if self._qkv_same_embed_dim:
-            weights = self.in_proj_weight.chunk(3)
-        else:
-            weights = (self.q_proj_weight, self.k_proj_weight, self.v_proj_weight)
-        biases = (None, None, None) if self.in_proj_bias is None else self.in_proj_bias.chunk(3)
-        q, k, v = [
-            self._heads(F.linear(x, weight, bias), batch)
-            for x, weight, bias in zip((query, key, value), weights, biases)
-        ]
-        scores = torch.matmul(q * math.sqrt(1.0 / float(self.head_dim)), k.transpose(-2, -1))
+            kind, merged = 1, key_padding_mask
         if attn_mask is not None:
-            mask = _additive(attn_mask, scores.dtype)
-            if mask.dim() == 3:
-                mask = mask.reshape(batch, self.num_heads, length, source)
-            scores = scores + mask
-        if key_padding_mask is not None:
-            scores = scores + _additive(key_padding_mask, scores.dtype).reshape(batch, 1, 1, source)
-        attention = torch.softmax(scores, -1)
-        if self.dropout > 0:
-            attention = F.dropout(attention, self.dropout, self.training)
-        out = torch.matmul(attention, v).permute(2, 0, 1, 3).reshape(length * batch, embed)
-        out = F.linear(out, self.out_proj.weight, self.out_proj.bias).reshape(length, batch, embed)
-        if not batched:
-            out = out.squeeze(1)
-        elif self.batch_first:
-            out = out.transpose(0, 1)
-        if not need_weights:
-            return out, None
-        if average_attn_weights:
-            attention = attention.mean(1)
-        return out, attention if batched else attention.squeeze(0)
-
-
-def _additive(mask, dtype):
-    if mask.dtype is not torch.bool:
-        return mask
-    return torch.zeros(mask.shape, dtype=dtype).masked_fill(mask, -math.inf)
+            batch, length, _ = query.shape
+            kind = 2
+            if attn_mask.dim() == 3:
+                merged = attn_mask.view(batch, -1, length, length)
+            else:
+                merged = attn_mask.view(1, 1, length, length).expand(batch, self.num_heads, -1, -1)
+            if key_padding_mask is not None:
+                merged = merged + key_padding_mask.view(batch, 1, 1, length).expand(-1, self.num_heads, -1, -1)
+        return merged, kind

@@ -2,6 +2,8 @@
 
 
 class _DropoutNd(Module):
+    __constants__ = ["p", "inplace"]
+
     def __init__(self, p=0.5, inplace=False):
         super().__init__()
         if p < 0 or p > 1:
@@ -13,21 +15,34 @@ class _DropoutNd(Module):
         return f"p={self.p}, inplace={self.inplace}"
 
 
-class Dropout(_DropoutNd):
+def _dropout_forward(name, function, in_place=True):
     def forward(self, input):
-        return F.dropout(input, self.p, self.training, self.inplace)
+        drop = getattr(F, function)
+        return drop(input, self.p, self.training, self.inplace) if in_place else drop(input, self.p, self.training)
+
+    forward.__qualname__ = f"{name}.forward"
+    return forward
+
+
+class Dropout(_DropoutNd):
+    forward = _dropout_forward("Dropout", "dropout")
 
 
 class Dropout1d(_DropoutNd):
-    def forward(self, input):
-        return F.dropout1d(input, self.p, self.training, self.inplace)
+    forward = _dropout_forward("Dropout1d", "dropout1d")
 
 
 class Dropout2d(_DropoutNd):
-    def forward(self, input):
-        return F.dropout2d(input, self.p, self.training, self.inplace)
+    forward = _dropout_forward("Dropout2d", "dropout2d")
 
 
 class Dropout3d(_DropoutNd):
-    def forward(self, input):
-        return F.dropout3d(input, self.p, self.training, self.inplace)
+    forward = _dropout_forward("Dropout3d", "dropout3d")
+
+
+class AlphaDropout(_DropoutNd):
+    forward = _dropout_forward("AlphaDropout", "alpha_dropout", in_place=False)
+
+
+class FeatureAlphaDropout(_DropoutNd):
+    forward = _dropout_forward("FeatureAlphaDropout", "feature_alpha_dropout", in_place=False)

@@ -1,54 +1,40 @@
-# torch.nn.modules.padding: padding.
+# torch.nn.modules.padding: borders. A family is a mode; a member is a number of dims.
 
 
-class _PadNd(Module):
-    mode, n = "constant", 2
-
-    def __init__(self, padding):
-        super().__init__()
-        self.padding = _tuple(padding, 2 * self.n)
-
-    def forward(self, input):
-        return F.pad(input, self.padding, self.mode, getattr(self, "value", None))
-
-    def extra_repr(self):
-        return f"{self.padding}"
-
-
-class ZeroPad2d(_PadNd):
-    value = 0.0
-
-
-class ReflectionPad1d(_PadNd):
-    mode, n = "reflect", 1
-
-
-class ReflectionPad2d(_PadNd):
-    mode = "reflect"
-
-
-class ReplicationPad2d(_PadNd):
-    mode = "replicate"
-
-
-class _PaddingNd(Module):
-    mode = "constant"
-    n = 1
+def _pad_constructor(name, n):
+    """`__init__` of a pad over the last n dims; TypeErrors name the class."""
 
     def __init__(self, padding):
-        super().__init__()
-        self.padding = (padding,) * (2 * self.n) if isinstance(padding, int) else tuple(padding)
+        Module.__init__(self)
+        self.padding = _tuple(padding, 2 * n)
 
-    def forward(self, input):
-        return F.pad(input, self.padding, self.mode)
-
-    def extra_repr(self):
-        return f"{self.padding}"
+    __init__.__qualname__ = f"{name}.__init__"
+    return __init__
 
 
-class _ConstantPadNd(_PaddingNd):
+def _constant_constructor(n):
     def __init__(self, padding, value):
-        super().__init__(padding)
+        _ConstantPadNd.__init__(self, value)
+        self.padding = _tuple(padding, 2 * n)
+
+    __init__.__qualname__ = f"ConstantPad{n}d.__init__"
+    return __init__
+
+
+def _zero_constructor(n):
+    def __init__(self, padding):
+        _ConstantPadNd.__init__(self, 0.0)
+        self.padding = _tuple(padding, 2 * n)
+
+    __init__.__qualname__ = f"ZeroPad{n}d.__init__"
+    return __init__
+
+
+class _ConstantPadNd(Module):
+    __constants__ = ["padding", "value"]
+
+    def __init__(self, value):
+        super().__init__()
         self.value = value
 
     def forward(self, input):
@@ -59,64 +45,103 @@ class _ConstantPadNd(_PaddingNd):
 
 
 class ConstantPad1d(_ConstantPadNd):
-    n = 1
+    __init__ = _constant_constructor(1)
 
 
 class ConstantPad2d(_ConstantPadNd):
-    n = 2
+    __init__ = _constant_constructor(2)
 
 
 class ConstantPad3d(_ConstantPadNd):
-    n = 3
+    __init__ = _constant_constructor(3)
 
 
-class _ZeroPadNd(_ConstantPadNd):
-    def __init__(self, padding):
-        super().__init__(padding, 0.0)
+def _padding_alone(self):
+    return f"{self.padding}"
+
+
+class ZeroPad1d(ConstantPad1d):
+    __init__ = _zero_constructor(1)
+    extra_repr = _padding_alone
+
+
+class ZeroPad2d(ConstantPad2d):
+    __init__ = _zero_constructor(2)
+    extra_repr = _padding_alone
+
+
+class ZeroPad3d(ConstantPad3d):
+    __init__ = _zero_constructor(3)
+    extra_repr = _padding_alone
+
+
+class _ReflectionPadNd(Module):
+    __constants__ = ["padding"]
+
+    def forward(self, input):
+        return F.pad(input, self.padding, "reflect")
 
     def extra_repr(self):
         return f"{self.padding}"
 
 
-class ZeroPad1d(_ZeroPadNd):
-    n = 1
+class ReflectionPad1d(_ReflectionPadNd):
+    __init__ = _pad_constructor("ReflectionPad1d", 1)
 
 
-class ZeroPad3d(_ZeroPadNd):
-    n = 3
+class ReflectionPad2d(_ReflectionPadNd):
+    __init__ = _pad_constructor("ReflectionPad2d", 2)
 
 
-class ReflectionPad3d(_PaddingNd):
-    mode = "reflect"
-    n = 3
+class ReflectionPad3d(_ReflectionPadNd):
+    __init__ = _pad_constructor("ReflectionPad3d", 3)
 
 
-class ReplicationPad1d(_PaddingNd):
-    mode = "replicate"
-    n = 1
-
-
-class ReplicationPad3d(_PaddingNd):
-    mode = "replicate"
-    n = 3
-
-
-class _CircularPadNd(_PaddingNd):
-    mode = "circular"
+class _ReplicationPadNd(Module):
+    __constants__ = ["padding"]
 
     def forward(self, input):
-        if input.dim() not in (self.n + 1, self.n + 2):
-            raise ValueError(f"expected {self.n + 1}D or {self.n + 2}D input (got {input.dim()}D input)")
-        return F.pad(input, self.padding, self.mode)
+        return F.pad(input, self.padding, "replicate")
+
+    def extra_repr(self):
+        return f"{self.padding}"
+
+
+class ReplicationPad1d(_ReplicationPadNd):
+    __init__ = _pad_constructor("ReplicationPad1d", 1)
+
+
+class ReplicationPad2d(_ReplicationPadNd):
+    __init__ = _pad_constructor("ReplicationPad2d", 2)
+
+
+class ReplicationPad3d(_ReplicationPadNd):
+    __init__ = _pad_constructor("ReplicationPad3d", 3)
+
+
+class _CircularPadNd(Module):
+    __constants__ = ["padding"]
+
+    def _check_input_dim(self, input):
+        n = len(self.padding) // 2
+        if input.dim() not in (n + 1, n + 2):
+            raise ValueError(f"expected {n + 1}D or {n + 2}D input (got {input.dim()}D input)")
+
+    def forward(self, input):
+        self._check_input_dim(input)
+        return F.pad(input, self.padding, "circular")
+
+    def extra_repr(self):
+        return f"{self.padding}"
 
 
 class CircularPad1d(_CircularPadNd):
-    n = 1
+    __init__ = _pad_constructor("CircularPad1d", 1)
 
 
 class CircularPad2d(_CircularPadNd):
-    n = 2
+    __init__ = _pad_constructor("CircularPad2d", 2)
 
 
 class CircularPad3d(_CircularPadNd):
-    n = 3
+    __init__ = _pad_constructor("CircularPad3d", 3)
