@@ -21,15 +21,19 @@ export const INTERRUPTED = 130
 /** Runs a program to its end. Its uncaught exception goes to stderr; the result is the exit code. */
 export const runProgram = (host: Host, { source, filename, file }: Program): number => {
   const interpreter = startInterpreter(host)
+  let code = 0
   try {
     interpreter.runModule(source, filename, { file })
-    return 0
   } catch (error) {
     const thrown = error as PyError
-    if (isError(thrown, 'SystemExit')) return interpreter.enter(() => exitCode(host, thrown))
-    host.write('stderr', interpreter.formatException(thrown))
-    return isError(thrown, 'KeyboardInterrupt') ? INTERRUPTED : 1
+    if (isError(thrown, 'SystemExit')) code = interpreter.enter(() => exitCode(host, thrown))
+    else {
+      host.write('stderr', interpreter.formatException(thrown))
+      code = isError(thrown, 'KeyboardInterrupt') ? INTERRUPTED : 1
+    }
   }
+  interpreter.finish()
+  return code
 }
 
 /** `sys.exit(None | int | anything else, which is printed)`. */

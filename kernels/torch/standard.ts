@@ -3,25 +3,29 @@
  * statements run on its first import.
  */
 import { compileModule, makeSource } from '../../src/python/compile/compile.js'
-import { PyDict } from '../../src/python/object/dict.js'
+import type { PyDict } from '../../src/python/object/dict.js'
 import { Frame } from '../../src/python/object/frame.js'
 import { newLocals, runFrame } from '../../src/python/object/invoke.js'
 import { registerModule } from '../../src/python/object/module.js'
-import type { Value } from '../../src/python/object/object.js'
 import { runtime } from '../../src/python/object/runtime.js'
 import future from './lib/standard/__future__.py'
 import codecs from './lib/standard/_codecs.py'
 import abc from './lib/standard/abc.py'
 import argparse from './lib/standard/argparse.py'
+import base64 from './lib/standard/base64.py'
 import bisect from './lib/standard/bisect.py'
+import cmath from './lib/standard/cmath.py'
 import collectionsAbc from './lib/standard/collections_abc.py'
 import contextlib from './lib/standard/contextlib.py'
 import copy from './lib/standard/copy.py'
 import copyreg from './lib/standard/copyreg.py'
+import csv from './lib/standard/csv.py'
 import dataclasses from './lib/standard/dataclasses.py'
 import datetime from './lib/standard/datetime.py'
 import enumModule from './lib/standard/enum.py'
+import errno from './lib/standard/errno.py'
 import fnmatch from './lib/standard/fnmatch.py'
+import fractions from './lib/standard/fractions.py'
 import gc from './lib/standard/gc.py'
 import glob from './lib/standard/glob.py'
 import heapq from './lib/standard/heapq.py'
@@ -34,6 +38,7 @@ import osPath from './lib/standard/os_path.py'
 import pathlib from './lib/standard/pathlib.py'
 import pickle from './lib/standard/pickle.py'
 import platform from './lib/standard/platform.py'
+import pprint from './lib/standard/pprint.py'
 import statistics from './lib/standard/statistics.py'
 import textwrap from './lib/standard/textwrap.py'
 import threading from './lib/standard/threading.py'
@@ -44,6 +49,7 @@ import types from './lib/standard/types.py'
 import typing from './lib/standard/typing.py'
 import uuid from './lib/standard/uuid.py'
 import warnings from './lib/standard/warnings.py'
+import weakref from './lib/standard/weakref.py'
 import { type LibraryText, preparedOf, treeOf } from './library-text.js'
 
 const sources: Readonly<Record<string, LibraryText>> = {
@@ -54,6 +60,13 @@ const sources: Readonly<Record<string, LibraryText>> = {
   enum: enumModule,
   json,
   bisect,
+  weakref,
+  pprint,
+  fractions,
+  errno,
+  csv,
+  cmath,
+  base64,
   fnmatch,
   gc,
   glob,
@@ -92,13 +105,11 @@ const sources: Readonly<Record<string, LibraryText>> = {
 /** Makes the modules importable. */
 export function registerStandard(): void {
   for (const [name, source] of Object.entries(sources))
-    registerModule(name, () => ({ attributes: run(name, source) }))
+    registerModule(name, () => ({ populate: (namespace) => run(name, source, namespace) }))
 }
 
-function run(name: string, source: LibraryText): Record<string, Value> {
+function run(name: string, source: LibraryText, namespace: PyDict): void {
   const filename = `<torch standard ${name}>`
-  const namespace = new PyDict()
-  namespace.setStr('__name__', name)
   namespace.setStr('__builtins__', runtime.builtins)
   const library = preparedOf(source)
   const code = compileModule(
@@ -106,7 +117,4 @@ function run(name: string, source: LibraryText): Record<string, Value> {
     makeSource(() => library.text, filename),
   )
   runFrame(new Frame(code, newLocals(code.slotCount), namespace, null))
-  return Object.fromEntries(
-    [...namespace.entries()].filter(([key]) => key !== '__builtins__') as [string, Value][],
-  )
 }

@@ -16,7 +16,7 @@ function printed(source: string, filename: string): string {
 
 const read = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8')
 
-describe.each(['programs'])('%s', (folder) => {
+describe.each(['programs', 'stdlib'])('%s', (folder) => {
   const names = readdirSync(new URL(folder, import.meta.url)).filter((name) => name.endsWith('.py'))
   test.each(names)('%s', (name) => {
     const path = `./${folder}/${name}`

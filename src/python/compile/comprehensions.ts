@@ -1,6 +1,6 @@
 /**
  * Comprehensions and generator expressions. A comprehension runs in the frame around it (scope.ts gives its variables slots
- * there); a generator expression, and a comprehension that awaits, is a function of its own.
+ * there); a generator expression is a function of its own. Those that await stand in async_comprehensions.ts.
  */
 import { PyDict } from '../object/dict.js'
 import { Code, Frame } from '../object/frame.js'
@@ -14,34 +14,48 @@ import { PyCell, PyList } from '../object/values.js'
 import type * as ast from '../parse/ast.js'
 import { condition } from './arithmetic.js'
 import type { Context, Run, Store, Test } from './context.js'
+import { asyncIterator } from './delegation.js'
 import { expression } from './expressions.js'
 import { closureOf, generatorExpressionCode, layout } from './functions.js'
 import { stepper } from './loops.js'
 import type { Scope } from './scope.js'
+import { containsYield } from './scope.js'
 import { store } from './targets.js'
 
 type Comp = ast.ListComp | ast.SetComp | ast.DictComp
 
 export interface Level {
   readonly iter: Run
+  readonly iterNode: ast.Expr
   readonly target: Store
-  readonly ifs: readonly Test[]
+  readonly conditions: readonly ast.Expr[]
+  readonly isAsync: boolean
   readonly node: ast.Position
+}
+
+/** A level of a comprehension that does not suspend, its conditions compiled. */
+interface TestedLevel extends Level {
+  readonly ifs: readonly Test[]
 }
 
 /** The loops of a comprehension, outermost first; the first iterable belongs to the scope around. */
 export function levels(outer: Context, inner: Context, generators: readonly ast.Comprehension[]): Level[] {
   return generators.map((generator, i) => ({
-    iter: expression(i === 0 ? outer : inner, generator.iter),
+    iter: containsYield(generator.iter) ? () => null : expression(i === 0 ? outer : inner, generator.iter),
+    iterNode: generator.iter,
     target: store(inner, generator.target),
-    ifs: generator.ifs.map((test) => condition(inner, test)),
+    conditions: generator.ifs,
+    isAsync: generator.is_async,
     node: generator.iter,
   }))
 }
 
 export function comprehension(cx: Context, node: Comp): Run {
   const inner = cx.inner(node)
-  const loops = levels(cx, inner, node.generators)
+  const loops = levels(cx, inner, node.generators).map((level) => ({
+    ...level,
+    ifs: level.conditions.map((test) => condition(inner, test)),
+  }))
   const cells = capturedSlots(inner.scope)
   const run = runner(cx, node, inner.scope)
   const start = (f: Frame): void => {
@@ -89,14 +103,14 @@ export function comprehension(cx: Context, node: Comp): Run {
 }
 
 /** Slots of this comprehension's variables that inner functions share. */
-const capturedSlots = (scope: Scope): number[] =>
+export const capturedSlots = (scope: Scope): number[] =>
   [...scope.bound.values()]
     .filter((variable) => variable.captured && variable.slot >= 0)
     .map((variable) => variable.slot)
 
 /** Runs the loops. An error that leaves them gets the traceback entry of the function a comprehension is in CPython. */
 function runner(cx: Context, node: Comp, scope: Scope) {
-  return (f: Frame, loops: readonly Level[], body: () => void): void => {
+  return (f: Frame, loops: readonly TestedLevel[], body: () => void): void => {
     const value = loops[0].iter(f)
     f.node = node
     const step = stepper(value)
@@ -117,7 +131,7 @@ function runner(cx: Context, node: Comp, scope: Scope) {
 
 function drive(
   f: Frame,
-  loops: readonly Level[],
+  loops: readonly TestedLevel[],
   depth: number,
   step: () => Value | undefined,
   body: () => void,
@@ -143,13 +157,14 @@ function drive(
 
 /** `(x for x in it)`: a generator function called with the first iterator, which is made at once. */
 export function generatorExpression(cx: Context, node: ast.GeneratorExp): Run {
-  const first = expression(cx, node.generators[0].iter)
+  const [{ iter: source, is_async: isAsync }] = node.generators
+  const first = expression(cx, source)
   const make = closureOf(cx, node)
   let code: Code | null = null
   return (f) => {
     const iterable = first(f)
     f.node = node
-    const iterator = iter(iterable)
+    const iterator = isAsync ? asyncIterator(iterable) : iter(iterable)
     code ??= generatorExpressionCode(cx, node)
     const fn = new PyFunction(code, '<genexpr>', f.globals, make(f))
     const locals = newLocals(code.slotCount)

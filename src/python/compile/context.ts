@@ -5,24 +5,16 @@
  * and continue cost no JS exception. Every closure that may raise or call first stores its node in `frame.node`, but only on the path that
  * leaves JS: tracebacks and carets are exact, and fast paths pay nothing.
  */
-import type { Frame, Source } from '../object/frame.js'
+import type { Completion, Frame, Source } from '../object/frame.js'
 import type { Value } from '../object/object.js'
 import { mangle, type Scope, type ScopeNode, type ScopeTable, type Variable } from './scope.js'
 
 export type Run = (frame: Frame) => Value
 export type Test = (frame: Frame) => boolean
 export type Exec = (frame: Frame) => Completion
-/** A statement or expression that suspends: a JS generator. */
-export type GenExec = (frame: Frame) => Generator<Value, Completion, Value>
-export type GenRun = (frame: Frame) => Generator<Value, Value, Value>
 export type Store = (frame: Frame, value: Value) => void
 
-/** How a statement ended. Return carries `frame.result`. */
-export type Completion = 0 | 1 | 2 | 3
-export const NORMAL = 0
-export const BREAK = 1
-export const CONTINUE = 2
-export const RETURN = 3
+export { BREAK, CONTINUE, type Completion, NORMAL, RETURN, YIELD } from '../object/frame.js'
 
 export interface Unit {
   readonly source: Source
@@ -32,15 +24,17 @@ export interface Unit {
 }
 
 export class Context {
-  private registers = 0
   constructor(
     readonly unit: Unit,
     readonly scope: Scope,
+    /** How many registers of the frame are taken; a comprehension counts on with those of its function. */
+    private readonly registers = { count: 0 },
   ) {}
 
   /** The context of a scope inside this one. */
   inner(node: ScopeNode): Context {
-    return new Context(this.unit, this.unit.scopes.get(node)!)
+    const scope = this.unit.scopes.get(node)!
+    return new Context(this.unit, scope, scope.host === this.scope.host ? this.registers : undefined)
   }
 
   mangle(name: string): string {
@@ -51,8 +45,8 @@ export class Context {
     return this.scope.slotOf(variable)
   }
 
-  /** A register of `Frame.temps`. */
+  /** A register of the frame's Suspension. */
   register(): number {
-    return this.registers++
+    return this.registers.count++
   }
 }

@@ -95,7 +95,7 @@ function unreachable(what: string): never {
 export function expression(cx: Context, node: ast.Expr): Run {
   if ((node.kind as string) === 'Temp') {
     const { register } = node as unknown as Temp
-    return (f) => f.temps![register]
+    return (f) => f.suspension!.state[register] as Value
   }
   return (compilers[node.kind] as (cx: Context, node: ast.Expr) => Run)(cx, node)
 }

@@ -11,9 +11,9 @@ import type * as ast from '../parse/ast.js'
 import { argumentCollector } from './calls.js'
 import { type Context, type Exec, NORMAL, RETURN, type Run } from './context.js'
 import { expression } from './expressions.js'
-import { generatorBody, generatorExpressionBody } from './generators.js'
+import { generatorExpressionBody, suspendingBody } from './generators.js'
 import { storeName } from './names.js'
-import { allArgs, type Scope, type ScopeNode } from './scope.js'
+import { allArgs, isAsyncComprehension, type Scope, type ScopeNode } from './scope.js'
 import { annotationOf, block } from './statements.js'
 
 type Def = ast.FunctionDef | ast.AsyncFunctionDef
@@ -59,9 +59,9 @@ function functionCode(cx: Context, node: Def | ast.Lambda, name: string): Code {
   if (scope.hasYield || isAsync) {
     const yields = scope.hasYield && hasOwnYield(node)
     code.kind = isAsync ? (yields ? 'async_generator' : 'coroutine') : 'generator'
-    code.steps = (f) => {
-      code.steps = generatorBody(inner, node)
-      return code.steps(f)
+    code.body = (f) => {
+      code.body = suspendingBody(inner, node)
+      return code.body(f)
     }
   } else {
     code.run = (f) => {
@@ -110,8 +110,8 @@ export function generatorExpressionCode(cx: Context, node: ast.GeneratorExp): Co
   code.positional = 1
   code.simple = true
   layout(code, inner.scope)
-  code.kind = inner.scope.hasYield ? 'async_generator' : 'generator'
-  code.steps = generatorExpressionBody(cx, inner, node)
+  code.kind = isAsyncComprehension(node) ? 'async_generator' : 'generator'
+  code.body = generatorExpressionBody(cx, inner, node)
   return code
 }
 

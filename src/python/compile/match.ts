@@ -8,28 +8,40 @@ import { equals, getItem, isInstance, length, lookupAttr, toArray, typeOf } from
 import { PyByteArray, PyBytes, PyList, PyRange, PyTuple } from '../object/values.js'
 import type * as ast from '../parse/ast.js'
 import { condition } from './arithmetic.js'
-import { type Context, type Exec, NORMAL } from './context.js'
+import { type Context, type Exec, NORMAL, YIELD } from './context.js'
 import { expression } from './expressions.js'
 import { storeName } from './names.js'
 import { block } from './statements.js'
 
 type Matcher = (f: Frame, subject: Value) => boolean
 
-export function matchStatement(cx: Context, node: ast.Match): Exec {
+/** `compile` gives the form of the bodies: `block`, or in a generator the form that can suspend. */
+export function matchStatement(
+  cx: Context,
+  node: ast.Match,
+  compile: (cx: Context, nodes: readonly ast.Stmt[]) => Exec = block,
+): Exec {
   const subject = expression(cx, node.subject)
   const cases = node.cases.map((each) => ({
     matches: pattern(cx, each.pattern),
     guard: each.guard === null ? null : condition(cx, each.guard),
-    body: block(cx, each.body),
+    body: compile(cx, each.body),
     node: each.pattern,
   }))
-  return (f) => {
+  const register = cx.register()
+  const choose = (f: Frame): number => {
     const value = subject(f)
-    for (const { matches, guard, body, node: place } of cases) {
+    return cases.findIndex(({ matches, guard, node: place }) => {
       f.node = place
-      if (matches(f, value) && (guard === null || guard(f))) return body(f)
-    }
-    return NORMAL
+      return matches(f, value) && (guard === null || guard(f))
+    })
+  }
+  return (f) => {
+    const at = f.suspension?.resuming ? (f.suspension.state[register] as number) : choose(f)
+    if (at < 0) return NORMAL
+    const completion = cases[at].body(f)
+    if (completion === YIELD) f.suspension!.state[register] = at
+    return completion
   }
 }
 

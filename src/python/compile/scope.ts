@@ -446,7 +446,7 @@ class Collector {
   ): void {
     const [first] = node.generators
     this.visit(first.iter, scope)
-    const own = node.kind === 'GeneratorExp' || isAsyncComprehension(node)
+    const own = node.kind === 'GeneratorExp'
     const name = node.kind === 'GeneratorExp' ? '<genexpr>' : `<${node.kind.toLowerCase()}>`
     const inner = this.open(own ? 'function' : 'comprehension', node, scope, name)
     if (own) this.bind('.0', inner)

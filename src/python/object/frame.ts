@@ -5,6 +5,7 @@
 import type { Arguments, Position, Stmt } from '../parse/ast.js'
 import type { PyDict } from './dict.js'
 import type { PyFunction } from './function.js'
+import type { Suspension } from './generator.js'
 import type { Value } from './object.js'
 import { PyObject } from './object.js'
 
@@ -25,8 +26,8 @@ export class Code extends PyObject {
   names: readonly string[] = []
   /** Runs the body to its end and gives the value returned; the compiler sets it. */
   run: (frame: Frame) => Value = () => null
-  /** The same for generators and coroutines: yields values, is sent others, returns the result. */
-  steps: ((frame: Frame) => Steps) | null = null
+  /** The body of a generator or coroutine, to be called again as long as it gives YIELD (generator.ts). */
+  body: ((frame: Frame) => Completion) | null = null
   /** Parameters by position, positional-only ones first; then keyword-only ones; then *args, **kwargs if there. */
   positional = 0
   positionalOnly = 0
@@ -61,8 +62,13 @@ export interface Source {
   readonly quoted: boolean
 }
 
-/** A body that suspends. */
-export type Steps = Generator<Value, Value, Value>
+/** How a statement ended. RETURN and YIELD carry `frame.result`. */
+export type Completion = 0 | 1 | 2 | 3 | 4
+export const NORMAL = 0
+export const BREAK = 1
+export const CONTINUE = 2
+export const RETURN = 3
+export const YIELD = 4
 
 /** Definition of a function as written, for signatures and source text. */
 export interface Definition {
@@ -81,10 +87,10 @@ export class Frame extends PyObject {
   back: Frame | null = null
   /** Namespace of a class body or of exec'd code, where names are looked up before globals. */
   names: PyObject | null = null
-  /** What a statement that ended with Return carries. */
+  /** What a statement that ended with RETURN or YIELD carries. */
   result: Value = null
-  /** Values of sub-expressions computed before a suspension, by register. */
-  temps: Value[] | null = null
+  /** Of generators and coroutines. */
+  suspension: Suspension | null = null
   constructor(
     readonly code: Code,
     readonly locals: (Value | undefined)[],

@@ -16,6 +16,10 @@ export class PyModule extends PyObject {
   initializing = false
   /** A native module with submodules. */
   isPackage = false
+  /** What it lacks of CPython's module of that name is completed by stand-ins. */
+  standIns = false
+  /** Runs what fills the module, once it is in `sys.modules`; null when nothing is left to run. */
+  populate: (() => void) | null = null
   /** Called for a name that the module does not have: its own words for the error, or undefined. */
   missing: ((name: string) => string | undefined) | null = null
   constructor(
@@ -33,8 +37,10 @@ export class PyModule extends PyObject {
   /** The module's attribute; a lazy one is made and kept. */
   get(name: string): Value | undefined {
     const value = this.dict.getStr(name)
-    if (value !== undefined || this.lazy === null) return value
-    const made = this.lazy.lookup(name)
+    if (value !== undefined) return value
+    const made =
+      this.lazy?.lookup(name) ??
+      (this.standIns && !name.startsWith('__') ? standIns?.lookup(this.name, name) : undefined)
     if (made !== undefined) this.dict.setStr(name, made)
     return made
   }
@@ -44,12 +50,20 @@ export class PyModule extends PyObject {
     if (this.lazy !== null) for (const name of this.lazy.names()) names.add(name)
     return [...names]
   }
+
+  /** The names that a misspelt one may have meant: those of CPython's module too. */
+  candidates(): string[] {
+    const own = this.names()
+    return this.standIns ? [...new Set([...own, ...(standIns?.names(this.name) ?? [])])] : own
+  }
 }
 
 export interface NativeModule {
   doc?: string
   attributes?: Record<string, Value>
   lazy?: LazyAttributes
+  /** Fills the module's namespace after it has its place in `sys.modules`, so that imports may come round to it. */
+  populate?: (namespace: PyDict) => void
   /** Words of the AttributeError for a name this module lacks: what exists in the real one but not here says so. */
   missing?: (name: string) => string | undefined
   /** Submodules can be imported from it. */
@@ -69,17 +83,38 @@ export function nativeModuleNames(): string[] {
   return [...factories.keys()]
 }
 
-/** A fresh module object of a registered name, or undefined. The interpreter keeps it in `sys.modules`. */
+/** Modules and names that CPython's library has and ishape knows by name only. */
+export interface StandIns {
+  has(module: string): boolean
+  lookup(module: string, name: string): Value | undefined
+  names(module: string): string[]
+  isPackage(module: string): boolean
+}
+let standIns: StandIns | undefined
+export function provideStandIns(provided: StandIns): void {
+  standIns = provided
+}
+
+/**
+ * A fresh module object of a registered name, or undefined. The importer gives it its place in `sys.modules`, then runs its `populate`.
+ */
 export function buildNativeModule(name: string): PyModule | undefined {
   const factory = factories.get(name)
-  if (factory === undefined) return undefined
-  const spec = factory(name)
+  const known = standIns?.has(name) ?? false
+  if (factory === undefined && !known) return undefined
+  const spec = factory?.(name) ?? {}
   const module = new PyModule(name, spec.doc ?? null)
-  const isPackage = (module.isPackage =
-    spec.isPackage ?? [...factories.keys()].some((other) => other.startsWith(name + '.')))
+  const isPackage =
+    spec.isPackage ??
+    ((known && standIns!.isPackage(name)) ||
+      [...factories.keys()].some((other) => other.startsWith(name + '.')))
+  module.isPackage = isPackage
+  module.standIns = known
   module.dict.setStr('__package__', isPackage ? name : name.split('.').slice(0, -1).join('.'))
   for (const [key, value] of Object.entries(spec.attributes ?? {})) module.dict.setStr(key, value)
   module.lazy = spec.lazy ?? null
   module.missing = spec.missing ?? null
+  const { populate } = spec
+  if (populate !== undefined) module.populate = () => populate(module.dict)
   return module
 }

@@ -6,7 +6,32 @@ export function newTypeError(message: string): PyError {
   return raise('TypeError', message)
 }
 
-/** `type(value).__name__`. */
+/** Modules whose types CPython writes in C: errors name those with their module, `'collections.deque' object has no attribute …`. */
+const DOTTED = new Set([
+  'collections',
+  'itertools',
+  'functools',
+  'array',
+  're',
+  '_io',
+  'operator',
+  'datetime',
+  'decimal',
+])
+/** Types of these modules that CPython writes in Python. */
+const PLAIN = new Set([
+  'Counter',
+  'ChainMap',
+  'UserDict',
+  'UserList',
+  'UserString',
+  'cached_property',
+  'singledispatch',
+])
+
+/** The name of a value's type as errors give it. */
 export function typeNameOf(value: Value): string {
-  return typeOf(value).name
+  const { name, module, isNative } = typeOf(value)
+  if (module === 'builtins' || !DOTTED.has(module) || PLAIN.has(name)) return name
+  return isNative || module === 'datetime' || module === 'decimal' ? `${module}.${name}` : name
 }

@@ -86,13 +86,6 @@ export class PyCell extends PyObject {
   }
 }
 
-/** What an async generator yields to whoever iterates it, apart from what it awaits. */
-export class AsyncYield extends PyObject {
-  constructor(readonly value: Value) {
-    super()
-  }
-}
-
 /** A bare object with a name, for None's siblings. */
 class Singleton extends PyObject {
   constructor(readonly name: string) {

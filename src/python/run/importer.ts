@@ -89,15 +89,25 @@ function loadFrom(fullName: string, folders: readonly string[], plainParent: str
   const found = FROZEN.has(fullName) ? null : findFile(last, folders)
   if (found !== null && found.path !== '') return runFile(fullName, found)
   const native = buildNativeModule(fullName)
-  if (native !== undefined) {
-    runtime.modules.setStr(fullName, native)
-    return native
-  }
+  if (native !== undefined) return enterNative(fullName, native)
   if (found !== null) return runFile(fullName, found)
   if (plainParent !== null) {
     throw notFound(`No module named '${fullName}'; '${plainParent}' is not a package`, fullName)
   }
   throw notFound(`No module named '${fullName}'`, fullName)
+}
+
+/** Puts a native module into `sys.modules` and fills it; a failed one leaves again. */
+function enterNative(name: string, module: PyModule): Value {
+  runtime.modules.setStr(name, module)
+  try {
+    module.populate?.()
+    module.populate = null
+  } catch (error) {
+    runtime.modules.deleteStr(name)
+    throw error
+  }
+  return runtime.modules.getStr(name) ?? module
 }
 
 function notFound(message: string, name: string): PyError {

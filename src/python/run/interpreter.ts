@@ -16,6 +16,7 @@ import { runtime } from '../object/runtime.js'
 import { tuple } from '../object/values.js'
 import { PySyntaxError } from '../parse/errors.js'
 import { parseExpression, parseModule } from '../parse/parser.js'
+import { runExitFunctions } from '../stdlib/atexit.js'
 import { Fault } from '../text/fault.js'
 import { importModule } from './importer.js'
 import { decodeSource } from './source.js'
@@ -134,6 +135,11 @@ export class Interpreter {
 
   importModule(name: string): Value {
     return this.enter(() => importModule(name))
+  }
+
+  /** Calls what the program registered with atexit. */
+  finish(): void {
+    this.enter(runExitFunctions)
   }
 
   /** What CPython prints for an uncaught exception. */

@@ -4,6 +4,7 @@
 import { nearest } from '../../base/spelling.js'
 import { exceptionTypes, PyError, type PyException } from '../object/errors.js'
 import type { Frame } from '../object/frame.js'
+import { membersOf } from '../object/groups.js'
 import { PyModule } from '../object/module.js'
 import { getOwn, PyType, type Value } from '../object/object.js'
 import { str } from '../object/protocol.js'
@@ -11,7 +12,6 @@ import { runtime } from '../object/runtime.js'
 import { PyList, PyTuple } from '../object/values.js'
 import type * as ast from '../parse/ast.js'
 import { displayWidth } from '../text/width.js'
-import { membersOf } from '../types/exception_groups.js'
 import { localsOf } from '../types/exceptions.js'
 import { dirOf } from '../types/object.js'
 
@@ -304,7 +304,7 @@ function candidatesFor(exception: PyException): string[] | null {
 }
 
 function attributeNames(object: Value): string[] {
-  if (object instanceof PyModule) return object.names().sort()
+  if (object instanceof PyModule) return object.candidates().sort()
   if (object instanceof PyType) {
     const names = new Set<string>()
     for (const cls of [...object.mro, ...object.cls.mro]) for (const name of namesOf(cls)) names.add(name)

@@ -3,6 +3,9 @@
  */
 import '../types/index.js'
 import { type ModuleFactory, registerModule } from '../object/module.js'
+import { array } from './array.js'
+import { atexit } from './atexit.js'
+import { binascii, zlib } from './binascii.js'
 import { collections } from './collections/index.js'
 import { functools } from './functools.js'
 import { hashlib, unicodedata } from './hashlib.js'
@@ -14,9 +17,10 @@ import { operator } from './operator.js'
 import { random } from './random.js'
 import { re } from './re.js'
 import { string } from './string.js'
+import { struct } from './struct.js'
 import { hostModule, sys } from './sys.js'
 import { time } from './time.js'
-import { unavailableModules } from './unavailable.js'
+import './known.js'
 
 const modules: Record<string, ModuleFactory> = {
   collections,
@@ -35,6 +39,10 @@ const modules: Record<string, ModuleFactory> = {
   sys,
   time,
   unicodedata,
-  ...unavailableModules,
+  array,
+  atexit,
+  binascii,
+  struct,
+  zlib,
 }
 for (const [name, factory] of Object.entries(modules)) registerModule(name, factory)

@@ -1,5 +1,6 @@
 /** What the module files share: native classes with instance attributes, and errors by name. */
-import { PyError, type PyException, raise } from '../object/errors.js'
+import { PyDict } from '../object/dict.js'
+import { exceptionTypes, PyError, type PyException, raise } from '../object/errors.js'
 import {
   getOwn,
   type Kwargs,
@@ -10,6 +11,7 @@ import {
   type Value,
 } from '../object/object.js'
 import { call } from '../object/protocol.js'
+import { tuple } from '../object/values.js'
 
 /** A constructor for native types whose state lives in ordinary attributes. */
 export const newInstance = (cls: PyType): Value => new PyInstance(cls)
@@ -20,6 +22,10 @@ export const own = (self: PyObject, name: string): Value => getOwn(self, name) ?
 export function setAll(self: PyObject, values: Record<string, Value>): void {
   for (const [name, value] of Object.entries(values)) setOwn(self, name, value)
 }
+
+/** A Python exception class of a module that is written in TypeScript. */
+export const errorClass = (module: string, name: string, base: PyType = exceptionTypes.Exception): PyType =>
+  call(base.cls, [name, tuple(base), PyDict.of([['__module__', module]])]) as PyType
 
 /** Throws an instance of a Python exception class. */
 export function throwNew(cls: PyType, ...args: Value[]): never {

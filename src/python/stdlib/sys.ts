@@ -25,6 +25,17 @@ export function sys(): NativeModule {
     'max_exp',
     'min_exp',
   ])
+  const hashing = structType('sys', 'hash_info', [
+    'width',
+    'modulus',
+    'inf',
+    'nan',
+    'imag',
+    'algorithm',
+    'hash_bits',
+    'seed_bits',
+    'cutoff',
+  ])
   const flags = structType('sys', 'flags', ['debug', 'inspect', 'interactive', 'optimize', 'verbose'])
   return {
     attributes: {
@@ -49,6 +60,7 @@ export function sys(): NativeModule {
         -1021,
       ]),
       flags: flags.make([0, 0, 0, 0, 0]),
+      hash_info: hashing.make([64, 2305843009213693951n, 314159, 0, 1000003, 'siphash13', 64, 128, 0]),
       maxsize: 9223372036854775807n,
       maxunicode: 0x10ffff,
       byteorder: 'little',

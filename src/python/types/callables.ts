@@ -254,7 +254,8 @@ export const codeType = defineType({
       (self.hasVararg ? 4 : 0) |
       (self.hasKwarg ? 8 : 0) |
       (self.kind === 'generator' ? 32 : 0) |
-      (self.kind === 'coroutine' ? 128 : 0),
+      (self.kind === 'coroutine' ? 128 : 0) |
+      (self.kind === 'async_generator' ? 512 : 0),
   },
   slots: {
     repr: (self: Code) =>

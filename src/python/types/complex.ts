@@ -30,7 +30,10 @@ function newComplex(cls: PyType, args: Value[], kwargs: Kwargs | null): Value {
   if (imag === undefined)
     return a.cls === cls && cls === builtinTypes.complex ? a : adopt(new PyComplex(a.re, a.im), cls)
   const b = toComplex(imag, 'second')
-  return adopt(new PyComplex(a.re - b.im, a.im + b.re), cls)
+  // A part that is absent must not turn a zero's sign.
+  const re = imag instanceof PyComplex ? a.re - b.im : a.re
+  const im = real instanceof PyComplex ? a.im + b.re : b.re
+  return adopt(new PyComplex(re, im), cls)
 }
 
 function toComplex(x: Value, place: 'first' | 'second'): PyComplex {

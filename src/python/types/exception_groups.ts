@@ -1,18 +1,11 @@
 /** Exception groups (PEP 654): construction, `derive`, `split` and `subgroup`. `ExceptionGroup` holds Exceptions only. */
 import { defineType } from '../object/define.js'
 import { exceptionTypes, PyException, raise } from '../object/errors.js'
+import { membersOf, splitException, type Test } from '../object/groups.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
-import { getOwn, type PyObject, PyType, setOwn, type Value } from '../object/object.js'
-import { call, getAttr, isCallable, repr, str, toArray, truthy } from '../object/protocol.js'
+import { type PyObject, PyType, type Value } from '../object/object.js'
+import { call, isCallable, repr, str, truthy } from '../object/protocol.js'
 import { asStr, EMPTY_TUPLE, PyList, PyTuple, tuple } from '../object/values.js'
-
-/** The exceptions that a group holds directly, or undefined for what is no group. */
-export function membersOf(exception: PyException): readonly PyException[] | undefined {
-  const members = exception.extra?.get('exceptions')
-  return exception.cls.isSubtypeOf(exceptionTypes.BaseExceptionGroup) && members instanceof PyTuple
-    ? (members.items as PyException[])
-    : undefined
-}
 
 /** `BaseExceptionGroup(message, exceptions)`: an ExceptionGroup when all its members are Exceptions. */
 function newGroup(cls: PyType, args: readonly Value[]): Value {
@@ -46,23 +39,6 @@ function newGroup(cls: PyType, args: readonly Value[]): Value {
   return group
 }
 
-/** A group like `group` with these members: its class by `derive`, its traceback, cause, context and notes. */
-function derived(group: PyException, members: Value[]): Value {
-  if (members.length === 0) return null
-  const made = call(getAttr(group, 'derive'), [new PyList(members)])
-  if (!(made instanceof PyException) || membersOf(made) === undefined)
-    throw newTypeError('derive must return an instance of BaseExceptionGroup')
-  made.traceback = group.traceback
-  made.cause = group.cause
-  made.context = group.context
-  made.suppressContext = group.suppressContext
-  const notes = getOwn(group, '__notes__')
-  if (notes !== undefined) setOwn(made, '__notes__', new PyList(toArray(notes)))
-  return made
-}
-
-type Test = (exception: PyException) => boolean
-
 function testOf(condition: Value): Test {
   const isType = (value: Value): value is PyType =>
     value instanceof PyType && value.isSubtypeOf(exceptionTypes.BaseException)
@@ -72,20 +48,6 @@ function testOf(condition: Value): Test {
   if (isCallable(condition) && !(condition instanceof PyType))
     return (exception) => truthy(call(condition, [exception]))
   throw newTypeError('expected a function, exception type or tuple of exception types')
-}
-
-/** The part of an exception that passes the test and the rest, each None when empty. */
-export function splitException(exception: PyException, test: Test): [Value, Value] {
-  if (test(exception)) return [exception, null]
-  const members = membersOf(exception)
-  if (members === undefined) return [null, exception]
-  const [yes, no]: [Value[], Value[]] = [[], []]
-  for (const member of members) {
-    const [match, rest] = splitException(member, test)
-    if (match !== null) yes.push(match)
-    if (rest !== null) no.push(rest)
-  }
-  return [derived(exception, yes), derived(exception, no)]
 }
 
 const read = (name: string) => (self: PyException) => self.extra?.get(name) ?? null

@@ -1,115 +1,12 @@
-/** Generators, coroutines and asynchronous generators: suspended frames that are resumed. */
+/** The types of suspended calls: generators, coroutines and asynchronous generators (object/generator.ts). */
 import { defineType } from '../object/define.js'
 import { isError, PyError, PyException, raise } from '../object/errors.js'
-import type { Frame, Steps } from '../object/frame.js'
-import { provideGenerators, traced } from '../object/invoke.js'
+import { AsyncYield, PyAsyncGenerator, PyCoroutine, PyGenerator, stopIteration } from '../object/generator.js'
+import { provideGenerators } from '../object/invoke.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import { PyObject, PyType, type Value } from '../object/object.js'
 import { call } from '../object/protocol.js'
-import { runtime } from '../object/runtime.js'
-import { AsyncYield } from '../object/values.js'
 import { addressOf } from './object.js'
-
-/** A suspended call. */
-export class PyGenerator extends PyObject {
-  private steps: Steps | null = null
-  running = false
-  finished = false
-  constructor(readonly frame: Frame) {
-    super()
-  }
-
-  get name(): string {
-    return this.frame.func?.name ?? this.frame.code.name
-  }
-  get qualname(): string {
-    return this.frame.func?.qualname ?? this.frame.code.qualname
-  }
-
-  /** Goes on until the next yield; the result when it ends instead. `move` resumes the JS generator. */
-  private resume(move: (steps: Steps) => IteratorResult<Value, Value>): IteratorResult<Value, Value> {
-    if (this.running) throw raise('ValueError', `${this.kindName} already executing`)
-    const { frame } = this
-    this.steps ??= frame.code.steps!(frame)
-    if (runtime.depth >= runtime.recursionLimit)
-      throw raise('RecursionError', 'maximum recursion depth exceeded')
-    const back = runtime.frame
-    frame.back = back
-    runtime.frame = frame
-    runtime.depth++
-    this.running = true
-    try {
-      const step = move(this.steps)
-      if (step.done) this.finished = true
-      return step
-    } catch (thrown) {
-      this.finished = true
-      throw this.leaving(traced(thrown, frame))
-    } finally {
-      this.running = false
-      runtime.frame = back
-      runtime.depth--
-    }
-  }
-
-  /** A StopIteration that leaves a generator's body is a mistake there. */
-  private leaving(error: PyError): PyError {
-    if (!isError(error, 'StopIteration')) return error
-    const wrapped = raise('RuntimeError', `${this.kindName} raised StopIteration`)
-    wrapped.exception.cause = error.exception
-    wrapped.exception.context = error.exception
-    wrapped.exception.suppressContext = true
-    return wrapped
-  }
-
-  private get kindName(): string {
-    return this.frame.code.kind === 'coroutine'
-      ? 'coroutine'
-      : this.frame.code.kind === 'generator'
-        ? 'generator'
-        : 'async generator'
-  }
-
-  /** Sends a value in: the next yielded value, or the result at the end. */
-  advance(sent: Value): IteratorResult<Value, Value> {
-    if (this.finished) return { done: true, value: null }
-    if (this.steps === null && sent !== null)
-      throw newTypeError(`can't send non-None value to a just-started ${this.kindName}`)
-    return this.resume((steps) => steps.next(sent))
-  }
-
-  throwIn(error: PyError): IteratorResult<Value, Value> {
-    if (this.finished) throw error
-    if (this.steps === null) {
-      this.finished = true
-      throw traced(error, this.frame)
-    }
-    return this.resume((steps) => steps.throw(error))
-  }
-
-  /** As `next()`, raising StopIteration with the result at the end: what `yield from` needs. */
-  resumeNext(): Value {
-    return valueOrStop(this.advance(null))
-  }
-
-  close(): Value {
-    if (this.finished) return null
-    if (this.steps === null) {
-      this.finished = true
-      return null
-    }
-    try {
-      const step = this.throwIn(raise('GeneratorExit'))
-      if (!step.done) throw raise('RuntimeError', `${this.kindName} ignored GeneratorExit`)
-    } catch (error) {
-      if (!isError(error, 'GeneratorExit') && !isError(error, 'StopIteration')) throw error
-    }
-    return null
-  }
-}
-
-class PyCoroutine extends PyGenerator {}
-class PyAsyncGenerator extends PyGenerator {}
 
 provideGenerators((frame) => {
   switch (frame.code.kind) {
@@ -122,9 +19,10 @@ provideGenerators((frame) => {
   }
 })
 
-function valueOrStop({ done, value }: IteratorResult<Value, Value>): Value {
-  if (!done) return value
-  throw value === null ? raise('StopIteration') : raise('StopIteration', value, { value })
+/** A yielded value, or the StopIteration of the end. */
+function valueOrStop(self: PyGenerator, value: Value | undefined): Value {
+  if (value !== undefined) return value
+  throw stopIteration(self.returned)
 }
 
 /** The error that `throw(type, value, traceback)` or `throw(exception)` brings in. */
@@ -140,9 +38,9 @@ function thrownBy(type: Value, value: Value): PyError {
 }
 
 const methods = {
-  'send(self, value, /)': (self: PyGenerator, value: Value) => valueOrStop(self.advance(value)),
+  'send(self, value, /)': (self: PyGenerator, value: Value) => valueOrStop(self, self.send(value)),
   'throw(self, type, value=None, traceback=None, /)': (self: PyGenerator, type: Value, value: Value) =>
-    valueOrStop(self.throwIn(thrownBy(type, value))),
+    valueOrStop(self, self.throwIn(thrownBy(type, value))),
   'close(self, /)': (self: PyGenerator) => self.close(),
 }
 
@@ -166,10 +64,7 @@ export const generatorType = defineType({
   getset: describe('gi'),
   slots: {
     iter: (self: PyGenerator) => self,
-    next: (self: PyGenerator) => {
-      const step = self.advance(null)
-      return step.done ? undefined : step.value
-    },
+    next: (self: PyGenerator) => self.send(null),
     repr: show('generator'),
   },
 })
@@ -204,17 +99,14 @@ export const coroutineStepsType = defineType({
   subclassable: false,
   methods: {
     'send(self, value, /)': (self: CoroutineSteps, value: Value) =>
-      valueOrStop(self.coroutine.advance(value)),
+      valueOrStop(self.coroutine, self.coroutine.send(value)),
     'throw(self, type, value=None, traceback=None, /)': (self: CoroutineSteps, type: Value, value: Value) =>
-      valueOrStop(self.coroutine.throwIn(thrownBy(type, value))),
+      valueOrStop(self.coroutine, self.coroutine.throwIn(thrownBy(type, value))),
     'close(self, /)': (self: CoroutineSteps) => self.coroutine.close(),
   },
   slots: {
     iter: (self: CoroutineSteps) => self,
-    next: (self: CoroutineSteps) => {
-      const step = self.coroutine.advance(null)
-      return step.done ? undefined : step.value
-    },
+    next: (self: CoroutineSteps) => self.coroutine.send(null),
   },
 })
 
@@ -222,20 +114,42 @@ export const coroutineStepsType = defineType({
 
 /** One step of an asynchronous generator: awaited, it passes on what the body awaits until the body yields. */
 class AsyncStep extends PyObject {
-  private started = false
+  private state: 'new' | 'running' | 'over' = 'new'
   constructor(
     readonly generator: PyGenerator,
-    readonly first: () => IteratorResult<Value, Value>,
+    /** What sets the body going. */
+    readonly begin: () => Value | undefined,
+    readonly name: string,
+    /** `aclose()`: the body must end. */
+    readonly closing = false,
   ) {
     super()
   }
+
+  /** What the body awaits next. StopIteration: it has yielded; StopAsyncIteration: it is at its end. */
+  advance(sent: Value, thrown: PyError | null): Value {
+    if (this.state === 'over') throw raise('RuntimeError', `cannot reuse already awaited ${this.name}`)
+    let value: Value | undefined
+    try {
+      if (this.state === 'new') {
+        this.state = 'running'
+        if (thrown !== null) throw thrown
+        value = this.begin()
+      } else value = thrown === null ? this.generator.send(sent) : this.generator.throwIn(thrown)
+    } catch (error) {
+      this.state = 'over'
+      if (this.closing && (isError(error, 'GeneratorExit') || isError(error, 'StopAsyncIteration')))
+        throw raise('StopIteration')
+      throw error
+    }
+    if (value !== undefined && !(value instanceof AsyncYield)) return value
+    this.state = 'over'
+    if (value === undefined) throw raise(this.closing ? 'StopIteration' : 'StopAsyncIteration')
+    if (this.closing) throw raise('RuntimeError', 'async generator ignored GeneratorExit')
+    throw raise('StopIteration', value.value, { value: value.value })
+  }
   resumeNext(): Value {
-    const step = this.started ? this.generator.advance(null) : this.first()
-    this.started = true
-    if (step.done) throw raise('StopAsyncIteration')
-    if (step.value instanceof AsyncYield)
-      throw raise('StopIteration', step.value.value, { value: step.value.value })
-    return step.value
+    return this.advance(null, null)
   }
 }
 
@@ -243,6 +157,12 @@ export const asyncStepType = defineType({
   name: 'async_generator_asend',
   js: AsyncStep,
   subclassable: false,
+  methods: {
+    'send(self, value, /)': (self: AsyncStep, value: Value) => self.advance(value, null),
+    'throw(self, type, value=None, traceback=None, /)': (self: AsyncStep, type: Value, value: Value) =>
+      self.advance(null, thrownBy(type, value)),
+    'close(self, /)': () => null,
+  },
   slots: {
     await: (self: AsyncStep) => self,
     iter: (self: AsyncStep) => self,
@@ -257,19 +177,25 @@ export const asyncGeneratorType = defineType({
   subclassable: false,
   methods: {
     'asend(self, value, /)': (self: PyGenerator, value: Value) =>
-      new AsyncStep(self, () => self.advance(value)),
+      new AsyncStep(self, () => self.send(value), '__anext__()/asend()'),
     'athrow(self, type, value=None, traceback=None, /)': (self: PyGenerator, type: Value, value: Value) =>
-      new AsyncStep(self, () => self.throwIn(thrownBy(type, value))),
+      new AsyncStep(self, () => self.throwIn(thrownBy(type, value)), 'aclose()/athrow()'),
     'aclose(self, /)': (self: PyGenerator) =>
-      new AsyncStep(self, () => {
-        self.close()
-        return { done: true, value: null }
-      }),
+      new AsyncStep(
+        self,
+        () => {
+          if (self.started && !self.finished) return self.throwIn(raise('GeneratorExit'))
+          self.finished = true
+          return undefined
+        },
+        'aclose()/athrow()',
+        true,
+      ),
   },
   getset: describe('ag'),
   slots: {
     aiter: (self: PyGenerator) => self,
-    anext: (self: PyGenerator) => new AsyncStep(self, () => self.advance(null)),
+    anext: (self: PyGenerator) => new AsyncStep(self, () => self.send(null), '__anext__()/asend()'),
     repr: show('async_generator'),
   },
 })

@@ -199,6 +199,9 @@ def isabstract(object):
 def isgeneratorfunction(object):
     return isfunction(object) and bool(object.__code__.co_flags & 32)
 
+def isasyncgenfunction(object):
+    return isfunction(object) and bool(object.__code__.co_flags & 512)
+
 def iscoroutinefunction(object):
     return isfunction(object) and bool(object.__code__.co_flags & 128)
 
