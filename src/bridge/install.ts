@@ -21,8 +21,9 @@ import {
 import { typeNameOf } from '../python/object/names.js'
 import type { LazyAttributes, Value } from '../python/object/object.js'
 import { toArray, truthy } from '../python/object/protocol.js'
-import { runtime } from '../python/object/runtime.js'
+
 import { asFloat, asInt, PyFloat } from '../python/object/values.js'
+
 import { importModule } from '../python/run/importer.js'
 import { printOptions, resetPrintOptions, setPrintOptions } from '../tensor/print.js'
 import { defaultGenerator, resetState, state } from '../tensor/state.js'
@@ -51,6 +52,7 @@ import { parameterType } from './nn/parameter.js'
 import { typename } from './nn/register.js'
 import { operatorsOf } from './operators.js'
 import { layouts, memoryFormats } from './options.js'
+import { currentSite } from './site.js'
 import { tensorType } from './tensor.js'
 import { dtypeObject, PyDType, PyGenerator, PyTensor, wrap } from './values.js'
 
@@ -274,14 +276,5 @@ export function installTorch(): void {
   }))
   registerModule('torch._autocast', autocastModule)
   registerModule('torch._bytes', bytesModule)
-  trace.site = () => {
-    const { frame } = runtime
-    for (let each = frame; each !== null; each = each.back) {
-      const { source } = each.code
-      if (source.filename.startsWith('<torch')) continue
-      const { line, col, endLine, endCol } = each.node
-      return { file: source.filename, line, col, endLine, endCol, scope: each.code.name }
-    }
-    return null
-  }
+  trace.site = currentSite
 }

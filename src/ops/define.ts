@@ -23,7 +23,7 @@ import {
   type Schema,
   type TensorNames,
 } from './schema.js'
-import { trace } from './trace.js'
+import { type Recorder, trace } from './trace.js'
 import { wrapNumber } from './wrap.js'
 
 /** What a data kernel sees: strided arrays in place of tensors. */
@@ -125,7 +125,9 @@ export function defineOp<const S extends string>(spec: OpSpec<S>): Op<S> {
   const fill = filler(schema)
   // The registry and the dispatcher handle operators of every schema alike.
   const anySpec = spec as unknown as OpSpec<string>
-  const plain: AnyOp = op(schema, anySpec, (args) => traced(plain, args, () => start(plain, args)))
+  const plain: AnyOp = op(schema, anySpec, (args) =>
+    trace.recorder === null ? start(plain, args) : traced(plain, args, trace.recorder, start, plain),
+  )
   const call = (...args: unknown[]): unknown => plain.invoke(fill(args))
   const inplaceOp = inplaceOf(plain)
   const inplace = (...args: unknown[]): unknown => inplaceOp.invoke(fill(args))
@@ -179,18 +181,24 @@ function inplaceOf(op: AnyOp): AnyOp {
     name: `${schema.name}${schema.overload === '' ? '' : `.${schema.overload}`}`,
     schema,
     spec: op.spec,
-    invoke: (args) => traced(variant, args, () => runInplace(op, args)),
+    invoke: (args) =>
+      trace.recorder === null ? runInplace(op, args) : traced(variant, args, trace.recorder, runInplace, op),
   }
   return variant
 }
 
-function traced(op: AnyOp, args: Record<string, unknown>, body: () => unknown): unknown {
-  const { recorder } = trace
-  if (recorder === null) return body()
+/** Runs `body` between the recorder's enter and leave. */
+function traced(
+  op: AnyOp,
+  args: Record<string, unknown>,
+  recorder: Recorder,
+  body: (op: AnyOp, args: Record<string, unknown>) => unknown,
+  inner: AnyOp,
+): unknown {
   recorder.enterOp(op)
   let result: unknown = null
   try {
-    result = body()
+    result = body(inner, args)
     return result
   } finally {
     recorder.leaveOp(op, args, result)

@@ -7,6 +7,7 @@
  * raises PyTorch's error where PyTorch does.
  */
 import {
+  type Call,
   type CallSite,
   type Derivation,
   type DimReason,
@@ -238,6 +239,7 @@ class DerivationRecord implements Derivation {
     readonly output: Shape,
     readonly index: number,
     readonly site: CallSite | null,
+    readonly call: Call | null,
     reasons: Out['dims'],
   ) {
     this.reasons = reasons
@@ -267,5 +269,14 @@ export function derive(
     const cut = derivation !== null && derivation.depth >= LONGEST_DERIVATION
     list[i] = { name: names[i], shape, derivation: cut ? null : derivation }
   }
-  return new DerivationRecord(op, list, out.shape, index, trace.site(), out.dims)
+  const { call } = trace
+  return new DerivationRecord(
+    op,
+    list,
+    out.shape,
+    index,
+    call === null ? trace.site() : call.site,
+    call,
+    out.dims,
+  )
 }

@@ -2,8 +2,7 @@
  * What watches the operators run: the recorder of the trail, and the interpreter's word for where in the user's code
  * we are. Both are set by the kernel; with no recorder an operator pays one null check.
  */
-import type { CallSite, Derivation } from '../tensor/derivation.js'
-import type { Tensor } from '../tensor/tensor.js'
+import type { Call, CallSite } from '../tensor/derivation.js'
 
 /** Hears every operator and module call, nested ones inside their callers. */
 export interface Recorder {
@@ -11,15 +10,16 @@ export interface Recorder {
   /** `result` is null when the operator raised. */
   leaveOp(op: { readonly name: string }, args: Readonly<Record<string, unknown>>, result: unknown): void
   enterModule(module: object): void
+  /** `result` is null when the module raised. */
   leaveModule(module: object, inputs: readonly unknown[], result: unknown): void
 }
 
 export interface Trace {
   recorder: Recorder | null
+  /** The layer or operator of the user's that runs, as the recorder knows it: derivations point at it. */
+  call: Call | null
   /** The statement or call being run. */
   site: () => CallSite | null
-  /** Told of every derivation that ends a dim's story at a call: what `%why fc1.in_features` looks up. */
-  derived: ((derivation: Derivation, result: Tensor) => void) | null
 }
 
-export const trace: Trace = { recorder: null, site: () => null, derived: null }
+export const trace: Trace = { recorder: null, call: null, site: () => null }

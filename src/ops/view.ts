@@ -78,9 +78,11 @@ function groupDims(
       return { size: shape[axis], reason: { kind: 'inferred', of: axes.map((from) => ref(input, from)), by } }
     }
     if (axes.length === 1) {
+      const parts = wide.map((other) => shape[other])
+      const rest = input.shape[axes[0]] / shape[axis]
       return {
         size: shape[axis],
-        reason: { kind: 'split', from: ref(input, axes[0]), rest: input.shape[axes[0]] / shape[axis] },
+        reason: { kind: 'split', from: ref(input, axes[0]), rest, part: wide.indexOf(axis), parts },
       }
     }
     return given(shape[axis])

@@ -33,8 +33,14 @@ export type Reason =
   | { readonly kind: 'inferred'; readonly of: readonly DimRef[]; readonly by: number }
   /** Several dims multiplied into one (flatten, view). */
   | { readonly kind: 'merged'; readonly of: readonly DimRef[] }
-  /** A part of one dim (unflatten, view): `size = dim / rest`. */
-  | { readonly kind: 'split'; readonly from: DimRef; readonly rest: number }
+  /** A part of one dim (unflatten, view): `size = dim / rest`; number `part` of `parts`, which multiply to the dim. */
+  | {
+      readonly kind: 'split'
+      readonly from: DimRef
+      readonly rest: number
+      readonly part: number
+      readonly parts: readonly number[]
+    }
   /** Dims added up (cat). */
   | { readonly kind: 'sum'; readonly of: readonly DimRef[] }
   /** The size all operands agree on, the others being 1 or missing. */
@@ -52,7 +58,7 @@ export interface DimReason {
   readonly reason: Reason
 }
 
-/** A place in the user's code. */
+/** A place in the user's code. A language may compute the fields when they are read. */
 export interface CallSite {
   readonly file: string
   readonly line: number
@@ -61,6 +67,28 @@ export interface CallSite {
   readonly endCol: number
   /** The function around it, `<module>` at the top. */
   readonly scope: string
+  /** What is called, as the user wrote it: `F.max_pool2d`, `view`, `+`, `[:, 0]`; null where the text does not say. */
+  readonly callee: string | null
+  /** The operands as written, in order, where they are short: `x`, `self.skip`. */
+  readonly operands: readonly (string | null)[]
+  /** The name that gets the result, if the whole right-hand side is this call. */
+  readonly target: string | null
+  /** The expression as written, on one line. */
+  readonly text: string
+}
+
+/** One layer or operator that the user called: what the steps inside it have in common. Holds no tensor. */
+export interface Call {
+  readonly kind: 'module' | 'op'
+  /** As the user wrote it, or as it is registered in the module around it: `conv1`, `self.features[3]`, `F.relu`, `+`. */
+  readonly name: string
+  /** The class of a module, the name of an operator. */
+  readonly type: string
+  /** A module's place below the outermost one: `features[3]`; '' for that itself. An operator's is its module's. */
+  readonly path: string
+  readonly site: CallSite | null
+  /** The module around it. */
+  readonly parent: Call | null
 }
 
 export interface Operand {
@@ -80,6 +108,8 @@ export interface Derivation {
   /** Which of several outputs. */
   readonly index: number
   readonly site: CallSite | null
+  /** What the user called to have it run; null where nobody recorded. */
+  readonly call: Call | null
   /** Links between this and the farthest known input. */
   readonly depth: number
   /** One entry for every output dim; drawn up on first use. */

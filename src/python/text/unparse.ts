@@ -2,7 +2,7 @@
 import type * as ast from '../parse/ast.js'
 import { reprString } from './repr.js'
 
-const symbols: Record<ast.BinaryOperator, string> = {
+export const binarySymbols: Record<ast.BinaryOperator, string> = {
   Add: '+',
   Sub: '-',
   Mult: '*',
@@ -17,7 +17,7 @@ const symbols: Record<ast.BinaryOperator, string> = {
   BitAnd: '&',
   FloorDiv: '//',
 }
-const comparisons: Record<ast.CompareOperator, string> = {
+export const comparisonSymbols: Record<ast.CompareOperator, string> = {
   Eq: '==',
   NotEq: '!=',
   Lt: '<',
@@ -29,7 +29,12 @@ const comparisons: Record<ast.CompareOperator, string> = {
   In: 'in',
   NotIn: 'not in',
 }
-const unary: Record<ast.UnaryOperator, string> = { Invert: '~', Not: 'not ', UAdd: '+', USub: '-' }
+export const unarySymbols: Record<ast.UnaryOperator, string> = {
+  Invert: '~',
+  Not: 'not ',
+  UAdd: '+',
+  USub: '-',
+}
 const binaryStrength: Record<ast.BinaryOperator, number> = {
   BitOr: 6,
   BitXor: 7,
@@ -97,10 +102,10 @@ export function unparse(node: ast.Expr): string {
     case 'BinOp': {
       const own = binaryStrength[node.op]
       const [left, right] = node.op === 'Pow' ? [own + 1, own - 1] : [own, own + 1]
-      return `${part(node.left, left)} ${symbols[node.op]} ${part(node.right, right)}`
+      return `${part(node.left, left)} ${binarySymbols[node.op]} ${part(node.right, right)}`
     }
     case 'UnaryOp':
-      return unary[node.op] + part(node.operand, strength(node))
+      return unarySymbols[node.op] + part(node.operand, strength(node))
     case 'BoolOp':
       return node.values
         .map((each) => part(each, strength(node) + 1))
@@ -108,7 +113,7 @@ export function unparse(node: ast.Expr): string {
     case 'Compare':
       return (
         part(node.left, 6) +
-        node.ops.map((op, i) => ` ${comparisons[op]} ${part(node.comparators[i], 6)}`).join('')
+        node.ops.map((op, i) => ` ${comparisonSymbols[op]} ${part(node.comparators[i], 6)}`).join('')
       )
     case 'IfExp':
       return `${part(node.body, 2)} if ${part(node.test, 2)} else ${part(node.orelse, 1)}`

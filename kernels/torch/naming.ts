@@ -1,0 +1,96 @@
+/**
+ * What the user calls a module: as written where the call says it (`self.conv1`, `net`), else by its registration in the module
+ * around it (`self.features[3]`), else by a name of theirs.
+ */
+import { isLibrary, Site } from '../../src/bridge/site.js'
+import { PyDict } from '../../src/python/object/dict.js'
+import type { Frame } from '../../src/python/object/frame.js'
+import { getOwn, PyObject, type Value } from '../../src/python/object/object.js'
+import { lookupAttr, typeOf } from '../../src/python/object/protocol.js'
+import { runtime } from '../../src/python/object/runtime.js'
+
+export interface ModuleName {
+  name: string
+  /** Below the outermost module: `features[3]`. */
+  path: string
+}
+
+export const childrenOf = (module: Value): PyDict | null => tableOf(module, '_modules')
+export const parametersOf = (module: Value): PyDict | null => tableOf(module, '_parameters')
+
+const tableOf = (module: Value, name: string): PyDict | null => {
+  const own = module instanceof PyObject ? getOwn(module, name) : undefined
+  const table = own ?? lookupAttr(module, name)
+  return table instanceof PyDict ? table : null
+}
+
+/** The frame that calls a module: not that of `Module.__call__` itself. */
+const callingFrame = (): Frame | null => {
+  const { frame } = runtime
+  return frame !== null && frame.code.name === '__call__' && isLibrary(frame) ? frame.back : frame
+}
+
+const CHAIN = /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*|\[(?:\d+|'[^']*'|"[^"]*")\])*$/u
+
+const joined = (before: string, key: string): string =>
+  /^\d+$/.test(key) ? `${before}[${key}]` : before === '' ? key : `${before}.${key}`
+
+/** Where `module` is registered below `parent`: containers in between are not called themselves. */
+const registered = (parent: Value, module: Value, depth = 0): string[] | null => {
+  const children = childrenOf(parent)
+  if (children === null) return null
+  for (const [key, value] of children.entries()) if (value === module) return [String(key)]
+  if (depth > 2) return null
+  for (const [key, value] of children.entries()) {
+    const below = value === null ? null : registered(value, module, depth + 1)
+    if (below !== null) return [String(key), ...below]
+  }
+  return null
+}
+
+/** A global of that value: the first that is not private. */
+const globalName = (namespace: PyDict, module: Value): string | null => {
+  for (const [key, value] of namespace.entries())
+    if (value === module && !String(key).startsWith('_')) return String(key)
+  return null
+}
+
+/** The name of a module that is being called inside `parent` (null: at the top). */
+export const nameModule = (
+  module: PyObject,
+  parent: { readonly object: Value; readonly name: string; readonly path: string } | null,
+  namespace: PyDict,
+): ModuleName => {
+  const frame = callingFrame()
+  const library = frame === null || isLibrary(frame)
+  const written = library ? null : writtenName(frame, module)
+  if (parent === null) {
+    const name = written ?? globalName(namespace, module) ?? typeOf(module).name
+    return { name, path: '' }
+  }
+  if (written?.startsWith('self.')) return { name: written, path: joinPath(parent.path, written.slice(5)) }
+  const keys = registered(parent.object, module)
+  if (keys !== null) {
+    const below = keys.reduce(joined, '')
+    const before = library ? parent.name : 'self'
+    return {
+      name: below.startsWith('[') ? before + below : `${before}.${below}`,
+      path: joinPath(parent.path, below),
+    }
+  }
+  const name = written ?? globalName(namespace, module) ?? typeOf(module).name
+  return { name, path: joinPath(parent.path, name) }
+}
+
+const joinPath = (before: string, below: string): string =>
+  before === '' || below.startsWith('[') ? before + below : `${before}.${below}`
+
+/** The text of the callee if it names this very module. */
+const writtenName = (frame: Frame, module: Value): string | null => {
+  const node = frame.node as { kind?: string; func?: { kind?: string } }
+  if (node.kind !== 'Call' || node.func === undefined) return null
+  const text = new Site(frame).calleeText
+  if (text === null || !CHAIN.test(text)) return null
+  if (node.func.kind !== 'Name') return text
+  return frame.globals.getStr(text) === module ? text : null
+}

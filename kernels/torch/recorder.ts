@@ -1,0 +1,282 @@
+/**
+ * The recorder: hears every operator and module call and keeps what the user would call one as an event.
+ *
+ * An operator called by another, by a layer of the library or by a library function written in the dialect is part of that call.
+ * Derivations made meanwhile point at the call (`trace.call`), so explanations can tell its inside from the user's steps.
+ */
+import { currentSite, isLibrary } from '../../src/bridge/site.js'
+import { PyTensor } from '../../src/bridge/values.js'
+import { setOwner } from '../../src/explain/owners.js'
+import {
+  type Event,
+  MOST_EVENTS,
+  newRecording,
+  type Recording,
+  type Sized,
+} from '../../src/explain/recording.js'
+import { type Recorder, trace } from '../../src/ops/trace.js'
+import { PyDict } from '../../src/python/object/dict.js'
+import type { Frame } from '../../src/python/object/frame.js'
+import { PyFunction } from '../../src/python/object/function.js'
+import type { PyObject, Value } from '../../src/python/object/object.js'
+import { typeOf } from '../../src/python/object/protocol.js'
+import { runtime } from '../../src/python/object/runtime.js'
+import { PyList, PyTuple } from '../../src/python/object/values.js'
+import type { Call, Derivation } from '../../src/tensor/derivation.js'
+import { Tensor } from '../../src/tensor/tensor.js'
+import { nameModule, parametersOf } from './naming.js'
+
+const sized = (name: string, { shape, dtype, derivation }: Tensor): Sized => ({
+  name,
+  shape,
+  dtype: dtype.name,
+  derivation,
+})
+
+/** The tensors in a value, at any depth of tuples, lists and dicts, each with its place. */
+export function tensorsIn(value: unknown, name: string, found: Sized[] = []): Sized[] {
+  if (value instanceof PyTensor) found.push(sized(name, value.tensor))
+  else if (value instanceof Tensor) found.push(sized(name, value))
+  else if (value instanceof PyTuple || value instanceof PyList)
+    value.items.forEach((item, i) => tensorsIn(item, `${name}[${i}]`, found))
+  else if (value instanceof PyDict)
+    for (const [key, item] of value.entries())
+      tensorsIn(item, `${name}[${typeof key === 'string' ? `'${key}'` : String(key)}]`, found)
+  else if (Array.isArray(value)) value.forEach((item, i) => tensorsIn(item, `${name}[${i}]`, found))
+  return found
+}
+
+interface OpenModule {
+  readonly object: PyObject
+  readonly name: string
+  readonly path: string
+  readonly opaque: boolean
+  readonly call: Call
+  /** Its place in the events; -1 when it came after the limit. */
+  readonly event: number
+}
+
+/** A library function in the dialect that is running: its operators are one event. */
+interface OpenFunction {
+  readonly frame: Frame
+  readonly event: Event
+}
+
+export class RunRecorder implements Recorder {
+  recording: Recording = newRecording('')
+  /** The module behind each event, kept while a dry run is summed up. */
+  objects: Map<Event, PyObject> | null = null
+  /** The last call of every module, for `%why fc1.in_features`. */
+  private readonly calls = new WeakMap<PyObject, Event>()
+  private readonly registeredBy = new WeakMap<PyObject, Derivation>()
+  private readonly modules: OpenModule[] = []
+  private function: OpenFunction | null = null
+  private event: Event | null = null
+  private depth = 0
+  private failing = false
+
+  constructor(private readonly namespace: PyDict) {}
+
+  start(file: string): void {
+    this.recording = newRecording(file)
+    this.modules.length = 0
+    this.function = this.event = null
+    this.depth = 0
+    this.failing = false
+    trace.recorder = this
+    trace.call = null
+  }
+
+  stop(): void {
+    if (trace.recorder === this) trace.recorder = null
+    trace.call = null
+    this.function = this.event = null
+  }
+
+  lastCall(module: PyObject): Event | null {
+    return this.calls.get(module) ?? null
+  }
+
+  // --- operators --------------------------------------------------------------------------------------------------
+
+  enterOp(op: { readonly name: string }): void {
+    this.failing = false
+    if (this.depth++ > 0) return
+    const module = this.modules.at(-1)
+    if (module?.opaque === true) return
+    const { frame } = runtime
+    const outer = frame !== null && isLibrary(frame) ? outermostLibrary(frame) : null
+    if (outer !== null && this.function?.frame === outer) {
+      this.event = this.function.event
+      trace.call = this.event.call
+      return
+    }
+    const site = currentSite()
+    const call: Call = {
+      kind: 'op',
+      name: site?.callee ?? op.name.split('.')[0],
+      type: op.name,
+      path: module?.path ?? '',
+      site,
+      parent: module?.call ?? null,
+    }
+    trace.call = call
+    const event = this.add(call, true)
+    this.event = event
+    this.function = outer === null || event === null ? null : { frame: outer, event }
+    if (outer !== null && event !== null) event.inputs = argumentsOf(outer)
+  }
+
+  leaveOp(op: { readonly name: string }, args: Readonly<Record<string, unknown>>, result: unknown): void {
+    this.depth--
+    if (result === null && !this.failing) {
+      this.failing = true
+      const event = this.recording.events.indexOf(this.event ?? this.openEvent()!)
+      this.recording.failure = { event, op: op.name, inputs: operandsIn(args) }
+    }
+    if (this.depth > 0 || this.modules.at(-1)?.opaque === true) return
+    const { event } = this
+    this.event = null
+    trace.call = this.modules.at(-1)?.call ?? null
+    if (event === null) return
+    if (this.function?.event !== event) event.inputs = operandsIn(args)
+    if (result === null) event.failed = true
+    else if (
+      this.function?.event !== event ||
+      runtime.frame === this.function.frame ||
+      event.outputs.length === 0
+    )
+      event.outputs = tensorsIn(result, '')
+  }
+
+  // --- modules ----------------------------------------------------------------------------------------------------
+
+  /** `module` is about to run its forward. */
+  enterModule(module: PyObject): void {
+    if (trace.recorder !== this) return
+    const parent = this.modules.at(-1) ?? null
+    const { name, path } = nameModule(module, parent, this.namespace)
+    const call: Call = {
+      kind: 'module',
+      name,
+      type: typeOf(module).name,
+      path,
+      site: currentSite(),
+      parent: parent?.call ?? null,
+    }
+    const opaque = isOpaque(module)
+    const event = this.add(call, opaque)
+    this.modules.push({
+      object: module,
+      name,
+      path,
+      opaque,
+      call,
+      event: event === null ? -1 : this.recording.events.length - 1,
+    })
+    trace.call = call
+    this.function = null
+    this.register(module, call)
+    if (event !== null) {
+      this.calls.set(module, event)
+      this.objects?.set(event, module)
+    }
+  }
+
+  /** Its forward has returned `result`, or raised: then it is null. */
+  leaveModule(module: PyObject, inputs: readonly unknown[], result: unknown): void {
+    if (trace.recorder !== this) return
+    const open = this.modules.at(-1)
+    if (open === undefined || open.object !== module) return
+    this.modules.pop()
+    trace.call = this.modules.at(-1)?.call ?? null
+    this.function = null
+    if (open.event < 0) return
+    const { events } = this.recording
+    const event = events[open.event]
+    event.end = events.length
+    event.inputs = inputs.flatMap((input, i) => tensorsIn(input, inputs.length === 1 ? '' : `[${i}]`))
+    if (event.inputs.length === 0 && events[open.event + 1] !== undefined && event.end > open.event + 1)
+      event.inputs = events[open.event + 1].inputs
+    event.outputs = tensorsIn(result, '')
+    event.failed = this.failing && result === null
+  }
+
+  // --- details ----------------------------------------------------------------------------------------------------
+
+  private add(call: Call, opaque: boolean): Event | null {
+    const { recording } = this
+    const { events } = recording
+    if (events.length >= MOST_EVENTS) {
+      recording.dropped++
+      return null
+    }
+    const event: Event = {
+      call,
+      depth: this.modules.length,
+      opaque,
+      inputs: [],
+      outputs: [],
+      end: events.length + 1,
+      failed: false,
+    }
+    events.push(event)
+    return event
+  }
+
+  private openEvent(): Event | undefined {
+    return this.recording.events[this.modules.at(-1)?.event ?? -1]
+  }
+
+  /** Remembers whose the parameters are. */
+  private register(module: PyObject, layer: Call): void {
+    const parameters = parametersOf(module)
+    if (parameters === null || parameters.size === 0) return
+    for (const [name, value] of parameters.entries()) {
+      if (!(value instanceof PyTensor)) continue
+      const { derivation } = value.tensor
+      if (derivation === null) continue
+      if (this.registeredBy.get(module) === derivation) return
+      this.registeredBy.set(module, derivation)
+      for (const [each, parameter] of parameters.entries())
+        if (parameter instanceof PyTensor && parameter.tensor.derivation !== null)
+          setOwner(parameter.tensor.derivation, { layer, parameter: String(each) })
+      return void name
+    }
+  }
+}
+
+const operandsIn = (args: Readonly<Record<string, unknown>>): Sized[] => {
+  const found: Sized[] = []
+  for (const name in args) tensorsIn(args[name], name, found)
+  return found
+}
+
+/** The library frame that the user's code called. */
+function outermostLibrary(frame: Frame): Frame {
+  let outer = frame
+  while (outer.back !== null && isLibrary(outer.back)) outer = outer.back
+  return outer
+}
+
+/** The tensors that a library function was called with. */
+function argumentsOf({ code, locals }: Frame): Sized[] {
+  const found: Sized[] = []
+  for (let i = 0; i < code.positional + code.keywordOnly; i++)
+    tensorsIn(locals[i] as Value, code.varNames[i], found)
+  return found
+}
+
+const opaqueClasses = new WeakMap<object, boolean>()
+
+/** Layers of the library show only what goes in and out, unless they call other modules. */
+function isOpaque(module: PyObject): boolean {
+  const cls = typeOf(module)
+  let opaque = opaqueClasses.get(cls)
+  if (opaque === undefined) {
+    const forward = cls.lookup('forward')
+    opaque = !(forward instanceof PyFunction) || forward.code.source.filename.startsWith('<torch')
+    opaqueClasses.set(cls, opaque)
+  }
+  return opaque
+}

@@ -1,0 +1,157 @@
+/**
+ * Where in the user's code an operator runs: a place in the text, and what stands there. Made for every operator, so it keeps
+ * the frame's node and works the rest out when somebody reads it.
+ */
+import type { Frame, Source } from '../python/object/frame.js'
+import { PyModule } from '../python/object/module.js'
+import { runtime } from '../python/object/runtime.js'
+import type { Expr, Position, Stmt } from '../python/parse/ast.js'
+import { binarySymbols, comparisonSymbols, unarySymbols } from '../python/text/unparse.js'
+import type { CallSite } from '../tensor/derivation.js'
+
+/** Operands and indices longer than this are not quoted. */
+const SHORT = 24
+
+/** Frames of the library belong to ishape, not to the user's program. */
+export const isLibrary = (frame: Frame): boolean => frame.code.source.filename.startsWith('<torch')
+
+/** The innermost frame of the user's code. */
+export function userFrame(): Frame | null {
+  let { frame } = runtime
+  while (frame !== null && isLibrary(frame)) frame = frame.back
+  return frame
+}
+
+const nodeOf = (position: Position): Expr | Stmt | null =>
+  'kind' in position ? (position as Expr | Stmt) : null
+
+/** The place where `frame` is now. */
+export class Site implements CallSite {
+  readonly node: Position
+  private readonly source: Source
+  readonly scope: string
+  private readonly globals: Frame['globals']
+
+  constructor(frame: Frame) {
+    this.node = frame.node
+    this.source = frame.code.source
+    this.scope = frame.code.name
+    this.globals = frame.globals
+  }
+
+  get file(): string {
+    return this.source.filename
+  }
+  get line(): number {
+    return this.node.line
+  }
+  get col(): number {
+    return this.node.col
+  }
+  get endLine(): number {
+    return this.node.endLine
+  }
+  get endCol(): number {
+    return this.node.endCol
+  }
+
+  get text(): string {
+    return this.textOf(this.node)
+  }
+
+  /** The whole text of what is called. */
+  get calleeText(): string | null {
+    const node = nodeOf(this.node)
+    return node?.kind === 'Call' ? this.textOf(node.func) : null
+  }
+
+  get callee(): string | null {
+    const node = nodeOf(this.node)
+    switch (node?.kind) {
+      case 'Call': {
+        const { func } = node
+        if (func.kind === 'Attribute' && !this.isModule(func.value)) return func.attr
+        return func.kind === 'Call' ? null : this.textOf(func)
+      }
+      case 'BinOp':
+        return binarySymbols[node.op]
+      case 'AugAssign':
+        return `${binarySymbols[node.op]}=`
+      case 'UnaryOp':
+        return unarySymbols[node.op].trim()
+      case 'Compare':
+        return comparisonSymbols[node.ops[0]]
+      case 'Subscript': {
+        const text = this.textOf(node.slice)
+        return text.length > SHORT ? '[…]' : `[${text}]`
+      }
+      case 'Attribute':
+        return node.attr
+      default:
+        return null
+    }
+  }
+
+  get operands(): readonly (string | null)[] {
+    const node = nodeOf(this.node)
+    switch (node?.kind) {
+      case 'Call': {
+        const { func } = node
+        const receiver = func.kind === 'Attribute' && !this.isModule(func.value) ? [func.value] : []
+        return [...receiver, ...node.args].flatMap((each) => this.namesIn(each))
+      }
+      case 'BinOp':
+        return [this.short(node.left), this.short(node.right)]
+      case 'AugAssign':
+        return [this.short(node.target), this.short(node.value)]
+      case 'Subscript':
+      case 'Attribute':
+        return [this.short(node.value)]
+      default:
+        return []
+    }
+  }
+
+  get target(): string | null {
+    const { line, col, endLine, endCol } = this.node
+    const before = this.source.lines[line - 1]?.slice(0, col) ?? ''
+    const after = this.source.lines[endLine - 1]?.slice(endCol) ?? ''
+    return /^\s*(?:#.*|;.*)?$/.test(after)
+      ? (/(?:^|;)\s*([\p{L}_][\p{L}\p{N}_.]*)\s*(?::[^=]*)?=\s*$/u.exec(before)?.[1] ?? null)
+      : null
+  }
+
+  /** The code of a node, its lines joined. */
+  private textOf({ line, col, endLine, endCol }: Position): string {
+    const lines = this.source.lines.slice(line - 1, endLine)
+    if (lines.length === 0) return ''
+    lines[lines.length - 1] = lines[lines.length - 1].slice(0, endCol)
+    lines[0] = lines[0].slice(col)
+    return lines.map((each) => each.trim()).join(' ')
+  }
+
+  private namesIn(node: Expr): (string | null)[] {
+    return node.kind === 'List' || node.kind === 'Tuple'
+      ? node.elts.map((each) => this.short(each))
+      : [this.short(node)]
+  }
+
+  private short(node: Expr): string | null {
+    if (node.kind === 'Constant') return null
+    const text = this.textOf(node)
+    return text.length > SHORT ? null : text
+  }
+
+  /** Is this `torch`, `F`, `nn.functional`? */
+  private isModule(node: Expr): boolean {
+    let root = node
+    while (root.kind === 'Attribute') root = root.value
+    return root.kind === 'Name' && this.globals.getStr(root.id) instanceof PyModule
+  }
+}
+
+/** The place in the user's code that runs now. */
+export function currentSite(): Site | null {
+  const frame = userFrame()
+  return frame === null ? null : new Site(frame)
+}

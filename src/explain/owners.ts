@@ -1,0 +1,79 @@
+/**
+ * Which layer a parameter belongs to, and what its dims are called there: weight dim 0 of a convolution is `out_channels`.
+ * Filled by whoever records, read by explanations; keeps no layer alive.
+ */
+import type { Call, Derivation } from '../tensor/derivation.js'
+
+export interface Owner {
+  /** The layer as it was first called. */
+  readonly layer: Call
+  /** The parameter's name in it: `weight`. */
+  readonly parameter: string
+}
+
+const owners = new WeakMap<Derivation, Owner>()
+
+export const setOwner = (parameter: Derivation, owner: Owner): void => {
+  owners.set(parameter, owner)
+}
+export const ownerOf = (derivation: Derivation | null): Owner | null =>
+  derivation === null ? null : (owners.get(derivation) ?? null)
+
+/** The constructor's names for the dims of a parameter, by class and parameter; `null` where a dim has none. */
+const dimNames: readonly [types: RegExp, parameter: RegExp, names: readonly (string | null)[]][] = [
+  [/^(NonDynamicallyQuantizable)?Linear$/, /^weight$/, ['out_features', 'in_features']],
+  [/^(NonDynamicallyQuantizable)?Linear$/, /^bias$/, ['out_features']],
+  [
+    /^ConvTranspose\dd$/,
+    /^weight$/,
+    ['in_channels', 'out_channels', 'kernel_size', 'kernel_size', 'kernel_size'],
+  ],
+  [/^Conv\dd$/, /^weight$/, ['out_channels', 'in_channels', 'kernel_size', 'kernel_size', 'kernel_size']],
+  [/^Conv(Transpose)?\dd$/, /^bias$/, ['out_channels']],
+  [/^Embedding(Bag)?$/, /^weight$/, ['num_embeddings', 'embedding_dim']],
+  [/^(BatchNorm|InstanceNorm)\dd$/, /^(weight|bias)$/, ['num_features']],
+  [/^GroupNorm$/, /^(weight|bias)$/, ['num_channels']],
+  [/^(LayerNorm|RMSNorm)$/, /^(weight|bias)$/, ['normalized_shape', 'normalized_shape', 'normalized_shape']],
+  [/^PReLU$/, /^weight$/, ['num_parameters']],
+  [/^Bilinear$/, /^weight$/, ['out_features', 'in1_features', 'in2_features']],
+  [/^MultiheadAttention$/, /^in_proj_weight$/, ['3·embed_dim', 'embed_dim']],
+  [/^(LSTM|GRU|RNN)(Cell)?$/, /^weight_ih/, [null, 'input_size']],
+  [/^(LSTM|GRU|RNN)(Cell)?$/, /^weight_hh/, [null, 'hidden_size']],
+]
+
+/** `conv2.out_channels`, `pos` (a parameter of a module of the user's) with its dim. */
+export function ownedName({ layer, parameter }: Owner, axis: number): string {
+  const known = dimNames.find(([types, each]) => types.test(layer.type) && each.test(parameter))
+  const name = known?.[2][axis]
+  return `${placeOf(layer)}${name ?? `${parameter} dim ${axis}`}`
+}
+
+/** A layer's name in front of an attribute: `conv2.`, `features[3].`; nothing for the outermost module. */
+const placeOf = (layer: Call): string => {
+  const name = shortName(layer)
+  return name === '' ? '' : `${name}.`
+}
+
+/** How explanations name a layer: by its place in the model, or as the user wrote it. */
+export const shortName = (layer: Call): string =>
+  layer.path !== '' ? layer.path : layer.parent === null ? layer.name : ''
+
+/** The attribute that says what the last dims of a layer's input must be: `fc1.in_features` is about dim −1. */
+export const inputAttributes: Readonly<Record<string, (rank: number, type: string) => number>> = {
+  in_features: () => -1,
+  in1_features: () => -1,
+  input_size: () => -1,
+  embed_dim: () => -1,
+  d_model: () => -1,
+  normalized_shape: () => -1,
+  in_channels: channelAxis,
+  num_features: channelAxis,
+  num_channels: () => 1,
+}
+
+/** The channels stand in front of the spatial dims, of which a layer's name tells the number; norms take (N, C) as well. */
+function channelAxis(rank: number, type: string): number {
+  if (/Norm/.test(type)) return rank === 1 ? 0 : 1
+  const spatial = Number(/(\d)d$/.exec(type)?.[1] ?? 0)
+  return Math.max(0, rank - 1 - spatial)
+}
