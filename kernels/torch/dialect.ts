@@ -2,25 +2,20 @@
 import { installTorch } from '../../src/bridge/install.js'
 import type { Host } from '../../src/python/host.js'
 import '../../src/python/stdlib/index.js'
-import { defineFunction, defineFunctions } from '../../src/python/object/define.js'
-import { registerModule } from '../../src/python/object/module.js'
+import { defineFunction } from '../../src/python/object/define.js'
 import type { Value } from '../../src/python/object/object.js'
 import { Interpreter } from '../../src/python/run/interpreter.js'
 import { helpText } from './help.js'
 import { registerLibrary } from './library.js'
 import { registerStandard } from './standard.js'
+import { registerTrail } from './trail.js'
 
 /** An interpreter over this host, with torch and its companions importable. */
 export function startInterpreter(host: Host): Interpreter {
   installTorch()
   registerLibrary()
   registerStandard()
-  registerModule('torch._trail', () => ({
-    attributes: defineFunctions({
-      'enter(module, /)': () => null,
-      'leave(module, inputs, output, /)': () => null,
-    }),
-  }))
+  registerTrail()
   const interpreter = new Interpreter(host)
   interpreter.builtins.dict.setStr(
     'help',

@@ -27,6 +27,7 @@ import { execFile } from '../../src/python/run/importer.js'
 import type { Interpreter } from '../../src/python/run/interpreter.js'
 import { complete, type Scope } from './completion.js'
 import { startInterpreter } from './dialect.js'
+import { Explainer } from './explainer.js'
 import { describeValue } from './help.js'
 import { lookUp } from './infer.js'
 import { annotate } from './lookup.js'
@@ -65,6 +66,7 @@ class TorchLanguage implements Language<Value> {
   readonly #interpreter: Interpreter
   readonly #main: PyModule
   readonly #trail: Trail
+  readonly #explainer: Explainer
   /** Names that are there before the user's. */
   readonly #given: Set<string>
   /** The last results as we bound them: a name the user has taken is left alone. */
@@ -87,7 +89,8 @@ class TorchLanguage implements Language<Value> {
     seedTorch(BigInt(host.seed))
     this.#main = this.#interpreter.newModule('__main__')
     this.#trail = new Trail(this.#main.dict)
-    this.magics = [...torchMagics, ...this.#trail.magics(host)]
+    this.#explainer = new Explainer(host, this.#interpreter, this.#main.dict, this.#trail)
+    this.magics = torchMagics(this.#explainer)
     this.#begin()
     this.#given = new Set(this.#names.strKeys())
   }
@@ -112,12 +115,14 @@ class TorchLanguage implements Language<Value> {
 
   execute({ code, source, file, store, count }: Cell): Outcome<Value> {
     if (store) this.#recordInput(source, count)
-    this.#trail.start(file, source)
+    this.#trail.start(file)
     let value: Value | undefined
+    let raised = true
     try {
       value = this.#interpreter.runCell(code, file, this.#names, source)
+      raised = false
     } finally {
-      this.#trail.stop()
+      this.#trail.stop(raised)
     }
     return { status: 'ok', value: value === null || value === undefined || isQuiet(code) ? undefined : value }
   }
@@ -245,10 +250,6 @@ class TorchLanguage implements Language<Value> {
   }
 
   help(expression: string, level: 0 | 1) {
-    const explained = this.#interpreter.enter(() =>
-      this.#trail.explain(expression, (text) => this.#interpreter.evaluate(text, '<help>', this.#names)),
-    )
-    if (explained !== null) return { 'text/plain': explained }
     const known = this.#describeChain(expression, level)
     if (known || /^[\p{L}_][\p{L}\p{N}_]*$/u.test(expression)) return known
     return this.#interpreter.enter(() => {

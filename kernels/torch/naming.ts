@@ -66,7 +66,7 @@ export const nameModule = (
   const written = library ? null : writtenName(frame, module)
   if (parent === null) {
     const name = written ?? globalName(namespace, module) ?? typeOf(module).name
-    return { name, path: '' }
+    return { name, path: name.slice(name.search(/[.[]/) + 1 || name.length).replace(/^(?=\d+\])/, '[') }
   }
   if (written?.startsWith('self.')) return { name: written, path: joinPath(parent.path, written.slice(5)) }
   const keys = registered(parent.object, module)

@@ -25,6 +25,7 @@ import { PyList, PyTuple } from '../../src/python/object/values.js'
 import type { Call, Derivation } from '../../src/tensor/derivation.js'
 import { Tensor } from '../../src/tensor/tensor.js'
 import { nameModule, parametersOf } from './naming.js'
+import { restateLayer } from './restate.js'
 
 const sized = (name: string, { shape, dtype, derivation }: Tensor): Sized => ({
   name,
@@ -60,6 +61,8 @@ interface OpenModule {
 interface OpenFunction {
   readonly frame: Frame
   readonly event: Event
+  /** Has an operator run in its own body? Then only such operators give its result. */
+  own: boolean
 }
 
 export class RunRecorder implements Recorder {
@@ -87,9 +90,16 @@ export class RunRecorder implements Recorder {
     trace.call = null
   }
 
-  stop(): void {
+  /** Ends the recording; `raised`: what ran last is what failed. */
+  stop(raised = false): void {
+    const { events } = this.recording
+    for (const { event } of this.modules) if (event >= 0) events[event].end = events.length
+    if (raised)
+      for (const event of events)
+        if (event.end === events.length && event.outputs.length === 0) event.failed = true
     if (trace.recorder === this) trace.recorder = null
     trace.call = null
+    this.modules.length = 0
     this.function = this.event = null
   }
 
@@ -123,7 +133,7 @@ export class RunRecorder implements Recorder {
     trace.call = call
     const event = this.add(call, true)
     this.event = event
-    this.function = outer === null || event === null ? null : { frame: outer, event }
+    this.function = outer === null || event === null ? null : { frame: outer, event, own: false }
     if (outer !== null && event !== null) event.inputs = argumentsOf(outer)
   }
 
@@ -139,14 +149,25 @@ export class RunRecorder implements Recorder {
     this.event = null
     trace.call = this.modules.at(-1)?.call ?? null
     if (event === null) return
-    if (this.function?.event !== event) event.inputs = operandsIn(args)
-    if (result === null) event.failed = true
-    else if (
-      this.function?.event !== event ||
-      runtime.frame === this.function.frame ||
-      event.outputs.length === 0
-    )
-      event.outputs = tensorsIn(result, '')
+    const open = this.function?.event === event ? this.function : null
+    if (open === null) event.inputs = operandsIn(args)
+    if (result === null) {
+      event.failed = true
+      return
+    }
+    if (open !== null) {
+      const own = runtime.frame === open.frame
+      if (open.own && !own) return
+      open.own = own
+    }
+    event.outputs = tensorsIn(result, '')
+  }
+
+  /** The result of the call that just ended has other reasons than its operators gave. */
+  restated(before: Derivation | null, { derivation }: Tensor): void {
+    const event = this.recording.events.at(-1)
+    if (event !== undefined)
+      event.outputs = event.outputs.map((each) => (each.derivation === before ? { ...each, derivation } : each))
   }
 
   // --- modules ----------------------------------------------------------------------------------------------------
@@ -194,6 +215,7 @@ export class RunRecorder implements Recorder {
     if (open.event < 0) return
     const { events } = this.recording
     const event = events[open.event]
+    if (open.opaque && result !== null) restateLayer(event.call.type, module, inputs, result)
     event.end = events.length
     event.inputs = inputs.flatMap((input, i) => tensorsIn(input, inputs.length === 1 ? '' : `[${i}]`))
     if (event.inputs.length === 0 && events[open.event + 1] !== undefined && event.end > open.event + 1)
@@ -232,17 +254,14 @@ export class RunRecorder implements Recorder {
   private register(module: PyObject, layer: Call): void {
     const parameters = parametersOf(module)
     if (parameters === null || parameters.size === 0) return
-    for (const [name, value] of parameters.entries()) {
-      if (!(value instanceof PyTensor)) continue
-      const { derivation } = value.tensor
-      if (derivation === null) continue
-      if (this.registeredBy.get(module) === derivation) return
-      this.registeredBy.set(module, derivation)
-      for (const [each, parameter] of parameters.entries())
-        if (parameter instanceof PyTensor && parameter.tensor.derivation !== null)
-          setOwner(parameter.tensor.derivation, { layer, parameter: String(each) })
-      return void name
-    }
+    const tensors = [...parameters.entries()].flatMap(([name, value]) =>
+      value instanceof PyTensor && value.tensor.derivation !== null
+        ? [[String(name), value.tensor.derivation] as const]
+        : [],
+    )
+    if (tensors.length === 0 || this.registeredBy.get(module) === tensors[0][1]) return
+    this.registeredBy.set(module, tensors[0][1])
+    for (const [parameter, derivation] of tensors) setOwner(derivation, { layer, parameter })
   }
 }
 

@@ -192,8 +192,11 @@ export function originOf(dim: Dim): Origin | null {
         ...named,
         from: Object.fromEntries(Object.entries(step.from).map(([name, each]) => [name, follow(each)])),
       }
-    case 'merged':
     case 'sum':
+      if (step.of.every((each) => isNew(each, inside)))
+        return { at: step.at, ...named, kind: 'new', note: `${step.of.length} stacked` }
+      return { ...step, ...named, of: step.of.flatMap((each) => flattened(each, step.kind, inside)) }
+    case 'merged':
       return { ...step, ...named, of: step.of.flatMap((each) => flattened(each, step.kind, inside)) }
     case 'inferred':
       return { ...step, ...named, of: step.of.map(follow) }
@@ -201,6 +204,9 @@ export function originOf(dim: Dim): Origin | null {
       return { ...step, ...named }
   }
 }
+
+const isNew = (dim: Dim, inside: (derivation: Derivation) => boolean): boolean =>
+  dim.of.derivation !== null && inside(dim.of.derivation) && stepOf(dim)?.kind === 'new'
 
 /** A factor that was itself multiplied together in the same call is its factors; so with sums. */
 function flattened(dim: Dim, kind: 'merged' | 'sum', inside: (derivation: Derivation) => boolean): Dim[] {

@@ -1,8 +1,8 @@
 /** The trail's rows read back from its text, for kernels that send no derivation beside it. */
 import type { DerivationRow, DimReason } from '../protocol/mime.js'
 
-const CALL = /^(\S.*?)\s{2,}(?:(\S+)\s{2,})?\(([\d, ]*)\) → \(([\d, ]*)\)/
-const FORMULA = /^\s+(\w+(?:, \w+)*) = (.+ = \d+)$/
+const CALL = /^\s*(\S.*?)\s{2,}(?:(\S+)\s{2,})?\(([\d, ]*)\) → \(([\d, ]*)\)/
+const FORMULA = /^\s+(?:dims? )?(\w+(?:, \w+)*) = (.+ = \d+)$/
 /** Where the named dims stand, counted from the end. */
 const FROM_END: Record<string, number> = { W: 1, L: 1, H: 2, D: 3 }
 

@@ -11,6 +11,7 @@ import { fail } from '../tensor/error.js'
 import { formatSizes } from '../tensor/shape.js'
 import { noGrad, state } from '../tensor/state.js'
 import type { GradFn, Tensor } from '../tensor/tensor.js'
+import { trace } from './trace.js'
 
 export type Grads = readonly (Tensor | null)[]
 export type Hook = (grads: (Tensor | null)[], outputs: (Tensor | null)[]) => (Tensor | null)[] | null
@@ -142,7 +143,7 @@ export function runBackward(
     }
     start.push({ edge, grad: seeds[i] ?? implicitSeed(roots[i]) })
   }
-  const body = (): (Tensor | null)[] => visit(start, options)
+  const body = (): (Tensor | null)[] => unrecorded(() => visit(start, options))
   if (!options.createGraph) return noGrad(body)
   const before = state.gradEnabled
   state.gradEnabled = true
@@ -150,6 +151,18 @@ export function runBackward(
     return body()
   } finally {
     state.gradEnabled = before
+  }
+}
+
+/** The operators of a backward run are nobody's steps: the recorder does not hear them. */
+function unrecorded<T>(work: () => T): T {
+  const { recorder, call } = trace
+  trace.recorder = null
+  try {
+    return work()
+  } finally {
+    trace.recorder = recorder
+    trace.call = call
   }
 }
 

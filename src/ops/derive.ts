@@ -86,6 +86,10 @@ export const keep = (tensor: Tensor, axis: number): Dim => ({
   reason: { kind: 'kept', from: ref(tensor, axis) },
 })
 
+/** Of tensors that agree on a size, the one that comes from farthest: a position table says less of a batch than the tokens. */
+export const longestStory = (tensors: readonly Tensor[]): Tensor =>
+  tensors.reduce((best, each) => ((each.derivation?.depth ?? 0) > (best.derivation?.depth ?? 0) ? each : best))
+
 /** A dim of a parameter, by the name that users know: `out_channels` is conv's weight dim 0. */
 export const parameter = (name: string, tensor: Tensor, axis: number): Dim => ({
   size: tensor.shape[axis],
@@ -194,10 +198,14 @@ export const broadcast = (dtype: DType, ...tensors: readonly Tensor[]): Out => (
 function broadcastDims({ operands, output }: Derivation): DimReason[] {
   return output.map((size, axis) => {
     const at = (operand: Operand): number => operand.shape[axis - output.length + operand.shape.length] ?? -1
-    const operand = Math.max(
-      0,
-      operands.findIndex((candidate) => at(candidate) === size),
-    )
+    // Where several agree, the one with the longest story tells it.
+    let operand = 0
+    for (let i = 0, depth = -1; i < operands.length; i++) {
+      const each = operands[i].derivation?.depth ?? 0
+      if (at(operands[i]) !== size || each <= depth) continue
+      operand = i
+      depth = each
+    }
     const from = { operand, axis: axis - output.length + operands[operand].shape.length }
     const agreed = operands.every((other) => at(other) === size)
     return { reason: { kind: agreed ? 'kept' : 'broadcast', from } }
@@ -279,4 +287,21 @@ export function derive(
     call,
     out.dims,
   )
+}
+
+/**
+ * States why `result` has its shape where the operators that made it don't: a resize gathers rows whose number was computed
+ * before. `out` holds the reasons, in terms of `operands`.
+ */
+export function restate(result: Tensor, op: string, operands: readonly Tensor[], draw: () => readonly Dim[]): void {
+  startDeriving()
+  const labelled = draw()
+  finishDeriving(operands)
+  const out = dims(result.dtype, labelled)
+  const names = operands.map((_, i) => (i === 0 ? 'input' : `input${i + 1}`))
+  const { call } = trace
+  // It is part of the call that made the result, even if that has ended.
+  trace.call = result.derivation?.call ?? call
+  result.derivation = derive(op, names, operands, out, 0)
+  trace.call = call
 }

@@ -10,6 +10,7 @@ import { expand, permute } from './axes.js'
 import { bmm } from './matmul.js'
 import { sumDims } from './reduce.js'
 import { diagonal } from './slice.js'
+import { recorded } from './trace.js'
 import { reshape } from './view.js'
 
 /** A tensor with a label for each dim. Dims under an ellipsis are labelled from its right end: `.0` is the last. */
@@ -125,7 +126,10 @@ function join(a: Labelled, b: Labelled, needed: (name: string) => boolean): Labe
 }
 
 /** Source: torch.einsum. RuntimeError in PyTorch's words for subscripts that don't fit the operands. */
-export function einsum(equation: string, operands: readonly Tensor[]): Tensor {
+export const einsum = (equation: string, operands: readonly Tensor[]): Tensor =>
+  recorded('einsum', { operands }, () => contract(equation, operands))
+
+function contract(equation: string, operands: readonly Tensor[]): Tensor {
   check(operands.length > 0, () => 'einsum(): must provide at least one operand')
   const [inputs, output] = equation.split('->')
   const texts = inputs.split(',')

@@ -18,6 +18,7 @@ import { counted, type Dim, dims, keep, type Out } from './derive.js'
 import { zeros } from './factory.js'
 import { checkWritable, writeResult } from './inplace.js'
 import { select, sliceDim } from './slice.js'
+import { recorded } from './trace.js'
 import { reshape, view } from './view.js'
 
 /** One item between the brackets. */
@@ -138,11 +139,21 @@ function checkBounds(input: Tensor, indices: readonly (Tensor | null)[]): void {
   })
 }
 
+/** A dim of the index tensors' common shape: that of the one that has it, unless a mask was counted. */
+function indexDim(indices: readonly (Tensor | null)[], rank: number, size: number, axis: number): Dim {
+  for (const tensor of indices) {
+    const at = axis - rank + (tensor?.rank ?? 0)
+    if (tensor !== null && tensor.derivation !== null && at >= 0 && tensor.shape[at] === size)
+      return keep(tensor, at)
+  }
+  return counted(size, 'the number of indices')
+}
+
 function indexDims(input: Tensor, indices: readonly (Tensor | null)[]): Dim[] {
   const { lead, rest, indexShape } = layoutOf(input.rank, indices)
   return [
     ...lead.map((dim) => keep(input, dim)),
-    ...indexShape.map((size) => counted(size, 'the number of indices')),
+    ...indexShape.map((size, axis) => indexDim(indices, indexShape.length, size, axis)),
     ...rest.map((dim) => keep(input, dim)),
   ]
 }
@@ -354,14 +365,18 @@ function basic(input: Tensor, items: readonly IndexItem[]): { region: Tensor; in
 const alias = (input: Tensor): Tensor => view(input, [...input.shape])
 
 /** `input[items]`. IndexError in PyTorch's words. */
-export function getIndex(input: Tensor, items: readonly IndexItem[]): Tensor {
-  const { region, indices } = basic(input, items)
-  if (indices.every((each) => each === null)) return region === input ? alias(input) : region
-  return index(region, integerIndices(region, indices))
-}
+export const getIndex = (input: Tensor, items: readonly IndexItem[]): Tensor =>
+  recorded('index', { input, indices: items }, () => {
+    const { region, indices } = basic(input, items)
+    if (indices.every((each) => each === null)) return region === input ? alias(input) : region
+    return index(region, integerIndices(region, indices))
+  })
 
 /** `input[items] = value`. */
-export function setIndex(input: Tensor, items: readonly IndexItem[], value: Tensor): void {
+export const setIndex = (input: Tensor, items: readonly IndexItem[], value: Tensor): void =>
+  recorded('index_put', { input, values: value }, () => assign(input, items, value))
+
+function assign(input: Tensor, items: readonly IndexItem[], value: Tensor): void {
   checkWritable(input)
   const { region, indices } = basic(input, items)
   const typed = value.dtype === input.dtype ? value : cast(value, input.dtype)

@@ -6,6 +6,7 @@
  * into the base's gradient.
  */
 import { copyInto } from '../compute/copy.js'
+import type { Derivation } from '../tensor/derivation.js'
 import { fail } from '../tensor/error.js'
 import { canCast } from '../tensor/promotion.js'
 import { contiguousStrides, formatSizes, numel, sameShape } from '../tensor/shape.js'
@@ -50,7 +51,12 @@ export function runInplace(op: AnyOp, args: Bound): Tensor {
   if (node !== null) rebase(self, node)
   else if (state.gradEnabled) detachHistory(self)
   node?.context.keepResults([self])
-  self.derivation = derive(op.name, operands.names, operands.tensors, out, 0)
+  // A parameter's shape has its reason in the constructor, however often an optimizer writes to it.
+  if (!self.requiresGradFlag) {
+    if (written.has(self)) self.derivation = written.get(self)!
+    else written.set(self, self.derivation)
+    self.derivation = derive(op.name, operands.names, operands.tensors, out, 0)
+  }
   return self
 }
 
@@ -78,8 +84,15 @@ function reshapeInPlace(op: AnyOp, spec: PrimitiveSpec, args: Bound, operands: O
     self.outputIndex = 0
   }
   self.derivation = derivation
+  written.delete(self)
   return self
 }
+
+/**
+ * The derivations of written tensors before the first write: a write starts from there, so that a thousand writes to one buffer
+ * don't make a chain of a thousand.
+ */
+const written = new WeakMap<Tensor, Derivation | null>()
 
 function inplaceNode(op: AnyOp, spec: PrimitiveSpec, args: Bound, operands: Operands): OpNode {
   const before = aliasOf(operands.tensors[0])
@@ -168,7 +181,7 @@ export function writeResult(self: Tensor, result: Tensor): Tensor {
   write(self, result)
   if (edge !== null) rebase(self, new Forward(edge))
   else if (state.gradEnabled) detachHistory(self)
-  self.derivation = result.derivation
+  self.derivation ??= result.derivation
   return self
 }
 

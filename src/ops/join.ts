@@ -5,7 +5,7 @@ import { wrapDim } from '../tensor/shape.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { unsqueeze } from './axes.js'
 import { defineOp } from './define.js'
-import { type Dim, dims, keep, type Out, summed } from './derive.js'
+import { type Dim, dims, keep, longestStory, type Out, summed } from './derive.js'
 import { promote } from './pointwise.js'
 import { sliceDim } from './slice.js'
 import { reshape } from './view.js'
@@ -32,11 +32,12 @@ export const cat = defineOp({
       if (counts(tensor)) checkFits(first, tensor, axis, i)
     })
     const joined = used.length === 0 ? [tensors[0]] : used
+    const told = longestStory(joined)
     return dims(
       promote(...tensors),
       first.shape.map(
         (_, at): Dim =>
-          at === axis ? summed(...joined.map((tensor) => [tensor, axis] as const)) : keep(first, at),
+          at === axis ? summed(...joined.map((tensor) => [tensor, axis] as const)) : keep(told, at),
       ),
     )
   },

@@ -49,7 +49,44 @@ export const select = defineOp({
   samples: ['torch.select(torch.arange(6).view(2, 3), 1, 0)'],
 })
 
-const sliced = sizeRule('ceil((stop - start) / step)')
+const between = sizeRule('stop - start')
+const strided = sizeRule('ceil((stop - start) / step)')
+const from = sizeRule('L - start')
+const until = sizeRule('L - left - start')
+const everyStep = sizeRule('ceil(L / step)')
+const fromStrided = sizeRule('ceil((L - start) / step)')
+const untilStrided = sizeRule('ceil((L - left - start) / step)')
+
+/** The size of a slice, in the terms in which the user wrote its ends: `L - 1` for `1:`, `L - left` for `:-left`. */
+function sliced(input: Tensor, axis: number, ends: Ends, step: number): Dim {
+  const L = [input, axis] as const
+  const { start, stop, first, last } = ends
+  const size = input.shape[axis]
+  // `-3:` takes what it says, however long the dim is.
+  if (start !== null && start < 0 && last === size && first > 0 && step === 1)
+    return { size: size - first, reason: { kind: 'given', name: `the last ${size - first}` } }
+  const open = stop === null || last === size
+  const counted = stop !== null && stop < 0 && last > first
+  if (open) {
+    if (step === 1) return from({ L, start: first })
+    return first === 0 ? everyStep({ L, step }) : fromStrided({ L, start: first, step })
+  }
+  if (counted) {
+    const left = size - last
+    return step === 1 ? until({ L, left, start: first }) : untilStrided({ L, left, start: first, step })
+  }
+  if (first === 0 && step === 1) return given(last, `the first ${last}`)
+  return step === 1 ? between({ stop: last, start: first }) : strided({ stop: last, start: first, step })
+}
+
+interface Ends {
+  /** As written. */
+  readonly start: number | null
+  readonly stop: number | null
+  /** Within the dim: first ≤ last ≤ size. */
+  readonly first: number
+  readonly last: number
+}
 
 /** start:stop:step of a dim, Python's rules for what lies outside. Private: `x[a:b:c]`. */
 export const sliceDim = defineOp({
@@ -62,19 +99,19 @@ export const sliceDim = defineOp({
     const size = input.shape[axis]
     if (step <= 0) fail('ValueError', 'step must be greater than zero')
     const clip = (value: number): number => Math.min(Math.max(value < 0 ? value + size : value, 0), size)
-    const from = start === null ? 0 : clip(start)
-    const to = Math.max(from, stop === null ? size : clip(stop))
+    const first = start === null ? 0 : clip(start)
+    const last = Math.max(first, stop === null ? size : clip(stop))
     const strides = [...input.strides]
     strides[axis] *= step
     return viewOut(
       input,
       input.shape.map((_, at) =>
-        at !== axis || (from === 0 && to === size && step === 1)
+        at !== axis || (first === 0 && last === size && step === 1)
           ? keep(input, at)
-          : sliced({ start: from, stop: to, step }),
+          : sliced(input, axis, { start, stop, first, last }, step),
       ),
       strides,
-      input.offset + from * input.strides[axis],
+      input.offset + first * input.strides[axis],
     )
   },
   backward: {
@@ -164,20 +201,20 @@ export const splitWithSizes = defineOp({
       () =>
         `split_with_sizes expects split_sizes to sum exactly to ${size} (input tensor's size at dimension ${axis}), but got split_sizes=${formatSizes(split_sizes)}`,
     )
-    return pieces(input, axis, split_sizes)
+    return pieces(input, axis, split_sizes, (size) => given(size, 'split_sizes'))
   },
   backward: { input: ({ grads, meta, split_sizes, dim }) => joinPieces(grads, meta.input, split_sizes, dim) },
   samples: ['torch.split_with_sizes(torch.arange(5), [2, 3])'],
 })
 
-function pieces(input: Tensor, axis: number, sizes: readonly number[]): Out[] {
+const remaining = sizeRule('L - before')
+
+function pieces(input: Tensor, axis: number, sizes: readonly number[], piece: (size: number, start: number) => Dim): Out[] {
   let from = 0
   return sizes.map((size) => {
     const start = from
     from += size
-    const dims = input.shape.map(
-      (_, at): Dim => (at === axis ? sliced({ start, stop: start + size, step: 1 }) : keep(input, at)),
-    )
+    const dims = input.shape.map((_, at): Dim => (at === axis ? piece(size, start) : keep(input, at)))
     return viewOut(input, dims, input.strides, input.offset + start * input.strides[axis])
   })
 }
@@ -219,7 +256,9 @@ export const split = defineOp({
       () =>
         `split_size can only be 0 if dimension size is 0, but got dimension size of ${tensor.shape[axis]}`,
     )
-    return pieces(tensor, axis, equalSizes(tensor.shape[axis], size))
+    return pieces(tensor, axis, equalSizes(tensor.shape[axis], size), (each, before) =>
+      each === size ? given(size, 'split_size') : remaining({ L: [tensor, axis], before }),
+    )
   },
   backward: {
     tensor: ({ grads, meta, split_size_or_sections, dim }) => {
@@ -243,6 +282,33 @@ export const splitSections = defineOp({
   samples: ['torch.split(torch.arange(5), [1, 4])'],
 })
 
+const shared = sizeRule('L / chunks')
+const sharedUp = sizeRule('ceil(L / chunks)')
+
+/** What chunk does with a dim that is not empty. */
+const chunked = defineOp({
+  schema: '_chunk(Tensor input, int chunks, int dim) -> Tensor[]',
+  doc: 'Cuts a dim into a number of pieces.',
+  faces: { private: 'native' },
+  gradName: 'SplitBackward0',
+  shape: ({ input, chunks, dim }): Out[] => {
+    const axis = wrapDim(dim, input.rank)
+    const piece = Math.ceil(input.shape[axis] / chunks)
+    return pieces(input, axis, equalSizes(input.shape[axis], piece), (each, before) =>
+      each === piece
+        ? (input.shape[axis] % chunks === 0 ? shared : sharedUp)({ L: [input, axis], chunks })
+        : remaining({ L: [input, axis], before }),
+    )
+  },
+  backward: {
+    input: ({ grads, meta, chunks, dim }) => {
+      const { shape } = meta.input
+      const axis = wrapDim(dim, shape.length)
+      return joinPieces(grads, meta.input, equalSizes(shape[axis], Math.ceil(shape[axis] / chunks)), axis)
+    },
+  },
+})
+
 /** At most `chunks` pieces of equal size. Source: torch.chunk. */
 export const chunk = defineOp({
   schema: 'chunk(Tensor input, int chunks, int dim=0) -> Tensor[]',
@@ -253,7 +319,7 @@ export const chunk = defineOp({
     const size = input.shape[wrapDim(dim, input.rank)]
     const piece = Math.ceil(size / chunks)
     if (piece === 0) return splitWithSizes(input, new Array<number>(chunks).fill(0), dim)
-    return split(input, piece, dim)
+    return chunked(input, chunks, dim)
   },
   samples: ['torch.chunk(torch.arange(6), 3)'],
 })

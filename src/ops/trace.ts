@@ -23,3 +23,18 @@ export interface Trace {
 }
 
 export const trace: Trace = { recorder: null, call: null, site: () => null }
+
+/** Runs what the user sees as one operator, though it is made of several: `x[…]`, einsum. */
+export function recorded<T>(name: string, args: Readonly<Record<string, unknown>>, body: () => T): T {
+  const { recorder } = trace
+  if (recorder === null) return body()
+  const op = { name }
+  recorder.enterOp(op)
+  let result: T | null = null
+  try {
+    result = body()
+    return result
+  } finally {
+    recorder.leaveOp(op, args, result)
+  }
+}

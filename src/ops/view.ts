@@ -67,6 +67,7 @@ function groupDims(
   o1: number,
 ): Dim[] {
   const axes = Array.from({ length: i1 - i0 }, (_, k) => i0 + k).filter((axis) => input.shape[axis] !== 1)
+  if (i1 - i0 === 1 && o1 - o0 === 1) return [keep(input, i0)]
   const wide = Array.from({ length: o1 - o0 }, (_, k) => o0 + k).filter((axis) => shape[axis] !== 1)
   return Array.from({ length: o1 - o0 }, (_, k): Dim => {
     const axis = o0 + k

@@ -192,7 +192,7 @@ function fold(node: Expr): Expr {
 function isWhole(node: Expr): boolean {
   let whole = true
   visit(node, (inner) => {
-    if (inner.kind === '/') whole = false
+    if (inner.kind === '/' || (inner.kind === 'number' && !Number.isInteger(inner.value))) whole = false
   })
   return whole
 }

@@ -127,6 +127,22 @@ function outOfMemory(bytes: number): never {
   )
 }
 
+/** The contents before the first write of each storage, while a trial runs. */
+let undo: Map<Storage, () => void> | null = null
+
+/** Runs `work` and takes back every write to storages that were there before: for trial runs. */
+export function withoutWrites<T>(work: () => T): T {
+  const outer = undo
+  const writes = new Map<Storage, () => void>()
+  undo = writes
+  try {
+    return work()
+  } finally {
+    undo = outer
+    for (const restore of writes.values()) restore()
+  }
+}
+
 let nextStorageId = 1
 
 export class Storage {
@@ -169,10 +185,22 @@ export class Storage {
 
   /** Points the storage at a wholly new content. */
   replace(value: Value): void {
+    if (undo !== null && !undo.has(this)) this.keepFor(undo)
     this.current.holders--
     value.holders++
     this.current = value
     this.version++
+  }
+
+  /** Holds on to the content, so that it is neither dropped nor overwritten, until it is put back. */
+  private keepFor(writes: Map<Storage, () => void>): void {
+    const { current, version } = this
+    current.holders++
+    writes.set(this, () => {
+      this.current.holders--
+      this.current = current
+      this.version = version
+    })
   }
 
   /**

@@ -2,7 +2,7 @@
 import math
 
 import torch
-from torch import _F
+from torch import _F, _trail
 
 
 def __getattr__(name):

@@ -109,7 +109,7 @@ def interpolate(
             out = _linear_along(out, dim, size, factor, align_corners)
     names = {"nearest": "UpsampleNearest", "nearest-exact": "UpsampleNearestExact"}
     kind = names.get(mode, "Upsample" + mode.capitalize())
-    return _named(out, f"{kind}{n}DBackward0")
+    return _trail.resized(_named(out, f"{kind}{n}DBackward0"), input, scales)
 
 
 def upsample(input, size=None, scale_factor=None, mode="nearest", align_corners=None):

@@ -1,0 +1,74 @@
+/** Origins in words and numbers: what stands beside a dim in the trail, under `?` and in `%why`. */
+import { type Dim, type Origin, sizeOf } from './dims.js'
+import { ownedName, ownerOf } from './owners.js'
+
+/** The name of a dim's holder as an explanation calls it, with the dim: `x dim 2`, `conv1.out_channels`. */
+export function dimText({ of, axis }: Dim): string {
+  const owner = ownerOf(of.derivation)
+  if (owner !== null) return ownedName(owner, axis)
+  return `${of.name === '' ? 'input' : of.name} dim ${axis}`
+}
+
+/** A product, its equal factors side by side: `16·5·5`. */
+export const productText = (dims: readonly Dim[]): string => dims.map(sizeOf).join('·')
+
+/** The arithmetic that gives the size, every number where its variable stands; null where a size is merely passed on. */
+export function fullText(origin: Origin): string | null {
+  switch (origin.kind) {
+    case 'formula':
+      return origin.formula.full(origin.values)
+    case 'merged':
+      return productText(origin.of)
+    case 'sum':
+      return origin.of.map(sizeOf).join(' + ')
+    case 'inferred':
+      return `${productText(origin.of)} / ${origin.by}`
+    case 'split':
+      return `${sizeOf(origin.from)} / ${origin.rest}`
+    default:
+      return null
+  }
+}
+
+/** The same with constants folded: `⌊(10 − 2)/2⌋ + 1`. */
+export function foldedText(origin: Origin): string | null {
+  if (origin.kind !== 'formula') return fullText(origin)
+  const [variable] = Object.keys(origin.from)
+  return variable === undefined
+    ? origin.formula.full(origin.values)
+    : origin.formula.folded(origin.values, variable)
+}
+
+/** Why a size is what it is, where no arithmetic decides. */
+export function wordsFor(origin: Origin | null): string {
+  if (origin === null) return 'as it was made'
+  switch (origin.kind) {
+    case 'kept':
+      return dimText(origin.from)
+    case 'parameter': {
+      const owner = ownerOf(origin.from.of.derivation)
+      if (owner !== null) return ownedName(owner, origin.from.axis)
+      return `${origin.name}, ${dimText(origin.from)}`
+    }
+    case 'broadcast':
+      return `broadcast to ${dimText(origin.from)}`
+    case 'reduced':
+      return `1 for ${dimText(origin.from)} (${sizeOf(origin.from)}), reduced with keepdim`
+    case 'given':
+      return origin.name === undefined ? 'as given' : origin.name
+    case 'new':
+    case 'data':
+      return origin.note
+    default:
+      return fullText(origin) ?? ''
+  }
+}
+
+/** An axis as it is customarily called in this operator, or its number. */
+export const axisName = (origin: Origin | null, axis: number): string => origin?.label ?? String(axis)
+
+/** `H, W`; `dim 1`; `dims 1, 2`. */
+export function axesText(names: readonly string[]): string {
+  const numbered = names.every((name) => /^\d+$/.test(name))
+  return `${numbered ? (names.length > 1 ? 'dims ' : 'dim ') : ''}${names.join(', ')}`
+}

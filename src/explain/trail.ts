@@ -1,0 +1,250 @@
+/**
+ * The trail: a recording as rows, one for each call that changed a shape.
+ *
+ * Rows are a tree, as the modules are nested. Neighbours that repeat are counted instead of repeated, and levels are folded away,
+ * deepest first, until what is left fits; `full` folds nothing.
+ */
+import type { Origin } from './dims.js'
+import { originsOf, shapeText } from './dims.js'
+import { axesText, axisName, fullText } from './origin-text.js'
+import { changesShape, type Event, MOST_EVENTS, type Recording, type Sized } from './recording.js'
+
+export interface TrailRow {
+  readonly event: Event
+  readonly name: string
+  readonly children: readonly TrailRow[]
+  /** How many times in a row this happened. */
+  readonly times: number
+  /** The rows below it, folded or not. */
+  readonly below: number
+}
+
+export type TrailMode = 'short' | 'full'
+
+/** Rows shown of a cell, unless all are asked for. */
+export const MOST_ROWS = 12
+/** Fewer rows than this are worth no folding. */
+const FEWEST_ROWS = 4
+/** Repeating groups up to this many rows are found. */
+const LONGEST_PERIOD = 32
+
+// --- rows ---------------------------------------------------------------------------------------------------------
+
+/** The calls that changed a shape, and the modules around them. */
+export function trailRows({ events }: Recording): TrailRow[] {
+  const ids = new Map<string, number>()
+  const rowsBetween = (start: number, end: number, around: string): TrailRow[] => {
+    const rows: TrailRow[] = []
+    for (let at = start; at < end; at = events[at].end) {
+      const event = events[at]
+      const children = event.end > at + 1 ? rowsBetween(at + 1, event.end, event.call.name) : []
+      if (children.length === 0 && !(event.failed || changesShape(event))) continue
+      rows.push({
+        event,
+        name: below(event.call.name, around),
+        children,
+        times: 1,
+        below: children.reduce((sum, { below }) => sum + 1 + below, 0),
+      })
+    }
+    return withRepeats(rows, ids)
+  }
+  return rowsBetween(0, events.length, '')
+}
+
+/** `linear1` under `encoder.layers[0]`, whose name it need not repeat. */
+const below = (name: string, around: string): string =>
+  around !== '' && name.startsWith(`${around}.`) ? name.slice(around.length + 1) : name
+
+/** Sizes in and out: `(1, 1, 32, 32) → (1, 6, 30, 30)`. */
+export const changeText = (event: Event): string =>
+  `${shownInputs(event).map(({ shape }) => shapeText(shape)).join(', ') || '()'} → ${resultText(event)}`
+
+const resultText = ({ outputs, failed }: Event): string => {
+  if (failed) return 'raised'
+  if (outputs.length <= 3) return outputs.map(({ shape }) => shapeText(shape)).join(', ')
+  const [first] = outputs
+  const alike = outputs.every(({ shape }) => shapeText(shape) === shapeText(first.shape))
+  return alike ? `${outputs.length} × ${shapeText(first.shape)}` : `${shapeText(first.shape)}, … (${outputs.length} tensors)`
+}
+
+const PARAMETERS = /^(weight|bias|running_mean|running_var|in_proj_|out_proj_)/
+
+/** Several where several decide: what is joined, multiplied or broadcast; else the first. Parameters are the call's own. */
+export function shownInputs({ call, inputs, outputs }: Event): readonly Sized[] {
+  const given = inputs.filter(({ name }) => !PARAMETERS.test(name))
+  if (given.length <= 1) return given.length === 0 ? inputs.slice(0, 1) : given
+  if (call.kind === 'op' && outputs.length === 1) {
+    const used = new Set<unknown>()
+    for (const origin of originsOf(outputs[0])) for (const each of sourcesOf(origin)) used.add(each.of.derivation ?? each.of.shape)
+    const shown = given.filter(({ derivation, shape }) => used.has(derivation ?? shape))
+    if (shown.length > 0) return shown.slice(0, 4)
+  }
+  return call.kind === 'op' && outputs[0]?.shape.length === 0 ? given.slice(0, 2) : given.slice(0, 1)
+}
+
+/** The dims a dim is made of. */
+export function sourcesOf(origin: Origin | null) {
+  switch (origin?.kind) {
+    case 'kept':
+    case 'broadcast':
+    case 'reduced':
+    case 'parameter':
+    case 'split':
+      return [origin.from]
+    case 'formula':
+      return Object.values(origin.from)
+    case 'merged':
+    case 'sum':
+    case 'inferred':
+      return origin.of
+    default:
+      return []
+  }
+}
+
+const withoutIndex = (name: string): string => name.replace(/\d+(?!.*\d)/, '#')
+
+/** Neighbours, or neighbouring groups, that are alike become one with a count. */
+function withRepeats(rows: readonly TrailRow[], ids: Map<string, number>): TrailRow[] {
+  if (rows.length < 2) return [...rows]
+  const keys = rows.map((row) => {
+    const { event, children, times } = row
+    const below = children.map((child) => `${child.times}×${child.name}${changeText(child.event)}`).join(';')
+    const key = `${withoutIndex(row.name)}|${event.call.type}|${changeText(event)}|${times}|${below}`
+    let id = ids.get(key)
+    if (id === undefined) ids.set(key, (id = ids.size))
+    return id
+  })
+  const result: TrailRow[] = []
+  for (let at = 0; at < rows.length; ) {
+    const period = periodAt(keys, at)
+    if (period === null) {
+      result.push(rows[at++])
+      continue
+    }
+    const { length, times } = period
+    for (let i = 0; i < length; i++) {
+      const first = rows[at + i]
+      const last = rows[at + i + (times - 1) * length]
+      result.push({ ...first, times: first.times * times, name: spanned(first.name, last.name) })
+    }
+    at += length * times
+  }
+  return result
+}
+
+/** The shortest group that begins here and comes at least twice in a row. */
+function periodAt(keys: readonly number[], at: number): { length: number; times: number } | null {
+  for (let length = 1; length <= LONGEST_PERIOD && at + 2 * length <= keys.length; length++) {
+    let times = 1
+    while (sameGroup(keys, at, at + times * length, length)) times++
+    if (times > 1) return { length, times }
+  }
+  return null
+}
+
+function sameGroup(keys: readonly number[], a: number, b: number, length: number): boolean {
+  if (b + length > keys.length) return false
+  for (let i = 0; i < length; i++) if (keys[a + i] !== keys[b + i]) return false
+  return true
+}
+
+/** `self.blocks[0–11]` for the names of the first and the last. */
+function spanned(first: string, last: string): string {
+  if (first === last) return first
+  const a = /\d+(?!.*\d)/.exec(first)
+  const b = /\d+(?!.*\d)/.exec(last)
+  if (a === null || b === null) return first
+  return `${first.slice(0, a.index)}${a[0]}–${b[0]}${first.slice(a.index + a[0].length)}`
+}
+
+// --- folding ------------------------------------------------------------------------------------------------------
+
+export interface ShownRow {
+  readonly row: TrailRow
+  readonly depth: number
+  /** Rows below it that are folded away. */
+  readonly folded: number
+}
+
+const toDepth = (rows: readonly TrailRow[], most: number, depth = 0): ShownRow[] =>
+  rows.flatMap((row) => {
+    const open = depth < most
+    return [
+      { row, depth, folded: open ? 0 : row.below },
+      ...(open ? toDepth(row.children, most, depth + 1) : []),
+    ]
+  })
+
+/** The rows to show, and how many more there are. */
+export function shownRows(rows: readonly TrailRow[], mode: TrailMode): { shown: ShownRow[]; more: number } {
+  let deepest = 0
+  const measure = (list: readonly TrailRow[], depth: number): void => {
+    deepest = Math.max(deepest, depth)
+    for (const { children } of list) if (children.length > 0) measure(children, depth + 1)
+  }
+  measure(rows, 0)
+  const cut = (shown: ShownRow[]) => ({
+    shown: shown.slice(0, MOST_ROWS),
+    more: Math.max(0, shown.length - MOST_ROWS),
+  })
+  for (let most = deepest, deeper: ShownRow[] | null = null; ; most--) {
+    const shown = toDepth(rows, most)
+    if (mode === 'full') return { shown, more: 0 }
+    if (shown.length <= MOST_ROWS) {
+      // Folding that leaves next to nothing explains less than a list that is cut.
+      return deeper !== null && shown.length < FEWEST_ROWS ? cut(deeper) : { shown, more: 0 }
+    }
+    if (most === 0) return cut(shown)
+    deeper = shown
+  }
+}
+
+// --- text ---------------------------------------------------------------------------------------------------------
+
+/** The dims decided by arithmetic; those with the same formula and numbers share a row: `H, W = …`. */
+export function formulaRows({ outputs, failed }: Event): string[] {
+  if (failed || outputs.length === 0) return []
+  const rows = new Map<string, string[]>()
+  originsOf(outputs[0]).forEach((origin, axis) => {
+    const text = origin === null ? null : fullText(origin)
+    if (text === null) return
+    const line = `${text} = ${outputs[0].shape[axis]}`
+    const names = rows.get(line)
+    if (names === undefined) rows.set(line, [axisName(origin, axis)])
+    else names.push(axisName(origin, axis))
+  })
+  return [...rows].map(([line, names]) => `${axesText(names)} = ${line}`)
+}
+
+/** Sentences below the rows. */
+export function trailNotes({ dropped }: Recording, more: number): string[] {
+  const notes: string[] = []
+  if (more > 0) notes.push(`… ${more} more row${more === 1 ? '' : 's'}; %trail full shows all`)
+  if (dropped > 0) notes.push(`recording stopped after ${MOST_EVENTS.toLocaleString('en')} calls; ${dropped.toLocaleString('en')} more ran`)
+  return notes
+}
+
+/** The rows as lines: name, class, sizes in and out; under each the formulas that decided. */
+export function trailText(recording: Recording, mode: TrailMode): string | null {
+  const rows = trailRows(recording)
+  if (rows.length === 0) return recording.dropped > 0 ? trailNotes(recording, 0).join('\n') : null
+  const { shown, more } = shownRows(rows, mode)
+  const names = shown.map(({ row, depth }) => '  '.repeat(depth) + row.name)
+  const nameWidth = Math.max(...names.map((name) => name.length))
+  const kinds = shown.map(({ row }) => (row.event.call.kind === 'module' ? row.event.call.type : ''))
+  const kindWidth = Math.max(...kinds.map((kind) => kind.length))
+  const lines = shown.flatMap(({ row, folded }, i) => {
+    const kind = kindWidth > 0 ? `${kinds[i].padEnd(kindWidth)}  ` : ''
+    const times = row.times > 1 ? `  × ${row.times}` : ''
+    const inside = folded > 0 ? `  … ${folded} inside` : ''
+    const formulas = folded > 0 || row.children.length > 0 ? [] : formulaRows(row.event)
+    const indent = ' '.repeat(nameWidth + 2)
+    return [
+      `${names[i].padEnd(nameWidth)}  ${kind}${changeText(row.event)}${times}${inside}`,
+      ...formulas.map((formula) => indent + formula),
+    ]
+  })
+  return [...lines, ...trailNotes(recording, more)].join('\n')
+}

@@ -1,0 +1,357 @@
+/**
+ * `%why`: the chain behind one size, link by link, back to where somebody wrote the number.
+ *
+ * A link is one call that computed a size from others; calls that merely pass a size on are not links. A product or a sum has a
+ * branch for each factor; branches that say the same are one. Shared parts are built once, so a U-Net's chains stay small.
+ */
+import type { CallSite } from '../tensor/derivation.js'
+import { type Dim, type Origin, originOf, sizeOf, wholeOf } from './dims.js'
+import { foldedText, fullText } from './origin-text.js'
+import { ownedName, ownerOf, shortName } from './owners.js'
+
+export interface Link {
+  readonly id: number
+  readonly size: number
+  /** How it was computed, constants folded (`⌊(10 − 2)/2⌋ + 1`), or what it is (`conv2.out_channels`); '' for a size as given. */
+  readonly text: string
+  /** A tensor of the user's: the dims of it that these are. */
+  readonly axes: Set<number>
+  /** The same with every number in its place. */
+  readonly full: string
+  /** Does arithmetic decide, or is `text` a name? */
+  readonly computed: boolean
+  /** Is it a part split off one dim? */
+  readonly split: boolean
+  /** What the user called, as written. */
+  readonly by: string
+  readonly site: CallSite | null
+  /** The dim's name in that call, or its number. */
+  readonly axis: string
+  /** What it was computed from. */
+  readonly from: readonly Branch[]
+}
+
+/** Dims that share one story. */
+export interface Branch {
+  readonly link: Link
+  /** How many of the factors this is. */
+  readonly times: number
+}
+
+/** Chains longer than this are cut. */
+const LONGEST = 10_000
+
+/** Builds chains; equal ones are one object. */
+export class Chains {
+  private readonly links = new Map<string, Link>()
+  private readonly known = new Map<object, Map<number, Link>>()
+  private built = 0
+
+  /** The story of one dim. */
+  of(start: Dim): Link {
+    // Single sources are followed in a loop: only branches recurse.
+    const path: { origin: Origin; dim: Dim }[] = []
+    let dim = start
+    let end: Link | null = null
+    while (end === null) {
+      const seen = this.known.get(dim.of.derivation ?? dim.of)?.get(dim.axis)
+      if (seen !== undefined) {
+        end = seen
+        break
+      }
+      const owner = ownerOf(dim.of.derivation)
+      if (owner !== null) {
+        end = this.leaf(dim, ownedName(owner, dim.axis))
+        break
+      }
+      const origin = originOf(dim)
+      if (origin === null || ++this.built > LONGEST) {
+        end = this.leaf(dim, '')
+        break
+      }
+      path.push({ origin, dim })
+      const next = nextOf(origin)
+      if (next === null) {
+        path.pop()
+        end = this.branching(origin, dim)
+      } else dim = next
+    }
+    for (let i = path.length - 1; i >= 0; i--) {
+      const { origin, dim: at } = path[i]
+      const computed = foldedText(origin)
+      // `28 = 28`: padding made up for the kernel, the size merely passed through.
+      if (computed !== null && computed !== String(end.size)) end = this.link(origin, at, [{ link: end, times: 1 }])
+      this.remember(at, end)
+    }
+    return end
+  }
+
+  private remember(dim: Dim, link: Link): void {
+    const key = dim.of.derivation ?? dim.of
+    const axes = this.known.get(key) ?? new Map<number, Link>()
+    axes.set(dim.axis, link)
+    this.known.set(key, axes)
+  }
+
+  /** A size that came from several, or from none. */
+  private branching(origin: Origin, dim: Dim): Link {
+    switch (origin.kind) {
+      case 'merged':
+      case 'sum':
+      case 'inferred': {
+        const whole = origin.kind === 'merged' ? wholeOf(origin.of, () => true) : null
+        if (whole !== null) return this.link(origin, dim, [{ link: this.of(whole), times: 1 }])
+        const parts = origin.kind === 'merged' ? this.joinedAgain(origin, dim) : null
+        if (parts !== null) return parts
+        return this.link(origin, dim, this.branches(origin.of))
+      }
+      case 'formula':
+        return this.link(origin, dim, this.branches(Object.values(origin.from)))
+      case 'parameter':
+        return this.leaf(dim, origin.name, origin)
+      case 'reduced':
+        return this.leaf(dim, `kept as 1 by keepdim`, origin)
+      case 'given':
+        return this.leaf(dim, origin.name ?? '', origin)
+      case 'new':
+      case 'data':
+        return this.leaf(dim, origin.note, origin)
+      default:
+        return this.leaf(dim, '', origin)
+    }
+  }
+
+  /** Factors that were split off the same size, as attention heads are, make that size again. */
+  private joinedAgain(origin: Origin & { kind: 'merged' | 'sum' | 'inferred'; of: readonly Dim[] }, dim: Dim): Link | null {
+    const links = origin.of.filter((each) => sizeOf(each) !== 1).map((each) => this.of(each))
+    const [first] = links
+    if (links.length < 2 || !links.every((each) => each.from.length === 1 && each.split)) return null
+    const source = first.from[0].link
+    if (source.size !== sizeOf(dim) || !links.every((each) => each.from[0].link === source)) return null
+    const text = links.map((each) => `(${each.text})`).join('·')
+    return this.link(origin, dim, [{ link: source, times: 1 }], text)
+  }
+
+  private branches(dims: readonly Dim[]): Branch[] {
+    const counted = new Map<number, { link: Link; times: number }>()
+    for (const each of dims) {
+      const link = this.of(each)
+      const known = counted.get(link.id)
+      if (known === undefined) counted.set(link.id, { link, times: 1 })
+      else known.times++
+    }
+    return [...counted.values()]
+  }
+
+  private link(origin: Origin, dim: Dim, from: readonly Branch[], text = foldedText(origin) ?? ''): Link {
+    return this.intern({
+      size: sizeOf(dim),
+      text,
+      split: origin.kind === 'split' || origin.kind === 'inferred',
+      axes: new Set(),
+      full: fullText(origin) ?? '',
+      computed: true,
+      by: callText(origin),
+      site: origin.at.site,
+      axis: origin.label ?? '',
+      from,
+    })
+  }
+
+  /** Where somebody wrote the number. */
+  private leaf(dim: Dim, text: string, origin: Origin | null = null): Link {
+    const derivation = origin?.at ?? dim.of.derivation
+    const owner = ownerOf(dim.of.derivation)
+    const site = derivation?.site ?? null
+    const target = site?.target ?? (site === null ? dim.of.name : '')
+    const named = text !== '' || owner !== null
+    const link = this.intern({
+      size: sizeOf(dim),
+      text: named ? text : target,
+      axes: new Set(),
+      full: '',
+      computed: false,
+      split: false,
+      by: site === null ? 'made outside of the code' : shortened(site.text),
+      site,
+      axis: '',
+      from: [],
+    })
+    if (!named) link.axes.add(dim.axis)
+    return link
+  }
+
+  private intern(link: Omit<Link, 'id'>): Link {
+    const { site } = link
+    const key = [
+      link.size,
+      link.text,
+      link.by,
+      site === null ? '' : `${site.file}:${site.line}:${site.col}`,
+      link.from.map(({ link: { id }, times }) => `${id}x${times}`).join(','),
+    ].join('|')
+    let known = this.links.get(key)
+    if (known === undefined) {
+      known = { ...link, id: this.links.size }
+      this.links.set(key, known)
+    }
+    return known
+  }
+}
+
+/** What a size is, where no arithmetic made it: `conv2.out_channels`, `x dims 2, 3`. */
+export const nameOf = ({ text, axes }: Link): string =>
+  axes.size === 0
+    ? text
+    : `${text} dim${axes.size > 1 ? 's' : ''} ${[...axes].sort((a, b) => a - b).join(', ')}`.trim()
+
+/** A number that a layer's constructor was given, as the link that ends a chain. */
+export const writtenLink = (size: number, text: string, site: CallSite | null): Link => ({
+  id: 0,
+  size,
+  text,
+  axes: new Set(),
+  full: '',
+  computed: false,
+  split: false,
+  by: site === null ? '' : shortened(site.text),
+  site,
+  axis: '',
+  from: [],
+})
+
+/** The one dim that a size was passed on from or computed from; null at branches and ends. */
+function nextOf(origin: Origin): Dim | null {
+  switch (origin.kind) {
+    case 'kept':
+    case 'broadcast':
+      return origin.from
+    case 'parameter':
+      return origin.from.of.derivation === null ? null : origin.from
+    case 'split':
+      return origin.from
+    case 'formula': {
+      const sources = Object.values(origin.from)
+      return sources.length === 1 ? sources[0] : null
+    }
+    case 'inferred':
+      return origin.of.length === 1 ? origin.of[0] : null
+    default:
+      return null
+  }
+}
+
+/** What the user called there: a layer by its place in the model, anything else as written. */
+function callText({ at }: Origin): string {
+  const { call, site } = at
+  if (call !== null) return call.kind === 'module' ? shortName(call) || call.name : call.name
+  return site?.callee ?? at.op.split('.')[0]
+}
+
+const MOST_TEXT = 40
+const shortened = (text: string): string => (text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT - 1)}…` : text)
+
+// --- text ---------------------------------------------------------------------------------------------------------
+
+/** `In[3] line 2`; `net.py line 12`. */
+export function placeText(site: CallSite | null): string {
+  if (site === null) return ''
+  const cell = /^<(In\[\d+\])>$/.exec(site.file)
+  const file = cell?.[1] ?? site.file.slice(site.file.lastIndexOf('/') + 1)
+  return `${file} line ${site.line}`
+}
+
+export interface Line {
+  readonly text: string
+  readonly by: string
+  readonly place: string
+}
+
+/** A chain as lines: each size (in a column of at least `least`), how it came about, what was called, and where. */
+export function chainLines(link: Link, least = 0): Line[] {
+  const lines: Line[] = []
+  const seen = new Set<number>()
+  const put = (start: Link, first: string, rest: string, least: number): void => {
+    let prefix = first
+    const sizes = Math.max(least, columnWidth(start))
+    for (let at = start; ; ) {
+      const again = seen.has(at.id) && at.from.length > 0
+      const name = nameOf(at)
+      const equals = at.computed ? ` = ${at.text}` : name === '' ? '' : `   ${name}`
+      lines.push({
+        text: `${prefix}${String(at.size).padStart(sizes)}${again ? '   as above' : equals}`,
+        by: again ? '' : at.by,
+        place: again ? '' : placeText(at.site),
+      })
+      seen.add(at.id)
+      prefix = rest
+      if (again || at.from.length === 0) return
+      const next = onlySource(at)
+      if (next !== null) {
+        at = next
+        continue
+      }
+      const inner = Math.max(...at.from.map(({ link: each }) => columnWidth(each)))
+      at.from.forEach(({ link: each }, i) => {
+        const last = i === at.from.length - 1
+        put(each, rest + (last ? '└ ' : '├ '), rest + (last ? '  ' : '│ '), inner)
+      })
+      return
+    }
+  }
+  put(link, '', '', least)
+  return lines
+}
+
+const onlySource = ({ from }: Link): Link | null => (from.length === 1 && from[0].times === 1 ? from[0].link : null)
+
+/** Sizes of a run of single links stand in one column. */
+export function columnWidth(start: Link): number {
+  let widest = 0
+  for (let at: Link | null = start; at !== null; at = onlySource(at))
+    widest = Math.max(widest, String(at.size).length)
+  return widest
+}
+
+// --- JSON ---------------------------------------------------------------------------------------------------------
+
+export interface LinkView {
+  id: number
+  size: number
+  /** With constants folded. */
+  formula: string | null
+  /** With every number in its place. */
+  full: string | null
+  /** What the size is, where no formula made it. */
+  name: string | null
+  by: string
+  location: { file: string; line: number; col: number; endLine: number; endCol: number } | null
+  /** The links it was computed from, by id, as often as they take part. */
+  from: number[]
+}
+
+/** A chain as a list of links, the one asked for first; a link that several share stands once. */
+export function linkViews(link: Link): LinkView[] {
+  const views = new Map<number, LinkView>()
+  const waiting = [link]
+  for (let each = waiting.shift(); each !== undefined; each = waiting.shift()) {
+    const { id, size, text, full, computed, by, site, from } = each
+    const name = nameOf(each)
+    if (views.has(id)) continue
+    views.set(id, {
+      id,
+      size,
+      formula: computed ? text : null,
+      full: computed ? full : null,
+      name: computed || name === '' ? null : name,
+      by,
+      location:
+        site === null
+          ? null
+          : { file: site.file, line: site.line, col: site.col, endLine: site.endLine, endCol: site.endCol },
+      from: from.flatMap(({ link: source, times }) => new Array<number>(times).fill(source.id)),
+    })
+    waiting.push(...from.map(({ link: source }) => source))
+  }
+  return [...views.values()]
+}
