@@ -2,24 +2,20 @@
  * What the explaining magics, `?` and `import ishape` stand on: expressions evaluated without leaving a trace, models run on shapes
  * alone, and the recordings of what ran.
  */
-import { PyTensor, wrap } from '../../src/bridge/values.js'
-import { type Recording } from '../../src/explain/recording.js'
+import type { Recording } from '../../src/explain/recording.js'
 import type { Host } from '../../src/kernel/language.js'
 import { UsageError } from '../../src/kernel/magic.js'
 import { trace } from '../../src/ops/trace.js'
-import { ones, zeros } from '../../src/ops/factory.js'
 import { PyDict } from '../../src/python/object/dict.js'
 import { PyError } from '../../src/python/object/errors.js'
 import { getOwn, PyObject, type Value } from '../../src/python/object/object.js'
-import { call, str, typeOf } from '../../src/python/object/protocol.js'
-import { PyList, PyTuple } from '../../src/python/object/values.js'
+import { call, str } from '../../src/python/object/protocol.js'
 import { parseExpression } from '../../src/python/parse/parser.js'
 import type { Interpreter } from '../../src/python/run/interpreter.js'
-import { int64 } from '../../src/tensor/dtype.js'
 import { defaultGenerator, noGrad } from '../../src/tensor/state.js'
 import { withoutWrites } from '../../src/tensor/storage.js'
-import type { Tensor } from '../../src/tensor/tensor.js'
-import { childrenOf } from './naming.js'
+import { childrenOf, isModule } from './naming.js'
+import { type Inputs, named, positional } from './question.js'
 import { RunRecorder } from './recorder.js'
 import type { Trail } from './trail.js'
 
@@ -31,13 +27,11 @@ export interface Trial {
   readonly recorder: RunRecorder
 }
 
-/** Is this an `nn.Module`? */
-export const isModule = (value: unknown): value is PyObject =>
-  value instanceof PyObject && typeOf(value).lookup('forward') !== undefined && childrenOf(value) !== null
-
 /** The first line of what Python would say. */
 export const errorLine = (error: unknown): string =>
-  error instanceof PyError ? `${error.exception.cls.name}: ${safely(() => str(error.exception)).split('\n')[0]}` : String(error)
+  error instanceof PyError
+    ? `${error.exception.cls.name}: ${safely(() => str(error.exception)).split('\n')[0]}`
+    : String(error)
 
 const safely = (work: () => string): string => {
   try {
@@ -77,6 +71,11 @@ export class Explainer {
     }
   }
 
+  /** The same inside `trial` or `quietly`, whose care it is; what it raises passes through. */
+  evaluateHere(text: string): Value {
+    return this.interpreter.evaluate(text, '<help>', this.names)
+  }
+
   parse(text: string) {
     try {
       return parseExpression(text, '<help>')
@@ -109,12 +108,17 @@ export class Explainer {
     })
   }
 
-  /** Calls a layer or function on tensors of the given shapes, without computing numbers; integers where it wants them. */
-  trialOn(callable: PyObject, inputs: (kind: 'float' | 'int') => Value[]): Trial {
-    const module = isModule(callable) ? callable : null
-    const first = this.trial(() => call(callable, inputs('float'), null), module)
-    if (first.error === null || !wantsIntegers(first.error)) return first
-    const second = this.trial(() => call(callable, inputs('int'), null), module)
+  /** Calls a module on stand-ins for its inputs, without computing numbers; integers where it wants them. */
+  trialOn(module: PyObject, inputs: Inputs): Trial {
+    const run = (kind: 'float' | 'int'): Trial =>
+      this.trial(() => {
+        const args = unheard(() => positional(inputs, kind))
+        const kwargs = unheard(() => named(inputs, kind))
+        return call(module, args, kwargs)
+      }, module)
+    const first = run('float')
+    if (first.error === null || !this.quietly(() => wantsIntegers(first.error!))) return first
+    const second = run('int')
     return second.error === null ? second : first
   }
 
@@ -132,33 +136,19 @@ export class Explainer {
   }
 }
 
-const wantsIntegers = (error: PyError): boolean => /Long|Int|integer|one_hot/.test(safely(() => str(error.exception)))
-
-/** What stands for an input of this shape: zeros that nobody computes. */
-export const stand = (shape: readonly number[], kind: 'float' | 'int'): PyTensor => {
-  const tensor: Tensor = kind === 'int' ? zeros([...shape], null, int64) : ones([...shape])
-  tensor.derivation = null
-  return wrap(tensor)
-}
-
-/** Shapes written in Python, `(1, 1, 32, 32)` or `(2, 3), (2, 5)` or dicts and lists of them, as stand-ins; tensors stay. */
-export const standIns = (value: Value, kind: 'float' | 'int'): Value => {
-  if (value instanceof PyTensor || value === null) return value
-  if (isShape(value)) return stand((value as PyTuple).items as number[], kind)
-  if (value instanceof PyTuple) return new PyTuple(value.items.map((item) => standIns(item, kind)))
-  if (value instanceof PyList) return new PyList(value.items.map((item) => standIns(item, kind)))
-  if (value instanceof PyDict) {
-    const dict = new PyDict()
-    for (const [key, item] of value.entries()) dict.set(key, standIns(item, kind))
-    return dict
+/** Runs `work` with the recorder looking away. */
+function unheard<T>(work: () => T): T {
+  const { recorder } = trace
+  trace.recorder = null
+  try {
+    return work()
+  } finally {
+    trace.recorder = recorder
   }
-  return value
 }
 
-export const isShape = (value: Value): boolean =>
-  (value instanceof PyTuple || value instanceof PyList) &&
-  value.items.length > 0 &&
-  value.items.every((item) => typeof item === 'number' && Number.isInteger(item) && item >= 0)
+const wantsIntegers = (error: PyError): boolean =>
+  /\b(long|int|int64|integer)\b/i.test(safely(() => str(error.exception)))
 
 /** Remembers the attributes of a module and of all below it; the result puts them back. */
 function snapshot(module: PyObject): () => void {

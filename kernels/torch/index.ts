@@ -28,6 +28,7 @@ import type { Interpreter } from '../../src/python/run/interpreter.js'
 import { complete, type Scope } from './completion.js'
 import { startInterpreter } from './dialect.js'
 import { Explainer } from './explainer.js'
+import { shapeHelp } from './explain.js'
 import { describeValue } from './help.js'
 import { lookUp } from './infer.js'
 import { annotate } from './lookup.js'
@@ -250,6 +251,10 @@ class TorchLanguage implements Language<Value> {
   }
 
   help(expression: string, level: 0 | 1) {
+    if (level === 0) {
+      const explained = shapeHelp(expression, this.#explainer)
+      if (explained !== null) return explained
+    }
     const known = this.#describeChain(expression, level)
     if (known || /^[\p{L}_][\p{L}\p{N}_]*$/u.test(expression)) return known
     return this.#interpreter.enter(() => {

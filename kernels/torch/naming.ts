@@ -15,6 +15,10 @@ export interface ModuleName {
   path: string
 }
 
+/** Is this an `nn.Module`? */
+export const isModule = (value: unknown): value is PyObject =>
+  value instanceof PyObject && typeOf(value).lookup('forward') !== undefined && childrenOf(value) !== null
+
 export const childrenOf = (module: Value): PyDict | null => tableOf(module, '_modules')
 export const parametersOf = (module: Value): PyDict | null => tableOf(module, '_parameters')
 

@@ -38,12 +38,13 @@ const sized = (name: string, { shape, dtype, derivation }: Tensor): Sized => ({
 export function tensorsIn(value: unknown, name: string, found: Sized[] = []): Sized[] {
   if (value instanceof PyTensor) found.push(sized(name, value.tensor))
   else if (value instanceof Tensor) found.push(sized(name, value))
-  else if (value instanceof PyTuple || value instanceof PyList)
-    value.items.forEach((item, i) => tensorsIn(item, `${name}[${i}]`, found))
   else if (value instanceof PyDict)
     for (const [key, item] of value.entries())
       tensorsIn(item, `${name}[${typeof key === 'string' ? `'${key}'` : String(key)}]`, found)
-  else if (Array.isArray(value)) value.forEach((item, i) => tensorsIn(item, `${name}[${i}]`, found))
+  else {
+    const items = value instanceof PyTuple || value instanceof PyList ? value.items : value
+    if (Array.isArray(items)) for (let i = 0; i < items.length; i++) tensorsIn(items[i], `${name}[${i}]`, found)
+  }
   return found
 }
 
@@ -167,7 +168,9 @@ export class RunRecorder implements Recorder {
   restated(before: Derivation | null, { derivation }: Tensor): void {
     const event = this.recording.events.at(-1)
     if (event !== undefined)
-      event.outputs = event.outputs.map((each) => (each.derivation === before ? { ...each, derivation } : each))
+      event.outputs = event.outputs.map((each) =>
+        each.derivation === before ? { ...each, derivation } : each,
+      )
   }
 
   // --- modules ----------------------------------------------------------------------------------------------------
@@ -217,7 +220,7 @@ export class RunRecorder implements Recorder {
     const event = events[open.event]
     if (open.opaque && result !== null) restateLayer(event.call.type, module, inputs, result)
     event.end = events.length
-    event.inputs = inputs.flatMap((input, i) => tensorsIn(input, inputs.length === 1 ? '' : `[${i}]`))
+    event.inputs = givenTo(inputs)
     if (event.inputs.length === 0 && events[open.event + 1] !== undefined && event.end > open.event + 1)
       event.inputs = events[open.event + 1].inputs
     event.outputs = tensorsIn(result, '')
@@ -269,6 +272,12 @@ const operandsIn = (args: Readonly<Record<string, unknown>>): Sized[] => {
   const found: Sized[] = []
   for (const name in args) tensorsIn(args[name], name, found)
   return found
+}
+
+/** The tensors among a module's arguments, which come as a tuple or one by one. */
+function givenTo(inputs: readonly unknown[]): Sized[] {
+  const args = inputs.length === 1 && inputs[0] instanceof PyTuple ? inputs[0].items : inputs
+  return args.length === 1 ? tensorsIn(args[0], '') : tensorsIn(args, '')
 }
 
 /** The library frame that the user's code called. */

@@ -33,7 +33,8 @@ function recurrent(module: PyObject, input: Tensor, result: Value): void {
   const [output, last] = result.items
   if (output instanceof PyTensor) {
     restate(output.tensor, 'rnn', [input], () => {
-      const wide = directions === 1 ? given(hidden, 'hidden_size') : bothWays({ hidden_size: hidden, directions })
+      const wide =
+        directions === 1 ? given(hidden, 'hidden_size') : bothWays({ hidden_size: hidden, directions })
       const lead = input.rank === 2 ? ['L'] : batchFirst ? ['N', 'L'] : ['L', 'N']
       return [...lead.map((label, axis) => named(label, keep(input, axis))), named('H', wide)]
     })
@@ -56,7 +57,12 @@ const layers: Readonly<Record<string, (module: PyObject, input: Tensor, result: 
 }
 
 /** Restates the reasons of what a layer of that class returned. */
-export function restateLayer(type: string, module: PyObject, inputs: readonly unknown[], result: unknown): void {
+export function restateLayer(
+  type: string,
+  module: PyObject,
+  inputs: readonly unknown[],
+  result: unknown,
+): void {
   const rule = layers[type]
   if (rule === undefined) return
   const first = inputs[0] instanceof PyTuple ? inputs[0].items[0] : inputs[0]

@@ -4,9 +4,9 @@
  * `enterModule` and `leaveModule` are what `nn.Module` tells about its calls, with the module, its arguments and its result.
  */
 import type { PyTensor } from '../../src/bridge/values.js'
-import { trailHtml, trailPayload } from '../../src/explain/trail-views.js'
-import { type TrailMode, trailText } from '../../src/explain/trail.js'
 import type { Recording } from '../../src/explain/recording.js'
+import { type TrailMode, trailText } from '../../src/explain/trail.js'
+import { trailHtml, trailPayload } from '../../src/explain/trail-views.js'
 import { type Dim, given, keep, restate, sizeRule } from '../../src/ops/derive.js'
 import { trace } from '../../src/ops/trace.js'
 import { DERIVATION_MIME, type MimeBundle } from '../../src/protocol/mime.js'

@@ -2,23 +2,26 @@
 import { PyTensor } from '../../src/bridge/values.js'
 import type { Dim, Holder } from '../../src/explain/dims.js'
 import { inputAttributes } from '../../src/explain/owners.js'
-import { type Answer, sizesIn, whyDim, whyInput, whyNumber, whyTensor } from '../../src/explain/why-text.js'
 import { Chains, writtenLink } from '../../src/explain/why.js'
+import { type Answer, sizesIn, whyDim, whyInput, whyNumber, whyTensor } from '../../src/explain/why-text.js'
 import { UsageError } from '../../src/kernel/magic.js'
-import { getAttr } from '../../src/python/object/protocol.js'
 import type { PyObject, Value } from '../../src/python/object/object.js'
-import { typeOf } from '../../src/python/object/protocol.js'
+import { getAttr, typeOf } from '../../src/python/object/protocol.js'
 import type { Attribute, Expr } from '../../src/python/parse/ast.js'
 import { unparse } from '../../src/python/text/unparse.js'
-import { type Explainer, isModule } from './explainer.js'
-import { parametersOf } from './naming.js'
+import type { Explainer } from './explainer.js'
+import { isModule, parametersOf } from './naming.js'
 
 const ACCEPTED =
-  '%why takes a tensor (x), a dim (x.shape[2], x.size(2)), a layer\'s input (fc1.in_features) or a number from the last error (576)'
+  "%why takes a tensor (x), a dim (x.shape[2], x.size(2)), a layer's input (fc1.in_features) or a number from the last error (576)"
 
 /** The answer to `%why text`. UsageError: what was wrong, and what it takes. */
 export function why(text: string, explainer: Explainer): Answer {
-  const question = text.trim().replace(/^why\s+/, '').replace(/\?$/, '').trim()
+  const question = text
+    .trim()
+    .replace(/^why\s+/, '')
+    .replace(/\?$/, '')
+    .trim()
   if (question === '') throw new UsageError(`${ACCEPTED}.`)
   const numbers = /^(\d+)(?:\s*(?:,|and|and not|not|instead of|rather than)\s*(\d+))?$/.exec(question)
   if (numbers !== null) return numberAnswer([numbers[1], numbers[2]].filter(Boolean).map(Number), explainer)
@@ -43,7 +46,8 @@ function answerFor(node: Expr, text: string, explainer: Explainer): Answer {
     if (isModule(owner)) return attributeAnswer(owner, node, text, explainer)
   }
   const value = explainer.evaluate(text)
-  if (value instanceof PyTensor) return whyTensor(text, { name: text, shape: value.tensor.shape, derivation: value.tensor.derivation })
+  if (value instanceof PyTensor)
+    return whyTensor(text, { name: text, shape: value.tensor.shape, derivation: value.tensor.derivation })
   if (isModule(value)) {
     const name = typeOf(value).name
     const asks = Object.keys(inputAttributes).filter((each) => explainer.quietly(() => has(value, each)))
@@ -87,7 +91,8 @@ function integerOf(node: Expr): number | null {
 function holder(node: Expr, explainer: Explainer): Holder {
   const name = unparse(node)
   const value = explainer.evaluate(name)
-  if (!(value instanceof PyTensor)) throw new UsageError(`${name} is of type ${typeOf(value).name}, not a tensor. ${ACCEPTED}.`)
+  if (!(value instanceof PyTensor))
+    throw new UsageError(`${name} is of type ${typeOf(value).name}, not a tensor. ${ACCEPTED}.`)
   return { name, shape: value.tensor.shape, derivation: value.tensor.derivation }
 }
 
@@ -123,7 +128,12 @@ function whyProduct(title: string, dims: readonly Dim[]): Answer {
 
 // --- layers ---------------------------------------------------------------------------------------------------------
 
-function attributeAnswer(module: PyObject, { value: owner, attr: attribute }: Attribute, text: string, explainer: Explainer): Answer {
+function attributeAnswer(
+  module: PyObject,
+  { value: owner, attr: attribute }: Attribute,
+  text: string,
+  explainer: Explainer,
+): Answer {
   const value = explainer.quietly(() => {
     try {
       return getAttr(module, attribute)
@@ -155,7 +165,9 @@ function attributeAnswer(module: PyObject, { value: owner, attr: attribute }: At
   return {
     title: text,
     stories: [{ head: null, label: '', link: writtenLink(size, text, site) }],
-    notes: uncalled ? [`${unparse(owner)} has not been called, so nothing has shown yet whether ${size} is right.`] : [],
+    notes: uncalled
+      ? [`${unparse(owner)} has not been called, so nothing has shown yet whether ${size} is right.`]
+      : [],
   }
 }
 
@@ -170,7 +182,8 @@ const has = (module: Value, name: string): boolean => {
 /** Where a layer was constructed: where its first parameter was made. */
 function madeAt(module: Value) {
   for (const [, parameter] of parametersOf(module)?.entries() ?? [])
-    if (parameter instanceof PyTensor && parameter.tensor.derivation?.site) return parameter.tensor.derivation.site
+    if (parameter instanceof PyTensor && parameter.tensor.derivation?.site)
+      return parameter.tensor.derivation.site
   return null
 }
 
@@ -179,12 +192,16 @@ function madeAt(module: Value) {
 function numberAnswer(sizes: readonly number[], explainer: Explainer): Answer {
   const failed = explainer.trail?.failed ?? null
   if (failed === null)
-    throw new UsageError(`there has been no error about shapes yet, so ${sizes[0]} is just a number. ${ACCEPTED}.`)
+    throw new UsageError(
+      `there has been no error about shapes yet, so ${sizes[0]} is just a number. ${ACCEPTED}.`,
+    )
   const answers = sizes.map((size) => whyNumber(size, failed))
   const known = answers.filter((answer) => answer !== null)
   if (known.length === 0) {
     const shapes = sizesIn(failed)
-    throw new UsageError(`${sizes[0]} is no size in the last error${shapes === '' ? '' : `; its shapes are ${shapes}`}.`)
+    throw new UsageError(
+      `${sizes[0]} is no size in the last error${shapes === '' ? '' : `; its shapes are ${shapes}`}.`,
+    )
   }
   return { title: sizes.join(', '), stories: known.flatMap(({ stories }) => stories), notes: [] }
 }

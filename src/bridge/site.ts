@@ -137,7 +137,7 @@ export class Site implements CallSite {
   }
 
   private short(node: Expr): string | null {
-    if (node.kind === 'Constant') return null
+    if (node.kind === 'Constant' || (node.kind === 'UnaryOp' && node.operand.kind === 'Constant')) return null
     const text = this.textOf(node)
     return text.length > SHORT ? null : text
   }

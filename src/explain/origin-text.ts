@@ -1,12 +1,22 @@
 /** Origins in words and numbers: what stands beside a dim in the trail, under `?` and in `%why`. */
-import { type Dim, type Origin, sizeOf } from './dims.js'
+import type { Derivation } from '../tensor/derivation.js'
+import { type Dim, type Holder, type Origin, sizeOf } from './dims.js'
 import { ownedName, ownerOf } from './owners.js'
 
-/** The name of a dim's holder as an explanation calls it, with the dim: `x dim 2`, `conv1.out_channels`. */
-export function dimText({ of, axis }: Dim): string {
+/** A dim that a call was given, as the user would call it: `x dim 2`, `conv1.out_channels`. */
+export function dimText({ of, axis }: Dim, at: Derivation): string {
   const owner = ownerOf(of.derivation)
-  if (owner !== null) return ownedName(owner, axis)
-  return `${of.name === '' ? 'input' : of.name} dim ${axis}`
+  return owner === null ? `${writtenName(of, at)} dim ${axis}` : ownedName(owner, axis)
+}
+
+/** An operand as written where it was used, or where it was made. */
+function writtenName(of: Holder, { site, operands }: Derivation): string {
+  const written = site?.operands ?? []
+  const named = written.filter((each) => each !== null)
+  if (named.length === 1) return named[0]
+  const at = operands.findIndex(({ derivation, shape }) => derivation === of.derivation && shape === of.shape)
+  if (at >= 0 && written.length === operands.length && written[at] !== null) return written[at]
+  return of.derivation?.site?.target ?? 'input'
 }
 
 /** A product, its equal factors side by side: `16·5·5`. */
@@ -44,16 +54,16 @@ export function wordsFor(origin: Origin | null): string {
   if (origin === null) return 'as it was made'
   switch (origin.kind) {
     case 'kept':
-      return dimText(origin.from)
+      return dimText(origin.from, origin.at)
     case 'parameter': {
       const owner = ownerOf(origin.from.of.derivation)
       if (owner !== null) return ownedName(owner, origin.from.axis)
-      return `${origin.name}, ${dimText(origin.from)}`
+      return `${origin.name}, ${dimText(origin.from, origin.at)}`
     }
     case 'broadcast':
-      return `broadcast to ${dimText(origin.from)}`
+      return `broadcast to ${dimText(origin.from, origin.at)}`
     case 'reduced':
-      return `1 for ${dimText(origin.from)} (${sizeOf(origin.from)}), reduced with keepdim`
+      return `1 for ${dimText(origin.from, origin.at)} (${sizeOf(origin.from)}), reduced with keepdim`
     case 'given':
       return origin.name === undefined ? 'as given' : origin.name
     case 'new':

@@ -1,9 +1,19 @@
 /** The trail for those who draw it: JSON for the terminal and for programs, HTML for notebooks. */
 import type { Shape } from '../tensor/shape.js'
 import { originsOf } from './dims.js'
+import { escaped, MONO } from './html.js'
 import { axisName, fullText, wordsFor } from './origin-text.js'
 import type { Event, Recording } from './recording.js'
-import { changeText, formulaRows, shownInputs, shownRows, trailNotes, type TrailMode, type TrailRow, trailRows } from './trail.js'
+import {
+  changeText,
+  formulaRows,
+  shownInputs,
+  shownRows,
+  type TrailMode,
+  type TrailRow,
+  trailNotes,
+  trailRows,
+} from './trail.js'
 
 /** One dim's reason, or that of several with the same formula and numbers. The wire's `DimReason`. */
 export interface DimView {
@@ -64,7 +74,13 @@ function rowView({ event, name, times }: TrailRow, depth: number): RowView {
     ...(depth > 0 && { depth }),
     ...(times > 1 && { times }),
     ...(site !== null && {
-      location: { file: site.file, line: site.line, col: site.col, endLine: site.endLine, endCol: site.endCol },
+      location: {
+        file: site.file,
+        line: site.line,
+        col: site.col,
+        endLine: site.endLine,
+        endCol: site.endCol,
+      },
     }),
     ...(failed && { error: 'raised' }),
   }
@@ -82,11 +98,6 @@ export const trailPayload = (recording: Recording, mode: TrailMode) => {
 
 // --- HTML ---------------------------------------------------------------------------------------------------------
 
-export const escaped = (text: string): string =>
-  text.replace(/[&<>"]/g, (each) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[each]!)
-
-const style = 'font-family:monospace;white-space:pre-wrap;line-height:1.5'
-
 function rowHtml(row: TrailRow, open: boolean): string {
   const { event, name, times, children } = row
   const { call } = event
@@ -96,7 +107,9 @@ function rowHtml(row: TrailRow, open: boolean): string {
     const inside = children.map((child) => rowHtml(child, false)).join('')
     return `<details${open ? ' open' : ''}><summary>${head}</summary><div style="margin-left:1.5em">${inside}</div></details>`
   }
-  const formulas = formulaRows(event).map((line) => `<div style="margin-left:1.5em;opacity:.75">${escaped(line)}</div>`)
+  const formulas = formulaRows(event).map(
+    (line) => `<div style="margin-left:1.5em;opacity:.75">${escaped(line)}</div>`,
+  )
   return `<div>${head}${formulas.join('')}</div>`
 }
 
@@ -104,5 +117,5 @@ function rowHtml(row: TrailRow, open: boolean): string {
 export function trailHtml(recording: Recording, mode: TrailMode): string {
   const rows = trailRows(recording)
   const notes = trailNotes(recording, 0).map((note) => `<div style="opacity:.65">${escaped(note)}</div>`)
-  return `<div style="${style}">${rows.map((row) => rowHtml(row, rows.length === 1 || mode === 'full')).join('')}${notes.join('')}</div>`
+  return `<div style="${MONO}">${rows.map((row) => rowHtml(row, rows.length === 1 || mode === 'full')).join('')}${notes.join('')}</div>`
 }

@@ -58,14 +58,20 @@ const below = (name: string, around: string): string =>
 
 /** Sizes in and out: `(1, 1, 32, 32) → (1, 6, 30, 30)`. */
 export const changeText = (event: Event): string =>
-  `${shownInputs(event).map(({ shape }) => shapeText(shape)).join(', ') || '()'} → ${resultText(event)}`
+  `${
+    shownInputs(event)
+      .map(({ shape }) => shapeText(shape))
+      .join(', ') || '()'
+  } → ${resultText(event)}`
 
 const resultText = ({ outputs, failed }: Event): string => {
   if (failed) return 'raised'
   if (outputs.length <= 3) return outputs.map(({ shape }) => shapeText(shape)).join(', ')
   const [first] = outputs
   const alike = outputs.every(({ shape }) => shapeText(shape) === shapeText(first.shape))
-  return alike ? `${outputs.length} × ${shapeText(first.shape)}` : `${shapeText(first.shape)}, … (${outputs.length} tensors)`
+  return alike
+    ? `${outputs.length} × ${shapeText(first.shape)}`
+    : `${shapeText(first.shape)}, … (${outputs.length} tensors)`
 }
 
 const PARAMETERS = /^(weight|bias|running_mean|running_var|in_proj_|out_proj_)/
@@ -76,7 +82,8 @@ export function shownInputs({ call, inputs, outputs }: Event): readonly Sized[] 
   if (given.length <= 1) return given.length === 0 ? inputs.slice(0, 1) : given
   if (call.kind === 'op' && outputs.length === 1) {
     const used = new Set<unknown>()
-    for (const origin of originsOf(outputs[0])) for (const each of sourcesOf(origin)) used.add(each.of.derivation ?? each.of.shape)
+    for (const origin of originsOf(outputs[0]))
+      for (const each of sourcesOf(origin)) used.add(each.of.derivation ?? each.of.shape)
     const shown = given.filter(({ derivation, shape }) => used.has(derivation ?? shape))
     if (shown.length > 0) return shown.slice(0, 4)
   }
@@ -222,7 +229,10 @@ export function formulaRows({ outputs, failed }: Event): string[] {
 export function trailNotes({ dropped }: Recording, more: number): string[] {
   const notes: string[] = []
   if (more > 0) notes.push(`… ${more} more row${more === 1 ? '' : 's'}; %trail full shows all`)
-  if (dropped > 0) notes.push(`recording stopped after ${MOST_EVENTS.toLocaleString('en')} calls; ${dropped.toLocaleString('en')} more ran`)
+  if (dropped > 0)
+    notes.push(
+      `recording stopped after ${MOST_EVENTS.toLocaleString('en')} calls; ${dropped.toLocaleString('en')} more ran`,
+    )
   return notes
 }
 

@@ -43,7 +43,12 @@ export const answerView = ({ title, stories, notes }: Answer) => ({
   version: 1 as const,
   kind: 'why' as const,
   title,
-  chains: stories.map(({ head, label, link }) => ({ head, dims: label, size: link.size, links: linkViews(link) })),
+  chains: stories.map(({ head, label, link }) => ({
+    head,
+    dims: label,
+    size: link.size,
+    links: linkViews(link),
+  })),
   notes: [...notes],
 })
 
@@ -57,7 +62,8 @@ export const whyDim = (title: string, dim: Dim): Answer => ({
 /** The stories of all dims of a tensor. */
 export function whyTensor(title: string, of: Holder): Answer {
   const chains = new Chains()
-  if (of.shape.length === 0) return { title, stories: [], notes: [`${title} is a single number: it has no dims.`] }
+  if (of.shape.length === 0)
+    return { title, stories: [], notes: [`${title} is a single number: it has no dims.`] }
   const groups = new Map<number, { names: string[]; link: Link }>()
   of.shape.forEach((_, axis) => {
     const link = chains.of({ of, axis })
@@ -66,7 +72,11 @@ export function whyTensor(title: string, of: Holder): Answer {
     if (known === undefined) groups.set(link.id, { names: [name], link })
     else known.names.push(name)
   })
-  const stories = [...groups.values()].map(({ names, link }) => ({ head: null, label: axesText(names), link }))
+  const stories = [...groups.values()].map(({ names, link }) => ({
+    head: null,
+    label: axesText(names),
+    link,
+  }))
   return { title: `${title} ${shapeText(of.shape)}`, stories, notes: [] }
 }
 
@@ -80,7 +90,9 @@ export function whyInput(title: string, value: number, event: Event, axis: numbe
   const where = placeText(event.call.site)
   return {
     title,
-    stories: [{ head: `${title} is ${value}, but the last call (${where}) gave it ${got}:`, label: '', link }],
+    stories: [
+      { head: `${title} is ${value}, but the last call (${where}) gave it ${got}:`, label: '', link },
+    ],
     notes: [],
   }
 }
@@ -104,7 +116,8 @@ export function whyNumber(size: number, { failure, events }: Recording): Answer 
         owner === null
           ? `${size} is dim ${axis} of what ${what} was given, ${shapeText(of.shape)}:`
           : `${size} is ${ownedName(owner, source.axis)}:`
-      if (![...stories.values()].some((story) => story.link === link)) stories.set(head, { head, label: '', link })
+      if (![...stories.values()].some((story) => story.link === link))
+        stories.set(head, { head, label: '', link })
     })
   }
   if (stories.size > 0) return { title: String(size), stories: [...stories.values()], notes: [] }
@@ -117,7 +130,11 @@ export function whyNumber(size: number, { failure, events }: Recording): Answer 
   if (whole === undefined) return null
   const head = `${size} = ${whole.shape.join('·')}, all elements of what ${what} was given:`
   const answer = whyTensor('', whole)
-  return { ...answer, title: String(size), stories: answer.stories.map((story, i) => (i === 0 ? { ...story, head } : story)) }
+  return {
+    ...answer,
+    title: String(size),
+    stories: answer.stories.map((story, i) => (i === 0 ? { ...story, head } : story)),
+  }
 }
 
 /** The sizes in the last error, for the sentence that says what may be asked. */

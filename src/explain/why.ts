@@ -80,7 +80,8 @@ export class Chains {
       const { origin, dim: at } = path[i]
       const computed = foldedText(origin)
       // `28 = 28`: padding made up for the kernel, the size merely passed through.
-      if (computed !== null && computed !== String(end.size)) end = this.link(origin, at, [{ link: end, times: 1 }])
+      if (computed !== null && computed !== String(end.size))
+        end = this.link(origin, at, [{ link: end, times: 1 }])
       this.remember(at, end)
     }
     return end
@@ -122,7 +123,10 @@ export class Chains {
   }
 
   /** Factors that were split off the same size, as attention heads are, make that size again. */
-  private joinedAgain(origin: Origin & { kind: 'merged' | 'sum' | 'inferred'; of: readonly Dim[] }, dim: Dim): Link | null {
+  private joinedAgain(
+    origin: Origin & { kind: 'merged' | 'sum' | 'inferred'; of: readonly Dim[] },
+    dim: Dim,
+  ): Link | null {
     const links = origin.of.filter((each) => sizeOf(each) !== 1).map((each) => this.of(each))
     const [first] = links
     if (links.length < 2 || !links.every((each) => each.from.length === 1 && each.split)) return null
@@ -249,13 +253,14 @@ function callText({ at }: Origin): string {
 }
 
 const MOST_TEXT = 40
-const shortened = (text: string): string => (text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT - 1)}…` : text)
+const shortened = (text: string): string =>
+  text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT - 1)}…` : text
 
 // --- text ---------------------------------------------------------------------------------------------------------
 
 /** `In[3] line 2`; `net.py line 12`. */
 export function placeText(site: CallSite | null): string {
-  if (site === null) return ''
+  if (site === null || site.file === '<help>') return ''
   const cell = /^<(In\[\d+\])>$/.exec(site.file)
   const file = cell?.[1] ?? site.file.slice(site.file.lastIndexOf('/') + 1)
   return `${file} line ${site.line}`
@@ -303,7 +308,8 @@ export function chainLines(link: Link, least = 0): Line[] {
   return lines
 }
 
-const onlySource = ({ from }: Link): Link | null => (from.length === 1 && from[0].times === 1 ? from[0].link : null)
+const onlySource = ({ from }: Link): Link | null =>
+  from.length === 1 && from[0].times === 1 ? from[0].link : null
 
 /** Sizes of a run of single links stand in one column. */
 export function columnWidth(start: Link): number {

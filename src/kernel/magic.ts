@@ -39,6 +39,8 @@ export interface Word extends Described {
 export interface Rest extends Described {
   kind: 'rest'
   metavar: string
+  /** Long options may also stand after it: `%summary net (1, 3) --json`. */
+  optionsAfter?: boolean
 }
 export type Argument = Flag | Option<unknown> | Word | Rest
 
@@ -113,6 +115,11 @@ export const rest = (metavar: string, help: string, completes?: Completes): Rest
   help,
   completes,
 })
+/** As `rest`, with long options allowed behind it: for lines that hold one expression. */
+export const expressionRest = (metavar: string, help: string): Rest => ({
+  ...rest(metavar, help, 'expression'),
+  optionsAfter: true,
+})
 
 /** A count of at least `least`, for `option`. */
 export const count =
@@ -184,15 +191,33 @@ const split = (line: string): { text: string; end: number }[] =>
     end: match.index + match[0].length,
   }))
 
+/** The line with the long options that stand after the rest moved to its front. */
+const hoisted = (line: string, options: Options): string => {
+  let text = line
+  let front = ''
+  for (;;) {
+    const match = /(^|\s)(--[A-Za-z][\w-]*)(=\S*|\s+[^\s-]\S*)?\s*$/.exec(text)
+    const found = match === null ? undefined : findOption(match[2], options)
+    if (match === null || found === undefined) return front === '' ? line : `${front} ${text}`
+    const value = found[1].kind === 'option' ? (match[3] ?? '') : ''
+    // A flag takes no value: what stands behind it is not an option's.
+    if (found[1].kind === 'flag' && match[3] !== undefined) return front === '' ? line : `${front} ${text}`
+    text = text.slice(0, match.index)
+    front = `${match[2]}${value} ${front}`
+  }
+}
+
 /** Parses the rest of the magic's line by its table. UsageError: what does not fit, with the usage. */
-export const parseArguments = (magic: Magic, line: string): Record<string, unknown> => {
+export const parseArguments = (magic: Magic, written: string): Record<string, unknown> => {
   const fail = (problem: string): never => {
     throw new UsageError(`${sigil(magic)}: ${problem}\nusage: ${usage(magic)}`)
   }
   const entries = Object.entries(magic.args)
   const options = entries.filter((entry): entry is [string, Flag | Option<unknown>] => 'flags' in entry[1])
   const words = entries.filter((entry): entry is [string, Word | Rest] => !('flags' in entry[1]))
-  const takesRest = words.at(-1)?.[1].kind === 'rest'
+  const last = words.at(-1)?.[1]
+  const takesRest = last?.kind === 'rest'
+  const line = last?.kind === 'rest' && last.optionsAfter === true ? hoisted(written, options) : written
   const values: Record<string, unknown> = {}
   for (const [key, argument] of entries)
     values[key] =

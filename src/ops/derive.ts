@@ -88,7 +88,9 @@ export const keep = (tensor: Tensor, axis: number): Dim => ({
 
 /** Of tensors that agree on a size, the one that comes from farthest: a position table says less of a batch than the tokens. */
 export const longestStory = (tensors: readonly Tensor[]): Tensor =>
-  tensors.reduce((best, each) => ((each.derivation?.depth ?? 0) > (best.derivation?.depth ?? 0) ? each : best))
+  tensors.reduce((best, each) =>
+    (each.derivation?.depth ?? 0) > (best.derivation?.depth ?? 0) ? each : best,
+  )
 
 /** A dim of a parameter, by the name that users know: `out_channels` is conv's weight dim 0. */
 export const parameter = (name: string, tensor: Tensor, axis: number): Dim => ({
@@ -239,6 +241,7 @@ let nextSerial = 1
 class DerivationRecord implements Derivation {
   readonly serial = nextSerial++
   readonly depth: number
+  restated: Derivation | null = null
   private reasons: Out['dims']
 
   constructor(
@@ -270,7 +273,7 @@ export function derive(
   operands: readonly Tensor[],
   out: Out,
   index: number,
-): Derivation {
+): DerivationRecord {
   const list = new Array<Operand>(operands.length)
   for (let i = 0; i < operands.length; i++) {
     const { shape, derivation } = operands[i]
@@ -293,7 +296,12 @@ export function derive(
  * States why `result` has its shape where the operators that made it don't: a resize gathers rows whose number was computed
  * before. `out` holds the reasons, in terms of `operands`.
  */
-export function restate(result: Tensor, op: string, operands: readonly Tensor[], draw: () => readonly Dim[]): void {
+export function restate(
+  result: Tensor,
+  op: string,
+  operands: readonly Tensor[],
+  draw: () => readonly Dim[],
+): void {
   startDeriving()
   const labelled = draw()
   finishDeriving(operands)
@@ -302,6 +310,8 @@ export function restate(result: Tensor, op: string, operands: readonly Tensor[],
   const { call } = trace
   // It is part of the call that made the result, even if that has ended.
   trace.call = result.derivation?.call ?? call
-  result.derivation = derive(op, names, operands, out, 0)
+  const derivation = derive(op, names, operands, out, 0)
+  derivation.restated = result.derivation
+  result.derivation = derivation
   trace.call = call
 }

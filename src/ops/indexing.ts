@@ -139,14 +139,16 @@ function checkBounds(input: Tensor, indices: readonly (Tensor | null)[]): void {
   })
 }
 
+/** Index tensors that hold the positions of a mask: their size depends on its data. */
+const fromMask = new WeakSet<Tensor>()
+
 /** A dim of the index tensors' common shape: that of the one that has it, unless a mask was counted. */
 function indexDim(indices: readonly (Tensor | null)[], rank: number, size: number, axis: number): Dim {
   for (const tensor of indices) {
     const at = axis - rank + (tensor?.rank ?? 0)
-    if (tensor !== null && tensor.derivation !== null && at >= 0 && tensor.shape[at] === size)
-      return keep(tensor, at)
+    if (tensor !== null && !fromMask.has(tensor) && at >= 0 && tensor.shape[at] === size) return keep(tensor, at)
   }
-  return counted(size, 'the number of indices')
+  return counted(size, 'as many as the mask lets through')
 }
 
 function indexDims(input: Tensor, indices: readonly (Tensor | null)[]): Dim[] {
@@ -275,7 +277,9 @@ export function positions(mask: Tensor): Tensor[] {
     found.forEach((position, i) => {
       data[i] = BigInt(Math.floor(position / steps[dim]) % size)
     })
-    return Tensor.of(data, [found.length], int64)
+    const positions = Tensor.of(data, [found.length], int64)
+    fromMask.add(positions)
+    return positions
   })
 }
 

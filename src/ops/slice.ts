@@ -209,7 +209,12 @@ export const splitWithSizes = defineOp({
 
 const remaining = sizeRule('L - before')
 
-function pieces(input: Tensor, axis: number, sizes: readonly number[], piece: (size: number, start: number) => Dim): Out[] {
+function pieces(
+  input: Tensor,
+  axis: number,
+  sizes: readonly number[],
+  piece: (size: number, start: number) => Dim,
+): Out[] {
   let from = 0
   return sizes.map((size) => {
     const start = from

@@ -110,6 +110,8 @@ export interface Derivation {
   readonly site: CallSite | null
   /** What the user called to have it run; null where nobody recorded. */
   readonly call: Call | null
+  /** What the operators themselves said, where a layer states its reasons in other words. */
+  readonly restated: Derivation | null
   /** Links between this and the farthest known input. */
   readonly depth: number
   /** One entry for every output dim; drawn up on first use. */

@@ -24,6 +24,8 @@ export interface Formula {
   full(values: Values): string
   /** `⌊(10 − 2)/2⌋ + 1`: every number folded except that of `keep`. */
   folded(values: Values, keep: string): string
+  /** What is rounded, worked out: `⌊14.5⌋ + 1`. */
+  rounding(values: Values): string
   /** The formula as it is written, with its variables: `⌊(L + 2·padding − …) / stride⌋ + 1`. */
   symbolic(): string
   /** The value under the first floor or ceil, unrounded; null where the formula does not round. */
@@ -42,6 +44,7 @@ export function formula(text: string): Formula {
     evaluate: (values) => evaluate(tree, values),
     full: (values) => print(substitute(tree, values, null), ' / '),
     folded: (values, keep) => print(fold(substitute(tree, values, keep)), '/', values),
+    rounding: (values) => print(workedOut(substitute(tree, values, null)), ' / '),
     symbolic: () => print(tree, ' / '),
     quotient: (values) => {
       let found: number | null = null
@@ -154,6 +157,21 @@ function substitute(node: Expr, values: Values, keep: string | null): Expr {
         left: substitute(node.left, values, keep),
         right: substitute(node.right, values, keep),
       }
+  }
+}
+
+/** The tree with a number for whatever stands under a floor or ceil. */
+function workedOut(node: Expr): Expr {
+  switch (node.kind) {
+    case 'number':
+    case 'variable':
+      return node
+    case 'call':
+      return node.name === 'floor' || node.name === 'ceil'
+        ? { ...node, args: node.args.map((arg) => number(Math.round(evaluate(arg, {}) * 1e4) / 1e4)) }
+        : { ...node, args: node.args.map(workedOut) }
+    default:
+      return { ...node, left: workedOut(node.left), right: workedOut(node.right) }
   }
 }
 

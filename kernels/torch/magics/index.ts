@@ -1,7 +1,14 @@
 /** The magics of the torch kernel: each stands in its own file, and here in the table. */
 import type { Magic } from '../../../src/kernel/magic.js'
 import type { Explainer } from '../explainer.js'
+import { explainMagic } from './explain.js'
+import { summaryMagic } from './summary.js'
 import { trailMagic } from './trail.js'
 import { whyMagic } from './why.js'
 
-export const torchMagics = (explainer: Explainer): Magic[] => [trailMagic(explainer), whyMagic(explainer)]
+export const torchMagics = (explainer: Explainer): Magic[] => [
+  trailMagic(explainer),
+  explainMagic(explainer),
+  whyMagic(explainer),
+  summaryMagic(explainer),
+]

@@ -1,6 +1,6 @@
 /** `%why`: the chain behind one number. */
 import { answerText, answerView } from '../../../src/explain/why-text.js'
-import { defineMagic, flag, rest } from '../../../src/kernel/magic.js'
+import { defineMagic, expressionRest, flag } from '../../../src/kernel/magic.js'
 import { DERIVATION_MIME } from '../../../src/protocol/mime.js'
 import type { Explainer } from '../explainer.js'
 import { why } from '../why.js'
@@ -12,7 +12,7 @@ export const whyMagic = (explainer: Explainer) =>
     doc: 'Follows a size back to where it was written: a dim (x.shape[2]), fc1.in_features, or a number from the last error.',
     args: {
       json: flag('--json', 'as JSON'),
-      expression: rest('EXPR', 'a tensor, a dim, a layer\'s attribute, a number', 'expression'),
+      expression: expressionRest('EXPR', "a tensor, a dim, a layer's attribute, a number"),
     },
     run: ({ json, expression }, { host }) => {
       const answer = why(expression, explainer)

@@ -1,0 +1,181 @@
+/** What `?`, `%explain`, `%summary` and `import ishape` answer. */
+import { addCounts, callCount, countParameters, countText, NOTHING } from '../../src/explain/count.js'
+import { shapeText } from '../../src/explain/dims.js'
+import { preformatted } from '../../src/explain/html.js'
+import type { Sized } from '../../src/explain/recording.js'
+import { type ShapeStory, shapeStory, storyText, storyView } from '../../src/explain/shape-text.js'
+import { type Summary, summarise } from '../../src/explain/summary.js'
+import { trailText } from '../../src/explain/trail.js'
+import { UsageError } from '../../src/kernel/magic.js'
+import { DERIVATION_MIME, type MimeBundle } from '../../src/protocol/mime.js'
+import type { PyObject, Value } from '../../src/python/object/object.js'
+import { repr } from '../../src/python/object/protocol.js'
+import { unparse } from '../../src/python/text/unparse.js'
+import { type Explainer, errorLine, type Trial } from './explainer.js'
+import { describeValue } from './help.js'
+import { allParameters, kernelOf, modulesBelow, ownParameters } from './layers.js'
+import { isModule } from './naming.js'
+import { ask, type Inputs, inputsText, type Question } from './question.js'
+import { tensorsIn } from './recorder.js'
+
+/** Stories shown of a result that holds several tensors. */
+const MOST_STORIES = 4
+
+const bundleOf = (lines: readonly string[], stories: readonly ShapeStory[]): MimeBundle => {
+  const text = lines.join('\n\n')
+  return {
+    'text/plain': text,
+    'text/html': preformatted(text),
+    ...(stories.length > 0 && { [DERIVATION_MIME]: storyView(stories[0]) as never }),
+  }
+}
+
+const ACCEPTED =
+  '%explain takes an expression (x, x.shape, conv1(x)), or a layer with the shapes of its inputs: %explain conv1 (1, 1, 32, 32)'
+
+/** The answer to `%explain text`. UsageError: what was wrong, and what it takes. */
+export function explain(text: string, explainer: Explainer): MimeBundle {
+  if (text.trim() === '') throw new UsageError(`${ACCEPTED}.`)
+  const question = ask(text, explainer)
+  if (question.kind === 'call') return explainCall(question.name, question.module, question.inputs, explainer)
+  return explainValue(question, explainer) ?? { 'text/plain': explainer.quietly(() => describeValue(question.name, explainer.evaluate(question.name), 0)) }
+}
+
+/** What there is to say of an expression's shape; null if its value has none. */
+export function explainValue({ name, node }: Question & { kind: 'value' }, explainer: Explainer): MimeBundle | null {
+  const ofShape = node.kind === 'Attribute' && node.attr === 'shape' ? unparse(node.value) : null
+  const trial = explainer.trial(() => explainer.evaluateHere(ofShape ?? name), null)
+  if (trial.error !== null) throw new UsageError(`${name} can't be evaluated: ${errorLine(trial.error)}`)
+  const value = trial.value ?? null
+  if (isModule(value)) return explainModule(name, value, explainer)
+  const tensors = tensorsIn(value, ofShape ?? name)
+  if (tensors.length === 0) return null
+  return tensorStories(tensors)
+}
+
+/** What `expression?` shows of a tensor, a shape, or anything that a call gives; null: it is no matter of shapes. */
+export function shapeHelp(expression: string, explainer: Explainer): MimeBundle | null {
+  const node = explainer.parse(expression)?.body
+  if (node === undefined) return null
+  try {
+    const value = explainValue({ kind: 'value', name: expression.trim(), node }, explainer)
+    return value
+  } catch (error) {
+    if (error instanceof UsageError) return null
+    throw error
+  }
+}
+
+function tensorStories(tensors: readonly Sized[]): MimeBundle {
+  const stories = tensors.slice(0, MOST_STORIES).map((each) => shapeStory(each.name, each.dtype, each))
+  const more = tensors.length - stories.length
+  return bundleOf(
+    [...stories.map(storyText), ...(more > 0 ? [`… and ${more} more tensors`] : [])],
+    stories,
+  )
+}
+
+/** A layer by itself: what it holds, and its last call if there was one. */
+function explainModule(name: string, module: PyObject, explainer: Explainer): MimeBundle {
+  const parameters = countParameters(allParameters(module).map(({ shape }) => shape))
+  const described = explainer.quietly(() => describeValue(name, module, 0))
+  const last = explainer.trail?.recorder.lastCall(module) ?? null
+  if (last !== null && last.outputs.length > 0) {
+    const title = `${name} on ${shapeText(last.inputs[0]?.shape ?? [])}, its last call:`
+    const stories = last.outputs
+      .slice(0, MOST_STORIES)
+      .map((each) => shapeStory(title, each.dtype, each, { parameters }))
+    return bundleOf([described, ...stories.map(storyText)], stories)
+  }
+  const lines = [described, `parameters  ${countText(parameters) || 'none'}  (${parameters.certainty})`]
+  return bundleOf([...lines, `%explain ${name} (1, …) explains what comes out for an input of that shape`], [])
+}
+
+/** A layer called on shapes alone. */
+function explainCall(name: string, module: PyObject, inputs: Inputs, explainer: Explainer): MimeBundle {
+  const trial = explainer.trialOn(module, inputs)
+  const title = `${name} on ${inputsText(inputs)}`
+  const trail = trial.recording.events.length > 1 ? trailText(trial.recording, 'full') : null
+  if (trial.error !== null) {
+    const text = [...(trail === null ? [] : [trail]), `${title}: ${errorLine(trial.error)}`].join('\n')
+    return { 'text/plain': text, 'text/html': preformatted(text) }
+  }
+  const outputs = tensorsIn(trial.value, '')
+  const counts = {
+    parameters: countParameters(allParameters(module).map(({ shape }) => shape)),
+    multiplyAdds: addCounts(trial.recording.events.map((event) => callCount(event.outputs, event.call))),
+  }
+  const stories = outputs.slice(0, MOST_STORIES).map((each, i) =>
+    shapeStory(
+      outputs.length === 1 ? title : `${title}, result${each.name}`,
+      each.dtype,
+      each,
+      i === 0 ? { ...counts, made: madeOf(module, explainer) } : { made: '', parameters: NOTHING, multiplyAdds: NOTHING },
+    ),
+  )
+  return bundleOf([...(trail === null ? [] : [trail]), ...stories.map(storyText)], stories)
+}
+
+const madeOf = (module: PyObject, explainer: Explainer): string =>
+  explainer.quietly(() => repr(module)).split('\n')[0].replace(/\($/, '')
+
+// --- summary --------------------------------------------------------------------------------------------------------
+
+const SUMMARY_ACCEPTED =
+  '%summary takes a model and its inputs: shapes (%summary net (1, 1, 32, 32)), tensors (%summary net x), several of them, dicts or lists'
+
+/** The table of a model's run. UsageError: what was wrong, and what it takes. */
+export function summary(text: string, depth: number, explainer: Explainer): Summary {
+  if (text.trim() === '') throw new UsageError(`${SUMMARY_ACCEPTED}.`)
+  let question: Question
+  try {
+    question = ask(text, explainer)
+  } catch (error) {
+    if (error instanceof UsageError) throw new UsageError(`${error.message} ${SUMMARY_ACCEPTED}.`)
+    throw error
+  }
+  if (question.kind === 'call') return summaryOf(question.name, question.module, question.inputs, depth, explainer)
+  const value = explainer.evaluate(question.name)
+  if (isModule(value)) throw new UsageError(`${question.name} needs an input: %summary ${question.name} (1, 3, 224, 224), or a tensor.`)
+  const { node } = question
+  if (node.kind === 'Call') {
+    const module = explainer.evaluate(unparse(node.func))
+    if (isModule(module)) {
+      const inputs: Inputs = {
+        args: node.args.map((arg) => explainer.evaluate(unparse(arg))),
+        kwargs: node.keywords.flatMap(({ arg, value: each }) => (arg === null ? [] : [[arg, explainer.evaluate(unparse(each))] as const])),
+      }
+      return summaryOf(unparse(node.func), module, inputs, depth, explainer)
+    }
+  }
+  throw new UsageError(`${question.name} is no nn.Module. ${SUMMARY_ACCEPTED}.`)
+}
+
+export function summaryOf(name: string, module: PyObject, inputs: Inputs, depth: number, explainer: Explainer): Summary {
+  const trial = explainer.trialOn(module, inputs)
+  const { objects } = trial.recorder
+  const called = new Set<Value>(objects?.values() ?? [])
+  const all = allParameters(module).map(({ tensor, ...rest }) => ({ id: tensor, ...rest }))
+  const unused = modulesBelow(module)
+    .filter(({ module: each }) => !called.has(each))
+    .map(({ path, module: each }) => ({ path, parameters: ownParameters(each).reduce((sum, { tensor }) => sum + tensor.numel, 0) }))
+    .filter(({ parameters }) => parameters > 0)
+  return summarise(
+    `${name} on ${inputsText(inputs)}`,
+    trial.recording,
+    (event) => {
+      const object = objects?.get(event)
+      if (object === undefined) return null
+      return {
+        kernel: kernelOf(object),
+        parameters: ownParameters(object).map(({ tensor, ...rest }) => ({ id: tensor, ...rest })),
+      }
+    },
+    all,
+    failedBefore(trial) ? [] : unused,
+    trial.error === null ? null : errorLine(trial.error),
+    { depth },
+  )
+}
+
+const failedBefore = ({ error }: Trial): boolean => error !== null

@@ -1,0 +1,100 @@
+/**
+ * What `%explain` and `%summary` are asked about: `conv1 (1, 1, 32, 32)`, `net x, mask`, `net {'ids': (1, 16)}`, `net (1, 3), (1, 4)`,
+ * `nn.Conv2d(1, 6, 3)(1, 1, 32, 32)`, or any expression.
+ */
+import { PyTensor } from '../../src/bridge/values.js'
+import { UsageError } from '../../src/kernel/magic.js'
+import type { Kwargs, PyObject, Value } from '../../src/python/object/object.js'
+import { PyTuple } from '../../src/python/object/values.js'
+import type { Call, Expr } from '../../src/python/parse/ast.js'
+import { unparse } from '../../src/python/text/unparse.js'
+import type { Explainer } from './explainer.js'
+import { isModule } from './naming.js'
+import { isShape, standIns } from './stand-ins.js'
+
+export type Question =
+  | { readonly kind: 'call'; readonly name: string; readonly module: PyObject; readonly inputs: Inputs }
+  | { readonly kind: 'value'; readonly name: string; readonly node: Expr }
+
+/** Inputs as written: shapes still shapes. */
+export interface Inputs {
+  readonly args: readonly Value[]
+  readonly kwargs: readonly (readonly [string, Value])[]
+}
+
+const CHAIN = /^\s*([\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*|\[[^\]]*\])*)\s+([({[\p{L}_].*)$/su
+
+export function ask(text: string, explainer: Explainer): Question {
+  const apart = CHAIN.exec(text)
+  if (apart !== null) {
+    const question = asCall(apart[1], apart[2], explainer)
+    if (question !== null) return question
+  }
+  const node = explainer.parse(text)?.body ?? null
+  if (node === null) throw new UsageError(`${JSON.stringify(text.trim())} is not an expression.`)
+  if (node.kind === 'Call') {
+    const sizes = node.args.map(integerOf)
+    if (sizes.length > 0 && node.keywords.length === 0 && sizes.every((size) => size !== null)) {
+      const module = moduleIn(node.func, explainer)
+      if (module !== null)
+        return { kind: 'call', name: unparse(node.func), module, inputs: { args: [new PyTuple(sizes)], kwargs: [] } }
+    }
+  }
+  return { kind: 'value', name: text.trim(), node }
+}
+
+const integerOf = (node: Expr): number | null =>
+  node.kind === 'Constant' && node.value.type === 'int' ? Number(node.value.value) : null
+
+/** `conv1` followed by its inputs; null where that is not what is written. */
+function asCall(callee: string, inputs: string, explainer: Explainer): Question | null {
+  const call = explainer.parse(`_(${inputs})`)?.body
+  const target = explainer.parse(callee)?.body
+  if (call === undefined || call.kind !== 'Call' || target === undefined) return null
+  const module = moduleIn(target, explainer)
+  if (module === null) return null
+  return { kind: 'call', name: callee, module, inputs: inputsOf(call, explainer) }
+}
+
+function moduleIn(node: Expr, explainer: Explainer): PyObject | null {
+  try {
+    const value = explainer.evaluate(unparse(node))
+    return isModule(value) ? value : null
+  } catch {
+    return null
+  }
+}
+
+function inputsOf({ args, keywords }: Call, explainer: Explainer): Inputs {
+  const value = (node: Expr): Value => checked(explainer.evaluate(unparse(node)), unparse(node))
+  // `net (1, 3, 224, 224)` names one shape, `net (1, 3), (1, 4)` two.
+  return {
+    args: args.map(value),
+    kwargs: keywords.flatMap(({ arg, value: node }) => (arg === null ? [] : [[arg, value(node)] as const])),
+  }
+}
+
+/** An input must hold tensors or shapes. UsageError where it holds neither. */
+function checked(value: Value, text: string): Value {
+  if (typeof value === 'string')
+    throw new UsageError(`${text} is no input: give shapes such as (1, 1, 32, 32), tensors, or dicts and lists of them.`)
+  return value
+}
+
+/** The inputs with stand-ins where shapes stood. */
+export const positional = ({ args }: Inputs, kind: 'float' | 'int'): Value[] =>
+  args.map((value) => standIns(value, kind))
+
+export function named({ kwargs }: Inputs, kind: 'float' | 'int'): Kwargs | null {
+  return kwargs.length === 0 ? null : new Map(kwargs.map(([name, value]) => [name, standIns(value, kind)]))
+}
+
+/** The inputs as one text: `(1, 1, 32, 32)`. */
+export function inputsText({ args, kwargs }: Inputs): string {
+  const text = (value: Value): string => {
+    if (value instanceof PyTensor) return `(${value.tensor.shape.join(', ')})`
+    if (isShape(value)) return `(${(value as PyTuple).items.join(', ')})`
+    return '…'
+  }
+  return [...args.map(text), ...kwargs.map(([name, value]) => `${name}=${text(value)}`)].join(', ')
+}

@@ -1,0 +1,263 @@
+/**
+ * `%summary`: a recorded run as a table, one row for each layer and operator, with what it costs and how far it looks.
+ *
+ * Rows are events; a module that calls others has no numbers of its own unless it is folded: then it has those of all inside it.
+ * A run that failed ends with the row that raised.
+ */
+import { numel, type Shape } from '../tensor/shape.js'
+import { addCounts, type Certainty, type Count, callCount, thousands } from './count.js'
+import { shapeText } from './dims.js'
+import { fieldText } from './field.js'
+import type { Event, Recording, Sized } from './recording.js'
+import { shownInputs } from './trail.js'
+
+/** What a recording does not know of a module: filled from the module itself. */
+export interface LayerInfo {
+  /** Its own parameters; `id` tells shared ones. */
+  readonly parameters: readonly { readonly id: unknown; readonly name: string; readonly shape: Shape; readonly trainable: boolean }[]
+  readonly kernel: string
+}
+
+export interface SummaryRow {
+  readonly name: string
+  readonly type: string
+  readonly depth: number
+  readonly inputs: readonly Sized[]
+  readonly outputs: readonly Sized[]
+  readonly kernel: string
+  /** null where the row has none of its own. */
+  readonly parameters: number | null
+  readonly parametersText: string
+  readonly multiplyAdds: Count | null
+  readonly field: string
+  readonly failed: boolean
+  /** Rows below it are folded into it. */
+  readonly folded: boolean
+}
+
+export interface Summary {
+  readonly title: string
+  readonly rows: readonly SummaryRow[]
+  readonly parameters: number
+  readonly trainable: number
+  readonly multiplyAdds: Count
+  /** Modules that hold parameters but were not called. */
+  readonly unused: readonly { readonly path: string; readonly parameters: number }[]
+  /** What the run raised. */
+  readonly error: string | null
+}
+
+export interface SummaryOptions {
+  readonly depth: number
+}
+
+/** Draws up the table. `all`: the parameters of the whole model, each once. */
+export function summarise(
+  title: string,
+  { events }: Recording,
+  infoOf: (event: Event) => LayerInfo | null,
+  all: LayerInfo['parameters'],
+  unused: Summary['unused'],
+  error: string | null,
+  { depth: most }: SummaryOptions,
+): Summary {
+  const rows: SummaryRow[] = []
+  const counted = new Set<unknown>()
+  const countNew = (parameters: LayerInfo['parameters']): number => {
+    let total = 0
+    for (const { id, shape } of parameters) {
+      if (counted.has(id)) continue
+      counted.add(id)
+      total += numel(shape)
+    }
+    return total
+  }
+  const visit = (start: number, end: number, depth: number): void => {
+    for (let at = start; at < end; at = events[at].end) {
+      const event = events[at]
+      const inside = events.slice(at + 1, event.end)
+      const folded = inside.length > 0 && depth >= most
+      const own = infoOf(event)
+      const parameters = folded
+        ? [event, ...inside].flatMap((each) => infoOf(each)?.parameters ?? [])
+        : (own?.parameters ?? [])
+      const numbered = inside.length === 0 || folded || parameters.length > 0
+      const work = folded ? addCounts([event, ...inside].map(workOf)) : workOf(event)
+      const derivation = event.outputs[0]?.derivation ?? null
+      rows.push({
+        name: event.call.name,
+        type: event.call.kind === 'module' ? event.call.type : '',
+        depth,
+        inputs: event.call.kind === 'module' ? event.inputs : shownInputs(event).map((each) => ({ ...each, name: '' })),
+        outputs: event.outputs,
+        kernel: own?.kernel ?? '',
+        parameters: numbered && parameters.length > 0 ? countNew(parameters) : null,
+        parametersText: parameters.map(({ shape }) => shape.join('·') || '1').join(' + '),
+        multiplyAdds: inside.length > 0 && !folded && work.total === 0 ? null : work,
+        field: derivation === null ? '' : (fieldText(derivation) ?? ''),
+        failed: event.failed,
+        folded,
+      })
+      if (!folded) visit(at + 1, event.end, depth + 1)
+    }
+  }
+  visit(0, events.length, 0)
+  return {
+    title,
+    rows,
+    parameters: all.reduce((sum, { shape }) => sum + numel(shape), 0),
+    trainable: all.reduce((sum, { shape, trainable }) => sum + (trainable ? numel(shape) : 0), 0),
+    multiplyAdds: addCounts(events.map(workOf)),
+    unused,
+    error,
+  }
+}
+
+const workOf = ({ call, outputs }: Event): Count => callCount(outputs, call)
+
+// --- cells --------------------------------------------------------------------------------------------------------
+
+export const COLUMNS = ['layer', 'type', 'input', 'output', 'kernel', 'params', 'share', 'mult-adds', 'field'] as const
+export type Column = (typeof COLUMNS)[number]
+
+/** Tensors as they are nested: `(5, 4)`, `{z: (5, 4), parts: [(5,), ()]}`. */
+export function treeText(tensors: readonly Sized[]): string {
+  if (tensors.length === 0) return ''
+  const trees = tensors.map(({ name, shape }) => ({
+    path: [...name.matchAll(/\['([^']*)'\]|\[([^\]]*)\]/g)].map(([, key, index]) => (key !== undefined ? `${key}: ` : `#${index}`)),
+    text: shapeText(shape),
+  }))
+  const nest = (list: typeof trees, depth: number): string => {
+    if (list.length === 1 && list[0].path.length <= depth) return list[0].text
+    const groups = new Map<string, typeof trees>()
+    for (const each of list) {
+      const key = each.path[depth] ?? `#${groups.size}`
+      groups.set(key, [...(groups.get(key) ?? []), each])
+    }
+    const keyed = [...groups.keys()].every((key) => !key.startsWith('#'))
+    const parts = [...groups].map(([key, inside]) => (keyed ? key : '') + nest(inside, depth + 1))
+    if (depth === 0 && !keyed) return parts.join(', ')
+    return keyed ? `{${parts.join(', ')}}` : `[${parts.join(', ')}]`
+  }
+  return nest(trees, 0)
+}
+
+const marks: Record<Certainty, string> = { exact: '', partial: '+', unknown: '?' }
+
+export const percent = (part: number, whole: number): string =>
+  whole === 0 || part === 0 ? '' : part / whole < 0.0005 ? '<0.1' : ((100 * part) / whole).toFixed(1)
+
+const cells: Record<Column, (row: SummaryRow, summary: Summary) => string> = {
+  layer: ({ name, depth }) => '  '.repeat(depth) + name,
+  type: ({ type }) => type,
+  input: ({ inputs }) => treeText(inputs),
+  output: ({ outputs, failed }) => (failed ? 'raised' : treeText(outputs)),
+  kernel: ({ kernel }) => kernel,
+  params: ({ parameters }) => (parameters === null ? '' : parameters === 0 ? 'shared' : thousands(parameters)),
+  share: ({ parameters }, { parameters: all }) => percent(parameters ?? 0, all),
+  'mult-adds': ({ multiplyAdds }) =>
+    multiplyAdds === null || (multiplyAdds.total === 0 && multiplyAdds.certainty === 'exact')
+      ? ''
+      : multiplyAdds.certainty === 'unknown'
+        ? '?'
+        : thousands(multiplyAdds.total) + marks[multiplyAdds.certainty],
+  field: ({ field }) => field.replace(/, jump.*/, ''),
+}
+
+const heads: Record<Column, string> = {
+  layer: 'layer',
+  type: 'type',
+  input: 'input',
+  output: 'output',
+  kernel: 'kernel',
+  params: 'params',
+  share: '%',
+  'mult-adds': 'mult-adds',
+  field: 'field',
+}
+
+const NUMERIC: ReadonlySet<Column> = new Set(['params', 'share', 'mult-adds'])
+
+/** The sentences below the table. */
+export function totals(summary: Summary): string[] {
+  const { parameters, trainable, multiplyAdds, unused, error } = summary
+  const frozen = trainable === parameters ? '' : `, ${thousands(trainable)} of them trainable`
+  const work =
+    multiplyAdds.certainty === 'unknown'
+      ? 'multiply-adds unknown'
+      : `${thousands(multiplyAdds.total)} multiply-adds (${multiplyAdds.certainty})`
+  return [
+    `${thousands(parameters)} parameters (exact)${frozen}; ${error === null ? work : `${work} before it failed`}`,
+    ...unused.map(({ path, parameters: count }) => `${path} was not called: ${thousands(count)} parameters`),
+    ...(error === null ? [] : [error]),
+  ]
+}
+
+/** The columns that say anything, of those asked for. */
+const filled = (summary: Summary, columns: readonly Column[]): Column[] =>
+  columns.filter((column) => column === 'layer' || summary.rows.some((row) => cells[column](row, summary) !== ''))
+
+export function summaryText(summary: Summary, columns: readonly Column[] = COLUMNS): string {
+  const used = filled(summary, columns)
+  const table = [
+    used.map((column) => heads[column]),
+    ...summary.rows.map((row) => used.map((column) => cells[column](row, summary))),
+  ]
+  const widths = used.map((_, i) => Math.max(...table.map((row) => row[i].length)))
+  const lines = table.map((row) =>
+    row
+      .map((cell, i) => (NUMERIC.has(used[i]) ? cell.padStart(widths[i]) : cell.padEnd(widths[i])))
+      .join('  ')
+      .trimEnd(),
+  )
+  const rule = '─'.repeat(Math.max(...lines.map((line) => line.length)))
+  return [lines[0], rule, ...lines.slice(1), rule, ...totals(summary)].join('\n')
+}
+
+export function summaryMarkdown(summary: Summary, columns: readonly Column[] = COLUMNS): string {
+  const used = filled(summary, columns)
+  const line = (row: readonly string[]): string => `| ${row.join(' | ')} |`
+  return [
+    line(used.map((column) => heads[column])),
+    line(used.map((column) => (NUMERIC.has(column) ? '---:' : '---'))),
+    ...summary.rows.map((row) =>
+      line(used.map((column) => cells[column](row, summary).replace(/^( +)/, (spaces) => '&nbsp;'.repeat(spaces.length)))),
+    ),
+    '',
+    totals(summary).join('  \n'),
+  ].join('\n')
+}
+
+export const summaryTable = (summary: Summary, columns: readonly Column[] = COLUMNS) => {
+  const used = filled(summary, columns)
+  return {
+    heads: used.map((column) => heads[column]),
+    numeric: used.map((column) => NUMERIC.has(column)),
+    rows: summary.rows.map((row) => used.map((column) => cells[column](row, summary))),
+  }
+}
+
+/** What `--json` prints. */
+export const summaryView = (summary: Summary) => ({
+  version: 1 as const,
+  kind: 'summary' as const,
+  title: summary.title,
+  rows: summary.rows.map((row) => ({
+    name: row.name,
+    type: row.type,
+    depth: row.depth,
+    inputs: row.inputs.map(({ name, shape }) => ({ name, shape: [...shape] })),
+    outputs: row.outputs.map(({ name, shape }) => ({ name, shape: [...shape] })),
+    kernel: row.kernel,
+    parameters: row.parameters,
+    parameters_text: row.parametersText,
+    multiply_adds: row.multiplyAdds,
+    receptive_field: row.field,
+    failed: row.failed,
+  })),
+  parameters: summary.parameters,
+  trainable: summary.trainable,
+  multiply_adds: summary.multiplyAdds,
+  unused: summary.unused.map((each) => ({ ...each })),
+  error: summary.error,
+})
