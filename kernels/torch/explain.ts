@@ -38,11 +38,20 @@ export function explain(text: string, explainer: Explainer): MimeBundle {
   if (text.trim() === '') throw new UsageError(`${ACCEPTED}.`)
   const question = ask(text, explainer)
   if (question.kind === 'call') return explainCall(question.name, question.module, question.inputs, explainer)
-  return explainValue(question, explainer) ?? { 'text/plain': explainer.quietly(() => describeValue(question.name, explainer.evaluate(question.name), 0)) }
+  return (
+    explainValue(question, explainer) ?? {
+      'text/plain': explainer.quietly(() =>
+        describeValue(question.name, explainer.evaluate(question.name), 0),
+      ),
+    }
+  )
 }
 
 /** What there is to say of an expression's shape; null if its value has none. */
-export function explainValue({ name, node }: Question & { kind: 'value' }, explainer: Explainer): MimeBundle | null {
+export function explainValue(
+  { name, node }: Question & { kind: 'value' },
+  explainer: Explainer,
+): MimeBundle | null {
   const ofShape = node.kind === 'Attribute' && node.attr === 'shape' ? unparse(node.value) : null
   const trial = explainer.trial(() => explainer.evaluateHere(ofShape ?? name), null)
   if (trial.error !== null) throw new UsageError(`${name} can't be evaluated: ${errorLine(trial.error)}`)
@@ -69,10 +78,7 @@ export function shapeHelp(expression: string, explainer: Explainer): MimeBundle 
 function tensorStories(tensors: readonly Sized[]): MimeBundle {
   const stories = tensors.slice(0, MOST_STORIES).map((each) => shapeStory(each.name, each.dtype, each))
   const more = tensors.length - stories.length
-  return bundleOf(
-    [...stories.map(storyText), ...(more > 0 ? [`… and ${more} more tensors`] : [])],
-    stories,
-  )
+  return bundleOf([...stories.map(storyText), ...(more > 0 ? [`… and ${more} more tensors`] : [])], stories)
 }
 
 /** A layer by itself: what it holds, and its last call if there was one. */
@@ -88,7 +94,10 @@ function explainModule(name: string, module: PyObject, explainer: Explainer): Mi
     return bundleOf([described, ...stories.map(storyText)], stories)
   }
   const lines = [described, `parameters  ${countText(parameters) || 'none'}  (${parameters.certainty})`]
-  return bundleOf([...lines, `%explain ${name} (1, …) explains what comes out for an input of that shape`], [])
+  return bundleOf(
+    [...lines, `%explain ${name} (1, …) explains what comes out for an input of that shape`],
+    [],
+  )
 }
 
 /** A layer called on shapes alone. */
@@ -105,19 +114,26 @@ function explainCall(name: string, module: PyObject, inputs: Inputs, explainer: 
     parameters: countParameters(allParameters(module).map(({ shape }) => shape)),
     multiplyAdds: addCounts(trial.recording.events.map((event) => callCount(event.outputs, event.call))),
   }
-  const stories = outputs.slice(0, MOST_STORIES).map((each, i) =>
-    shapeStory(
-      outputs.length === 1 ? title : `${title}, result${each.name}`,
-      each.dtype,
-      each,
-      i === 0 ? { ...counts, made: madeOf(module, explainer) } : { made: '', parameters: NOTHING, multiplyAdds: NOTHING },
-    ),
-  )
+  const stories = outputs
+    .slice(0, MOST_STORIES)
+    .map((each, i) =>
+      shapeStory(
+        outputs.length === 1 ? title : `${title}, result${each.name}`,
+        each.dtype,
+        each,
+        i === 0
+          ? { ...counts, made: madeOf(module, explainer) }
+          : { made: '', parameters: NOTHING, multiplyAdds: NOTHING },
+      ),
+    )
   return bundleOf([...(trail === null ? [] : [trail]), ...stories.map(storyText)], stories)
 }
 
 const madeOf = (module: PyObject, explainer: Explainer): string =>
-  explainer.quietly(() => repr(module)).split('\n')[0].replace(/\($/, '')
+  explainer
+    .quietly(() => repr(module))
+    .split('\n')[0]
+    .replace(/\($/, '')
 
 // --- summary --------------------------------------------------------------------------------------------------------
 
@@ -134,16 +150,22 @@ export function summary(text: string, depth: number, explainer: Explainer): Summ
     if (error instanceof UsageError) throw new UsageError(`${error.message} ${SUMMARY_ACCEPTED}.`)
     throw error
   }
-  if (question.kind === 'call') return summaryOf(question.name, question.module, question.inputs, depth, explainer)
+  if (question.kind === 'call')
+    return summaryOf(question.name, question.module, question.inputs, depth, explainer)
   const value = explainer.evaluate(question.name)
-  if (isModule(value)) throw new UsageError(`${question.name} needs an input: %summary ${question.name} (1, 3, 224, 224), or a tensor.`)
+  if (isModule(value))
+    throw new UsageError(
+      `${question.name} needs an input: %summary ${question.name} (1, 3, 224, 224), or a tensor.`,
+    )
   const { node } = question
   if (node.kind === 'Call') {
     const module = explainer.evaluate(unparse(node.func))
     if (isModule(module)) {
       const inputs: Inputs = {
         args: node.args.map((arg) => explainer.evaluate(unparse(arg))),
-        kwargs: node.keywords.flatMap(({ arg, value: each }) => (arg === null ? [] : [[arg, explainer.evaluate(unparse(each))] as const])),
+        kwargs: node.keywords.flatMap(({ arg, value: each }) =>
+          arg === null ? [] : [[arg, explainer.evaluate(unparse(each))] as const],
+        ),
       }
       return summaryOf(unparse(node.func), module, inputs, depth, explainer)
     }
@@ -151,14 +173,23 @@ export function summary(text: string, depth: number, explainer: Explainer): Summ
   throw new UsageError(`${question.name} is no nn.Module. ${SUMMARY_ACCEPTED}.`)
 }
 
-export function summaryOf(name: string, module: PyObject, inputs: Inputs, depth: number, explainer: Explainer): Summary {
+export function summaryOf(
+  name: string,
+  module: PyObject,
+  inputs: Inputs,
+  depth: number,
+  explainer: Explainer,
+): Summary {
   const trial = explainer.trialOn(module, inputs)
   const { objects } = trial.recorder
   const called = new Set<Value>(objects?.values() ?? [])
   const all = allParameters(module).map(({ tensor, ...rest }) => ({ id: tensor, ...rest }))
   const unused = modulesBelow(module)
     .filter(({ module: each }) => !called.has(each))
-    .map(({ path, module: each }) => ({ path, parameters: ownParameters(each).reduce((sum, { tensor }) => sum + tensor.numel, 0) }))
+    .map(({ path, module: each }) => ({
+      path,
+      parameters: ownParameters(each).reduce((sum, { tensor }) => sum + tensor.numel, 0),
+    }))
     .filter(({ parameters }) => parameters > 0)
   return summarise(
     `${name} on ${inputsText(inputs)}`,

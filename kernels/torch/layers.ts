@@ -18,7 +18,14 @@ export interface OwnParameter {
 export const ownParameters = (module: Value): OwnParameter[] =>
   [...(parametersOf(module)?.entries() ?? [])].flatMap(([name, value]) =>
     value instanceof PyTensor
-      ? [{ tensor: value.tensor, name: String(name), shape: value.tensor.shape, trainable: value.tensor.requiresGrad }]
+      ? [
+          {
+            tensor: value.tensor,
+            name: String(name),
+            shape: value.tensor.shape,
+            trainable: value.tensor.requiresGrad,
+          },
+        ]
       : [],
   )
 

@@ -37,7 +37,12 @@ export function ask(text: string, explainer: Explainer): Question {
     if (sizes.length > 0 && node.keywords.length === 0 && sizes.every((size) => size !== null)) {
       const module = moduleIn(node.func, explainer)
       if (module !== null)
-        return { kind: 'call', name: unparse(node.func), module, inputs: { args: [new PyTuple(sizes)], kwargs: [] } }
+        return {
+          kind: 'call',
+          name: unparse(node.func),
+          module,
+          inputs: { args: [new PyTuple(sizes)], kwargs: [] },
+        }
     }
   }
   return { kind: 'value', name: text.trim(), node }
@@ -77,7 +82,9 @@ function inputsOf({ args, keywords }: Call, explainer: Explainer): Inputs {
 /** An input must hold tensors or shapes. UsageError where it holds neither. */
 function checked(value: Value, text: string): Value {
   if (typeof value === 'string')
-    throw new UsageError(`${text} is no input: give shapes such as (1, 1, 32, 32), tensors, or dicts and lists of them.`)
+    throw new UsageError(
+      `${text} is no input: give shapes such as (1, 1, 32, 32), tensors, or dicts and lists of them.`,
+    )
   return value
 }
 

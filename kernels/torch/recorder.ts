@@ -43,7 +43,8 @@ export function tensorsIn(value: unknown, name: string, found: Sized[] = []): Si
       tensorsIn(item, `${name}[${typeof key === 'string' ? `'${key}'` : String(key)}]`, found)
   else {
     const items = value instanceof PyTuple || value instanceof PyList ? value.items : value
-    if (Array.isArray(items)) for (let i = 0; i < items.length; i++) tensorsIn(items[i], `${name}[${i}]`, found)
+    if (Array.isArray(items))
+      for (let i = 0; i < items.length; i++) tensorsIn(items[i], `${name}[${i}]`, found)
   }
   return found
 }

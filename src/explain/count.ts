@@ -36,7 +36,8 @@ export const countParameters = (shapes: readonly Shape[]): Count => ({
 })
 
 /** Operators with products of their own that nobody has counted. */
-const UNCOUNTED = /^(linalg_|fft_|cdist|grid_sample|_?ctc_loss|histc|stft|istft|lstsq|svd|qr|cholesky|matrix_exp)/
+const UNCOUNTED =
+  /^(linalg_|fft_|cdist|grid_sample|_?ctc_loss|histc|stft|istft|lstsq|svd|qr|cholesky|matrix_exp)/
 
 const product = ({ output }: Derivation, inner: Shape): Count => ({
   total: numel(output) * numel(inner),
@@ -70,7 +71,9 @@ export function countOf(derivation: Derivation): Count {
     case 'dot':
       return { total: numel(operands[0].shape), text: productOf(operands[0].shape), certainty: 'exact' }
     default:
-      return UNCOUNTED.test(op) && output.length >= 0 ? { total: 0, text: '?', certainty: 'unknown' } : NOTHING
+      return UNCOUNTED.test(op) && output.length >= 0
+        ? { total: 0, text: '?', certainty: 'unknown' }
+        : NOTHING
   }
 }
 
@@ -124,7 +127,10 @@ export function callCount(outputs: readonly Holder[], call: Call | null): Count 
 }
 
 /** The parameters that a call's steps read, each once, with their names. */
-export function parametersRead(outputs: readonly Holder[], call: Call | null): { name: string; shape: Shape }[] {
+export function parametersRead(
+  outputs: readonly Holder[],
+  call: Call | null,
+): { name: string; shape: Shape }[] {
   const found = new Map<Derivation, { name: string; shape: Shape }>()
   for (const { operands } of stepsOf(outputs, call)) {
     for (const { derivation, shape } of operands) {

@@ -47,7 +47,10 @@ export function funnelText(summary: Summary): string {
   const shapes = Math.max('values'.length, ...bars.map(({ values }) => thousands(values).length))
   const head = `${''.padEnd(names)}  ${'values'.padStart(shapes)}  ${'where the image went'.padEnd(WIDTH)}  where the weights are`
   const lines = bars.map(({ name, values, parameters }) => {
-    const share = parameters === 0 ? '' : `${bar(parameters / heaviest, WIDTH)} ${percent(parameters, summary.parameters)} %`
+    const share =
+      parameters === 0
+        ? ''
+        : `${bar(parameters / heaviest, WIDTH)} ${percent(parameters, summary.parameters)} %`
     return `${name.padEnd(names)}  ${thousands(values).padStart(shapes)}  ${bar(values / most, WIDTH).padEnd(WIDTH)}  ${share}`.trimEnd()
   })
   return [head.trimEnd(), ...lines].join('\n')

@@ -1,6 +1,6 @@
 /** What `?` and `%explain` say of a tensor: every dim with its reason, what the edge loses, what it cost, how far it looks. */
 import type { Values } from '../tensor/formula.js'
-import { callCount, type Count, countParameters, countText, parametersRead } from './count.js'
+import { type Count, callCount, countParameters, countText, parametersRead } from './count.js'
 import { type Holder, type Origin, originsOf, shapeText } from './dims.js'
 import { fieldText } from './field.js'
 import { axisName, fullText, wordsFor } from './origin-text.js'
@@ -41,11 +41,15 @@ export function dimFacts(of: Holder): { names: string[]; size: number; text: str
 const LONGEST_EDGE = 100_000
 
 /** Which positions of a dim no window reads: those at the end, and how many elsewhere. */
-export function unread({ L, kernel, stride, padding = 0, dilation = 1 }: Values, windows: number): { end: number; inside: number } {
+export function unread(
+  { L, kernel, stride, padding = 0, dilation = 1 }: Values,
+  windows: number,
+): { end: number; inside: number } {
   if (L > LONGEST_EDGE) return { end: 0, inside: 0 }
   const read = new Uint8Array(L)
   for (let window = 0; window < windows; window++)
-    for (let k = 0, at = window * stride - padding; k < kernel; k++, at += dilation) if (at >= 0 && at < L) read[at] = 1
+    for (let k = 0, at = window * stride - padding; k < kernel; k++, at += dilation)
+      if (at >= 0 && at < L) read[at] = 1
   let end = 0
   while (end < L && read[L - 1 - end] === 0) end++
   let inside = 0
@@ -60,7 +64,8 @@ export function edgeText(of: Holder): string | null {
   const parts: string[] = []
   let windows = false
   originsOf(of).forEach((origin, axis) => {
-    if (origin?.kind !== 'formula' || origin.values.kernel === undefined || origin.values.L === undefined) return
+    if (origin?.kind !== 'formula' || origin.values.kernel === undefined || origin.values.L === undefined)
+      return
     if (origin.values.output_padding !== undefined) return
     windows = true
     const { end, inside } = unread(origin.values, of.shape[axis])
@@ -101,7 +106,8 @@ export function shapeStory(title: string, dtype: string, of: Holder, given: Know
   const call = derivation?.call ?? null
   const site = derivation?.site ?? null
   const made =
-    given.made ?? (derivation === null
+    given.made ??
+    (derivation === null
       ? 'not made by an operator'
       : [site?.text ?? call?.name ?? derivation.op, placeText(site)]
           .filter((text) => text !== '' && text !== title)
@@ -111,7 +117,8 @@ export function shapeStory(title: string, dtype: string, of: Holder, given: Know
   const facts: Fact[] = []
   const edge = edgeText(of)
   if (edge !== null) facts.push({ name: 'edge', text: edge })
-  if (params.total > 0) facts.push({ name: 'parameters', text: `${countText(params)}  (${params.certainty})` })
+  if (params.total > 0)
+    facts.push({ name: 'parameters', text: `${countText(params)}  (${params.certainty})` })
   if (work.total > 0 || work.certainty !== 'exact')
     facts.push({
       name: 'multiply-adds',
@@ -119,7 +126,16 @@ export function shapeStory(title: string, dtype: string, of: Holder, given: Know
     })
   const field = derivation === null ? null : fieldText(derivation)
   if (field !== null) facts.push({ name: 'receptive field', text: field })
-  return { title, shape: of.shape, dtype, made, dims: dimFacts(of), facts, parameters: params, multiplyAdds: work }
+  return {
+    title,
+    shape: of.shape,
+    dtype,
+    made,
+    dims: dimFacts(of),
+    facts,
+    parameters: params,
+    multiplyAdds: work,
+  }
 }
 
 export function storyText({ title, shape, dtype, made, dims, facts }: ShapeStory): string {
@@ -131,14 +147,25 @@ export function storyText({ title, shape, dtype, made, dims, facts }: ShapeStory
     `${title}  ${shapeText(shape)} ${dtype}`,
     ...(made === '' ? [] : [`  ${made}`]),
     ...(dims.length > 0 ? [''] : []),
-    ...dims.map(({ size, text }, i) => `  ${names[i].padEnd(width)}  ${String(size).padStart(sizes)}  ${text}`),
+    ...dims.map(
+      ({ size, text }, i) => `  ${names[i].padEnd(width)}  ${String(size).padStart(sizes)}  ${text}`,
+    ),
     ...(facts.length > 0 ? [''] : []),
     ...facts.map(({ name, text }) => `  ${name.padEnd(labels)}  ${text}`),
   ].join('\n')
 }
 
 /** The same for programs and notebooks. */
-export const storyView = ({ title, shape, dtype, made, dims, facts, parameters, multiplyAdds }: ShapeStory) => ({
+export const storyView = ({
+  title,
+  shape,
+  dtype,
+  made,
+  dims,
+  facts,
+  parameters,
+  multiplyAdds,
+}: ShapeStory) => ({
   version: 1 as const,
   kind: 'shape' as const,
   title,

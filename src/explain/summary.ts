@@ -14,7 +14,12 @@ import { shownInputs } from './trail.js'
 /** What a recording does not know of a module: filled from the module itself. */
 export interface LayerInfo {
   /** Its own parameters; `id` tells shared ones. */
-  readonly parameters: readonly { readonly id: unknown; readonly name: string; readonly shape: Shape; readonly trainable: boolean }[]
+  readonly parameters: readonly {
+    readonly id: unknown
+    readonly name: string
+    readonly shape: Shape
+    readonly trainable: boolean
+  }[]
   readonly kernel: string
 }
 
@@ -88,7 +93,10 @@ export function summarise(
         name: event.call.name,
         type: event.call.kind === 'module' ? event.call.type : '',
         depth,
-        inputs: event.call.kind === 'module' ? event.inputs : shownInputs(event).map((each) => ({ ...each, name: '' })),
+        inputs:
+          event.call.kind === 'module'
+            ? event.inputs
+            : shownInputs(event).map((each) => ({ ...each, name: '' })),
         outputs: event.outputs,
         kernel: own?.kernel ?? '',
         parameters: numbered && parameters.length > 0 ? countNew(parameters) : null,
@@ -117,14 +125,26 @@ const workOf = ({ call, outputs }: Event): Count => callCount(outputs, call)
 
 // --- cells --------------------------------------------------------------------------------------------------------
 
-export const COLUMNS = ['layer', 'type', 'input', 'output', 'kernel', 'params', 'share', 'mult-adds', 'field'] as const
+export const COLUMNS = [
+  'layer',
+  'type',
+  'input',
+  'output',
+  'kernel',
+  'params',
+  'share',
+  'mult-adds',
+  'field',
+] as const
 export type Column = (typeof COLUMNS)[number]
 
 /** Tensors as they are nested: `(5, 4)`, `{z: (5, 4), parts: [(5,), ()]}`. */
 export function treeText(tensors: readonly Sized[]): string {
   if (tensors.length === 0) return ''
   const trees = tensors.map(({ name, shape }) => ({
-    path: [...name.matchAll(/\['([^']*)'\]|\[([^\]]*)\]/g)].map(([, key, index]) => (key !== undefined ? `${key}: ` : `#${index}`)),
+    path: [...name.matchAll(/\['([^']*)'\]|\[([^\]]*)\]/g)].map(([, key, index]) =>
+      key !== undefined ? `${key}: ` : `#${index}`,
+    ),
     text: shapeText(shape),
   }))
   const nest = (list: typeof trees, depth: number): string => {
@@ -153,7 +173,8 @@ const cells: Record<Column, (row: SummaryRow, summary: Summary) => string> = {
   input: ({ inputs }) => treeText(inputs),
   output: ({ outputs, failed }) => (failed ? 'raised' : treeText(outputs)),
   kernel: ({ kernel }) => kernel,
-  params: ({ parameters }) => (parameters === null ? '' : parameters === 0 ? 'shared' : thousands(parameters)),
+  params: ({ parameters }) =>
+    parameters === null ? '' : parameters === 0 ? 'shared' : thousands(parameters),
   share: ({ parameters }, { parameters: all }) => percent(parameters ?? 0, all),
   'mult-adds': ({ multiplyAdds }) =>
     multiplyAdds === null || (multiplyAdds.total === 0 && multiplyAdds.certainty === 'exact')
@@ -195,7 +216,9 @@ export function totals(summary: Summary): string[] {
 
 /** The columns that say anything, of those asked for. */
 const filled = (summary: Summary, columns: readonly Column[]): Column[] =>
-  columns.filter((column) => column === 'layer' || summary.rows.some((row) => cells[column](row, summary) !== ''))
+  columns.filter(
+    (column) => column === 'layer' || summary.rows.some((row) => cells[column](row, summary) !== ''),
+  )
 
 export function summaryText(summary: Summary, columns: readonly Column[] = COLUMNS): string {
   const used = filled(summary, columns)
@@ -221,7 +244,11 @@ export function summaryMarkdown(summary: Summary, columns: readonly Column[] = C
     line(used.map((column) => heads[column])),
     line(used.map((column) => (NUMERIC.has(column) ? '---:' : '---'))),
     ...summary.rows.map((row) =>
-      line(used.map((column) => cells[column](row, summary).replace(/^( +)/, (spaces) => '&nbsp;'.repeat(spaces.length)))),
+      line(
+        used.map((column) =>
+          cells[column](row, summary).replace(/^( +)/, (spaces) => '&nbsp;'.repeat(spaces.length)),
+        ),
+      ),
     ),
     '',
     totals(summary).join('  \n'),

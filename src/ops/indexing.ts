@@ -146,7 +146,8 @@ const fromMask = new WeakSet<Tensor>()
 function indexDim(indices: readonly (Tensor | null)[], rank: number, size: number, axis: number): Dim {
   for (const tensor of indices) {
     const at = axis - rank + (tensor?.rank ?? 0)
-    if (tensor !== null && !fromMask.has(tensor) && at >= 0 && tensor.shape[at] === size) return keep(tensor, at)
+    if (tensor !== null && !fromMask.has(tensor) && at >= 0 && tensor.shape[at] === size)
+      return keep(tensor, at)
   }
   return counted(size, 'as many as the mask lets through')
 }

@@ -1,6 +1,12 @@
 /** `%summary`: a model's layers and operators as a table. */
 import { funnelText } from '../../../src/explain/funnel.js'
-import { COLUMNS, type Column, summaryMarkdown, summaryText, summaryView } from '../../../src/explain/summary.js'
+import {
+  COLUMNS,
+  type Column,
+  summaryMarkdown,
+  summaryText,
+  summaryView,
+} from '../../../src/explain/summary.js'
 import { summaryHtml } from '../../../src/explain/summary-html.js'
 import { count, defineMagic, expressionRest, flag, option, UsageError } from '../../../src/kernel/magic.js'
 import { DERIVATION_MIME } from '../../../src/protocol/mime.js'
@@ -10,7 +16,8 @@ import type { Explainer } from '../explainer.js'
 const columnList = (text: string): Column[] => {
   const names = text.split(',').map((name) => name.trim())
   const wrong = names.find((name) => !(COLUMNS as readonly string[]).includes(name))
-  if (wrong !== undefined) throw new UsageError(`there is no column '${wrong}'; the columns are ${COLUMNS.join(', ')}`)
+  if (wrong !== undefined)
+    throw new UsageError(`there is no column '${wrong}'; the columns are ${COLUMNS.join(', ')}`)
   return ['layer', ...names.filter((name) => name !== 'layer')] as Column[]
 }
 
@@ -26,7 +33,10 @@ export const summaryMagic = (explainer: Explainer) =>
       json: flag('--json', 'as JSON'),
       markdown: flag('--markdown', 'as a Markdown table'),
       html: flag('--html', 'as HTML'),
-      model: expressionRest('MODEL INPUT…', 'a model and its inputs: net (1, 1, 32, 32), net x, net (1, 3), (1, 4)'),
+      model: expressionRest(
+        'MODEL INPUT…',
+        'a model and its inputs: net (1, 1, 32, 32), net x, net (1, 3), (1, 4)',
+      ),
     },
     run: ({ depth = 3, columns, funnel, json, markdown, html, model }, { host }) => {
       const table = summary(model, depth, explainer)
