@@ -2,7 +2,7 @@
 import { Sequence } from '../ops/argument.js'
 import { detached } from '../ops/conversion.js'
 import { tensorOf } from '../ops/data.js'
-import { zeros } from '../ops/factory.js'
+import { empty } from '../ops/factory.js'
 import { newTypeError, typeNameOf } from '../python/object/names.js'
 import { adopt, type Kwargs, type PyType, type Value } from '../python/object/object.js'
 import { asInt } from '../python/object/values.js'
@@ -22,7 +22,7 @@ export function newTensor(cls: PyType, args: Value[], kwargs: Kwargs | null, dty
 /** What the constructors of old make of their arguments. */
 export function tensorFrom(first: Value | undefined, args: Value[], dtype: DType | null): Tensor {
   const type = dtype ?? state.defaultDtype
-  if (first === undefined) return zeros([0], null, type)
+  if (first === undefined) return empty([0], null, type)
   if (first instanceof PyTensor) {
     if (dtype !== null && first.tensor.dtype !== dtype) {
       const options = (type: DType): string =>
@@ -35,9 +35,9 @@ export function tensorFrom(first: Value | undefined, args: Value[], dtype: DType
     shared.outputIndex = first.tensor.outputIndex
     return shared
   }
-  if (first instanceof PySize) return zeros(first.items.map(Number), null, type)
+  if (first instanceof PySize) return empty(first.items.map(Number), null, type)
   if (asInt(first) !== undefined && typeof first !== 'boolean') {
-    return zeros(
+    return empty(
       args.map((size, i) => {
         const int = asInt(size)
         if (int !== undefined) return Number(int)
