@@ -3,11 +3,11 @@ import { raise } from '../object/errors.js'
 import type { Frame } from '../object/frame.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import type { Value } from '../object/object.js'
-import { delItem, getAttr, getItem, setItem, toArray, typeOf } from '../object/protocol.js'
+import { delItem, getItem, setItem, toArray, typeOf } from '../object/protocol.js'
 import { PyList, PyTuple } from '../object/values.js'
 import type * as ast from '../parse/ast.js'
 import { inplaceOperation } from './arithmetic.js'
-import { attributeStore, deleteAttribute, storeAttribute } from './attributes.js'
+import { AttributeSite, attributeStore, deleteAttribute, storeAttribute } from './attributes.js'
 import { type Context, type Exec, NORMAL, type Store } from './context.js'
 import { expression } from './expressions.js'
 import { deleteName, loadName, localSlot, storeName, unbound } from './names.js'
@@ -157,11 +157,10 @@ export function augmentedAssign(cx: Context, node: ast.AugAssign): Exec {
     case 'Attribute': {
       const object = expression(cx, target.value)
       const name = cx.mangle(target.attr)
-      const put = attributeStore(target, name)
+      const [site, put] = [new AttributeSite(name, target), attributeStore(target, name)]
       return (f) => {
         const owner = object(f)
-        f.node = target
-        const left = getAttr(owner, name)
+        const left = site.load(f, owner)
         const right = value(f)
         f.node = node
         put(f, owner, operate(left, right))
