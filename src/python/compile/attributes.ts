@@ -194,7 +194,7 @@ export function deleteAttribute(cx: Context, node: ast.Attribute): Exec {
 }
 
 /** The cache of one method site. */
-class MethodSite {
+export class MethodSite {
   private key: Shape | PyType | null = null
   private type: PyType | null = null
   private version = 0

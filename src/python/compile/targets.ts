@@ -1,4 +1,5 @@
 /** What can be assigned to, deleted or updated in place: names, attributes, items, and tuples of them. */
+import { PyDict } from '../object/dict.js'
 import { raise } from '../object/errors.js'
 import type { Frame } from '../object/frame.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
@@ -26,7 +27,8 @@ export function store(cx: Context, target: ast.Expr): Store {
         const container = object(f)
         const index = key(f)
         f.node = target
-        setItem(container, index, value)
+        if (container instanceof PyDict && container.cls.isNative) container.set(index, value)
+        else setItem(container, index, value)
       }
     }
     case 'Tuple':

@@ -201,6 +201,8 @@ export class PyType extends PyObject {
   /** Signature text of the constructor, for help. */
   signature: string | null = null
   lazy: LazyAttributes | null = null
+  /** What calling this very type with one argument gives, where that needs no constructor: `str(x)`, `int(x)`. */
+  convert: ((value: Value) => Value) | null = null
   /** Grows when an attribute of this type or an ancestor changes; inline caches compare it. */
   version = 0
   readonly rootShape: Shape

@@ -240,7 +240,7 @@ function implicitSuper(): PySuper {
   if (frame !== null && frame.code.positional === 0 && !frame.code.hasVararg) {
     throw raise('RuntimeError', 'super(): no arguments')
   }
-  const at = frame?.code.varNames.indexOf('__class__') ?? -1
+  const at = frame === null ? -1 : (frame.code.classSlot ??= frame.code.varNames.indexOf('__class__'))
   if (frame === null || at < 0) throw raise('RuntimeError', 'super(): __class__ cell not found')
   const cell = frame.locals[at]
   const from = cell instanceof PyCell ? cell.value : cell

@@ -216,6 +216,7 @@ export const typeType = defineType({
   signature: 'type(object) or type(name, bases, dict, **kwds)',
   doc: "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
   new: newType,
+  convert: typeOf,
   instanceDict: true,
   methods: {
     'mro(self, /)': (self: PyType) => new PyList([...self.mro]),
