@@ -43,10 +43,7 @@ export function fromStorageBytes(bytes: Uint8Array, dtype: DType): Tensor {
   const small = packed[dtype.name]
   const data = new dtype.array(count * dtype.width)
   if (small === undefined) new Uint8Array(data.buffer).set(own)
-  else {
-    const bits = new Uint16Array(own.buffer)
-    for (let i = 0; i < bits.length; i++) data[i] = small.fromBits(bits[i])
-  }
+  else new Uint16Array(own.buffer).forEach((bits, i) => (data[i] = small.fromBits(bits)))
   return Tensor.of(data as Data, [count], dtype)
 }
 

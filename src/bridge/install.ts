@@ -5,7 +5,6 @@
 // The built-in types come first: those of torch inherit from them.
 import '../python/types/index.js'
 import '../ops/index.js'
-import './errors.js'
 import { nearest } from '../base/spelling.js'
 import { einsum } from '../ops/einsum.js'
 import { type Namespace, namesIn } from '../ops/registry.js'
@@ -43,6 +42,7 @@ import {
   sizeType,
   stateTensor,
 } from './dtypes.js'
+import { exceptionType } from './errors.js'
 import { enableGradType, inferenceModeType, noGradType, setGradEnabledType } from './grad-modes.js'
 import { handleType } from './handle.js'
 import { absentDtype, legacyType } from './legacy.js'
@@ -238,13 +238,15 @@ function missingFrom(
   }
 }
 
-const operators = (module: string, namespace: Namespace) => (): NativeModule => ({
-  lazy: orAbsent(
-    module,
-    operatorsOf(namespace, () => namesIn(namespace)),
-  ),
-  missing: missingFrom(module, namespace),
-})
+const operators =
+  (module: string, namespace: Namespace, attributes?: Record<string, Value>) => (): NativeModule => ({
+    attributes,
+    lazy: orAbsent(
+      module,
+      operatorsOf(namespace, () => namesIn(namespace)),
+    ),
+    missing: missingFrom(module, namespace),
+  })
 
 let installed = false
 
@@ -263,7 +265,10 @@ export function installTorch(): void {
     },
   }))
   registerModule('torch._F', operators('torch.nn.functional', 'F'))
-  registerModule('torch.linalg', operators('torch.linalg', 'torch.linalg'))
+  registerModule(
+    'torch.linalg',
+    operators('torch.linalg', 'torch.linalg', { LinAlgError: exceptionType('torch._C._LinAlgError') }),
+  )
   registerModule('torch.fft', operators('torch.fft', 'torch.fft'))
   registerModule('torch.special', operators('torch.special', 'torch.special'))
   registerModule('torch.autograd', () => ({

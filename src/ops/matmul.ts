@@ -312,17 +312,6 @@ export const addmm = defineOp({
 const scaled = (tensor: Tensor, factor: Scalar): Tensor =>
   toNumber(factor) === 1 ? tensor : mul(tensor, factor)
 
-/** beta · input + alpha · (batch1 @ batch2), pair by pair. Source: torch.baddbmm. */
-export const baddbmm = defineOp({
-  schema: 'baddbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor',
-  doc: 'Products of batches added to input.',
-  inplace: true,
-  out: true,
-  composite: ({ input, batch1, batch2, beta, alpha }) =>
-    add(scaled(input, beta), scaled(bmm(batch1, batch2), alpha)),
-  samples: ['torch.baddbmm(torch.randn(2, 3, 5), torch.randn(2, 3, 4), torch.randn(2, 4, 5))'],
-})
-
 /** vec1 (n) and vec2 (m) to a matrix (n, m). Source: torch.outer. */
 export const outer = defineOp({
   schema: 'outer(Tensor input, Tensor vec2) -> Tensor',

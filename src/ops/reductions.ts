@@ -1,10 +1,11 @@
 /** Reductions other than by addition: prod, extremes, any and all, norms. */
 import { cast as castArray, map2 } from '../compute/pointwise.js'
 import { forEachGroup } from '../compute/reduce.js'
+import { gatherInto, scatterAdd } from '../compute/scatter.js'
 import { dense } from '../compute/strided.js'
 import { bool, type Data, type DType, int64, isIntegral, type NumberData, uint8 } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
-import { type Scalar, toNumber } from '../tensor/scalar.js'
+import { toNumber } from '../tensor/scalar.js'
 import { broadcastShapes, contiguousStrides, numel, wrapDim } from '../tensor/shape.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { add, div, mul, neg, sub } from './arithmetic.js'
@@ -208,53 +209,6 @@ const gatherAlong = defineOp({
     source: ({ grad, index, meta, dim }): Tensor => scatterGrad(grad, index, [...meta.source.shape], dim),
   },
 })
-
-/** Calls `visit(position in index and source, position in target)` for every element of index. */
-function along(
-  target: NdArray,
-  source: NdArray,
-  index: NdArray,
-  dim: number,
-  visit: (from: number, to: number) => void,
-): void {
-  const { shape } = index
-  const at = new Array<number>(shape.length).fill(0)
-  const total = shape.reduce((n, size) => n * size, 1)
-  for (let i = 0; i < total; i++) {
-    let from = source.offset
-    let to = target.offset
-    let where_ = index.offset
-    for (let d = 0; d < shape.length; d++) {
-      from += at[d] * source.strides[d]
-      where_ += at[d] * index.strides[d]
-      if (d !== dim) to += at[d] * target.strides[d]
-    }
-    if (shape.length > 0) to += Number(index.data[where_]) * target.strides[dim]
-    visit(from, to)
-    for (let d = shape.length - 1; d >= 0; d--) {
-      if (++at[d] < shape[d]) break
-      at[d] = 0
-    }
-  }
-}
-
-export function scatterAdd(out: NdArray, source: NdArray, index: NdArray, dim: number): void {
-  const { width } = out.dtype
-  const to = out.data as unknown as number[]
-  const data = source.data as unknown as number[]
-  along(out, source, index, dim, (from, at) => {
-    for (let w = 0; w < width; w++) to[at * width + w] += data[from * width + w]
-  })
-}
-
-export function gatherInto(out: NdArray, source: NdArray, index: NdArray, dim: number): void {
-  const { width } = out.dtype
-  const to = out.data as unknown as number[]
-  const data = source.data as unknown as number[]
-  along(source, out, index, dim, (at, from) => {
-    for (let w = 0; w < width; w++) to[at * width + w] = data[from * width + w]
-  })
-}
 
 export const maxDim = extremeDim('max', larger)
 export const minDim = extremeDim('min', smaller)
@@ -476,23 +430,71 @@ const normReducer = (p: number): Reducer => ({
   },
 })
 
+/** The sizes of complex numbers, as an array of their own. */
+function sizesOf(array: NdArray, dtype: DType): NdArray {
+  if (array.dtype.kind !== 'complex') return castArray(array, dtype)
+  const from = dense(array) as NumberData
+  const data = new dtype.array(from.length / 2) as NumberData
+  for (let i = 0; i < data.length; i++) data[i] = Math.hypot(from[2 * i], from[2 * i + 1])
+  return { data, offset: 0, shape: array.shape, strides: contiguousStrides(array.shape), dtype }
+}
+
+const orderText = (p: number): string => (p === Infinity ? 'inf' : p === -Infinity ? '-inf' : String(p))
+
+/** RuntimeError where a dim is empty and the norm of nothing is not defined. */
+function checkNotEmpty({ shape }: Tensor, p: number, dim: readonly number[] | null): void {
+  if (p >= 0 && p !== Infinity) return
+  const without = `linalg.vector_norm cannot compute the ${orderText(p)} norm on`
+  const why = 'and the operation does not have an identity'
+  if (dim === null || dim.length === 0) {
+    check(
+      !shape.includes(0),
+      () => `${without} an empty tensor because the operation does not have an identity`,
+    )
+    return
+  }
+  for (const axis of dim.map((each) => wrapDim(each, shape.length)))
+    check(shape[axis] !== 0, () => `${without} the dimension ${axis}because this dimension is empty ${why}`)
+}
+
+/** RuntimeError in PyTorch's words for a dtype that cannot hold the norm of the input's. */
+export function checkNormDtype(name: string, A: Tensor, dtype: DType | null): void {
+  check(
+    !isIntegral(A.dtype),
+    () => `${name}: Expected a floating point or complex tensor as input. Got ${A.dtype.scalarType}`,
+  )
+  if (dtype === null) return
+  check(
+    !isIntegral(dtype),
+    () => `${name}: dtype should be floating point or complex, but got ${dtype.scalarType}`,
+  )
+  const kind = A.dtype.kind === 'complex' ? 'complex' : 'real'
+  check(
+    (dtype.kind === 'complex') === (kind === 'complex'),
+    () => `${name}: dtype should be ${kind} for ${kind} inputs, but got ${dtype.scalarType}`,
+  )
+  check(
+    A.dtype.itemsize <= dtype.itemsize,
+    () =>
+      `${name}: the dtype of the input (${A.dtype.scalarType}) should be convertible without narrowing to the specified dtype (${dtype.scalarType})`,
+  )
+}
+
 /** The p-norm over the given dims. Source: torch.linalg.vector_norm. */
 export const vectorNorm = defineOp({
   schema:
     'vector_norm(Tensor x, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor',
   doc: 'The length of vectors along the given dims.',
   faces: { 'torch.linalg': 'native' },
+  out: true,
   gradName: 'LinalgVectorNormBackward0',
-  shape: ({ x, dim, keepdim, dtype }): Out => {
-    if (isIntegral(x.dtype))
-      fail(
-        'RuntimeError',
-        `linalg.vector_norm: Expected a floating point or complex tensor as input. Got ${x.dtype.scalarType}`,
-      )
-    return dims(dtype ?? realFor(x.dtype), reduceDims(x, reducedAxes(dim, x.rank), keepdim))
+  shape: ({ x, ord, dim, keepdim, dtype }): Out => {
+    checkNormDtype('linalg.vector_norm', x, dtype)
+    checkNotEmpty(x, toNumber(ord), dim)
+    return dims(realFor(dtype ?? x.dtype), reduceDims(x, reducedAxes(dim, x.rank), keepdim))
   },
   kernel: ({ x, ord, dim }, out) =>
-    reduceInto(castArray(x, out.dtype), reducedAxes(dim, x.shape.length), out, normReducer(toNumber(ord))),
+    reduceInto(sizesOf(x, out.dtype), reducedAxes(dim, x.shape.length), out, normReducer(toNumber(ord))),
   backward: {
     x: ({ grad, x, result, ord, dim, keepdim }) => {
       const axes = reducedAxes(dim, x.rank)
@@ -501,27 +503,8 @@ export const vectorNorm = defineOp({
     },
   },
   samples: ['torch.linalg.vector_norm(torch.randn(2, 3), dim=1)'],
+  errors: ['torch.linalg.vector_norm(torch.arange(3))'],
 })
-
-/** The norm of all or some dims. Source: torch.norm. */
-export const norm = defineOp({
-  schema:
-    "norm(Tensor input, any p='fro', int[1]? dim=None, bool keepdim=False, any out=None, dtype? dtype=None) -> Tensor",
-  doc: 'The p-norm of a tensor, 2 unless given.',
-  faces: { torch: 'python', Tensor: 'python' },
-  composite: ({ input, p, dim, keepdim, dtype }) => {
-    const order = normOrder(p)
-    return vectorNorm(dtype === null ? input : cast(input, dtype), order, dim, keepdim)
-  },
-  samples: ['torch.norm(torch.randn(2, 3))', 'torch.randn(2, 3).norm(p=1, dim=1)'],
-})
-
-function normOrder(p: unknown): Scalar {
-  if (p === null || p === 'fro') return { kind: 'float', value: 2 }
-  if (p === 'nuc') fail('NotImplementedError', "ishape: norm with p='nuc' is not available here")
-  if (p === 'inf' || p === '-inf') return { kind: 'float', value: p === 'inf' ? Infinity : -Infinity }
-  return p as Scalar
-}
 
 /** The gradient of a p-norm by the vector that it measures. */
 const normGradient = (grad: Tensor, x: Tensor, p: number, length: Tensor, axes: number[]): Tensor => {

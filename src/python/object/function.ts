@@ -125,8 +125,6 @@ export class PyMember extends PyObject {
   constructor(
     readonly name: string,
     readonly owner: PyType,
-    /** Its place in `slotValues`. */
-    readonly index: number,
   ) {
     super()
   }

@@ -1,0 +1,434 @@
+/** Norms of matrices, condition numbers, powers and exponentials of matrices, chains of products. */
+import { matrixExponential } from '../compute/linalg/exponential.js'
+import { isComplex } from '../tensor/dtype.js'
+import { check } from '../tensor/error.js'
+import { type Scalar, scalarOf, toNumber } from '../tensor/scalar.js'
+import { formatSizes, wrapDim } from '../tensor/shape.js'
+import type { Tensor } from '../tensor/tensor.js'
+import { add, conjugate, div, mul } from './arithmetic.js'
+import { expand, movedim, squeezeDim, unsqueeze } from './axes.js'
+import { maskedFill } from './choose.js'
+import { eq } from './compare.js'
+import { cast } from './copy.js'
+import { svdvals } from './decompose.js'
+import { defineOp } from './define.js'
+import { like } from './derive.js'
+import { ones } from './factory.js'
+import { cat } from './join.js'
+import { adjoint, checkFloating, checkMatrix, checkSquare, doublesOf, matrixAt } from './linalg-shared.js'
+import { matmul } from './matmul.js'
+import { eyeOf } from './matrix.js'
+import { realFor } from './pointwise.js'
+import { sumDims } from './reduce.js'
+import { amax, amin, checkNormDtype, vectorNorm } from './reductions.js'
+import { cumprod } from './running.js'
+import { diagonal, sliceDim } from './slice.js'
+import { inv, inverse } from './solve.js'
+import { reshape } from './view.js'
+
+const linalg = { 'torch.linalg': 'native' } as const
+const float = (value: number): Scalar => ({ kind: 'float', value })
+
+// --- norms ------------------------------------------------------------------------------------------------------------
+
+const cxx = (value: number): string =>
+  value === Infinity ? 'inf' : value === -Infinity ? '-inf' : String(value)
+
+type Order = Scalar | string
+
+function matrixNorm(
+  A: Tensor,
+  ord: Order,
+  dim: readonly number[],
+  keepdim: boolean,
+  dtype: Tensor['dtype'] | null,
+): Tensor {
+  const name = 'linalg.matrix_norm'
+  const number = typeof ord === 'string' ? null : toNumber(ord)
+  if (typeof ord === 'string') {
+    check(ord === 'fro' || ord === 'nuc', () => `${name}: Order ${ord} not supported.`)
+  } else {
+    const size = Math.abs(number!)
+    check(
+      size === 1 || size === 2 || size === Infinity,
+      () => `${name}: Order ${cxx(number!)} not supported.`,
+    )
+  }
+  checkMatrix(name, A)
+  checkNormDtype(name, A, null)
+  check(dim.length === 2, () => `${name}: dim must be a 2-tuple. Got ${dim.join(' ')}`)
+  const axes = dim.map((each) => wrapDim(each, A.rank))
+  check(axes[0] !== axes[1], () => `${name}: dims must be different. Got (${dim.join(', ')})`)
+  checkNormDtype(name, A, dtype)
+  const input = dtype === null ? A : cast(A, dtype)
+  if (ord === 'fro') return vectorNorm(input, float(2), [...axes], keepdim)
+  if (ord === 'nuc' || Math.abs(number!) === 2) {
+    const values = svdvals(movedim(input, axes, [-2, -1]))
+    if (values.shape[values.rank - 1] === 0 && number === 2) {
+      const none = sumDims(values, [-1])
+      return keepdim ? keptAxes(none, axes) : none
+    }
+    const result =
+      ord === 'nuc' ? sumDims(values, [-1]) : number! > 0 ? amax(values, [-1]) : amin(values, [-1])
+    return keepdim ? keptAxes(result, axes) : result
+  }
+  const byColumn = Math.abs(number!) === 1
+  const [summed, extreme] = byColumn ? axes : [axes[1], axes[0]]
+  const sums = vectorNorm(input, float(1), [summed], true)
+  const result = (number! > 0 ? amax : amin)(sums, [extreme], true)
+  return keepdim ? result : squeezeDim(result, axes)
+}
+
+const keptAxes = (tensor: Tensor, axes: readonly number[]): Tensor =>
+  [...axes].sort((a, b) => a - b).reduce<Tensor>((result, axis) => unsqueeze(result, axis), tensor)
+
+defineOp({
+  schema:
+    'matrix_norm(Tensor input, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, dtype? dtype=None) -> Tensor',
+  doc: 'A norm of each matrix.',
+  faces: linalg,
+  out: true,
+  composite: ({ input, ord, dim, keepdim, dtype }) => matrixNorm(input, ord, dim, keepdim, dtype),
+  samples: ['torch.linalg.matrix_norm(torch.ones(2, 2), 1)'],
+})
+defineOp({
+  schema:
+    "matrix_norm.str_ord(Tensor input, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, dtype? dtype=None) -> Tensor",
+  doc: 'A norm of each matrix.',
+  faces: linalg,
+  out: true,
+  composite: ({ input, ord, dim, keepdim, dtype }) => matrixNorm(input, ord, dim, keepdim, dtype),
+  samples: ['torch.linalg.matrix_norm(torch.ones(2, 2))'],
+})
+
+/** Source: torch.linalg.norm: of vectors or matrices, by the number of dims and the order. */
+export function linalgNorm(
+  A: Tensor,
+  ord: Order | null,
+  dim: readonly number[] | null,
+  keepdim: boolean,
+  dtype: Tensor['dtype'] | null,
+): Tensor {
+  if (dim !== null) {
+    check(
+      dim.length === 1 || dim.length === 2,
+      () => `linalg.norm: If dim is specified, it must be of length 1 or 2. Got ${formatSizes(dim)}`,
+    )
+  } else if (ord !== null && typeof ord !== 'string') {
+    check(
+      A.rank === 1 || A.rank === 2,
+      () => `linalg.norm: If dim is not specified but ord is, the input must be 1D or 2D. Got ${A.rank}D.`,
+    )
+  }
+  if (typeof ord === 'string') return matrixNorm(A, ord, dim ?? [-2, -1], keepdim, dtype)
+  if (ord !== null && (dim?.length === 2 || (dim === null && A.rank === 2)))
+    return matrixNorm(A, ord, dim ?? [-2, -1], keepdim, dtype)
+  return vectorNorm(A, ord ?? float(2), dim === null ? null : [...dim], keepdim, dtype)
+}
+
+defineOp({
+  schema:
+    'norm(Tensor input, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor',
+  doc: 'A norm of vectors or matrices.',
+  faces: linalg,
+  out: true,
+  composite: ({ input, ord, dim, keepdim, dtype }) => linalgNorm(input, ord, dim, keepdim, dtype),
+  samples: ['torch.linalg.norm(torch.ones(2, 2))', 'torch.linalg.norm(torch.ones(2, 2), 1)'],
+})
+defineOp({
+  schema:
+    'norm.ord_str(Tensor input, str ord, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor',
+  doc: 'A norm of matrices.',
+  faces: linalg,
+  out: true,
+  composite: ({ input, ord, dim, keepdim, dtype }) => linalgNorm(input, ord, dim, keepdim, dtype),
+  samples: ["torch.linalg.norm(torch.ones(2, 2), 'nuc')"],
+})
+
+/** The norm of all or some dims; `p` is a number, 'fro' or 'nuc'. Source: torch.norm. */
+defineOp({
+  schema:
+    "norm(Tensor input, any p='fro', int[1]? dim=None, bool keepdim=False, any out=None, dtype? dtype=None) -> Tensor",
+  doc: 'The p-norm of a tensor, 2 unless given.',
+  faces: { torch: 'python', Tensor: 'python' },
+  composite: ({ input, p, dim, keepdim, dtype }) => {
+    if (typeof p === 'string' && p !== 'fro') return matrixNorm(input, p, dim ?? [-2, -1], keepdim, dtype)
+    const order = p === null || p === 'fro' ? float(2) : scalarOf(p as number)
+    return vectorNorm(input, order, dim, keepdim, dtype)
+  },
+  samples: ['torch.norm(torch.randn(2, 3))', 'torch.randn(2, 3).norm(p=1, dim=1)'],
+})
+
+for (const [name, order] of [
+  ['frobenius_norm', 'fro'],
+  ['nuclear_norm', 'nuc'],
+] as const) {
+  defineOp({
+    schema:
+      `${name}(Tensor input, int[1]? dim=None, bool keepdim=False) -> Tensor` as 'nuclear_norm(Tensor input, int[1]? dim=None, bool keepdim=False) -> Tensor',
+    doc: 'A norm of each matrix.',
+    faces: { torch: 'native' },
+    composite: ({ input, dim, keepdim }) =>
+      order === 'fro'
+        ? vectorNorm(input, float(2), dim, keepdim)
+        : matrixNorm(input, order, dim ?? [-2, -1], keepdim, null),
+    samples: [`torch.${name}(torch.ones(2, 2), dim=(0, 1))`],
+  })
+}
+
+// --- condition numbers ------------------------------------------------------------------------------------------------
+
+function condition(A: Tensor, p: Order | null): Tensor {
+  checkMatrix('linalg.cond', A)
+  const number = p === null ? 2 : typeof p === 'string' ? null : toNumber(p)
+  if (number !== null && Math.abs(number) === 2) {
+    checkFloating('linalg.svd', A)
+    const values = svdvals(A)
+    const n = values.shape[values.rank - 1]
+    const largest = sliceDim(values, values.rank - 1, 0, 1, 1)
+    const smallest = sliceDim(values, values.rank - 1, n - 1, n, 1)
+    return squeezeDim(number > 0 ? div(largest, smallest) : div(smallest, largest), [-1])
+  }
+  if (typeof p === 'string')
+    check(p === 'fro' || p === 'nuc', () => `linalg.cond got an invalid norm type: ${p}`)
+  checkSquare(`linalg.cond(${typeof p === 'string' ? `ord=${p}` : `ord=${cxx(number!)}`})`, A)
+  const order: Order = p ?? float(2)
+  if (typeof p === 'string' && p === 'nuc') {
+    const values = svdvals(A)
+    return mul(sumDims(values, [-1]), sumDims(div(ones([], null, realFor(A.dtype)), values), [-1]))
+  }
+  const size = matrixNorm(A, order, [-2, -1], false, null)
+  const [back, info] = inverseWithInfo(A)
+  const product = mul(size, matrixNorm(back, order, [-2, -1], false, null))
+  return maskedFill(product, info, float(Infinity))
+}
+
+/** The inverse, and where there is none. */
+function inverseWithInfo(A: Tensor): [Tensor, Tensor] {
+  const values = svdvals(A)
+  const none = eq(amin(values, [-1]), 0)
+  const square = A.shape[A.rank - 1]
+  // A singular matrix is replaced by the identity: its condition number is set afterwards.
+  const flags = expand(unsqueeze(unsqueeze(none, -1), -1), [...A.shape])
+  const safe = maskedFill(A, flags, 0)
+  const filled = addIdentity(safe, none, square)
+  return [inv(filled), none]
+}
+
+const addIdentity = (A: Tensor, none: Tensor, n: number): Tensor => {
+  const unit = mul(eyeOf(n, n, A.dtype), cast(unsqueeze(unsqueeze(none, -1), -1), A.dtype))
+  return add(A, unit)
+}
+
+/** Source: torch.linalg.cond. */
+defineOp({
+  schema: 'cond(Tensor input, Scalar? p=None) -> Tensor',
+  doc: 'The condition number of each matrix.',
+  faces: linalg,
+  out: true,
+  composite: ({ input, p }) => condition(input, p),
+  samples: ['torch.linalg.cond(torch.tensor([[1.0, 2.0], [3.0, 4.0]]))'],
+})
+defineOp({
+  schema: 'cond.p_str(Tensor input, str p) -> Tensor',
+  doc: 'The condition number of each matrix.',
+  faces: linalg,
+  out: true,
+  composite: ({ input, p }) => condition(input, p),
+  samples: ["torch.linalg.cond(torch.tensor([[1.0, 2.0], [3.0, 4.0]]), 'fro')"],
+})
+
+// --- powers and exponentials ------------------------------------------------------------------------------------------
+
+/** A to the n-th by repeated squaring; negative powers through the inverse. */
+function power(A: Tensor, n: number): Tensor {
+  checkSquare('linalg.matrix_power', A)
+  const size = A.shape[A.rank - 1]
+  if (n === 0) return expand(eyeOf(size, size, A.dtype), [...A.shape])
+  let square = n < 0 ? inverse(A) : A
+  let result: Tensor | null = null
+  for (let left = Math.abs(n); left > 0; left >>= 1) {
+    if (left & 1) result = result === null ? square : matmul(result, square)
+    if (left > 1) square = matmul(square, square)
+  }
+  return result!
+}
+
+defineOp({
+  schema: 'matrix_power(Tensor input, int n) -> Tensor',
+  doc: 'Each square matrix to a whole power.',
+  faces: { torch: 'native', Tensor: 'native', 'torch.linalg': 'native' },
+  out: true,
+  composite: ({ input, n }) => power(input, n),
+  samples: ['torch.matrix_power(torch.tensor([[1, 2], [3, 4]]), 3)'],
+  errors: ['torch.matrix_power(torch.ones(2, 3), 2)'],
+})
+
+/** Source: torch.linalg.matrix_exp. The gradient is a block of the exponential of a matrix twice the size. */
+export const matrixExp = defineOp({
+  schema: 'matrix_exp(Tensor input) -> Tensor',
+  doc: 'The exponential of each square matrix.',
+  faces: { torch: 'native', Tensor: 'native', 'torch.linalg': 'native' },
+  gradName: 'LinalgMatrixExpBackward0',
+  shape: ({ input }) => {
+    checkSquare('linalg.matrix_exp', input)
+    checkFloating('linalg.matrix_exp', input)
+    return like(input)
+  },
+  kernel: ({ input }, out) => {
+    const work = doublesOf(input)
+    for (let i = 0; i < work.count; i++) {
+      const result = matrixExponential(matrixAt(work, i), work.rows, isComplex(input.dtype))
+      ;(out.data as Float64Array).set(result, i * work.size)
+    }
+  },
+  backward: {
+    input: ({ grad, input }): Tensor => {
+      const A = adjoint(input)
+      const n = A.shape[A.rank - 1]
+      const upper = cat([A, grad], A.rank - 1)
+      const lower = cat([mul(A, 0), A], A.rank - 1)
+      const whole: Tensor = matrixExp(cat([upper, lower], A.rank - 2))
+      return sliceDim(sliceDim(whole, A.rank - 2, 0, n, 1), A.rank - 1, n, 2 * n, 1)
+    },
+  },
+  samples: ['torch.matrix_exp(torch.zeros(2, 2))'],
+})
+
+// --- chains -----------------------------------------------------------------------------------------------------------
+
+const cName = (tensor: Tensor): string =>
+  ({ float32: 'float', float64: 'double', int64: 'long int', int32: 'int' })[tensor.dtype.name as string] ??
+  tensor.dtype.name
+
+/** Products of several matrices in the order that takes the fewest multiplications. Source: torch.linalg.multi_dot. */
+function multiDot(tensors: readonly Tensor[]): Tensor {
+  const n = tensors.length
+  check(n >= 2, () => `multi_dot(): expected at least 2 tensors but got ${n}`)
+  const list = [...tensors]
+  const first = list[0]
+  const last = list[n - 1]
+  check(
+    first.rank === 1 || first.rank === 2,
+    () => `multi_dot(): the first tensor must be 1D or 2D but got ${first.rank}D`,
+  )
+  check(
+    last.rank === 1 || last.rank === 2,
+    () => `multi_dot(): the last tensor must be 1D or 2D but got ${last.rank}D`,
+  )
+  for (let i = 1; i < n - 1; i++)
+    check(list[i].rank === 2, () => `multi_dot(): tensor ${i} must be 2D but got ${list[i].rank}D`)
+  for (let i = 1; i < n; i++) {
+    check(
+      list[i].dtype === first.dtype,
+      () =>
+        `multi_dot(): all tensors must have be the same dtype but tensor 0 is ${cName(first)} and tensor ${i} ${cName(list[i])}`,
+    )
+  }
+  if (first.rank === 1) list[0] = unsqueeze(first, 0)
+  if (last.rank === 1) list[n - 1] = unsqueeze(last, 1)
+  for (let i = 0; i < n - 1; i++) {
+    check(
+      list[i].shape[1] === list[i + 1].shape[0],
+      () =>
+        `multi_dot(): tensors ${i} and ${i + 1} with shapes ${formatSizes(tensors[i].shape)} and ${formatSizes(tensors[i + 1].shape)} cannot be multiplied`,
+    )
+  }
+  const product = chain(list)
+  const shape = [
+    ...(first.rank === 1 ? [] : [product.shape[0]]),
+    ...(last.rank === 1 ? [] : [product.shape[1]]),
+  ]
+  return shape.length === 2 ? product : reshape(product, shape)
+}
+
+/** The cheapest bracketing, by dynamic programming over the sizes. */
+function chain(list: readonly Tensor[]): Tensor {
+  const n = list.length
+  const sizes = [list[0].shape[0], ...list.map(({ shape }) => shape[1])]
+  const cost = Array.from({ length: n }, () => new Array<number>(n).fill(0))
+  const cut = Array.from({ length: n }, () => new Array<number>(n).fill(0))
+  for (let length = 1; length < n; length++) {
+    for (let i = 0; i + length < n; i++) {
+      const j = i + length
+      cost[i][j] = Infinity
+      for (let k = i; k < j; k++) {
+        const total = cost[i][k] + cost[k + 1][j] + sizes[i] * sizes[k + 1] * sizes[j + 1]
+        if (total < cost[i][j]) {
+          cost[i][j] = total
+          cut[i][j] = k
+        }
+      }
+    }
+  }
+  const multiply = (i: number, j: number): Tensor =>
+    i === j ? list[i] : matmul(multiply(i, cut[i][j]), multiply(cut[i][j] + 1, j))
+  return multiply(0, n - 1)
+}
+
+defineOp({
+  schema: 'multi_dot(Tensor[] tensors) -> Tensor',
+  doc: 'The product of several matrices, in the cheapest order.',
+  faces: linalg,
+  out: true,
+  composite: ({ tensors }) => multiDot(tensors),
+  samples: ['torch.linalg.multi_dot([torch.ones(2, 3), torch.ones(3, 4), torch.ones(4)])'],
+})
+defineOp({
+  schema: 'chain_matmul(Tensor[*] matrices) -> Tensor',
+  doc: 'The product of several matrices, in the cheapest order.',
+  faces: { torch: 'python' },
+  composite: ({ matrices }) => (matrices.length === 1 ? matrices[0] : multiDot(matrices)),
+})
+
+// --- vectors ----------------------------------------------------------------------------------------------------------
+
+defineOp({
+  schema: 'diagonal(Tensor A, *, int offset=0, int dim1=-2, int dim2=-1) -> Tensor',
+  doc: 'The diagonal of each matrix.',
+  faces: linalg,
+  composite: ({ A, offset, dim1, dim2 }) => diagonal(A, offset, dim1, dim2),
+  samples: ['torch.linalg.diagonal(torch.ones(2, 3))'],
+})
+
+/** Source: torch.linalg.vecdot. The first is conjugated. */
+defineOp({
+  schema: 'vecdot(Tensor x, Tensor y, *, int dim=-1) -> Tensor',
+  doc: 'Inner products along a dim.',
+  faces: linalg,
+  out: true,
+  composite: ({ x, y, dim }) => {
+    check(
+      x.dtype.kind === 'float' || isComplex(x.dtype),
+      () => `linalg.vecdot: Expected a floating point or complex tensor as input. Got ${x.dtype.scalarType}`,
+    )
+    return sumDims(mul(conjugate(x), y), [dim])
+  },
+  samples: ['torch.linalg.vecdot(torch.ones(2), torch.ones(2))'],
+})
+
+/** Powers 0 … N − 1 of each element. Source: torch.linalg.vander. */
+defineOp({
+  schema: 'vander(Tensor x, *, int? N=None) -> Tensor',
+  doc: "The powers of each element: Vandermonde's matrix.",
+  faces: linalg,
+  composite: ({ x, N }) => {
+    const line = x.rank === 0 ? unsqueeze(x, 0) : x
+    const n = N ?? line.shape[line.rank - 1]
+    check(n > 1, () => 'N must be greater than 1.')
+    const powers = cumprod(expand(unsqueeze(x, -1), [...x.shape, n - 1]), -1)
+    const unit = ones([...x.shape, 1], null, powers.dtype)
+    const whole = cat([unit, powers], powers.rank - 1)
+    return x.rank === 0 ? unsqueeze(whole, 0) : whole
+  },
+  samples: ['torch.linalg.vander(torch.tensor([1, 2, 3]))'],
+})
+
+defineOp({
+  schema: 'matmul(Tensor input, Tensor other) -> Tensor',
+  doc: 'The matrix product, batches broadcast.',
+  faces: linalg,
+  out: true,
+  composite: ({ input, other }) => matmul(input, other),
+  samples: ['torch.linalg.matmul(torch.ones(2, 3), torch.ones(3))'],
+})
