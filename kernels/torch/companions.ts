@@ -2,6 +2,9 @@
  * What programs import beside torch and torch.nn, written in the dialect: data loading, einops, torchvision and their like. library.ts
  * makes it importable, as it does the texts of torch itself.
  */
+import einops from './lib/einops/einops.py'
+import einopsLayers from './lib/einops/layers.py'
+import einopsLayersTorch from './lib/einops/layers_torch.py'
 
 import torchConfig from './lib/torch/__config__.py'
 import torchC from './lib/torch/_C.py'
@@ -83,6 +86,9 @@ const alone = (text: LibraryText, name: string, ...aliases: string[]): LibraryTe
 })
 
 export const companions: readonly LibraryTexts[] = [
+  { names: ['einops', 'einops.einops', 'einops.packing', 'einops.parsing'], parts: [['einops', einops]] },
+  alone(einopsLayers, 'einops.layers'),
+  alone(einopsLayersTorch, 'einops.layers.torch'),
   alone(torchSerialization, 'torch.serialization'),
   alone(torchStorage, 'torch.storage'),
   alone(torchC, 'torch._C'),

@@ -43,7 +43,10 @@ export function fromStorageBytes(bytes: Uint8Array, dtype: DType): Tensor {
   const small = packed[dtype.name]
   const data = new dtype.array(count * dtype.width)
   if (small === undefined) new Uint8Array(data.buffer).set(own)
-  else new Uint16Array(own.buffer).forEach((bits, i) => (data[i] = small.fromBits(bits)))
+  else {
+    const bits = new Uint16Array(own.buffer)
+    for (let i = 0; i < bits.length; i++) data[i] = small.fromBits(bits[i])
+  }
   return Tensor.of(data as Data, [count], dtype)
 }
 

@@ -18,6 +18,7 @@ import { backwardFrom } from './backward.js'
 import { scalarValue } from './convert.js'
 import { removableHandle } from './handle.js'
 import { setRequiresGrad } from './tensor-attributes.js'
+import { tensorFrom } from './tensor-new.js'
 import { PyDType, PySize, PyTensor, wrap } from './values.js'
 
 // --- data to Python -----------------------------------------------------------------------------------------------
@@ -214,6 +215,7 @@ function deepcopy(self: PyTensor): Value {
 export const tensorMethods: Record<string, NativeFunction> = {
   'item(self, /)': item,
   'tolist(self, /)': tolist,
+  'new(self, *args)': (self: PyTensor, args: Value[]) => wrap(tensorFrom(args[0], args, self.tensor.dtype)),
   'numpy(self, *, force=False)': (self: PyTensor, force: Value) => numpy(self, force === true),
   '__array__(self, dtype=None)': (self: PyTensor) => numpy(self, false),
   'size(self, dim=None)': size,

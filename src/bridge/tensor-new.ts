@@ -2,11 +2,11 @@
 import { Sequence } from '../ops/argument.js'
 import { detached } from '../ops/conversion.js'
 import { tensorOf } from '../ops/data.js'
-import { zeros } from '../ops/factory.js'
+import { empty } from '../ops/factory.js'
 import { newTypeError, typeNameOf } from '../python/object/names.js'
 import { adopt, type Kwargs, type PyType, type Value } from '../python/object/object.js'
 import { asInt } from '../python/object/values.js'
-import type { DType } from '../tensor/dtype.js'
+import { cppName, type DType } from '../tensor/dtype.js'
 import { fail } from '../tensor/error.js'
 import { state } from '../tensor/state.js'
 import type { Tensor } from '../tensor/tensor.js'
@@ -16,15 +16,18 @@ import { PySize, PyTensor } from './values.js'
 /** Sizes, a sequence of numbers, or a tensor to share; `dtype` of null means the default. */
 export function newTensor(cls: PyType, args: Value[], kwargs: Kwargs | null, dtype: DType | null): Value {
   const first = args.length === 0 ? (kwargs?.get('size') ?? kwargs?.get('data')) : args[0]
-  return adopt(new PyTensor(build(first, args, dtype)), cls)
+  return adopt(new PyTensor(tensorFrom(first, args, dtype)), cls)
 }
 
-function build(first: Value | undefined, args: Value[], dtype: DType | null): Tensor {
+/** What the constructors of old make of their arguments. */
+export function tensorFrom(first: Value | undefined, args: Value[], dtype: DType | null): Tensor {
   const type = dtype ?? state.defaultDtype
-  if (first === undefined) return zeros([0], null, type)
+  if (first === undefined) return empty([0], null, type)
   if (first instanceof PyTensor) {
     if (dtype !== null && first.tensor.dtype !== dtype) {
-      fail('TypeError', `expected ${dtype.name} tensor (got ${first.tensor.dtype.name})`)
+      const options = (type: DType): string =>
+        `TensorOptions(dtype=${cppName(type)}, device=cpu, layout=Strided, requires_grad=false (default), pinned_memory=false (default), memory_format=(nullopt))`
+      fail('TypeError', `expected ${options(dtype)} (got ${options(first.tensor.dtype)})`)
     }
     const shared = detached(first.tensor)
     shared.requiresGradFlag = first.tensor.isLeaf ? first.tensor.requiresGradFlag : false
@@ -32,9 +35,9 @@ function build(first: Value | undefined, args: Value[], dtype: DType | null): Te
     shared.outputIndex = first.tensor.outputIndex
     return shared
   }
-  if (first instanceof PySize) return zeros(first.items.map(Number), null, type)
+  if (first instanceof PySize) return empty(first.items.map(Number), null, type)
   if (asInt(first) !== undefined && typeof first !== 'boolean') {
-    return zeros(
+    return empty(
       args.map((size, i) => {
         const int = asInt(size)
         if (int !== undefined) return Number(int)

@@ -23,6 +23,7 @@ import { cast, clone } from './copy.js'
 import { defineOp } from './define.js'
 import { emptyLike } from './factory.js'
 import { promote } from './pointwise.js'
+import { wrapNumber } from './wrap.js'
 
 const OPTIONS = 'bool non_blocking=False, bool copy=False, *, memory_format? memory_format=None'
 
@@ -182,9 +183,15 @@ defineOp({
 })
 
 defineOp({
-  schema: 'result_type(Operand tensor1, Operand tensor2) -> dtype',
+  schema: 'result_type(Operand tensor, Operand other) -> dtype',
   doc: 'The dtype in which two operands are computed.',
   faces: { torch: 'native' },
-  composite: ({ tensor1, tensor2 }) => promote(tensor1, tensor2),
+  composite: ({ tensor, other }) => promote(tensor, other),
   samples: ['torch.result_type(torch.arange(2), 1.5)'],
+})
+defineOp({
+  schema: 'result_type.Scalar(Scalar scalar1, Scalar scalar2) -> dtype',
+  doc: 'The dtype in which two numbers are computed.',
+  faces: { torch: 'native' },
+  composite: ({ scalar1, scalar2 }) => promote(wrapNumber(scalar1), wrapNumber(scalar2)),
 })

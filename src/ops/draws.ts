@@ -2,13 +2,18 @@
 
 import { dense } from '../compute/strided.js'
 import {
+  bernoulli as bernoulliAll,
   bernoulliEach,
+  cauchy,
+  poisson as counts,
   exponential,
+  geometric,
   integerRange,
   integers,
+  logNormal,
   multinomial as pick,
 } from '../tensor/distributions.js'
-import { type Data, type DType, int64 } from '../tensor/dtype.js'
+import { cppName, type Data, type DType, int64 } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
 import { normal } from '../tensor/normal.js'
 import type { Generator } from '../tensor/random.js'
@@ -16,9 +21,10 @@ import { broadcastPair, numel } from '../tensor/shape.js'
 import { defaultGenerator, state } from '../tensor/state.js'
 import { Tensor } from '../tensor/tensor.js'
 import { add, mul } from './arithmetic.js'
+import { expand } from './axes.js'
 import { defineOp } from './define.js'
 import { dims, given, keep, like, type Out } from './derive.js'
-import { randn } from './factory.js'
+import { randn, zerosLike } from './factory.js'
 import { checkWritable, writeResult } from './inplace.js'
 import { notImplementedFor } from './pointwise.js'
 import { wrapNumber } from './wrap.js'
@@ -43,11 +49,55 @@ export const bernoulli = defineOp({
     }
     return like(input)
   },
+  backward: { input: ({ grad }) => zerosLike(grad) },
   draw: ({ generator, input }, [{ shape, dtype }]) =>
     bernoulliEach(generator ?? defaultGenerator, numel(shape), dtype, input.dtype),
   kernel: ({ input, drawn }, out) =>
     put(out, (drawn as (p: ArrayLike<number>) => Data)(dense(input) as Float32Array)),
   samples: ['torch.bernoulli(torch.full((3,), 0.5))'],
+})
+
+const noGradient = (name: string) => (): never =>
+  fail('RuntimeError', `derivative for aten::${name} is not implemented`)
+
+/** 1 with one probability for all. */
+defineOp({
+  schema: 'bernoulli.p(Tensor input, float p, *, Generator? generator=None) -> Tensor',
+  doc: 'Zeros and ones in the shape of input, 1 with probability p.',
+  gradName: 'torch::autograd::NotImplemented',
+  shape: ({ input, p }): Out => {
+    check(p >= 0 && p <= 1, () => `bernoulli_ expects p to be in [0, 1], but got p=${p}`)
+    return like(input)
+  },
+  draw: ({ generator, p }, [{ shape, dtype }]) =>
+    bernoulliAll(generator ?? defaultGenerator, numel(shape), dtype, p),
+  kernel: ({ drawn }, out) => put(out, (drawn as () => Data)()),
+  backward: { input: noGradient('bernoulli') },
+  samples: ['torch.bernoulli(torch.empty(3), 0.5)'],
+})
+
+/** Counts of events, input being the rates. Source: torch.poisson. */
+export const poisson = defineOp({
+  schema: 'poisson(Tensor input, Generator? generator=None) -> Tensor',
+  doc: 'Counts from the Poisson distribution with the rates that input says.',
+  faces: { torch: 'native' },
+  shape: ({ input }): Out => {
+    if (input.dtype.kind !== 'float') notImplementedFor('poisson_cpu', input.dtype)
+    if (input.device !== 'meta') {
+      check(
+        (dense(input.read()) as Float32Array).every((rate) => rate >= 0),
+        () => 'invalid Poisson rate, expected rate to be non-negative',
+      )
+    }
+    return like(input)
+  },
+  draw: ({ input, generator }) =>
+    input.device === 'meta'
+      ? null
+      : counts(generator ?? defaultGenerator, dense(input.read()) as Float32Array, input.dtype),
+  kernel: ({ drawn }, out) => put(out, drawn as Data),
+  backward: { input: ({ grad }) => zerosLike(grad) },
+  samples: ['torch.poisson(torch.full((3,), 2.0))'],
 })
 
 /** Indices of categories, drawn by weight. Source: torch.multinomial. */
@@ -134,17 +184,80 @@ defineOp({
   samples: ['torch.randint_like(torch.zeros(3), 5, 10)'],
 })
 
+/** Overwrites a tensor with draws of one distribution. */
+function overwrite(input: Tensor, draw: () => Data): Tensor {
+  checkWritable(input)
+  return input.device === 'meta' ? input : writeResult(input, Tensor.of(draw(), input.shape, input.dtype))
+}
+const floats = (input: Tensor, stub: string): void => {
+  if (input.dtype.kind !== 'float') notImplementedFor(stub, input.dtype)
+}
+
 /** Waiting times at rate lambd, written over the tensor. Source: Tensor.exponential_. */
 defineOp({
   schema: 'exponential_(Tensor input, float lambd=1, *, Generator? generator=None) -> Tensor',
   doc: 'Overwrites the tensor with draws from the exponential distribution.',
   faces: { Tensor: 'native' },
   composite: ({ input, lambd, generator }): Tensor => {
-    if (input.dtype.kind !== 'float') notImplementedFor('exponential__cpu', input.dtype)
+    floats(input, 'exponential__cpu')
     check(lambd > 0, () => `exponential_ expects lambda > 0.0, but found lambda=${lambd}`)
-    checkWritable(input)
-    const data = exponential(generator ?? defaultGenerator, input.numel, input.dtype, lambd)()
-    return writeResult(input, Tensor.of(data, input.shape, input.dtype))
+    return overwrite(input, exponential(generator ?? defaultGenerator, input.numel, input.dtype, lambd))
+  },
+})
+
+/** Cauchy's distribution, written over the tensor. Source: Tensor.cauchy_. */
+defineOp({
+  schema: 'cauchy_(Tensor input, float median=0, float sigma=1, *, Generator? generator=None) -> Tensor',
+  doc: 'Overwrites the tensor with draws from the Cauchy distribution.',
+  faces: { Tensor: 'native' },
+  composite: ({ input, median, sigma, generator }): Tensor => {
+    check(sigma > 0, () => `cauchy_ expects sigma > 0.0, but found sigma=${sigma}`)
+    check(
+      input.dtype.kind === 'float',
+      () =>
+        `Cauchy distribution is a continuous probability distribution. dtype must be a floating point but you specified ${cppName(input.dtype)}`,
+    )
+    return overwrite(input, cauchy(generator ?? defaultGenerator, input.numel, input.dtype, median, sigma))
+  },
+})
+
+/** e to the power of normals, written over the tensor. Source: Tensor.log_normal_. */
+defineOp({
+  schema: 'log_normal_(Tensor input, float mean=1, float std=2, *, Generator? generator=None) -> Tensor',
+  doc: 'Overwrites the tensor with draws from the log-normal distribution.',
+  faces: { Tensor: 'native' },
+  composite: ({ input, mean, std, generator }): Tensor => {
+    check(std > 0, () => `log_normal_ expects std > 0.0, but found std=${std}`)
+    floats(input, 'log_normal_cpu')
+    return overwrite(input, logNormal(generator ?? defaultGenerator, input.numel, input.dtype, mean, std))
+  },
+})
+
+/** Tries up to the first success, written over the tensor. Source: Tensor.geometric_. */
+defineOp({
+  schema: 'geometric_(Tensor input, float p, *, Generator? generator=None) -> Tensor',
+  doc: 'Overwrites the tensor with draws from the geometric distribution.',
+  faces: { Tensor: 'native' },
+  composite: ({ input, p, generator }): Tensor => {
+    check(p > 0 && p < 1, () => `geometric_ expects p to be in (0, 1), but got p=${p}`)
+    return overwrite(input, geometric(generator ?? defaultGenerator, input.numel, input.dtype, p))
+  },
+})
+
+/** 1 with each element's own probability, written over the tensor. */
+defineOp({
+  schema: 'bernoulli_(Tensor input, Tensor p, *, Generator? generator=None) -> Tensor',
+  doc: 'Overwrites the tensor with zeros and ones, 1 with the probabilities that p says.',
+  faces: { Tensor: 'native' },
+  composite: ({ input, p, generator }): Tensor => {
+    const chances = dense(expand(p, [...input.shape]).read()) as Float32Array
+    check(
+      chances.every((each) => each >= 0 && each <= 1),
+      () =>
+        'Expected p_in >= 0 && p_in <= 1 to be true, but got false.  (Could this error message be improved?  If so, please report an enhancement request to PyTorch.)',
+    )
+    const draw = bernoulliEach(generator ?? defaultGenerator, input.numel, input.dtype, p.dtype)
+    return overwrite(input, () => draw(chances))
   },
 })
 
@@ -184,6 +297,7 @@ defineOp({
   out: true,
   composite: ({ mean, std, generator }): Tensor => {
     checkDeviation(std)
+    if (mean.dtype.kind !== 'float') notImplementedFor('normal_kernel_cpu', mean.dtype)
     return scattered(
       mean,
       typeof std === 'number' ? wrapNumber({ kind: 'float', value: std }) : std,

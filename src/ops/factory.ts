@@ -5,8 +5,8 @@
  */
 import { copyInto } from '../compute/copy.js'
 import { uniform } from '../tensor/distributions.js'
-import { type Data, type DType, int64 } from '../tensor/dtype.js'
-import { check } from '../tensor/error.js'
+import { bool, type Data, type DType, int64 } from '../tensor/dtype.js'
+import { check, fail } from '../tensor/error.js'
 import { normal } from '../tensor/normal.js'
 import type { Generator } from '../tensor/random.js'
 import { type Scalar, toNumber } from '../tensor/scalar.js'
@@ -21,13 +21,18 @@ import { scalarDtype, scalarTensor } from './wrap.js'
 const OPTIONS =
   'dtype? dtype=None, layout? layout=None, device? device=None, bool pin_memory=False, bool requires_grad=False'
 
-/** A new tensor of the sizes given by the caller. RuntimeError for a negative size. */
-export function sized(size: readonly number[], dtype: DType | null, device: Device | null): Out {
+/** RuntimeError for a negative size. */
+export function checkSizes(size: readonly number[]): void {
   const negative = size.find((n) => n < 0)
   check(
     negative === undefined,
     () => `Trying to create tensor with negative dimension ${negative}: ${formatSizes(size)}`,
   )
+}
+
+/** A new tensor of the sizes given by the caller. RuntimeError for a negative size. */
+export function sized(size: readonly number[], dtype: DType | null, device: Device | null): Out {
+  checkSizes(size)
   return {
     ...dims(
       dtype ?? state.defaultDtype,
@@ -51,7 +56,14 @@ const filled = (name: string, value: Scalar | null, doc: string) =>
     doc,
     faces: { torch: 'native' },
     out: true,
-    shape: ({ size, dtype, device }) => sized(size, dtype, device),
+    shape: ({ size, dtype, device }) => {
+      if (name === 'zeros')
+        check(
+          size.every((n) => n >= 0),
+          () => 'zeros: Dimension size must be non-negative.',
+        )
+      return sized(size, dtype, device)
+    },
     kernel: (_, out) => {
       if (value !== null) fillWith(out, value)
     },
@@ -123,14 +135,26 @@ function arangeOut(
 ): Out {
   const [from, to, by] = [start, end, step].map(toNumber)
   check(by !== 0, () => 'step must be nonzero')
-  check(Number.isFinite(from) && Number.isFinite(to), () => `unsupported range: ${from} -> ${to}`)
+  if (dtype === bool) fail('NotImplementedError', `"arange_cpu" not implemented for 'Bool'`)
+  check(
+    Number.isFinite(from) && Number.isFinite(to),
+    () =>
+      `unsupported range: ${[from, to].map((each) => String(each).replace('NaN', 'nan').replace('Infinity', 'inf')).join(' -> ')}`,
+  )
   check(by > 0 ? to >= from : to <= from, () => 'upper bound and lower bound inconsistent with step sign')
   const whole = [start, end, step].every(({ kind }) => kind === 'int' || kind === 'bool')
-  const size = Math.ceil((to - from) / by)
+  const size = whole ? wholeSteps(start, end, step) : Math.ceil((to - from) / by)
   return {
     ...dims(dtype ?? (whole ? int64 : state.defaultDtype), [counted(size, `⌈(${to} − ${from}) / ${by}⌉`)]),
     device: device ?? state.defaultDevice,
   }
+}
+
+/** ⌈(end − start) / step⌉ among ints, exactly. */
+function wholeSteps(...bounds: readonly Scalar[]): number {
+  const [from, to, by] = bounds.map(({ value }) => BigInt(value as number | bigint | boolean))
+  const span = to - from
+  return Number(span / by) + (span % by === 0n ? 0 : 1)
 }
 
 function arangeKernel(start: Scalar, step: Scalar, out: NdArray): void {
@@ -172,8 +196,14 @@ export const arangeFrom = defineOp({
 
 // --- random -------------------------------------------------------------------------------------------------------
 
+const floatsOnly = (stub: string, dtype: DType): void => {
+  if (dtype.kind !== 'float' && dtype.kind !== 'complex')
+    fail('NotImplementedError', `"${stub}" not implemented for '${dtype.scalarType}'`)
+}
+
 const random = (
   name: string,
+  stub: string,
   doc: string,
   draw: (generator: Generator, n: number, dtype: DType) => () => Data,
 ) =>
@@ -182,23 +212,33 @@ const random = (
     doc,
     faces: { torch: 'native' },
     out: true,
-    shape: ({ size, dtype, device }) => sized(size, dtype, device),
+    shape: ({ size, dtype, device }) => {
+      if (dtype !== null) floatsOnly(stub, dtype)
+      return sized(size, dtype, device)
+    },
     draw: ({ generator }, [{ shape, dtype }]) => draw(generator ?? defaultGenerator, numel(shape), dtype),
     kernel: ({ drawn }, out) => (out.data as Float32Array).set((drawn as () => Float32Array)()),
     samples: [`torch.${name}(2, 3)`],
   })
 
 /** Uniform in [0, 1). Source: torch.rand. */
-export const rand = random('rand', 'Random numbers, uniform between 0 and 1.', (generator, n, dtype) =>
-  uniform(generator, n, dtype),
+export const rand = random(
+  'rand',
+  'check_uniform_bounds',
+  'Random numbers, uniform between 0 and 1.',
+  (generator, n, dtype) => uniform(generator, n, dtype),
 )
 /** Standard normal. Source: torch.randn. */
-export const randn = random('randn', 'Random numbers from the normal distribution.', (generator, n, dtype) =>
-  normal(generator, n, dtype),
+export const randn = random(
+  'randn',
+  'normal_kernel_cpu',
+  'Random numbers from the normal distribution.',
+  (generator, n, dtype) => normal(generator, n, dtype),
 )
 
 const randomLike = (
   name: string,
+  stub: string,
   doc: string,
   draw: (generator: Generator, n: number, dtype: DType) => () => Data,
 ) =>
@@ -206,10 +246,10 @@ const randomLike = (
     schema: `${name}(Tensor input, *, ${likeOptions}) -> Tensor`,
     doc,
     faces: { torch: 'native' },
-    shape: ({ input, dtype, device }) => ({
-      ...like(input, dtype ?? input.dtype),
-      device: device ?? input.device,
-    }),
+    shape: ({ input, dtype, device }) => {
+      floatsOnly(stub, dtype ?? input.dtype)
+      return { ...like(input, dtype ?? input.dtype), device: device ?? input.device }
+    },
     draw: (_, [{ shape, dtype }]) => draw(defaultGenerator, numel(shape), dtype),
     kernel: ({ drawn }, out) => (out.data as Float32Array).set((drawn as () => Float32Array)()),
     samples: [`torch.${name}(torch.empty(2, 3))`],
@@ -217,11 +257,13 @@ const randomLike = (
 
 export const randLike = randomLike(
   'rand_like',
+  'check_uniform_bounds',
   'Uniform random numbers in the shape of another tensor.',
   (generator, n, dtype) => uniform(generator, n, dtype),
 )
 export const randnLike = randomLike(
   'randn_like',
+  'normal_kernel_cpu',
   'Normal random numbers in the shape of another tensor.',
   (generator, n, dtype) => normal(generator, n, dtype),
 )

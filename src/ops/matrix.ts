@@ -1,13 +1,14 @@
-/** Matrices by pattern: eye, tril, triu, trace; linspace; shapes taken from another tensor. */
+/** Matrices by pattern: eye, tril, triu, trace; shapes taken from another tensor. */
+
 import { copyInto } from '../compute/copy.js'
 import type { DType } from '../tensor/dtype.js'
 import { check } from '../tensor/error.js'
 import { formatSizes, numel, wrapDim } from '../tensor/shape.js'
-import { state } from '../tensor/state.js'
+import type { Device } from '../tensor/state.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { defineOp } from './define.js'
-import { dims, given, like } from './derive.js'
-import { ones, sized, zeros } from './factory.js'
+import { like, type Out } from './derive.js'
+import { sized } from './factory.js'
 import { notImplementedFor } from './pointwise.js'
 import { sum } from './reduce.js'
 import { diagonal } from './slice.js'
@@ -21,12 +22,18 @@ const eyeOut = (n: number, m: number, { data, dtype }: NdArray): void => {
   for (let i = 0; i < Math.min(n, m); i++) data[(i * m + i) * dtype.width] = one
 }
 
+function eyeShape(n: number, m: number, dtype: DType | null, device: Device | null): Out {
+  check(n >= 0, () => `n must be greater or equal to 0, got ${n}`)
+  check(m >= 0, () => `m must be greater or equal to 0, got ${m}`)
+  return sized([n, m], dtype, device)
+}
+
 /** Ones on the diagonal. Source: torch.eye. */
 export const eye = defineOp({
   schema: `eye(int n, *, ${OPTIONS}) -> Tensor`,
   doc: 'A square matrix with ones on the diagonal.',
   faces: { torch: 'native' },
-  shape: ({ n, dtype, device }) => sized([n, n], dtype, device),
+  shape: ({ n, dtype, device }) => eyeShape(n, n, dtype, device),
   kernel: ({ n }, out) => eyeOut(n, n, out),
   samples: ['torch.eye(3)'],
 })
@@ -34,39 +41,13 @@ const rectangle = defineOp({
   schema: `eye.m(int n, int m, *, ${OPTIONS}) -> Tensor`,
   doc: 'A matrix with ones on the diagonal.',
   faces: { torch: 'native' },
-  shape: ({ n, m, dtype, device }) => sized([n, m], dtype, device),
+  shape: ({ n, m, dtype, device }) => eyeShape(n, m, dtype, device),
   kernel: ({ n, m }, out) => eyeOut(n, m, out),
   samples: ['torch.eye(2, 3)'],
 })
 
 /** Ones on the diagonal of a matrix of the given dtype. */
 export const eyeOf = (n: number, m: number, dtype: DType): Tensor => rectangle(n, m, dtype)
-
-/** Numbers evenly spaced from start to end, both included. Source: torch.linspace. */
-export const linspace = defineOp({
-  schema: `linspace(float start, float end, int steps, *, ${OPTIONS}) -> Tensor`,
-  doc: 'Numbers evenly spaced from start to end.',
-  faces: { torch: 'native' },
-  out: true,
-  shape: ({ steps, dtype, device }) => {
-    check(steps >= 0, () => 'number of steps must be non-negative')
-    return {
-      ...dims(dtype ?? state.defaultDtype, [given(steps, 'steps')]),
-      device: device ?? state.defaultDevice,
-    }
-  },
-  kernel: ({ start, end, steps }, out) => {
-    if (out.data instanceof BigInt64Array) {
-      for (let i = 0; i < steps; i++)
-        out.data[i] = BigInt(Math.trunc(start + (steps === 1 ? 0 : ((end - start) / (steps - 1)) * i)))
-      return
-    }
-    const step = steps === 1 ? 0 : (end - start) / (steps - 1)
-    for (let i = 0; i < steps; i++)
-      out.data[i] = i < steps / 2 ? start + step * i : end - step * (steps - 1 - i)
-  },
-  samples: ['torch.linspace(0, 1, 5)'],
-})
 
 /** A part of every matrix, the rest 0. */
 const triangle = (
@@ -163,14 +144,3 @@ export const unflatten = defineOp({
   },
   samples: ['torch.randn(2, 6).unflatten(1, (2, 3))'],
 })
-
-const fresh = (name: string, make: typeof zeros) =>
-  defineOp({
-    schema: `${name}(Tensor input, int[] size, *, dtype? dtype=None, layout? layout=None, device? device=None, bool pin_memory=False, bool requires_grad=False) -> Tensor`,
-    doc: 'A new tensor of the same dtype.',
-    faces: { Tensor: 'native' },
-    composite: ({ input, size, dtype }): Tensor => make(size, null, dtype ?? input.dtype),
-    samples: [`torch.ones(2).${name}(3)`],
-  })
-export const newZeros = fresh('new_zeros', zeros)
-export const newOnes = fresh('new_ones', ones)

@@ -21,7 +21,7 @@ import { pending } from '../tensor/storage.js'
 import { Tensor } from '../tensor/tensor.js'
 import { defineOp } from './define.js'
 import { dims, given } from './derive.js'
-import { sized } from './factory.js'
+import { checkSizes, sized } from './factory.js'
 import { checkWritable, write } from './inplace.js'
 
 /** Overwrites a tensor with numbers that `draw` computes when they are read. */
@@ -160,7 +160,10 @@ export const randperm = defineOp({
   schema: `randperm(int n, *, ${OPTIONS}) -> Tensor`,
   doc: 'The numbers from 0 to n − 1 in random order.',
   faces: { torch: 'native' },
-  shape: ({ n, dtype }) => dims(dtype ?? int64, [given(n)]),
+  shape: ({ n, dtype }) => {
+    checkSizes([n])
+    return dims(dtype ?? int64, [given(n)])
+  },
   draw: ({ generator, n }, [{ dtype }]) => permutation(generator ?? defaultGenerator, n, dtype),
   kernel: ({ drawn }, out) => (out.data as Float32Array).set((drawn as () => Float32Array)()),
   samples: ['torch.randperm(5)'],

@@ -1,10 +1,10 @@
 /**
- * Attribute and method sites, each with a one-entry cache: the layout (Shape) or type of the last object, and what was
- * found there. An entry holds while the type's `version` stands, so any change of a class invalidates it.
+ * Attribute and method sites, each with a one-entry cache: the layout (Shape) of the last object, and what was found there. An entry
+ * holds while the type's `version` stands, so any change of a class invalidates it.
  */
 import type { Entry } from '../object/dict.js'
 import type { Frame } from '../object/frame.js'
-import { PyBuiltin, PyFunction } from '../object/function.js'
+import { PyBuiltin, PyFunction, PyMember, PyProperty } from '../object/function.js'
 import { enter, newLocals } from '../object/invoke.js'
 import { PyModule } from '../object/module.js'
 import type { PyType, Shape, Value } from '../object/object.js'
@@ -15,56 +15,112 @@ import type * as ast from '../parse/ast.js'
 import type { Context, Exec, Run, Store } from './context.js'
 import { NORMAL } from './context.js'
 import { expression } from './expressions.js'
+import { localSlot, unbound } from './names.js'
 
-/** `value.attr`. */
-export function attribute(cx: Context, node: ast.Attribute): Run {
-  const name = cx.mangle(node.attr)
-  const value = expression(cx, node.value)
-  let shape: Shape | null = null
-  let version = 0
-  let index = 0
-  let module: PyModule | null = null
-  let entry: Entry | undefined
-  return (f) => {
-    const object = value(f)
-    if (object instanceof PyObject) {
-      if (object.shape === shape && shape.type!.version === version) return object.values[index]
-      if (object instanceof PyModule) {
-        if (object === module && entry !== undefined && entry.value !== undefined) return entry.value
-        f.node = node
-        const found = getAttr(object, name)
-        module = object
-        entry = object.dict.entryStr(name)
-        return found
-      }
-      const found = ownIndex(object, name)
-      if (found >= 0) {
-        shape = object.shape
-        version = object.cls.version
-        index = found
-        return object.values[index]
+/** What a cached site does: reads an own value, a `__slots__` variable or a class attribute, or calls a property's getter. */
+type Found = 'own' | 'member' | 'constant' | 'getter'
+
+/** The cache of one place that reads an attribute. */
+export class AttributeSite {
+  private shape: Shape | null = null
+  private type: PyType | null = null
+  private version = 0
+  private found: Found = 'own'
+  private index = 0
+  private value: Value = null
+  private module: PyModule | null = null
+  private entry: Entry | undefined
+  constructor(
+    private readonly name: string,
+    private readonly node: ast.Position,
+  ) {}
+
+  load(f: Frame, object: Value): Value {
+    if (typeof object === 'object' && object !== null && object.shape === this.shape) {
+      if (this.type!.version === this.version) {
+        switch (this.found) {
+          case 'own':
+            return object.values[this.index]
+          case 'constant':
+            return this.value
+          case 'member': {
+            const value = object.slotValues?.[this.index]
+            if (value !== undefined) return value
+            break
+          }
+          default:
+            f.node = this.node
+            return call1(this.value, object)
+        }
       }
     }
-    f.node = node
-    return getAttr(object, name)
+    return this.search(f, object)
+  }
+
+  private search(f: Frame, object: Value): Value {
+    f.node = this.node
+    if (object instanceof PyModule) {
+      if (object === this.module && this.entry?.value !== undefined) return this.entry.value
+      const value = getAttr(object, this.name)
+      this.module = object
+      this.entry = object.dict.entryStr(this.name)
+      return value
+    }
+    if (object instanceof PyObject) this.remember(object)
+    return getAttr(object, this.name)
+  }
+
+  private remember(object: PyObject): void {
+    const { shape, cls } = object
+    if (shape.type === null || cls.slots.getattribute !== undefined) return
+    const own = shape.index.get(this.name)
+    const inClass = cls.lookup(this.name)
+    const slots = inClass instanceof PyObject ? inClass.cls.slots : null
+    if (slots?.set !== undefined) {
+      if (inClass instanceof PyMember) this.keep(shape, cls, 'member', inClass.index, null)
+      else if (inClass instanceof PyProperty && inClass.cls.isNative && inClass.get instanceof PyFunction)
+        this.keep(shape, cls, 'getter', 0, inClass.get)
+    } else if (own !== undefined) this.keep(shape, cls, 'own', own, null)
+    else if (inClass !== undefined && slots?.get === undefined) this.keep(shape, cls, 'constant', 0, inClass)
+  }
+
+  private keep(shape: Shape, type: PyType, found: Found, index: number, value: Value): void {
+    this.shape = shape
+    this.type = type
+    this.version = type.version
+    this.found = found
+    this.index = index
+    this.value = value
   }
 }
 
-/** Index of an own attribute that nothing on the type overrides, or -1. */
-function ownIndex(object: PyObject, name: string): number {
-  const { shape, cls } = object
-  if (shape === NO_ATTRIBUTES || shape === DICT_MODE || cls.slots.getattribute !== undefined) return -1
-  const index = shape.index.get(name)
-  if (index === undefined) return -1
-  const found = cls.lookup(name)
-  return found instanceof PyObject && found.cls.slots.set !== undefined ? -1 : index
+/** `value.attr`. */
+export function attribute(cx: Context, node: ast.Attribute): Run {
+  const site = new AttributeSite(cx.mangle(node.attr), node)
+  const slot = localSlot(cx, node.value)
+  if (slot >= 0) {
+    return (f) => {
+      const object = f.locals[slot]
+      if (object === undefined) throw unbound(f, node.value, (node.value as ast.Name).id)
+      return site.load(f, object)
+    }
+  }
+  const value = expression(cx, node.value)
+  return (f) => site.load(f, value(f))
 }
 
 /** `value.attr = …`. */
 export function storeAttribute(cx: Context, node: ast.Attribute): Store {
-  const name = cx.mangle(node.attr)
+  const store = attributeStore(node, cx.mangle(node.attr))
+  const slot = localSlot(cx, node.value)
+  if (slot >= 0) {
+    return (f, value) => {
+      const object = f.locals[slot]
+      if (object === undefined) throw unbound(f, node.value, (node.value as ast.Name).id)
+      store(f, object, value)
+    }
+  }
   const target = expression(cx, node.value)
-  const store = attributeStore(node, name)
   return (f, value) => store(f, target(f), value)
 }
 
@@ -75,11 +131,34 @@ export function attributeStore(
 ): (f: Frame, object: Value, value: Value) => void {
   let shape: Shape | null = null
   let after: Shape | null = null
+  let type: PyType | null = null
   let version = 0
   let index = 0
+  let member = false
+  const remember = (object: PyObject): boolean => {
+    const { cls, shape: before } = object
+    if (before.type === null || cls.slots.setattr !== undefined) return false
+    const found = cls.lookup(name)
+    member = found instanceof PyMember
+    if (found instanceof PyMember) {
+      shape = before
+      index = found.index
+      type = cls
+      version = cls.version
+    }
+    return !(found instanceof PyObject && found.cls.slots.set !== undefined) && cls.hasDict
+  }
   return (f, object, value) => {
-    if (object instanceof PyObject && object.shape === shape && shape.type!.version === version) {
-      if (after === null) object.values[index] = value
+    if (
+      typeof object === 'object' &&
+      object !== null &&
+      object.shape === shape &&
+      type!.version === version
+    ) {
+      if (member) {
+        object.slotValues ??= []
+        object.slotValues[index] = value
+      } else if (after === null) object.values[index] = value
       else {
         object.values.push(value)
         object.shape = after
@@ -87,19 +166,17 @@ export function attributeStore(
       return
     }
     f.node = node
-    if (object instanceof PyObject && object.shape.type !== null && object.cls.slots.setattr === undefined) {
-      const found = object.cls.lookup(name)
-      if (!(found instanceof PyObject && found.cls.slots.set !== undefined) && object.cls.hasDict) {
-        const before = object.shape
-        const old = before.index.get(name)
-        setAttr(object, name, value)
-        if (object.shape === DICT_MODE) return
-        shape = before
-        version = object.cls.version
-        after = old === undefined ? object.shape : null
-        index = old ?? 0
-        return
-      }
+    if (object instanceof PyObject && remember(object)) {
+      const before = object.shape
+      const old = before.index.get(name)
+      setAttr(object, name, value)
+      if (object.shape === DICT_MODE) return
+      shape = before
+      type = object.cls
+      version = type.version
+      after = old === undefined ? object.shape : null
+      index = old ?? 0
+      return
     }
     setAttr(object, name, value)
   }
@@ -117,7 +194,7 @@ export function deleteAttribute(cx: Context, node: ast.Attribute): Exec {
 }
 
 /** The cache of one method site. */
-class MethodSite {
+export class MethodSite {
   private key: Shape | PyType | null = null
   private type: PyType | null = null
   private version = 0
@@ -128,7 +205,10 @@ class MethodSite {
 
   /** The function to call with the object first; null when the attribute must be fetched as a value. */
   find(object: Value): PyFunction | PyBuiltin | null {
-    const key = object instanceof PyObject && object.shape !== NO_ATTRIBUTES ? object.shape : typeOf(object)
+    const key =
+      typeof object === 'object' && object !== null && object.shape !== NO_ATTRIBUTES
+        ? object.shape
+        : typeOf(object)
     if (key === this.key && this.type!.version === this.version) return this.method
     return this.search(object, key)
   }
@@ -161,9 +241,21 @@ class MethodSite {
   }
 }
 
+/** Evaluates the object of a method call: most are locals. */
+function receiver(cx: Context, node: ast.Expr): Run {
+  const slot = localSlot(cx, node)
+  return slot < 0 ? expression(cx, node) : (f) => f.locals[slot] ?? known(f, node as ast.Name, f.locals[slot])
+}
+
+/** A local's value: null is one. */
+function known(f: Frame, node: ast.Name, value: Value | undefined): Value {
+  if (value === undefined) throw unbound(f, node, node.id)
+  return value
+}
+
 /** `value.attr(args)` with plain positional arguments: no bound method is made. */
 export function methodCall(cx: Context, node: ast.Call, callee: ast.Attribute): Run {
-  const value = expression(cx, callee.value)
+  const value = receiver(cx, callee.value)
   const site = new MethodSite(cx.mangle(callee.attr))
   const args = node.args.map((arg) => expression(cx, arg))
   const [x, y] = args

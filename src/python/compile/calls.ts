@@ -1,8 +1,9 @@
 /** Calls: plain positional ones by number of arguments, and the general form with stars and keywords. */
 
 import { PyDict } from '../object/dict.js'
-import type { Frame } from '../object/frame.js'
+import type { Code, Frame } from '../object/frame.js'
 import { PyBoundMethod, PyBuiltin, PyFunction } from '../object/function.js'
+import { completeArguments, enter, newLocals } from '../object/invoke.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import { type Kwargs, PyType, type Value } from '../object/object.js'
 import {
@@ -20,13 +21,14 @@ import {
 } from '../object/protocol.js'
 import { asStr } from '../object/values.js'
 import type * as ast from '../parse/ast.js'
-import { methodCall } from './attributes.js'
+import { MethodSite, methodCall } from './attributes.js'
 import type { Context, Run } from './context.js'
 import { expression } from './expressions.js'
 
 export function callExpr(cx: Context, node: ast.Call): Run {
-  if (node.keywords.length > 0 || node.args.some((arg) => arg.kind === 'Starred'))
-    return generalCall(cx, node)
+  if (node.args.some((arg) => arg.kind === 'Starred')) return generalCall(cx, node)
+  if (node.keywords.length > 0)
+    return node.keywords.some(({ arg }) => arg === null) ? generalCall(cx, node) : keywordCall(cx, node)
   if (node.func.kind === 'Attribute') return methodCall(cx, node, node.func)
   const func = expression(cx, node.func)
   const args = node.args.map((arg) => expression(cx, arg))
@@ -70,6 +72,79 @@ export function callExpr(cx: Context, node: ast.Call): Run {
         f.node = node
         return call(fn, list, null)
       }
+  }
+}
+
+/** The named arguments of one call site as slots of the function last called there. */
+class KeywordSite {
+  private code: Code | null = null
+  private given = -1
+  private slots: number[] = []
+  constructor(private readonly names: readonly string[]) {}
+
+  /** Slots of the names, when the function takes all of them and `given` positional arguments; null otherwise. */
+  find(code: Code, given: number): readonly number[] | null {
+    if (code === this.code && given === this.given) return this.slots
+    if (given > code.positional || code.hasVararg || code.hasKwarg) return null
+    const named = code.positional + code.keywordOnly
+    const slots: number[] = []
+    for (const name of this.names) {
+      const slot = code.varNames.indexOf(name, Math.max(given, code.positionalOnly))
+      if (slot < 0 || slot >= named) return null
+      slots.push(slot)
+    }
+    this.code = code
+    this.given = given
+    this.slots = slots
+    return slots
+  }
+}
+
+/** A call with `name=value` and no stars: a Python function gets its arguments straight into its slots. */
+function keywordCall(cx: Context, node: ast.Call): Run {
+  const { func } = node
+  const method = func.kind === 'Attribute' ? new MethodSite(cx.mangle(func.attr)) : null
+  const callee = expression(cx, func.kind === 'Attribute' ? func.value : func)
+  const args = node.args.map((arg) => expression(cx, arg))
+  const names = node.keywords.map((keyword) => keyword.arg!)
+  const values = node.keywords.map((keyword) => expression(cx, keyword.value))
+  const site = new KeywordSite(names)
+  return (f) => {
+    let fn = callee(f)
+    let self: Value | undefined
+    if (method !== null) {
+      const found = method.find(fn)
+      if (found === null) {
+        f.node = func
+        fn = method.fetch(fn)
+      } else {
+        self = fn
+        fn = found
+      }
+    }
+    if (fn instanceof PyBoundMethod && self === undefined) {
+      self = fn.self
+      fn = fn.func
+    }
+    const given = args.length + (self === undefined ? 0 : 1)
+    const slots = fn instanceof PyFunction ? site.find(fn.code, given) : null
+    if (slots !== null) {
+      const target = fn as PyFunction
+      const locals = newLocals(target.code.slotCount)
+      let at = 0
+      if (self !== undefined) locals[at++] = self
+      for (let i = 0; i < args.length; i++) locals[at++] = args[i](f)
+      for (let i = 0; i < slots.length; i++) locals[slots[i]] = values[i](f)
+      f.node = node
+      completeArguments(target, locals, given)
+      return enter(target, locals)
+    }
+    const list: Value[] = self === undefined ? [] : [self]
+    for (const arg of args) list.push(arg(f))
+    const kwargs: Kwargs = new Map()
+    for (let i = 0; i < names.length; i++) kwargs.set(names[i], values[i](f))
+    f.node = node
+    return call(fn, list, kwargs)
   }
 }
 

@@ -231,17 +231,26 @@ function joinedStr(cx: Context, node: ast.JoinedStr): Run {
   }
 }
 
+/** A format spec: its text when it is constant. */
+function formatSpec(cx: Context, node: ast.JoinedStr): Run | string {
+  const texts = node.values.map((part) =>
+    part.kind === 'Constant' && part.value.type === 'str' ? part.value.value : null,
+  )
+  return texts.includes(null) ? joinedStr(cx, node) : texts.join('')
+}
+
 const NO_CONVERSION = -1
 
 function formattedValue(cx: Context, node: ast.FormattedValue): Run {
   const value = expression(cx, node.value)
-  const spec = node.format_spec === null ? null : joinedStr(cx, node.format_spec)
+  const spec = node.format_spec === null ? null : formatSpec(cx, node.format_spec)
   const convert = conversion(node.conversion)
   return (f) => {
     const raw = value(f)
     f.node = node
     const converted = convert === null ? raw : convert(raw)
-    if (spec === null) return typeof converted === 'string' ? converted : format(converted, '')
+    if (spec === null) return format(converted, '')
+    if (typeof spec === 'string') return format(converted, spec)
     const text = asStr(spec(f))!
     f.node = node
     return format(converted, text)

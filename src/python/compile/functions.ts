@@ -75,8 +75,14 @@ function functionCode(cx: Context, node: Def | ast.Lambda, name: string): Code {
 function functionBody(cx: Context, body: readonly ast.Stmt[]): Run {
   if (body.length === 1 && body[0].kind === 'Return' && body[0].value !== null)
     return expression(cx, body[0].value)
-  const run = block(cx, body)
-  return (f) => (run(f) === RETURN ? f.result : null)
+  const last = body[body.length - 1]
+  if (last.kind !== 'Return' || last.value === null) {
+    const run = block(cx, body)
+    return (f) => (run(f) === RETURN ? f.result : null)
+  }
+  const before = block(cx, body.slice(0, -1))
+  const value = expression(cx, last.value)
+  return (f) => (before(f) === RETURN ? f.result : value(f))
 }
 
 /** Does the function itself contain `yield` (not only `await`)? */

@@ -126,6 +126,10 @@ function assign(cx: Context, node: ast.Assign): Exec {
       }
     }
     const put = store(cx, target)
+    if (target.kind === 'Tuple' && node.value.kind === 'Tuple') {
+      const pair = pairAssign(cx, target, node.value)
+      if (pair !== null) return pair
+    }
     return (f) => {
       put(f, value(f))
       return NORMAL
@@ -135,6 +139,21 @@ function assign(cx: Context, node: ast.Assign): Exec {
   return (f) => {
     const result = value(f)
     for (const put of puts) put(f, result)
+    return NORMAL
+  }
+}
+
+/** `a, b = x, y` without a tuple between; null for other lengths and for stars. */
+function pairAssign(cx: Context, target: ast.TupleExpr, value: ast.TupleExpr): Exec | null {
+  if (target.elts.length !== 2 || value.elts.length !== 2) return null
+  if ([...target.elts, ...value.elts].some(({ kind }) => kind === 'Starred')) return null
+  const [first, second] = value.elts.map((each) => expression(cx, each))
+  const [putFirst, putSecond] = target.elts.map((each) => store(cx, each))
+  return (f) => {
+    const a = first(f)
+    const b = second(f)
+    putFirst(f, a)
+    putSecond(f, b)
     return NORMAL
   }
 }

@@ -66,6 +66,8 @@ export interface TypeSpec {
   lazy?: LazyAttributes
   /** Wording of argument errors of methods. */
   style?: SignatureStyle
+  /** What calling the type itself with one argument gives. */
+  convert?: (value: Value) => Value
   /** Sets `builtinTypes[…]`. */
   register?: BuiltinTypeName
 }
@@ -82,6 +84,7 @@ export function defineType(spec: TypeSpec): PyType {
   type.doc = spec.doc ?? null
   type.signature = spec.signature ?? null
   type.lazy = spec.lazy ?? null
+  type.convert = spec.convert ?? null
   // int and str are JS primitives: a layout of their own without a class.
   const primitive = spec.register === 'int' || spec.register === 'str'
   if (spec.js === undefined && !primitive && bases.length > 0) type.native = bases[0].native

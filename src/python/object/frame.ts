@@ -18,6 +18,8 @@ export class Code extends PyObject {
   freeNames: readonly string[] = []
   /** Slots that hold a PyCell because an inner function uses the variable. */
   cellSlots: readonly number[] = []
+  /** The slot of `__class__`, once super() has looked for it. */
+  classSlot: number | null = null
   /** The first slot of the free variables. */
   freeStart = 0
   /** Only positional parameters, no suspension: a call with as many arguments needs no binder. */

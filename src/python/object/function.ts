@@ -125,6 +125,8 @@ export class PyMember extends PyObject {
   constructor(
     readonly name: string,
     readonly owner: PyType,
+    /** Its place in `slotValues`. */
+    readonly index: number,
   ) {
     super()
   }

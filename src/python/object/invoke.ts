@@ -110,6 +110,13 @@ export function invokeFunction(fn: PyFunction, args: readonly Value[], kwargs: K
   return enter(fn, bindArguments(fn, args, kwargs))
 }
 
+/** Fills in defaults where arguments were put into the slots of a function without *args and **kwargs. */
+export function completeArguments(fn: PyFunction, locals: Locals, given: number): void {
+  const { code } = fn
+  if (given < code.positional) fillDefaults(fn, code, locals, given)
+  if (code.keywordOnly > 0) fillKeywordDefaults(fn, code, locals, code.positional + code.keywordOnly)
+}
+
 /** The locals of a call, its arguments in their slots. TypeError when they don't fit. */
 export function bindArguments(fn: PyFunction, args: readonly Value[], kwargs: Kwargs | null): Locals {
   const code = fn.code

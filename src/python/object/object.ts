@@ -50,6 +50,8 @@ export class PyObject {
   /** Layout of `values`; `NO_ATTRIBUTES` when the type has no instance dict, `DICT_MODE` once `__dict__` was taken. */
   declare shape: Shape
   declare values: Value[]
+  /** Values of `__slots__` variables by the index of their PyMember; null until one is set. */
+  declare slotValues: (Value | undefined)[] | null
 }
 
 /** An object of a class made by a class statement, or of a native type that has attributes but no payload of its own. */
@@ -90,6 +92,7 @@ export const NO_ATTRIBUTES = new Shape(null, [])
 export const DICT_MODE = new Shape(null, [])
 PyObject.prototype.shape = NO_ATTRIBUTES
 PyObject.prototype.values = []
+PyObject.prototype.slotValues = null
 
 /** Objects with more attributes than this go to dict mode: they are tables, not records. */
 const SHAPE_LIMIT = 128
@@ -192,12 +195,14 @@ export class PyType extends PyObject {
   /** False for types such as bool that cannot be subclassed. */
   subclassable = true
   isNative = false
-  /** Names declared by `__slots__` of this class, or null. */
-  slotNames: string[] | null = null
+  /** How many `__slots__` variables its instances have, those of its bases included. */
+  slotCount = 0
   doc: string | null = null
   /** Signature text of the constructor, for help. */
   signature: string | null = null
   lazy: LazyAttributes | null = null
+  /** What calling this very type with one argument gives, where that needs no constructor: `str(x)`, `int(x)`. */
+  convert: ((value: Value) => Value) | null = null
   /** Grows when an attribute of this type or an ancestor changes; inline caches compare it. */
   version = 0
   readonly rootShape: Shape

@@ -170,6 +170,7 @@ export function call1(fn: Value, a: Value): Value {
     return result === undefined ? null : result
   }
   if (fn instanceof PyBoundMethod) return call2(fn.func, fn.self, a)
+  if (fn instanceof PyType && fn.convert !== null) return fn.convert(a)
   return callSlot(fn, [a], null)
 }
 
@@ -261,11 +262,13 @@ export function repr(value: Value): string {
 /** `str(value)`. */
 export function str(value: Value): string {
   if (typeof value === 'string') return value
+  if (typeof value === 'number') return String(value)
   return typeOf(value).slots.str!(value)
 }
 
 /** `format(value, spec)`. */
 export function format(value: Value, spec: string): string {
+  if (spec === '' && (typeof value === 'string' || typeof value === 'number')) return String(value)
   return typeOf(value).slots.format!(value, spec)
 }
 

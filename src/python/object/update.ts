@@ -8,7 +8,7 @@ import { PyFunction, PySlotWrapper, PyStaticMethod } from './function.js'
 import { newTypeError, typeNameOf } from './names.js'
 import type { Kwargs, PyType, Value } from './object.js'
 import { builtinTypes, PyObject, typeOf } from './object.js'
-import { call, truthy } from './protocol.js'
+import { call, call1, call2, call3, truthy } from './protocol.js'
 import type { SlotName } from './slots.js'
 import { SLOT_NAMES, Slots, slotOfDunder } from './slots.js'
 import { asInt, asStr } from './values.js'
@@ -67,15 +67,31 @@ function unhashable(self: Value): number {
 
 /** Calls a special method found on the type: a plain function gets self first, another descriptor is bound. */
 function send(method: Value, self: Value, args: Value[], kwargs: Kwargs | null = null): Value {
-  if (method instanceof PyFunction) return call(method, [self, ...args], kwargs)
+  if (method instanceof PyFunction) {
+    if (kwargs === null) {
+      switch (args.length) {
+        case 0:
+          return call1(method, self)
+        case 1:
+          return call2(method, self, args[0])
+        case 2:
+          return call3(method, self, args[0], args[1])
+      }
+    }
+    return call(method, [self, ...args], kwargs)
+  }
   const get = method instanceof PyObject ? method.cls.slots.get : undefined
   return call(get === undefined ? method : get(method, self, typeOf(self)), args, kwargs)
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: slots differ in their parameters
 type SlotFactory = (method: Value) => any
-const unary: SlotFactory = (m) => (self: Value) => send(m, self, [])
-const binary: SlotFactory = (m) => (self: Value, other: Value) => send(m, self, [other])
+const unary: SlotFactory = (m) =>
+  m instanceof PyFunction ? (self: Value) => call1(m, self) : (self: Value) => send(m, self, [])
+const binary: SlotFactory = (m) =>
+  m instanceof PyFunction
+    ? (self: Value, other: Value) => call2(m, self, other)
+    : (self: Value, other: Value) => send(m, self, [other])
 const withArguments: SlotFactory = (m) => (self: Value, args: Value[], kwargs: Kwargs | null) =>
   send(m, self, args, kwargs)
 const setting: SlotFactory = (m) => (self: Value, key: Value, value: Value) => {

@@ -26,7 +26,20 @@ const ALL_ZERO = /^[0.]*(?:[eE][+-]\d+)?%?$/
 const GROUPABLE = 'deEfFgG%'
 
 /** Reads a spec; `typeName` is for the messages. */
+/** Specs parsed before, by type and text: a program has few, and uses them in loops. */
+const known = new Map<string, Spec>()
+
 function parseSpec(spec: string, typeName: string, defaultType: string): Spec {
+  const key = `${typeName}:${defaultType}:${spec}`
+  let parsed = known.get(key)
+  if (parsed === undefined) {
+    parsed = readSpec(spec, typeName, defaultType)
+    if (known.size < 1000) known.set(key, parsed)
+  }
+  return parsed
+}
+
+function readSpec(spec: string, typeName: string, defaultType: string): Spec {
   const chars = /^[\x00-\x7f]*$/.test(spec) ? spec : Array.from(spec)
   const out: Spec = {
     fill: ' ',

@@ -33,6 +33,7 @@ export const boolType = defineType({
   signature: 'bool(x=False, /)',
   doc: 'bool(x) -> bool\n\nReturns True when the argument x is true, False otherwise.',
   new: newBool,
+  convert: truthy,
   slots: {
     repr: (self) => (self ? 'True' : 'False'),
     format: (self, spec) => (spec === '' ? (self ? 'True' : 'False') : formatInt(self ? 1 : 0, spec, 'bool')),

@@ -190,9 +190,6 @@ export const getSetType = defineType({
   },
 })
 
-/** Values of `__slots__` variables, by object and member. */
-const members = new WeakMap<PyObject, Map<PyMember, Value>>()
-
 export const memberType = defineType({
   name: 'member_descriptor',
   register: 'member_descriptor',
@@ -202,7 +199,7 @@ export const memberType = defineType({
   slots: {
     get: (self: PyMember, object) => {
       if (object === undefined) return self
-      const value = members.get(object as PyObject)?.get(self)
+      const value = (object as PyObject).slotValues?.[self.index]
       if (value === undefined)
         throw raise('AttributeError', `'${typeNameOf(object)}' object has no attribute '${self.name}'`, {
           name: self.name,
@@ -212,11 +209,14 @@ export const memberType = defineType({
     },
     set: (self: PyMember, object, value) => {
       checkOwner(self, object)
-      const own = members.get(object as PyObject) ?? new Map<PyMember, Value>()
-      members.set(object as PyObject, own.set(self, value))
+      const holder = object as PyObject
+      holder.slotValues ??= []
+      holder.slotValues[self.index] = value
     },
     delete: (self: PyMember, object) => {
-      if (!members.get(object as PyObject)?.delete(self)) throw raise('AttributeError', self.name)
+      const { slotValues } = object as PyObject
+      if (slotValues?.[self.index] === undefined) throw raise('AttributeError', self.name)
+      slotValues[self.index] = undefined
     },
     repr: (self: PyMember) => `<member '${self.name}' of '${self.owner.name}' objects>`,
   },
@@ -240,7 +240,7 @@ function implicitSuper(): PySuper {
   if (frame !== null && frame.code.positional === 0 && !frame.code.hasVararg) {
     throw raise('RuntimeError', 'super(): no arguments')
   }
-  const at = frame?.code.varNames.indexOf('__class__') ?? -1
+  const at = frame === null ? -1 : (frame.code.classSlot ??= frame.code.varNames.indexOf('__class__'))
   if (frame === null || at < 0) throw raise('RuntimeError', 'super(): __class__ cell not found')
   const cell = frame.locals[at]
   const from = cell instanceof PyCell ? cell.value : cell

@@ -135,6 +135,7 @@ export const floatType = defineType({
   signature: 'float(x=0, /)',
   doc: 'Convert a string or number to a floating point number, if possible.',
   new: newFloat,
+  convert: (x) => (x instanceof PyFloat && x.cls === builtinTypes.float ? x : new PyFloat(toDouble(x))),
   methods: {
     'is_integer(self, /)': (self: PyFloat) => Number.isInteger(self.value),
     'conjugate(self, /)': (self: PyFloat) => new PyFloat(self.value),

@@ -181,6 +181,7 @@ export const intType = defineType({
   signature: 'int(x=0, /, base=10)',
   doc: 'int([x]) -> integer\nint(x, base=10) -> integer\n\nConvert a number or string to an integer, or return 0 if no arguments are given.',
   new: newInt,
+  convert: toInt,
   methods: {
     'bit_length(self, /)': (self: Int) => integer.bitLength(self),
     'bit_count(self, /)': (self: Int) => integer.bitCount(self),

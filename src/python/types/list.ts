@@ -215,6 +215,7 @@ export const listType = defineType({
   signature: 'list(iterable=(), /)',
   doc: 'Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new empty list.',
   new: newList,
+  convert: (iterable) => new PyList(toArray(iterable)),
   methods: {
     'append(self, object, /)': (self: PyList, item: Value) => {
       self.items.push(item)

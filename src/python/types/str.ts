@@ -272,6 +272,7 @@ export const strType = defineType({
   signature: "str(object='')",
   doc: 'Create a new string object from the given object.',
   new: newStr,
+  convert: str,
   methods: {
     'capitalize(self, /)': strings.capitalize,
     'casefold(self, /)': strings.casefold,

@@ -100,6 +100,7 @@ function special(name: string, value: Value): Value {
 }
 
 function applySlots(type: PyType, bases: readonly PyType[]): void {
+  type.slotCount = Math.max(...bases.map((base) => base.slotCount))
   const declared = type.dict.get('__slots__')
   if (declared === undefined) {
     type.hasDict = true
@@ -114,12 +115,11 @@ function applySlots(type: PyType, bases: readonly PyType[]): void {
             throw newTypeError(`__slots__ items must be strings, not '${typeNameOf(name)}'`)
           return text
         })
-  type.slotNames = names
   type.hasDict = bases.some((base) => base.hasDict) || names.includes('__dict__')
   for (const name of names) {
     if (name === '__dict__' || name === '__weakref__') continue
     if (type.dict.has(name)) throw raise('ValueError', `'${name}' in __slots__ conflicts with class variable`)
-    type.dict.set(name, new PyMember(name, type))
+    type.dict.set(name, new PyMember(name, type, type.slotCount++))
   }
 }
 
@@ -216,6 +216,7 @@ export const typeType = defineType({
   signature: 'type(object) or type(name, bases, dict, **kwds)',
   doc: "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
   new: newType,
+  convert: typeOf,
   instanceDict: true,
   methods: {
     'mro(self, /)': (self: PyType) => new PyList([...self.mro]),
