@@ -12,6 +12,7 @@ import { call, toIndex } from '../python/object/protocol.js'
 import { asStr, PyComplex, PyFloat, PyList, PyTuple } from '../python/object/values.js'
 import { dtypes } from '../tensor/dtype.js'
 import { fail } from '../tensor/error.js'
+import { isChannelsLast } from '../tensor/layout.js'
 import { contiguousStrides, wrapDim } from '../tensor/shape.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { backwardFrom } from './backward.js'
@@ -19,7 +20,7 @@ import { scalarValue } from './convert.js'
 import { removableHandle } from './handle.js'
 import { setRequiresGrad } from './tensor-attributes.js'
 import { tensorFrom } from './tensor-new.js'
-import { PyDType, PySize, PyTensor, wrap } from './values.js'
+import { PyDType, PyOption, PySize, PyTensor, wrap } from './values.js'
 
 // --- data to Python -----------------------------------------------------------------------------------------------
 
@@ -227,7 +228,10 @@ export const tensorMethods: Record<string, NativeFunction> = {
   'storage_offset(self, /)': ({ tensor }: PyTensor) => tensor.offset,
   'data_ptr(self, /)': ({ tensor }: PyTensor) =>
     0x5000_0000 + tensor.storage.id * 2 ** 20 + tensor.offset * tensor.dtype.itemsize,
-  'is_contiguous(self, *, memory_format=None)': ({ tensor }: PyTensor) => tensor.isContiguous,
+  'is_contiguous(self, *, memory_format=None)': ({ tensor }: PyTensor, format: Value) =>
+    format instanceof PyOption && format.option.name.startsWith('channels_last')
+      ? isChannelsLast(tensor.shape, tensor.strides)
+      : tensor.isContiguous,
   'is_pinned(self, device=None)': () => false,
   'is_shared(self)': () => false,
   'is_set_to(self, tensor)': (self: PyTensor, other: Value) =>

@@ -14,7 +14,7 @@ import { add, div, mul, sub } from './arithmetic.js'
 import { where } from './choose.js'
 import { gt, le } from './compare.js'
 import { defineOp, type Op } from './define.js'
-import { like, type Out } from './derive.js'
+import { alike, like, type Out } from './derive.js'
 import { zerosLike } from './factory.js'
 import { notImplementedFor } from './pointwise.js'
 import { sumDims } from './reduce.js'
@@ -88,7 +88,7 @@ function activation({
           fail('RuntimeError', 'Boolean inputs not supported for relu')
         notImplementedFor(stub ?? `${name}_cpu`, input.dtype)
       }
-      return like(input)
+      return alike(input)
     },
     kernel: (args, out) => {
       const p = numbersOf(args as unknown as Record<string, unknown>)
@@ -122,7 +122,7 @@ function slopeOp(name: string, parameters: string, slope: Activation['slope']) {
     schema: `_${name}_slope(Tensor input${parameters}) -> Tensor` as `${string}(Tensor input) -> Tensor`,
     doc: `The derivative of ${name}.`,
     faces: { private: 'native' },
-    shape: ({ input }) => like(input),
+    shape: ({ input }) => alike(input),
     kernel: (args, out) => {
       const p = numbersOf(args as unknown as Record<string, unknown>)
       map1<number>(args.input, out, (x) => slope(x, p))
@@ -437,7 +437,7 @@ const preluKernel = defineOp({
   doc: 'Negative elements scaled by weight.',
   faces: { private: 'native' },
   gradName: 'PreluKernelBackward0',
-  shape: ({ input }) => like(input),
+  shape: ({ input }) => alike(input),
   kernel: ({ input, weight }, out) => map2<number>(input, weight, out, (x, w) => (x > 0 ? x : w * x)),
   backward: {
     input: ({ grad, input, weight }) => where(gt(input, 0), grad, mul(grad, weight)),

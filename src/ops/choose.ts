@@ -83,7 +83,7 @@ export const maskedFill = defineOp({
         `value cannot be converted to type ${cTypes[input.dtype.name] ?? input.dtype.name} without overflow`,
       )
     }
-    return broadcast(input.dtype, input, mask)
+    return { ...broadcast(input.dtype, input, mask), layout: null }
   },
   kernel: ({ input, mask, value }, out) => choose(mask, castArray(value, out.dtype), input, out),
   backward: {

@@ -19,7 +19,7 @@ import { canCast, promoteTypes } from '../tensor/promotion.js'
 import { sameShape } from '../tensor/shape.js'
 import type { Device } from '../tensor/state.js'
 import { Tensor } from '../tensor/tensor.js'
-import { cast, clone } from './copy.js'
+import { cast, clone, contiguous } from './copy.js'
 import { defineOp } from './define.js'
 import { emptyLike } from './factory.js'
 import { promote } from './pointwise.js'
@@ -28,13 +28,20 @@ import { wrapNumber } from './wrap.js'
 const OPTIONS = 'bool non_blocking=False, bool copy=False, *, memory_format? memory_format=None'
 
 /** The tensor itself where nothing changes and no copy is asked for. NotImplementedError: data out of 'meta'. */
-export function convertTo(tensor: Tensor, dtype: DType | null, device: Device | null, copy: boolean): Tensor {
+export function convertTo(
+  tensor: Tensor,
+  dtype: DType | null,
+  device: Device | null,
+  copy: boolean,
+  memoryFormat: string | null = null,
+): Tensor {
   if (device !== null && device !== tensor.device) {
     if (device === 'cpu') fail('NotImplementedError', 'Cannot copy out of meta tensor; no data!')
     return emptyLike(tensor, dtype ?? tensor.dtype, null, device)
   }
-  if (dtype !== null && dtype !== tensor.dtype) return cast(tensor, dtype)
-  return copy ? clone(tensor) : tensor
+  const typed = dtype === null ? tensor : cast(tensor, dtype)
+  if (memoryFormat?.startsWith('channels_last')) return contiguous(typed, memoryFormat)
+  return copy && typed === tensor ? clone(tensor) : typed
 }
 
 export const to = defineOp({
@@ -46,7 +53,7 @@ export const to = defineOp({
     '(torch.dtype dtype, bool non_blocking = False, bool copy = False, *, torch.memory_format memory_format = None)',
     '(Tensor tensor, bool non_blocking = False, bool copy = False, *, torch.memory_format memory_format = None)',
   ].join('\n'),
-  composite: ({ input, dtype, copy }) => convertTo(input, dtype, null, copy),
+  composite: ({ input, dtype, copy, memory_format }) => convertTo(input, dtype, null, copy, memory_format),
   samples: ['torch.arange(3).to(torch.float64)'],
 })
 
@@ -62,7 +69,8 @@ export const toDevice = defineOp({
   schema: `to.device(Tensor input, device? device=None, dtype? dtype=None, ${OPTIONS}) -> Tensor`,
   doc: 'The tensor on another device, and in another dtype if one is given.',
   faces: { Tensor: 'native' },
-  composite: ({ input, device, dtype, copy }) => convertTo(input, dtype, device, copy),
+  composite: ({ input, device, dtype, copy, memory_format }) =>
+    convertTo(input, dtype, device, copy, memory_format),
   samples: ["torch.arange(3).to('cpu', torch.float32)"],
 })
 

@@ -1,7 +1,7 @@
 /** Views as copies: `view_copy`, `select_copy` and their kin, each a clone of what its view sees. */
 import type { Tensor } from '../tensor/tensor.js'
 import { expand, permute, squeeze, squeezeDim, squeezeOne, t, transpose, unsqueeze } from './axes.js'
-import { clone } from './copy.js'
+import { solid } from './copy.js'
 import { defineOp } from './define.js'
 import { narrow, select, sliceDim, split, splitWithSizes, unbind, unfoldDim } from './slice.js'
 import { asStrided } from './strided.js'
@@ -110,7 +110,7 @@ for (const [name, { parameters, of, gradName }] of Object.entries(COPIES)) {
     gradName,
     composite: ({ input, ...args }): Tensor => {
       const seen = of(input, args as Values)
-      return (Array.isArray(seen) ? seen.map((each) => clone(each)) : clone(seen)) as Tensor
+      return (Array.isArray(seen) ? seen.map((each) => solid(each)) : solid(seen)) as Tensor
     },
   })
 }

@@ -1,26 +1,54 @@
 /** Copies: clone, contiguous, conversion to another dtype, copy_. */
 import { copyInto } from '../compute/copy.js'
 import type { DType } from '../tensor/dtype.js'
+import { check, fail } from '../tensor/error.js'
+import { channelsLast, isChannelsLast } from '../tensor/layout.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { defineOp } from './define.js'
-import { like } from './derive.js'
+import { alike, type Out } from './derive.js'
 
-/** A contiguous copy in new memory; gradients pass through. Source: torch.clone. */
+/** The layout that a memory format asks for. RuntimeError where the rank does not fit. */
+export function formatted(out: Out, memoryFormat: string | null): Out {
+  switch (memoryFormat) {
+    case null:
+    case 'preserve_format':
+      return out
+    case 'contiguous_format':
+      return { ...out, layout: null }
+    default: {
+      const rank = memoryFormat === 'channels_last' ? 4 : 5
+      check(out.shape.length === rank, () => `required rank ${rank} tensor to use ${memoryFormat} format`)
+      return { ...out, layout: channelsLast(out.shape) }
+    }
+  }
+}
+
+/** A copy in new memory, laid out as the tensor is unless said otherwise; gradients pass through. Source: torch.clone. */
 export const clone = defineOp({
   schema: 'clone(Tensor input, *, memory_format? memory_format=None) -> Tensor',
   doc: 'Copies the tensor.',
-  shape: ({ input }) => like(input),
+  shape: ({ input, memory_format }) => formatted(alike(input), memory_format),
   kernel: ({ input }, out) => copyInto(out, input),
   backward: { input: ({ grad }) => grad },
   samples: ['torch.randn(2, 3).t().clone()'],
 })
+
+/** A contiguous copy. */
+export const solid = (input: Tensor): Tensor => clone(input, 'contiguous_format')
+
+const lies = (input: Tensor, memoryFormat: string | null): boolean =>
+  memoryFormat?.startsWith('channels_last') ? isChannelsLast(input.shape, input.strides) : input.isContiguous
 
 /** The tensor itself if it is contiguous, else a copy that is. Source: Tensor.contiguous. */
 export const contiguous = defineOp({
   schema: 'contiguous(Tensor input, *, memory_format? memory_format=None) -> Tensor',
   doc: 'The same tensor laid out row by row in memory.',
   faces: { Tensor: 'native' },
-  composite: ({ input }) => (input.isContiguous ? input : clone(input)),
+  composite: ({ input, memory_format }) => {
+    if (memory_format === 'preserve_format')
+      fail('RuntimeError', 'preserve memory format is unsupported by the contiguous operator')
+    return lies(input, memory_format) ? input : clone(input, memory_format ?? 'contiguous_format')
+  },
   samples: ['torch.randn(2, 3).t().contiguous()'],
 })
 
@@ -30,7 +58,7 @@ export const toCopy = defineOp({
   doc: 'Copies the tensor into another dtype.',
   faces: { private: 'native' },
   gradName: 'ToCopyBackward0',
-  shape: ({ input, dtype }) => like(input, dtype),
+  shape: ({ input, dtype }) => alike(input, dtype),
   kernel: ({ input }, out) => copyInto(out, input),
   backward: { input: ({ grad }) => grad },
 })
@@ -45,7 +73,7 @@ export const composed = defineOp({
   doc: 'Names the graph node of a composed function.',
   faces: { F: 'native' },
   gradName: ({ name }) => name,
-  shape: ({ input }) => like(input),
+  shape: ({ input }) => alike(input),
   kernel: ({ input }, out) => copyInto(out, input),
   backward: { input: ({ grad }) => grad },
 })

@@ -18,6 +18,7 @@ import {
 } from '../tensor/derivation.js'
 import type { DType } from '../tensor/dtype.js'
 import { type Formula, formula } from '../tensor/formula.js'
+import { elementwiseStrides } from '../tensor/layout.js'
 import { broadcastShapes, numel, type Shape } from '../tensor/shape.js'
 import type { Device } from '../tensor/state.js'
 import type { Tensor } from '../tensor/tensor.js'
@@ -31,6 +32,8 @@ export interface Out {
   readonly dims: readonly DimReason[] | ((derivation: Derivation) => readonly DimReason[])
   /** Set by views: whose memory, and how it is walked. */
   readonly alias?: { readonly of: Tensor; readonly strides: readonly number[]; readonly offset: number }
+  /** Its strides where it is dense but not contiguous; kernels fill it contiguous all the same. */
+  readonly layout?: readonly number[] | null
   /** Set by factories; elsewhere the operands decide. */
   readonly device?: Device
   /** Set where gradients don't flow to this output although its dtype could carry them. */
@@ -179,6 +182,14 @@ export const like = (tensor: Tensor, dtype: DType = tensor.dtype): Out => ({
   dims: keptDims,
 })
 
+/** As `like`, laid out in memory as the operand is: element-by-element operators and copies. */
+export const alike = (tensor: Tensor, dtype: DType = tensor.dtype): Out => ({
+  shape: tensor.shape,
+  dtype,
+  dims: keptDims,
+  layout: elementwiseStrides(tensor.shape, [tensor]),
+})
+
 const keptDims = (derivation: Derivation): DimReason[] => {
   const operand = Math.max(
     0,
@@ -191,11 +202,11 @@ const keptDims = (derivation: Derivation): DimReason[] => {
 }
 
 /** The broadcast shape of all given operands. RuntimeError where they don't fit. */
-export const broadcast = (dtype: DType, ...tensors: readonly Tensor[]): Out => ({
-  shape: tensors.length === 1 ? tensors[0].shape : broadcastShapes(tensors.map(({ shape }) => shape)),
-  dtype,
-  dims: broadcastDims,
-})
+export const broadcast = (dtype: DType, ...tensors: readonly Tensor[]): Out => {
+  const shape =
+    tensors.length === 1 ? tensors[0].shape : broadcastShapes(tensors.map((tensor) => tensor.shape))
+  return { shape, dtype, dims: broadcastDims, layout: elementwiseStrides(shape, tensors) }
+}
 
 function broadcastDims({ operands, output }: Derivation): DimReason[] {
   return output.map((size, axis) => {

@@ -8,7 +8,7 @@ import { type Device, state } from '../tensor/state.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { mul } from './arithmetic.js'
 import { unsqueeze } from './axes.js'
-import { clone } from './copy.js'
+import { solid } from './copy.js'
 import { defineOp } from './define.js'
 import { counted, dims, fresh, given, keep, type Out } from './derive.js'
 import { arange, zerosLike } from './factory.js'
@@ -86,7 +86,7 @@ export const diagonalCopy = defineOp({
   faces: { torch: 'native' },
   out: true,
   gradName: 'DiagonalBackward0_copy',
-  composite: ({ input, offset, dim1, dim2 }) => clone(diagonal(input, offset, dim1, dim2)),
+  composite: ({ input, offset, dim1, dim2 }) => solid(diagonal(input, offset, dim1, dim2)),
   samples: ['torch.diagonal_copy(torch.randn(3, 3))'],
 })
 

@@ -23,7 +23,7 @@ import { Tensor } from '../tensor/tensor.js'
 import { add, mul } from './arithmetic.js'
 import { expand } from './axes.js'
 import { defineOp } from './define.js'
-import { dims, given, keep, like, type Out } from './derive.js'
+import { alike, like, dims, given, keep, type Out } from './derive.js'
 import { randn, zerosLike } from './factory.js'
 import { checkWritable, writeResult } from './inplace.js'
 import { notImplementedFor } from './pointwise.js'
@@ -67,7 +67,7 @@ defineOp({
   gradName: 'torch::autograd::NotImplemented',
   shape: ({ input, p }): Out => {
     check(p >= 0 && p <= 1, () => `bernoulli_ expects p to be in [0, 1], but got p=${p}`)
-    return like(input)
+    return alike(input)
   },
   draw: ({ generator, p }, [{ shape, dtype }]) =>
     bernoulliAll(generator ?? defaultGenerator, numel(shape), dtype, p),
@@ -89,7 +89,7 @@ export const poisson = defineOp({
         () => 'invalid Poisson rate, expected rate to be non-negative',
       )
     }
-    return like(input)
+    return alike(input)
   },
   draw: ({ input, generator }) =>
     input.device === 'meta'
@@ -168,7 +168,7 @@ export const randintLike = defineOp({
   schema: `randint_like(Tensor input, int high, *, ${likeOptions}) -> Tensor`,
   doc: 'Random integers below high in the shape of another tensor.',
   faces: { torch: 'native' },
-  shape: ({ input, dtype }) => like(input, dtype ?? input.dtype),
+  shape: ({ input, dtype }) => alike(input, dtype ?? input.dtype),
   draw: ({ input, high, dtype }) => integersLike(input, 0, high, dtype),
   kernel: ({ drawn }, out) => put(out, (drawn as () => Data)()),
   samples: ['torch.randint_like(torch.zeros(3), 10)'],
@@ -178,7 +178,7 @@ defineOp({
   schema: `randint_like.low_dtype(Tensor input, int low, int high, *, ${likeOptions}) -> Tensor`,
   doc: 'Random integers from low to high, high not included, in the shape of another tensor.',
   faces: { torch: 'native' },
-  shape: ({ input, dtype }) => like(input, dtype ?? input.dtype),
+  shape: ({ input, dtype }) => alike(input, dtype ?? input.dtype),
   draw: ({ input, low, high, dtype }) => integersLike(input, low, high, dtype),
   kernel: ({ drawn }, out) => put(out, (drawn as () => Data)()),
   samples: ['torch.randint_like(torch.zeros(3), 5, 10)'],

@@ -14,7 +14,7 @@ import { formatSizes, numel } from '../tensor/shape.js'
 import { type Device, defaultGenerator, state } from '../tensor/state.js'
 import type { NdArray } from '../tensor/tensor.js'
 import { defineOp } from './define.js'
-import { counted, dims, given, like, type Out } from './derive.js'
+import { alike, counted, dims, given, type Out } from './derive.js'
 import { scalarDtype, scalarTensor } from './wrap.js'
 
 /** The keyword arguments that all factories share. */
@@ -84,7 +84,7 @@ const filledLike = (name: string, value: Scalar | null, doc: string) =>
     doc,
     faces: { torch: 'native' },
     shape: ({ input, dtype, device }) => ({
-      ...like(input, dtype ?? input.dtype),
+      ...alike(input, dtype ?? input.dtype),
       device: device ?? input.device,
     }),
     kernel: (_, out) => {
@@ -117,7 +117,7 @@ export const fullLike = defineOp({
   doc: 'One number in the shape of another tensor.',
   faces: { torch: 'native' },
   shape: ({ input, dtype, device }) => ({
-    ...like(input, dtype ?? input.dtype),
+    ...alike(input, dtype ?? input.dtype),
     device: device ?? input.device,
   }),
   kernel: ({ fill_value }, out) => fillWith(out, fill_value),
@@ -248,7 +248,7 @@ const randomLike = (
     faces: { torch: 'native' },
     shape: ({ input, dtype, device }) => {
       floatsOnly(stub, dtype ?? input.dtype)
-      return { ...like(input, dtype ?? input.dtype), device: device ?? input.device }
+      return { ...alike(input, dtype ?? input.dtype), device: device ?? input.device }
     },
     draw: (_, [{ shape, dtype }]) => draw(defaultGenerator, numel(shape), dtype),
     kernel: ({ drawn }, out) => (out.data as Float32Array).set((drawn as () => Float32Array)()),

@@ -46,7 +46,14 @@ export function runInplace(op: AnyOp, args: Bound): Tensor {
   const recorded = differentiable && operands.tensors.some(({ requiresGrad }) => requiresGrad)
   const node = recorded ? inplaceNode(op, spec, args, operands) : null
   if (self.device !== 'meta') {
-    write(self, Tensor.from(compute(op, spec, args, operands, [out], 'cpu')[0], out.shape, out.dtype))
+    write(
+      self,
+      Tensor.from(
+        compute(op, spec, args, operands, [{ ...out, layout: null }], 'cpu')[0],
+        out.shape,
+        out.dtype,
+      ),
+    )
   }
   if (node !== null) rebase(self, node)
   else if (state.gradEnabled) detachHistory(self)

@@ -18,7 +18,7 @@ import { fail } from '../tensor/error.js'
 import { resultType } from '../tensor/promotion.js'
 import { state } from '../tensor/state.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
-import { broadcast, like, type Out } from './derive.js'
+import { alike, broadcast, type Out } from './derive.js'
 
 /** What promotion looks at: a tensor, or the same tensor as a kernel sees it. */
 type Promotable = Pick<NdArray, 'dtype' | 'shape' | 'wrapped'>
@@ -82,7 +82,7 @@ export function unaryShape(functions: UnaryFunctions, dtypeOf: (dtype: DType) =>
   return ({ input }: { readonly input: Tensor }): Out => {
     const dtype = dtypeOf(input.dtype)
     requireSupport(functions, dtype)
-    return like(input, dtype)
+    return alike(input, dtype)
   }
 }
 

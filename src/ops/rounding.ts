@@ -7,7 +7,7 @@ import { check, fail } from '../tensor/error.js'
 import type { NdArray } from '../tensor/tensor.js'
 import { div, mul } from './arithmetic.js'
 import { defineOp } from './define.js'
-import { like } from './derive.js'
+import { alike } from './derive.js'
 import { zerosLike } from './factory.js'
 import { notImplementedFor, realFor, type UnaryFunctions, unaryKernel, unaryShape } from './pointwise.js'
 import { exp2 } from './unary.js'
@@ -31,7 +31,7 @@ export const abs = defineOp({
   out: true,
   shape: ({ input }) => {
     if (input.dtype.kind === 'bool') notImplementedFor('abs_cpu', input.dtype)
-    return like(input, realFor(input.dtype))
+    return alike(input, realFor(input.dtype))
   },
   kernel: ({ input }, out) => {
     if (input.dtype.kind === 'complex') mapComplex1(input, out, absolute.complex!)
@@ -132,7 +132,7 @@ export const roundDecimals = defineOp({
   out: true,
   shape: ({ input }) => {
     if (input.dtype.kind !== 'float') notImplementedFor('round_cpu', input.dtype)
-    return like(input)
+    return alike(input)
   },
   kernel: ({ input, decimals }, out) => {
     const power = 10 ** Math.abs(decimals)
@@ -183,7 +183,7 @@ const test = (
   defineOp({
     schema: `${name}(Tensor input) -> Tensor`,
     doc,
-    shape: ({ input }) => like(input, bool),
+    shape: ({ input }) => alike(input, bool),
     kernel: ({ input }, out) => answer(input, out, of, whole, complexOf),
     samples: [`torch.${name}(torch.tensor([1.0, float('inf'), float('nan')]))`],
   })
@@ -215,7 +215,7 @@ export const signbit = defineOp({
   schema: 'signbit(Tensor input) -> Tensor',
   doc: 'Whether each element is negative, −0 included.',
   out: true,
-  shape: ({ input }) => like(input, bool),
+  shape: ({ input }) => alike(input, bool),
   kernel: ({ input }, out) =>
     input.dtype.name === 'int64'
       ? map1<bigint>(input, out, (x) => (x < 0n ? 1 : 0))
@@ -229,7 +229,7 @@ export const logicalNot = defineOp({
   doc: 'Whether each element is 0.',
   inplace: true,
   out: true,
-  shape: ({ input }) => like(input, bool),
+  shape: ({ input }) => alike(input, bool),
   kernel: ({ input }, out) => map1<number>(castArray(input, bool), out, (x) => 1 - x),
   samples: ['torch.logical_not(torch.tensor([0, 1]))'],
 })
@@ -256,7 +256,7 @@ export const bitwiseNot = defineOp({
 export const isreal = defineOp({
   schema: 'isreal(Tensor input) -> Tensor',
   doc: 'Whether each element is real.',
-  shape: ({ input }) => like(input, bool),
+  shape: ({ input }) => alike(input, bool),
   kernel: ({ input }, out) => {
     if (input.dtype.kind !== 'complex') (out.data as Uint8Array).fill(1)
     else
@@ -281,7 +281,7 @@ export const nanToNum = defineOp({
   doc: 'Replaces nan and infinities by numbers.',
   inplace: ['Tensor', 'torch'],
   out: true,
-  shape: ({ input }) => like(input),
+  shape: ({ input }) => alike(input),
   kernel: ({ input, nan, posinf, neginf }, out) => {
     const [zero, top, bottom] = [nan ?? 0, posinf ?? largest(out.dtype), neginf ?? -largest(out.dtype)]
     const replaced = (x: number): number =>
@@ -305,7 +305,7 @@ export const frexp = defineOp({
   out: true,
   shape: ({ input }) => {
     check(input.dtype.kind === 'float', () => 'torch.frexp() only supports floating-point dtypes')
-    return [like(input), like(input, int32)]
+    return [alike(input), alike(input, int32)]
   },
   kernel: ({ input }, out, [, exponents]) => {
     let at = 0

@@ -4,6 +4,7 @@
  * Everything that can fail fails in the shape function. The kernel runs later, on the values that the operands had
  * now: it is given strided arrays, never tensors.
  */
+import { copyInto } from '../compute/copy.js'
 import type { Data } from '../tensor/dtype.js'
 import { fail } from '../tensor/error.js'
 import { roundHalf } from '../tensor/half.js'
@@ -89,6 +90,7 @@ function materialise(
   const values = compute(op, spec, args, operands, outs, device)
   return outs.map((out, i) => {
     const tensor = Tensor.from(values[i], out.shape, out.dtype, out.device ?? device)
+    if (out.layout) tensor.strides = out.layout
     tensor.inference = state.inferenceMode
     return tensor
   })
@@ -115,7 +117,7 @@ export function compute(
   const inputs = operands.tensors.map(({ storage }) => storage.value)
   const stripped = strip(op, args)
   if (spec.draw !== undefined) stripped.drawn = spec.draw(args, outs)
-  const shapes = outs.map(({ shape, dtype }) => ({ shape, dtype }))
+  const shapes = outs.map(({ shape, dtype, layout }) => ({ shape, dtype, layout }))
   return pending(inputs, outs.length, (datas) => {
     const buffers = shapes.map(
       ({ shape, dtype }): NdArray => ({
@@ -130,8 +132,18 @@ export function compute(
     // Kernels reckon in float32 or double; a half type is rounded once, here.
     for (const { data, dtype } of buffers)
       if (dtype.itemsize === 2 && dtype.kind === 'float') roundHalf(data as Float32Array, dtype)
-    return buffers.map(({ data }) => data)
+    return buffers.map((buffer, i) => {
+      const { layout } = shapes[i]
+      return layout ? laidOut(buffer, layout) : buffer.data
+    })
   })
+}
+
+/** The data of a contiguous array in another dense layout. */
+function laidOut(array: NdArray, strides: readonly number[]): Data {
+  const data = allocate(array.dtype.array, array.data.length)
+  copyInto({ ...array, data, strides }, array)
+  return data
 }
 
 function noData(): never {

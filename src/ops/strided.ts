@@ -3,7 +3,7 @@ import { forEachRow } from '../compute/strided.js'
 import { check, fail } from '../tensor/error.js'
 import { formatSizes, numel } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
-import { clone } from './copy.js'
+import { solid } from './copy.js'
 import { defineOp } from './define.js'
 import { dims, given, type Out, viewOut } from './derive.js'
 import { writeResult } from './inplace.js'
@@ -78,7 +78,7 @@ const intoPlaces = defineOp({
     })
   },
   backward: {
-    values: ({ grad, size, stride, start }): Tensor => asStrided(clone(grad), size, stride, start),
+    values: ({ grad, size, stride, start }): Tensor => asStrided(solid(grad), size, stride, start),
   },
 })
 
@@ -91,7 +91,7 @@ function withPart(
   part: (copy: Tensor) => Tensor,
   checkSize: (region: Tensor) => void,
 ): Tensor {
-  const copy = clone(whole)
+  const copy = solid(whole)
   const region = part(copy)
   checkSize(region)
   writeResult(region, src)

@@ -2,7 +2,7 @@
 import { check, fail } from '../tensor/error.js'
 import { formatSizes, numel, type Shape, viewStrides, wrapDim } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
-import { clone } from './copy.js'
+import { solid } from './copy.js'
 import { defineOp } from './define.js'
 import { type Dim, given, keep, merged, ref, viewOut } from './derive.js'
 
@@ -120,7 +120,7 @@ export const reshape = defineOp({
   composite: ({ input, shape }) => {
     const sizes = inferSize(shape, input.numel)
     return viewStrides(input.shape, input.strides, sizes) === null
-      ? view(clone(input), shape)
+      ? view(solid(input), shape)
       : view(input, shape)
   },
   samples: ['torch.randn(2, 3).t().reshape(6)'],
