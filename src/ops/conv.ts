@@ -13,7 +13,7 @@ import { formatSizes } from '../tensor/shape.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { squeezeDim, unsqueeze } from './axes.js'
 import { defineOp } from './define.js'
-import { type Dim, dims, given, keep, type Out, parameter, sizeRule } from './derive.js'
+import { channelsAs, type Dim, dims, given, keep, type Out, parameter, sizeRule } from './derive.js'
 import { constantPad } from './pad.js'
 import { sumDims } from './reduce.js'
 
@@ -219,7 +219,7 @@ const convolution = defineOp({
         dilation: dilation[d],
       })
     }
-    return dims(input.dtype, result)
+    return channelsAs(input, dims(input.dtype, result))
   },
   kernel: (args, out) => {
     const { input, weight, bias } = args
@@ -271,7 +271,7 @@ const convTransposed = defineOp({
         output_padding: output_padding[d],
       })
     }
-    return dims(input.dtype, out)
+    return channelsAs(input, dims(input.dtype, out))
   },
   kernel: (args, out) => {
     const { input, weight, bias } = args

@@ -18,7 +18,7 @@ import {
 } from '../tensor/derivation.js'
 import type { DType } from '../tensor/dtype.js'
 import { type Formula, formula } from '../tensor/formula.js'
-import { elementwiseStrides } from '../tensor/layout.js'
+import { channelsLast, elementwiseStrides, isChannelsLast } from '../tensor/layout.js'
 import { broadcastShapes, numel, type Shape } from '../tensor/shape.js'
 import type { Device } from '../tensor/state.js'
 import type { Tensor } from '../tensor/tensor.js'
@@ -200,6 +200,12 @@ const keptDims = (derivation: Derivation): DimReason[] => {
   )
   return derivation.output.map((_, axis) => ({ reason: { kind: 'kept', from: { operand, axis } } }))
 }
+
+/** An output over channels and spatial dims: channels last where the input has them so. */
+export const channelsAs = (input: Tensor, out: Out): Out =>
+  !input.isContiguous && isChannelsLast(input.shape, input.strides) && out.shape.length === input.rank
+    ? { ...out, layout: channelsLast(out.shape) }
+    : out
 
 /** The broadcast shape of all given operands. RuntimeError where they don't fit. */
 export const broadcast = (dtype: DType, ...tensors: readonly Tensor[]): Out => {

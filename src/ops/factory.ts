@@ -13,6 +13,7 @@ import { type Scalar, toNumber } from '../tensor/scalar.js'
 import { formatSizes, numel } from '../tensor/shape.js'
 import { type Device, defaultGenerator, state } from '../tensor/state.js'
 import type { NdArray } from '../tensor/tensor.js'
+import { formatted } from './copy.js'
 import { defineOp } from './define.js'
 import { alike, counted, dims, given, type Out } from './derive.js'
 import { scalarDtype, scalarTensor } from './wrap.js'
@@ -56,13 +57,13 @@ const filled = (name: string, value: Scalar | null, doc: string) =>
     doc,
     faces: { torch: 'native' },
     out: true,
-    shape: ({ size, dtype, device }) => {
+    shape: ({ size, dtype, device, memory_format }) => {
       if (name === 'zeros')
         check(
           size.every((n) => n >= 0),
           () => 'zeros: Dimension size must be non-negative.',
         )
-      return sized(size, dtype, device)
+      return formatted(sized(size, dtype, device), memory_format)
     },
     kernel: (_, out) => {
       if (value !== null) fillWith(out, value)
@@ -83,8 +84,8 @@ const filledLike = (name: string, value: Scalar | null, doc: string) =>
     schema: `${name}(Tensor input, *, ${likeOptions}) -> Tensor`,
     doc,
     faces: { torch: 'native' },
-    shape: ({ input, dtype, device }) => ({
-      ...alike(input, dtype ?? input.dtype),
+    shape: ({ input, dtype, device, memory_format }) => ({
+      ...formatted(alike(input, dtype ?? input.dtype), memory_format),
       device: device ?? input.device,
     }),
     kernel: (_, out) => {
@@ -116,8 +117,8 @@ export const fullLike = defineOp({
   schema: `full_like(Tensor input, Scalar fill_value, *, ${likeOptions}) -> Tensor`,
   doc: 'One number in the shape of another tensor.',
   faces: { torch: 'native' },
-  shape: ({ input, dtype, device }) => ({
-    ...alike(input, dtype ?? input.dtype),
+  shape: ({ input, dtype, device, memory_format }) => ({
+    ...formatted(alike(input, dtype ?? input.dtype), memory_format),
     device: device ?? input.device,
   }),
   kernel: ({ fill_value }, out) => fillWith(out, fill_value),

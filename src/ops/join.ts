@@ -1,11 +1,12 @@
 /** Putting tensors together: cat and stack, and what is made of them. */
 import { copyInto } from '../compute/copy.js'
 import { check, fail } from '../tensor/error.js'
+import { isChannelsLast } from '../tensor/layout.js'
 import { wrapDim } from '../tensor/shape.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { unsqueeze } from './axes.js'
 import { defineOp } from './define.js'
-import { type Dim, dims, keep, longestStory, type Out, summed } from './derive.js'
+import { channelsAs, type Dim, dims, keep, longestStory, type Out, summed } from './derive.js'
 import { promote } from './pointwise.js'
 import { sliceDim } from './slice.js'
 import { reshape } from './view.js'
@@ -33,13 +34,17 @@ export const cat = defineOp({
     })
     const joined = used.length === 0 ? [tensors[0]] : used
     const told = longestStory(joined)
-    return dims(
+    const out = dims(
       promote(...tensors),
       first.shape.map(
         (_, at): Dim =>
           at === axis ? summed(...joined.map((tensor) => [tensor, axis] as const)) : keep(told, at),
       ),
     )
+    const last = joined.every(
+      ({ shape, strides, isContiguous }) => !isContiguous && isChannelsLast(shape, strides),
+    )
+    return last ? channelsAs(first, out) : out
   },
   kernel: ({ tensors, dim }, out) => {
     const axis = dim < 0 ? dim + out.shape.length : dim

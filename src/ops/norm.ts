@@ -14,7 +14,7 @@ import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { add, mul, sub } from './arithmetic.js'
 import { cast } from './copy.js'
 import { defineOp } from './define.js'
-import { dims, keep, like, type Out, reduced } from './derive.js'
+import { alike, dims, keep, like, type Out, reduced } from './derive.js'
 import { zeros } from './factory.js'
 import { meanDims } from './means.js'
 import { notImplementedFor } from './pointwise.js'
@@ -123,7 +123,7 @@ const batchNormWith = defineOp({
   doc: 'Every channel less its mean, over its deviation, scaled and shifted.',
   faces: { private: 'native' },
   gradName: 'NativeBatchNormBackward0',
-  shape: ({ input }) => like(input),
+  shape: ({ input }) => alike(input),
   kernel: ({ input, weight, bias, mean, variance, eps }, out) => {
     const scale = Float64Array.from(numbers(variance), (value) => 1 / Math.sqrt(value + eps))
     normalize(

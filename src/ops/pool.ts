@@ -24,7 +24,7 @@ import { Sequence } from './argument.js'
 import { mul, neg } from './arithmetic.js'
 import { spatialLabels, windowed } from './conv.js'
 import { defineOp } from './define.js'
-import { type Dim, dims, given, keep, type Out, type SizeRule, sizeRule } from './derive.js'
+import { channelsAs, type Dim, dims, given, keep, type Out, type SizeRule, sizeRule } from './derive.js'
 import { notImplementedFor } from './pointwise.js'
 import { pow } from './powers.js'
 import { intoIndex } from './reductions.js'
@@ -63,7 +63,7 @@ function spatialShape(
   const named: Record<string, Dim> =
     lead === 2 ? { N: keep(input, 0), C: keep(input, 1) } : { C: keep(input, 0) }
   for (let d = 0; d < n; d++) named[spatialLabels[n][d]] = dim(lead + d, d)
-  return dims(dtype, named)
+  return channelsAs(input, dims(dtype, named))
 }
 
 /** What ATen asks of each dim before it reckons its size. */

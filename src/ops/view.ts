@@ -113,6 +113,15 @@ export const view = defineOp({
   errors: ['torch.arange(6).view(4, 2)', 'torch.randn(2, 3).t().view(6)'],
 })
 
+/** The view of a copy, under the name that PyTorch's graph has for it. */
+const unsafeView = defineOp({
+  schema: '_unsafe_view(Tensor input, int[] size) -> Tensor',
+  doc: 'A view of memory that nothing else sees.',
+  faces: { private: 'native' },
+  gradName: 'UnsafeViewBackward0',
+  composite: ({ input, size }) => view(input, size),
+})
+
 /** `view` where strides allow it, else a copy. Source: torch.reshape. */
 export const reshape = defineOp({
   schema: 'reshape(Tensor input, int[] shape) -> Tensor',
@@ -120,7 +129,7 @@ export const reshape = defineOp({
   composite: ({ input, shape }) => {
     const sizes = inferSize(shape, input.numel)
     return viewStrides(input.shape, input.strides, sizes) === null
-      ? view(solid(input), shape)
+      ? unsafeView(solid(input), shape)
       : view(input, shape)
   },
   samples: ['torch.randn(2, 3).t().reshape(6)'],
