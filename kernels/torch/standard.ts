@@ -13,6 +13,17 @@ import codecs from './lib/standard/_codecs.py'
 import abc from './lib/standard/abc.py'
 import argparse from './lib/standard/argparse.py'
 import base64 from './lib/standard/base64.py'
+import asyncio from './lib/standard/asyncio.py'
+import queue from './lib/standard/queue.py'
+import concurrentFutures from './lib/standard/concurrent_futures.py'
+import multiprocessing from './lib/standard/multiprocessing.py'
+import shutil from './lib/standard/shutil.py'
+import tempfile from './lib/standard/tempfile.py'
+import signal from './lib/standard/signal.py'
+import secrets from './lib/standard/secrets.py'
+import gzip from './lib/standard/gzip.py'
+import linecache from './lib/standard/linecache.py'
+import decimal from './lib/standard/decimal.py'
 import bisect from './lib/standard/bisect.py'
 import cmath from './lib/standard/cmath.py'
 import collectionsAbc from './lib/standard/collections_abc.py'
@@ -60,6 +71,18 @@ const sources: Readonly<Record<string, LibraryText>> = {
   enum: enumModule,
   json,
   bisect,
+  decimal,
+  linecache,
+  gzip,
+  secrets,
+  signal,
+  tempfile,
+  shutil,
+  multiprocessing,
+  'concurrent.futures.thread': concurrentFutures,
+  'concurrent.futures': concurrentFutures,
+  queue,
+  asyncio,
   weakref,
   pprint,
   fractions,

@@ -1,11 +1,13 @@
-/** A host without a world: what is written is gathered, there are no files and no input. */
+/** A host without a world: what is written is gathered, there are no files and no input, and only sleeping makes time pass. */
 import { FileError, type Host } from '../../src/python/host.js'
 
 const nothing = (path: string): never => {
   throw new FileError('ENOENT', path)
 }
 
-export const memoryHost = (write: (text: string, stream: 'stdout' | 'stderr') => void): Host => ({
+export const memoryHost = (write: (text: string, stream: 'stdout' | 'stderr') => void): Host => {
+  let now = 0
+  return {
   write: (stream, text) => write(text, stream),
   readInput: () => null,
   display: () => undefined,
@@ -17,10 +19,12 @@ export const memoryHost = (write: (text: string, stream: 'stdout' | 'stderr') =>
   columns: () => 80,
   platform: { system: 'Linux', machine: 'x86_64', node: 'test', release: '1' },
   clock: {
-    now: () => 0,
-    monotonic: () => 0,
+    now: () => now,
+    monotonic: () => now,
     processor: () => ({ user: 0, system: 0 }),
-    sleep: () => undefined,
+    sleep: (seconds) => {
+      now += seconds
+    },
   },
   files: {
     read: nothing,
@@ -35,4 +39,5 @@ export const memoryHost = (write: (text: string, stream: 'stdout' | 'stderr') =>
     changeDirectory: nothing,
     resolve: (path) => path,
   },
-})
+}
+}

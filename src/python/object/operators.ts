@@ -163,7 +163,7 @@ export function compare(
     const result = backward(right, left)
     if (result !== NotImplemented) return result
   }
-  throw newTypeError(`'${symbol}' not supported between instances of '${lt.name}' and '${rt.name}'`)
+  throw newTypeError(`'${symbol}' not supported between instances of '${typeNameOf(left)}' and '${typeNameOf(right)}'`)
 }
 
 function orderNumbers(op: Ordering, left: number, right: number): boolean {

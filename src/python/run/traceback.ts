@@ -2,7 +2,7 @@
  * Tracebacks in CPython 3.11's layout: the user's lines, carets under the failing expression, chained exceptions, notes and guesses.
  */
 import { nearest } from '../../base/spelling.js'
-import { exceptionTypes, PyError, type PyException } from '../object/errors.js'
+import { exceptionTypes, PyError, type PyException, type PyTraceback } from '../object/errors.js'
 import type { Frame } from '../object/frame.js'
 import { membersOf } from '../object/groups.js'
 import { PyModule } from '../object/module.js'
@@ -29,9 +29,12 @@ export interface TracebackFrame {
 }
 
 /** The levels of an exception's traceback, outermost first. */
-export function tracebackFrames(exception: PyException): TracebackFrame[] {
+export const tracebackFrames = ({ traceback }: PyException): TracebackFrame[] => framesOf(traceback)
+
+/** The levels of a traceback object and what follows it. */
+export function framesOf(traceback: PyTraceback | null): TracebackFrame[] {
   const frames: TracebackFrame[] = []
-  for (let level = exception.traceback; level !== null; level = level.next) {
+  for (let level = traceback; level !== null; level = level.next) {
     const { source, name } = level.frame.code
     // Library modules written in the dialect are part of ishape, not of the user's program.
     if (source.filename.startsWith('<torch')) continue
@@ -49,10 +52,13 @@ export function tracebackFrames(exception: PyException): TracebackFrame[] {
 }
 
 /** The whole text that CPython prints for an uncaught exception, with its final newline. */
-export function formatException(error: PyError | PyException, chain = true): string {
+export const formatException = (error: PyError | PyException): string => exceptionLines(error).join('')
+
+/** The same in pieces, as `traceback.format_exception` gives them; without `chain` the exception alone. */
+export function exceptionLines(error: PyError | PyException, chain = true): string[] {
   const layout = new Layout()
   layout.exception(error instanceof PyError ? error.exception : error, new Set(), chain)
-  return layout.out.join('')
+  return layout.out
 }
 
 const CAUSE = '\nThe above exception was the direct cause of the following exception:\n\n'
@@ -159,8 +165,8 @@ export function formatFrames(levels: readonly TracebackFrame[]): string[] {
       count = 0
     }
     if (++count > REPEATS) continue
-    out.push(`  File "${level.filename}", line ${level.line}, in ${level.name}\n`)
-    if (level.text !== null && level.text.trim() !== '') out.push(...sourceLines(level.text, level.node))
+    const shown = level.text === null || level.text.trim() === '' ? [] : sourceLines(level.text, level.node)
+    out.push(`  File "${level.filename}", line ${level.line}, in ${level.name}\n${shown.join('')}`)
   }
   flush()
   return out

@@ -46,13 +46,13 @@ function missingObject(name: string): PyMissing {
 }
 
 /** Where a module's line stands in the table, or −1. */
-const lineOf = (module: string): number => STANDARD_NAMES.indexOf(`\n${module}: `)
+const lineOf = (module: string): number => STANDARD_NAMES.indexOf(`\n${module}:`)
 
 /** The module's names in CPython with what is written behind each. */
 function* entries(module: string): Iterable<readonly [name: string, kind: string]> {
   const start = lineOf(module)
   if (start < 0) return
-  const line = STANDARD_NAMES.slice(start + module.length + 3, STANDARD_NAMES.indexOf('\n', start + 1))
+  const line = STANDARD_NAMES.slice(start + module.length + 2, STANDARD_NAMES.indexOf('\n', start + 1))
   for (const [, name, kind] of line.matchAll(/(\w+)(\S*)/g)) yield [name, kind]
 }
 

@@ -2,13 +2,13 @@
 
 import { defineFunctions } from '../object/define.js'
 import { PyDict } from '../object/dict.js'
-import { type PyException, raise } from '../object/errors.js'
+import { type PyException, type PyTraceback, raise } from '../object/errors.js'
 import { type NativeModule, nativeModuleNames } from '../object/module.js'
 import type { Value } from '../object/object.js'
-import { toCount, typeOf } from '../object/protocol.js'
+import { toCount, truthy, typeOf } from '../object/protocol.js'
 import { runtime } from '../object/runtime.js'
 import { asStr, PyBytes, PyFloat, PyList, PyTuple, tuple } from '../object/values.js'
-import { formatException } from '../run/traceback.js'
+import { exceptionLines, formatExceptionOnly, formatFrames, framesOf } from '../run/traceback.js'
 import { need } from '../types/bytes.js'
 import { HostStream, pathText, withFiles } from './io_files.js'
 import { structType } from './struct_sequence.js'
@@ -142,8 +142,15 @@ export function hostModule(): NativeModule {
         }),
         'fspath(path, /)': (path: Value) => asStr(path) ?? (path instanceof PyBytes ? path : pathText(path)),
         'columns()': () => host.columns(),
-        'format_exception(error, /)': (error: Value) =>
-          `${formatException(error as PyException)}\n`.replace(/\n\n$/, '\n'),
+        'exception_lines(error, chain, /)': (error: Value, chain: Value) =>
+          new PyList(exceptionLines(error as PyException, truthy(chain))),
+        'exception_only(error, /)': (error: Value) => new PyList(formatExceptionOnly(error as PyException)),
+        'frames(traceback, /)': (traceback: Value) =>
+          new PyList(
+            framesOf(traceback as PyTraceback | null).map((frame) =>
+              tuple(frame.filename, frame.line, frame.name, frame.text?.trim() ?? '', formatFrames([frame]).join('')),
+            ),
+          ),
       }),
     },
   }

@@ -1,0 +1,30 @@
+import threading, queue, concurrent.futures as cf, multiprocessing as mp, signal, secrets
+l = threading.Lock()
+with l: print(l.locked(), l.acquire(False))
+print(l.locked(), threading.current_thread().name, threading.active_count(), threading.main_thread() is threading.current_thread())
+r = threading.RLock()
+with r:
+    with r: print('re')
+e = threading.Event(); e.set(); print(e.wait(), e.is_set())
+q = queue.Queue(); q.put(1); q.put(2); print(q.get(), q.qsize(), q.empty(), q.full())
+try: queue.Queue().get_nowait()
+except queue.Empty as x: print(repr(x), type(x).__module__)
+q = queue.Queue(1); q.put(0)
+try: q.put(1, block=False)
+except queue.Full as x: print(repr(x))
+p = queue.PriorityQueue(); [p.put(x) for x in (3, 1, 2)]; print([p.get() for _ in range(3)])
+with cf.ThreadPoolExecutor(max_workers=2) as ex:
+    print(list(ex.map(lambda x: x * x, range(5))))
+    f = ex.submit(pow, 2, 5); print(f.result(), f.done(), f.exception())
+    g = ex.submit(lambda: 1 / 0); print(repr(g.exception()))
+    print(sorted(x.result() for x in cf.as_completed([ex.submit(abs, -i) for i in range(3)])))
+print(signal.SIGINT, signal.Signals(15), signal.getsignal(signal.SIGTERM), int(signal.SIGTERM), signal.SIGKILL.name)
+print(len(secrets.token_hex(8)), 0 <= secrets.randbelow(5) < 5, secrets.choice([1]) )
+s = threading.Semaphore(2); s.acquire(); print(s.acquire(blocking=False), s.acquire(blocking=False))
+t = threading.Thread(target=print, args=(1,), name='w', daemon=True); print(t.name, t.daemon, t.is_alive(), t)
+class T(threading.Thread):
+    def __init__(self): super().__init__(); self.x = 1
+    def run(self): print('run')
+T().run()
+loc = threading.local(); loc.a = 1; print(loc.a)
+print(mp.current_process().name)
