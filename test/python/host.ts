@@ -8,36 +8,36 @@ const nothing = (path: string): never => {
 export const memoryHost = (write: (text: string, stream: 'stdout' | 'stderr') => void): Host => {
   let now = 0
   return {
-  write: (stream, text) => write(text, stream),
-  readInput: () => null,
-  display: () => undefined,
-  interrupted: () => false,
-  env: {},
-  argv: [''],
-  path: [],
-  isatty: () => false,
-  columns: () => 80,
-  platform: { system: 'Linux', machine: 'x86_64', node: 'test', release: '1' },
-  clock: {
-    now: () => now,
-    monotonic: () => now,
-    processor: () => ({ user: 0, system: 0 }),
-    sleep: (seconds) => {
-      now += seconds
+    write: (stream, text) => write(text, stream),
+    readInput: () => null,
+    display: () => undefined,
+    interrupted: () => false,
+    env: {},
+    argv: [''],
+    path: [],
+    isatty: () => false,
+    columns: () => 80,
+    platform: { system: 'Linux', machine: 'x86_64', node: 'test', release: '1' },
+    clock: {
+      now: () => now,
+      monotonic: () => now,
+      processor: () => ({ user: 0, system: 0 }),
+      sleep: (seconds) => {
+        now += seconds
+      },
     },
-  },
-  files: {
-    read: nothing,
-    write: nothing,
-    stat: () => null,
-    list: nothing,
-    makeDirectory: nothing,
-    remove: nothing,
-    removeDirectory: nothing,
-    rename: nothing,
-    cwd: () => '/',
-    changeDirectory: nothing,
-    resolve: (path) => path,
-  },
-}
+    files: {
+      read: nothing,
+      write: nothing,
+      stat: () => null,
+      list: nothing,
+      makeDirectory: nothing,
+      remove: nothing,
+      removeDirectory: nothing,
+      rename: nothing,
+      cwd: () => '/',
+      changeDirectory: nothing,
+      resolve: (path) => path,
+    },
+  }
 }

@@ -163,7 +163,9 @@ export function compare(
     const result = backward(right, left)
     if (result !== NotImplemented) return result
   }
-  throw newTypeError(`'${symbol}' not supported between instances of '${typeNameOf(left)}' and '${typeNameOf(right)}'`)
+  throw newTypeError(
+    `'${symbol}' not supported between instances of '${typeNameOf(left)}' and '${typeNameOf(right)}'`,
+  )
 }
 
 function orderNumbers(op: Ordering, left: number, right: number): boolean {

@@ -148,7 +148,13 @@ export function hostModule(): NativeModule {
         'frames(traceback, /)': (traceback: Value) =>
           new PyList(
             framesOf(traceback as PyTraceback | null).map((frame) =>
-              tuple(frame.filename, frame.line, frame.name, frame.text?.trim() ?? '', formatFrames([frame]).join('')),
+              tuple(
+                frame.filename,
+                frame.line,
+                frame.name,
+                frame.text?.trim() ?? '',
+                formatFrames([frame]).join(''),
+              ),
             ),
           ),
       }),
