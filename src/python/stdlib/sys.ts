@@ -3,6 +3,7 @@
 import { defineFunctions } from '../object/define.js'
 import { PyDict } from '../object/dict.js'
 import { type PyException, type PyTraceback, raise } from '../object/errors.js'
+import type { Frame } from '../object/frame.js'
 import { type NativeModule, nativeModuleNames } from '../object/module.js'
 import type { Value } from '../object/object.js'
 import { toCount, truthy, typeOf } from '../object/protocol.js'
@@ -145,6 +146,10 @@ export function hostModule(): NativeModule {
         'exception_lines(error, chain, /)': (error: Value, chain: Value) =>
           new PyList(exceptionLines(error as PyException, truthy(chain))),
         'exception_only(error, /)': (error: Value) => new PyList(formatExceptionOnly(error as PyException)),
+        'line_of(frame, /)': (frame: Value) => {
+          const { code, node } = frame as Frame
+          return code.source.quoted ? (code.source.lines[node.line - 1] ?? '') : ''
+        },
         'frames(traceback, /)': (traceback: Value) =>
           new PyList(
             framesOf(traceback as PyTraceback | null).map((frame) =>

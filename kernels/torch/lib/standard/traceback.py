@@ -67,7 +67,7 @@ def extract_tb(tb, limit=None):
 
 def extract_stack(f=None, limit=None):
     f = sys._getframe(1) if f is None else f
-    found = [FrameSummary(each.f_code.co_filename, lineno, each.f_code.co_name) for each, lineno in walk_stack(f) if not _own(each)]
+    found = [FrameSummary(each.f_code.co_filename, lineno, each.f_code.co_name, line=_host.line_of(each)) for each, lineno in walk_stack(f) if not _own(each)]
     found.reverse()
     if limit is not None:
         found = found[-limit:] if limit >= 0 else found[:-limit]
