@@ -10,8 +10,7 @@ RULE = '\n===\n'
 
 def printed(program, folder):
     run = subprocess.run([sys.executable, program], cwd=folder, capture_output=True, text=True)
-    stderr = run.stderr.replace(str(pathlib.Path(folder).resolve()) + '/', '')
-    return run.stdout + stderr
+    return (run.stdout + run.stderr).replace(str(pathlib.Path(folder).resolve()) + '/', '')
 
 
 tests = pathlib.Path('test/python')
