@@ -5,7 +5,7 @@ import { merge } from '../object/mapping.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import type { Value } from '../object/object.js'
 import { format, getItem, lookupAttr, repr, str, toArray, truthy } from '../object/protocol.js'
-import { PySet } from '../object/set.js'
+import { PyFrozenSet, PySet } from '../object/set.js'
 import { asStr, Ellipsis, PyBytes, PyComplex, PyFloat, PyList, PySlice, PyTuple } from '../object/values.js'
 import type * as ast from '../parse/ast.js'
 import { asciiOnly } from '../text/repr.js'
@@ -52,6 +52,10 @@ const compilers: { [K in ast.Expr['kind']]: Compile<K> } = {
   },
   Set: (cx, node) => {
     const items = sequence(cx, node.elts, toArray)
+    // CPython keeps three constants and more as a frozenset, made twice, that is merged into the new set: its order is other.
+    if (node.elts.length >= 3 && node.elts.every(({ kind }) => kind === 'Constant')) {
+      return (f) => new PySet().merge(PyFrozenSet.of(PyFrozenSet.of(items(f)).order()))
+    }
     return (f) => {
       const values = items(f)
       f.node = node

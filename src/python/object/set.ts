@@ -1,34 +1,118 @@
 /**
  * set and frozenset.
  *
- * A set that holds only small ints iterates in CPython's order, which programs print: for those `order()` replays CPython's table
- * (open addressing, 9 linear probes, then perturbation) over the insertions that are still there. Other sets iterate in insertion
- * order, where CPython's depends on the process.
+ * Sets iterate in CPython's order where that is the same in every run (set_table.ts); others, of strings say, iterate in insertion
+ * order. The table that tells the order is made when it is first needed: until then the elements were only added, one by one, and
+ * the insertion order says it all.
  */
 
 import { PyTable } from './dict.js'
 import type { Value } from './object.js'
+import { hash } from './protocol.js'
+import { SetTable } from './set_table.js'
+import { PyFloat, PyTuple } from './values.js'
+
+/** Does an element hash alike in every run? */
+function isSteady(key: Value): boolean {
+  switch (typeof key) {
+    case 'number':
+    case 'bigint':
+    case 'boolean':
+      return true
+    case 'string':
+      return false
+  }
+  if (key instanceof PyFloat) return !Number.isNaN(key.value)
+  if (key instanceof PyTuple) return key.items.every(isSteady)
+  return key instanceof PyFrozenSet && key.keys().every(isSteady)
+}
 
 export class PySet extends PyTable {
+  /** The table once it is needed, null until then, false when no table tells the order. */
+  private table: SetTable | null | false = null
+
   /** Adds a value; false when an equal one is there. */
   add(value: Value): boolean {
     if (this.find(value) !== undefined) return false
     this.insert(value, null)
+    if (this.table !== null) this.note(value)
     return true
   }
+
+  private note(value: Value): void {
+    if (this.table && isSteady(value)) this.table.add(value)
+    else this.table = false
+  }
+
+  /** The table, or false. */
+  private ordered(): SetTable | false {
+    if (this.table === null) {
+      const keys = this.keys()
+      this.table = false
+      if (keys.every(isSteady)) {
+        this.table = new SetTable(hash)
+        for (const key of keys) this.table.add(key)
+      }
+    }
+    return this.table
+  }
+
   delete(value: Value): boolean {
     const entry = this.find(value)
     if (entry === undefined) return false
+    const table = this.ordered()
+    if (table) table.delete(entry.key)
     this.removeEntry(entry)
     return true
   }
+
+  override clear(): void {
+    super.clear()
+    this.table = null
+  }
+
   /** The elements in iteration order. */
   order(): Value[] {
-    const keys = this.keys()
-    return keys.every((key) => typeof key === 'number' && key >= 0 && key < 2 ** 31)
-      ? tableOrder(keys as number[])
-      : keys
+    if (this.table === null && this.size < 2) return this.keys()
+    const table = this.ordered()
+    return table ? table.keys() : this.keys()
   }
+
+  /** The element that `pop` takes, still in the set; undefined when it is empty. */
+  nextToPop(): Value | undefined {
+    if (this.size === 0) return undefined
+    const table = this.ordered()
+    return table ? table.next() : this.first!.key
+  }
+
+  /** Adds all elements of another set, as CPython merges tables. */
+  merge(other: PySet): this {
+    if (other === this || other.size === 0) return this
+    const [mine, theirs] = [this.ordered(), other.ordered()]
+    if (!mine || !theirs) return this.fill(other.order())
+    mine.reserve(other.size)
+    if (mine.isEmpty) {
+      mine.fillFrom(theirs)
+      for (const key of theirs.keys()) this.insert(key, null)
+    } else for (const key of theirs.keys()) this.add(key)
+    return this
+  }
+
+  /** Takes over the elements of a set that nobody else holds, in their order. */
+  become(other: PySet): void {
+    const keys = other.keys()
+    this.clear()
+    for (const key of keys) this.insert(key, null)
+    this.table = other.table
+  }
+
+  /** Takes out all these values, as `-=` does. */
+  subtract(values: Iterable<Value>): void {
+    for (const value of values) this.delete(value)
+    const table = this.table
+    if (table) table.tidy()
+  }
+
   fill(values: Iterable<Value>): this {
     for (const value of values) this.add(value)
     return this
@@ -43,39 +127,4 @@ export class PyFrozenSet extends PySet {
   static override of(values: Iterable<Value>): PyFrozenSet {
     return new PyFrozenSet().fill(values)
   }
-}
-
-/** The order in which CPython's set table holds these non-negative ints, inserted one by one. */
-function tableOrder(keys: number[]): number[] {
-  let mask = 7
-  let table = new Int32Array(8).fill(-1)
-  const place = (key: number): void => {
-    let perturb = key
-    let i = key & mask
-    for (;;) {
-      const probes = i + 9 <= mask ? 9 : 0
-      for (let j = i; j <= i + probes; j++) {
-        if (table[j] === -1) {
-          table[j] = key
-          return
-        }
-      }
-      perturb = Math.floor(perturb / 32)
-      i = (i * 5 + 1 + perturb) & mask
-    }
-  }
-  let used = 0
-  for (const key of keys) {
-    place(key)
-    used++
-    if (used * 5 < mask * 3) continue
-    const minimum = used > 50000 ? used * 2 : used * 4
-    let size = 8
-    while (size <= minimum) size *= 2
-    const old = table
-    mask = size - 1
-    table = new Int32Array(size).fill(-1)
-    for (const key of old) if (key !== -1) place(key)
-  }
-  return [...table].filter((key) => key !== -1)
 }

@@ -21,73 +21,79 @@ const signatures = {
 
 function initSet(self: PySet, args: Value[], kwargs: Kwargs | null): void {
   const [iterable] = signatures.set.bind(args, kwargs) as [Value | undefined]
-  const items = iterable === undefined ? [] : itemsOf(iterable)
+  const given = iterable === undefined || iterable instanceof PySet ? [] : toArray(iterable)
+  if (iterable === self) return
   self.clear()
-  self.fill(items)
+  if (iterable instanceof PySet) self.merge(iterable)
+  else self.fill(given)
 }
 
 function newFrozenSet(cls: PyType, args: Value[], kwargs: Kwargs | null): Value {
   const [iterable] = signatures.frozenset.bind(args, kwargs) as [Value | undefined]
   if (iterable instanceof PyFrozenSet && iterable.cls === cls && cls === builtinTypes.frozenset)
     return iterable
-  return adopt(PyFrozenSet.of(iterable === undefined ? [] : itemsOf(iterable)), cls)
+  const frozen = new PyFrozenSet()
+  if (iterable !== undefined) addAll(frozen, iterable)
+  return adopt(frozen, cls)
 }
 
-/** The items of an iterable; a set's in its iteration order. */
-const itemsOf = (value: Value): Value[] => (value instanceof PySet ? value.order() : toArray(value))
+const frozen = (set: PySet): PySet => new PyFrozenSet().merge(set)
 const asSet = (value: Value): PySet => (value instanceof PySet ? value : PySet.of(toArray(value)))
+
+/** Adds what an iterable gives. */
+const addAll = (self: PySet, value: Value): PySet =>
+  value instanceof PySet ? self.merge(value) : self.fill(toArray(value))
 
 // --- methods -------------------------------------------------------------------------------------------------------
 
-/** A result of the kind of the left operand, never of its subclass. */
-const like = (self: PySet, items: Iterable<Value>): PySet =>
-  self instanceof PyFrozenSet ? PyFrozenSet.of(items) : PySet.of(items)
+/** An empty result of the kind of the left operand, never of its subclass. */
+const like = (self: PySet): PySet => (self instanceof PyFrozenSet ? new PyFrozenSet() : new PySet())
+
+const copyOf = (self: PySet): PySet => like(self).merge(self)
 
 function union(self: PySet, others: readonly Value[]): PySet {
-  const out = like(self, self.order())
-  for (const other of others) out.fill(itemsOf(other))
+  const out = copyOf(self)
+  for (const other of others) addAll(out, other)
   return out
 }
 
 function intersection(self: PySet, others: readonly Value[]): PySet {
-  let items = self.order()
+  let out = others.length === 0 ? copyOf(self) : self
   for (const other of others) {
-    const set = asSet(other)
-    // CPython walks the smaller set, which decides whose elements and whose order survive.
-    if (set.size < items.length && other instanceof PySet) {
-      const mine = PySet.of(items)
-      items = set.order().filter((item) => mine.has(item))
-    } else items = items.filter((item) => set.has(item))
+    // CPython walks the smaller of two sets, which decides whose elements survive, and in which order.
+    const [walked, asked] = !(other instanceof PySet) || other.size > out.size ? [out, other] : [other, out]
+    const common = like(self)
+    if (asked instanceof PySet) for (const item of walked.order()) if (asked.has(item)) common.add(item)
+    if (!(asked instanceof PySet)) for (const item of toArray(asked)) if (out.has(item)) common.add(item)
+    out = common
   }
-  return like(self, items)
+  return out
 }
 
 function difference(self: PySet, others: readonly Value[]): PySet {
-  let items = self.order()
-  for (const other of others) {
-    const set = asSet(other)
-    items = items.filter((item) => !set.has(item))
-  }
-  return like(self, items)
+  const [first, ...rest] = others
+  if (first === undefined) return copyOf(self)
+  let out = like(self)
+  if (!(first instanceof PySet) || self.size >> 2 > first.size) {
+    out = copyOf(self)
+    out.subtract(first instanceof PySet ? first.order() : toArray(first))
+  } else for (const item of self.order()) if (!first.has(item)) out.add(item)
+  for (const other of rest) out.subtract(other instanceof PySet ? other.order() : toArray(other))
+  return out
 }
 
-function symmetricDifference(self: PySet, other: Value): PySet {
-  const set = asSet(other)
-  const mine = self.order().filter((item) => !set.has(item))
-  return like(self, mine).fill(set.order().filter((item) => !self.has(item)))
+/** Elements of just one of the two sets: `toggled` gets those of `by` that it lacks and loses the others. */
+function toggle(toggled: PySet, by: PySet): PySet {
+  for (const item of by.order()) if (!toggled.delete(item)) toggled.add(item)
+  return toggled
 }
+
+const symmetricDifference = (self: PySet, other: Value): PySet => toggle(addAll(like(self), other), self)
 
 const subset = (a: PySet, b: PySet) => a.size <= b.size && a.keys().every((item) => b.has(item))
 
-/** Makes a set hold just the items of another. */
-function become(self: PySet, other: PySet): void {
-  const items = other.order()
-  self.clear()
-  self.fill(items)
-}
-
 const reading: Record<string, NativeFunction> = {
-  'copy(self, /)': (self: PySet) => (self.cls === builtinTypes.frozenset ? self : like(self, self.order())),
+  'copy(self, /)': (self: PySet) => (self.cls === builtinTypes.frozenset ? self : copyOf(self)),
   'difference(self, *others)': difference,
   'intersection(self, *others)': intersection,
   'isdisjoint(self, other, /)': (self: PySet, other: Value) => {
@@ -101,7 +107,7 @@ const reading: Record<string, NativeFunction> = {
 }
 
 function pop(self: PySet): Value {
-  const [item] = self.order()
+  const item = self.nextToPop()
   if (item === undefined) throw raise('KeyError', 'pop from an empty set')
   self.delete(item)
   return item
@@ -142,7 +148,7 @@ const shared = {
   len: (self: PySet) => self.size,
   contains: (self: PySet, item: Value) => {
     // An unhashable set is looked for as a frozenset.
-    if (item instanceof PySet && !(item instanceof PyFrozenSet)) return self.has(PyFrozenSet.of(item.order()))
+    if (item instanceof PySet && !(item instanceof PyFrozenSet)) return self.has(frozen(item))
     return self.has(item)
   },
   iter: (self: PySet) => {
@@ -192,36 +198,33 @@ export const setType = defineType({
     },
     'clear(self, /)': (self: PySet) => self.clear(),
     'difference_update(self, *others)': (self: PySet, others: Value[]) =>
-      become(self, difference(self, others)),
+      others.forEach((other) => self.subtract(other instanceof PySet ? other.order() : toArray(other))),
     'discard(self, elem, /)': (self: PySet, item: Value) => {
-      self.delete(
-        item instanceof PySet && !(item instanceof PyFrozenSet) ? PyFrozenSet.of(item.order()) : item,
-      )
+      self.delete(item instanceof PySet && !(item instanceof PyFrozenSet) ? frozen(item) : item)
     },
     'intersection_update(self, *others)': (self: PySet, others: Value[]) =>
-      become(self, intersection(self, others)),
+      self.become(intersection(self, others)),
     'pop(self, /)': pop,
     'remove(self, elem, /)': (self: PySet, item: Value) => {
-      const key =
-        item instanceof PySet && !(item instanceof PyFrozenSet) ? PyFrozenSet.of(item.order()) : item
+      const key = item instanceof PySet && !(item instanceof PyFrozenSet) ? frozen(item) : item
       if (!self.delete(key)) throw raise('KeyError', item)
     },
     'symmetric_difference_update(self, other, /)': (self: PySet, other: Value) =>
-      become(self, symmetricDifference(self, other)),
+      void toggle(self, other === self ? PySet.of(self.order()) : asSet(other)),
     'update(self, *others)': (self: PySet, others: Value[]) => {
-      for (const other of others) self.fill(itemsOf(other))
+      for (const other of others) addAll(self, other)
     },
   },
   attributes: { __hash__: null },
   slots: {
     ...shared,
     init: initSet,
-    iand: changing((self, other) => become(self, intersection(self, [other]))),
+    iand: changing((self, other) => self.become(intersection(self, [other]))),
     ior: changing((self, other) => {
-      self.fill(other.order())
+      self.merge(other)
     }),
-    isub: changing((self, other) => become(self, difference(self, [other]))),
-    ixor: changing((self, other) => become(self, symmetricDifference(self, other))),
+    isub: changing((self, other) => self.subtract(other.order())),
+    ixor: changing((self, other) => void toggle(self, other === self ? PySet.of(self.order()) : other)),
   },
 })
 
