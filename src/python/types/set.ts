@@ -197,8 +197,9 @@ export const setType = defineType({
       self.add(item)
     },
     'clear(self, /)': (self: PySet) => self.clear(),
-    'difference_update(self, *others)': (self: PySet, others: Value[]) =>
-      others.forEach((other) => self.subtract(other instanceof PySet ? other.order() : toArray(other))),
+    'difference_update(self, *others)': (self: PySet, others: Value[]) => {
+      for (const other of others) self.subtract(other instanceof PySet ? other.order() : toArray(other))
+    },
     'discard(self, elem, /)': (self: PySet, item: Value) => {
       self.delete(item instanceof PySet && !(item instanceof PyFrozenSet) ? frozen(item) : item)
     },
