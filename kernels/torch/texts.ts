@@ -4,7 +4,6 @@
  */
 import functionalAttention from './lib/functional/attention.py'
 import functionalBase from './lib/functional/base.py'
-import functionalDistance from './lib/functional/distance.py'
 import functionalDropout from './lib/functional/dropout.py'
 import functionalEmbedding from './lib/functional/embedding.py'
 import functionalLoss from './lib/functional/loss.py'
@@ -71,7 +70,6 @@ export const libraries: readonly LibraryTexts[] = [
     parts: [
       ['torch.nn.functional', functionalBase],
       ['torch.nn.functional', functionalAttention],
-      ['torch.nn.functional', functionalDistance],
       ['torch.nn.functional', functionalDropout],
       ['torch.nn.functional', functionalEmbedding],
       ['torch.nn.functional', functionalLoss],

@@ -410,10 +410,10 @@ def triplet_margin_loss(
             "The anchor, positive, and negative tensors are expected to have the same number of dimensions, but got: "
             f"anchor {ranks[0]}D, positive {ranks[1]}D, and negative {ranks[2]}D inputs"
         )
-    near = pairwise_distance(anchor, positive, p, eps)
-    far = pairwise_distance(anchor, negative, p, eps)
+    near = _F.pairwise_distance(anchor, positive, p, eps)
+    far = _F.pairwise_distance(anchor, negative, p, eps)
     if swap:
-        far = torch.minimum(far, pairwise_distance(positive, negative, p, eps))
+        far = torch.minimum(far, _F.pairwise_distance(positive, negative, p, eps))
     return _reduced((margin + near - far).clamp_min(0), reduction)
 
 
@@ -430,7 +430,7 @@ def triplet_margin_with_distance_loss(
             "The anchor, positive, and negative tensors are expected to have the same number of dimensions, but got: "
             f"anchor {ranks[0]}D, positive {ranks[1]}D, and negative {ranks[2]}D inputs"
         )
-    distance = pairwise_distance if distance_function is None else distance_function
+    distance = _F.pairwise_distance if distance_function is None else distance_function
     near, far = distance(anchor, positive), distance(anchor, negative)
     if swap:
         far = torch.minimum(far, distance(positive, negative))
