@@ -8,6 +8,7 @@ import functionalDropout from './lib/functional/dropout.py'
 import functionalEmbedding from './lib/functional/embedding.py'
 import functionalLoss from './lib/functional/loss.py'
 import functionalNormalization from './lib/functional/normalization.py'
+import functionalPooling from './lib/functional/pooling.py'
 import functionalResampling from './lib/functional/resampling.py'
 import functionalShuffle from './lib/functional/shuffle.py'
 import init from './lib/init.py'
@@ -74,6 +75,7 @@ export const libraries: readonly LibraryTexts[] = [
       ['torch.nn.functional', functionalEmbedding],
       ['torch.nn.functional', functionalLoss],
       ['torch.nn.functional', functionalNormalization],
+      ['torch.nn.functional', functionalPooling],
       ['torch.nn.functional', functionalResampling],
       ['torch.nn.functional', functionalShuffle],
     ],

@@ -16,7 +16,7 @@ def pixel_shuffle(input, upscale_factor):
     n = len(lead)
     split = input.reshape(lead + [c // (r * r), r, r, h, w])
     mixed = split.permute(list(range(n)) + [n, n + 3, n + 1, n + 4, n + 2])
-    return mixed.reshape(lead + [c // (r * r), h * r, w * r])
+    return _named(mixed.reshape(lead + [c // (r * r), h * r, w * r]), "PixelShuffleBackward0")
 
 
 def pixel_unshuffle(input, downscale_factor):
@@ -35,7 +35,7 @@ def pixel_unshuffle(input, downscale_factor):
     n = len(lead)
     split = input.reshape(lead + [c, h // r, r, w // r, r])
     mixed = split.permute(list(range(n)) + [n, n + 2, n + 4, n + 1, n + 3])
-    return mixed.reshape(lead + [c * r * r, h // r, w // r])
+    return _named(mixed.reshape(lead + [c * r * r, h // r, w // r]), "PixelUnshuffleBackward0")
 
 
 def channel_shuffle(input, groups):
@@ -47,34 +47,19 @@ def channel_shuffle(input, groups):
     if c % groups != 0:
         raise RuntimeError(f"Number of channels must be divisible by groups. Got {c} channels and {groups} groups.")
     rest = list(input.shape[2:])
-    return input.reshape([n, groups, c // groups] + rest).transpose(1, 2).reshape(input.shape)
+    shuffled = input.reshape([n, groups, c // groups] + rest).transpose(1, 2).reshape(input.shape)
+    return _named(shuffled, "ChannelShuffleBackward0")
 
 
 def unfold(input, kernel_size, dilation=1, padding=0, stride=1):
-    kernel, dilation, padding, stride = _pair(kernel_size), _pair(dilation), _pair(padding), _pair(stride)
-    if input.dim() not in (3, 4):
-        raise RuntimeError(
-            "Expected 3D or 4D (batch mode) tensor with possibly 0 batch size and other non-zero dimensions for input, "
-            f"but got: {list(input.shape)}"
-        )
-    single = input.dim() == 3
-    rows = input.unsqueeze(0) if single else input
-    n, c, h, w = rows.shape
-    counts = [(size + 2 * p - d * (k - 1) - 1) // s + 1 for size, p, d, k, s in zip((h, w), padding, dilation, kernel, stride)]
-    if min(counts) < 1:
-        raise RuntimeError(
-            f"Given input with spatial size ({h}, {w}), kernel_size=({kernel[0]}, {kernel[1]}), "
-            f"dilation=({dilation[0]}, {dilation[1]}), padding=({padding[0]}, {padding[1]}), "
-            f"stride=({stride[0]}, {stride[1]}), calculated shape of the array of sliding blocks as "
-            f"({counts[0]}, {counts[1]}), but its components must be at least one."
-        )
-    padded = torch.constant_pad_nd(rows, [padding[1], padding[1], padding[0], padding[0]])
-    # Positions along a dim, kernel offset by window: (kernel, count).
-    along = [
-        torch.arange(k).unsqueeze(1) * d + torch.arange(count) * s
-        for k, d, count, s in zip(kernel, dilation, counts, stride)
-    ]
-    ys = along[0].reshape(kernel[0], 1, counts[0], 1)
-    xs = along[1].reshape(1, kernel[1], 1, counts[1])
-    out = padded[:, :, ys, xs].reshape(n, c * kernel[0] * kernel[1], counts[0] * counts[1])
-    return _named(out.squeeze(0) if single else out, "Im2ColBackward0")
+    return _F._unfold(input, _pair(kernel_size), _pair(dilation), _pair(padding), _pair(stride))
+
+
+def fold(input, output_size, kernel_size, dilation=1, padding=0, stride=1):
+    return _F._fold(
+        input, _pair(output_size), _pair(kernel_size), _pair(dilation), _pair(padding), _pair(stride)
+    )
+
+
+def native_channel_shuffle(input, groups):
+    return channel_shuffle(input, groups)
