@@ -151,7 +151,7 @@ def binary_cross_entropy(input, target, weight=None, size_average=None, reduce=N
             "Please ensure they have the same size."
         )
     if weight is not None:
-        weight = weight.expand(torch.broadcast_shapes(target.size(), weight.size()))
+        weight = torch.broadcast_tensors(target, weight)[1]
     _require_float(input, "binary_cross_entropy")
     if target.dtype is not input.dtype:
         raise RuntimeError(f"Found dtype {_scalar_type(target)} but expected {_scalar_type(input)}")
