@@ -1,13 +1,34 @@
 /** What `?` and `??` show of a value. */
+import { PyTensor } from '../../src/bridge/values.js'
+import { PyDict } from '../../src/python/object/dict.js'
 import { PyBoundMethod, PyBuiltin, PyFunction } from '../../src/python/object/function.js'
 import { PyModule } from '../../src/python/object/module.js'
 import { PyType, typeOf, type Value } from '../../src/python/object/object.js'
 import { repr } from '../../src/python/object/protocol.js'
+import { PyList, PyTuple } from '../../src/python/object/values.js'
 import { documentationOf, titleOf } from './documentation.js'
 import { annotate, isFunction, safeAttribute } from './lookup.js'
 import { callsOf, textOf } from './signatures.js'
 
 const LONG = 200
+
+/** repr, but tensors inside lists, tuples and dicts are only named: reading their data may take long. */
+const summary = (value: Value): string => {
+  const items =
+    value instanceof PyDict
+      ? value.values_()
+      : value instanceof PyList || value instanceof PyTuple
+        ? value.items
+        : []
+  if (!items.some((item) => item instanceof PyTensor)) return repr(value)
+  const one = (item: Value): string => (item instanceof PyTensor ? annotate(item) : repr(item))
+  const shown =
+    value instanceof PyDict
+      ? [...value.entries()].map(([key, item]) => `${repr(key)}: ${one(item)}`)
+      : items.map(one)
+  const [open, close] = value instanceof PyDict ? '{}' : value instanceof PyList ? '[]' : '()'
+  return open + shown.join(', ') + close
+}
 
 /** Removes the indentation that the lines after the first share, as inspect.cleandoc. */
 const cleaned = (doc: string): string => {
@@ -41,7 +62,7 @@ export const describeValue = (name: string, value: Value, level: 0 | 1): string 
   for (const [at, parameters] of calls.entries()) row(at === 0 ? label : '', ` ${name}${textOf(parameters)}`)
   row('Type:', typeOf(value).name)
   if (!callable && !(value instanceof PyType)) {
-    const text = repr(value)
+    const text = summary(value)
     row('String form:', text.length > LONG ? text.slice(0, LONG) + '…' : text)
     const note = value instanceof PyModule ? '' : annotate(value)
     if (note && note !== typeOf(value).name) row('Info:', note)

@@ -25,6 +25,9 @@ import { isComplete } from '../../src/python/parse/complete.js'
 import { KEYWORDS } from '../../src/python/parse/tokens.js'
 import { execFile } from '../../src/python/run/importer.js'
 import type { Interpreter } from '../../src/python/run/interpreter.js'
+import { resetPrintOptions } from '../../src/tensor/print.js'
+import { resetState } from '../../src/tensor/state.js'
+import { aside } from './aside.js'
 import { complete, type Scope } from './completion.js'
 import { startInterpreter } from './dialect.js'
 import { shapeHelp } from './explain.js'
@@ -251,14 +254,16 @@ class TorchLanguage implements Language<Value> {
   }
 
   help(expression: string, level: 0 | 1) {
+    const interpreter = this.#interpreter
+    const untouched = <T>(work: () => T): T => interpreter.enter(() => aside(interpreter, this.#host, work))
     if (level === 0) {
-      const explained = shapeHelp(expression, this.#explainer)
+      const explained = untouched(() => shapeHelp(expression, this.#explainer))
       if (explained !== null) return explained
     }
     const known = this.#describeChain(expression, level)
     if (known || /^[\p{L}_][\p{L}\p{N}_]*$/u.test(expression)) return known
-    return this.#interpreter.enter(() => {
-      const value = this.#interpreter.evaluate(expression, '<help>', this.#names)
+    return untouched(() => {
+      const value = interpreter.evaluate(expression, '<help>', this.#names)
       return { 'text/plain': describeValue(expression, value, level) }
     })
   }
@@ -298,6 +303,10 @@ class TorchLanguage implements Language<Value> {
 
   reset(): void {
     for (const name of this.#names.strKeys()) if (!this.#given.has(name)) this.#names.deleteStr(name)
+    this.pretty = true
+    this.floatFormat = null
+    resetState()
+    resetPrintOptions()
     this.#begin()
   }
 
