@@ -15,7 +15,7 @@ import type { Host } from '../../src/kernel/language.js'
 import { NoInput } from '../../src/kernel/language.js'
 import { PyTable } from '../../src/python/object/dict.js'
 import { raise } from '../../src/python/object/errors.js'
-import { Code, type Steps } from '../../src/python/object/frame.js'
+import { Code } from '../../src/python/object/frame.js'
 import {
   PyBoundMethod,
   PyBuiltin,
@@ -28,7 +28,7 @@ import { PyModule } from '../../src/python/object/module.js'
 import { PyObject, PyType, Shape } from '../../src/python/object/object.js'
 import { updateSlots } from '../../src/python/object/update.js'
 import type { Interpreter } from '../../src/python/run/interpreter.js'
-import { PyGenerator } from '../../src/python/types/generator.js'
+import { PyGenerator } from '../../src/python/object/generator.js'
 import { Stream } from '../../src/tensor/mt19937.js'
 import { printOptions, setPrintOptions } from '../../src/tensor/print.js'
 import { defaultGenerator, state } from '../../src/tensor/state.js'
@@ -190,9 +190,8 @@ class Heap {
 
   /** A generator that has begun can't go on; one that has not can be put back. */
   #stopGenerator(generator: PyGenerator): void {
-    const begun = generator as unknown as { steps: Steps | null }
-    if (begun.steps !== null)
-      begun.steps = { next: refuse, return: refuse, throw: refuse } as unknown as Steps
+    if (generator.started && !generator.finished)
+      Object.assign(generator, { send: refuse, throwIn: refuse, close: () => null })
   }
 }
 

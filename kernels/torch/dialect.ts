@@ -4,7 +4,9 @@ import type { Host } from '../../src/python/host.js'
 import '../../src/python/stdlib/index.js'
 import { defineFunction } from '../../src/python/object/define.js'
 import type { Value } from '../../src/python/object/object.js'
+import { checkInterrupt, runtime } from '../../src/python/object/runtime.js'
 import { Interpreter } from '../../src/python/run/interpreter.js'
+import { onPoll } from '../../src/tensor/storage.js'
 import { helpText } from './help.js'
 import { registerLibrary } from './library.js'
 import { registerStandard } from './standard.js'
@@ -13,6 +15,9 @@ import { registerTrail } from './trail.js'
 /** An interpreter over this host, with torch and its companions importable. */
 export function startInterpreter(host: Host): Interpreter {
   installTorch()
+  onPoll(() => {
+    if (runtime.interruptFlag[0] !== 0) checkInterrupt()
+  })
   registerLibrary()
   registerStandard()
   registerTrail()

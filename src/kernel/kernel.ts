@@ -79,6 +79,10 @@ export class Kernel {
       },
     }
     this.language = start(this.#host, (id) => this.#perform(this.#commands[id]))
+    for (const [line, source] of settings.earlier ?? []) {
+      this.history.add(line, source, source)
+      this.#count = line
+    }
     this.magics = new Map([...generalMagics, ...this.language.magics].map((magic) => [magic.name, magic]))
   }
 
@@ -309,7 +313,7 @@ export class Kernel {
       history: this.history,
       magics: this.magics,
       sessions: this.#settings.sessions,
-      payload: (payload) => this.#payload.push(payload),
+      payload: (payload) => void this.#payload.push(payload),
       capture: (work) => this.#capture(work),
       cell: this.#cell,
       lastError: this.#lastError,

@@ -10,6 +10,8 @@ export interface KernelSettings {
   language: 'torch' | 'typescript'
   /** An unsigned 64-bit number as decimal text; absent: drawn at the start and told by `kernel_info`. */
   seed?: string
+  /** Cells of the kernel before this one, with their counts: numbering goes on after them, `%history` and `%rerun` know them. */
+  earlier?: [count: number, source: string][]
   /** Publish the shape trail after each cell. */
   trail: boolean
   /** `sys.argv`. */

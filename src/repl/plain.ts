@@ -72,7 +72,8 @@ export const startPlain = async (options: ReplOptions): Promise<number> => {
     } catch (error) {
       if (!(error instanceof DeadKernel)) throw error
       output.write(`The kernel died (${error.message}). A new one starts; its variables are lost.\n`)
-      await client.restart()
+      await session.renew()
+      repl.setPrompt(`In [${session.store.state.count + 1}]: `)
     } finally {
       running = false
     }

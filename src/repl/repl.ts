@@ -15,6 +15,7 @@ import type {
   ExecuteReply,
   Publication,
 } from '../protocol/messages.js'
+import type { Session } from '../session/session.js'
 import { checkCell } from './complete.js'
 import type { ActionName } from './editor/actions.js'
 import { KEYMAP, keysHelp } from './editor/bindings.js'
@@ -324,6 +325,7 @@ export class Repl {
     this.#remember(source)
     const { session, client } = await this.#connection
     const seen = new Report()
+    this.#interruptedAt = 0
     try {
       const reply = await session.execute(source, {
         publish: (publication) => {
@@ -337,6 +339,8 @@ export class Repl {
         },
         cell: (_id, code) => {
           const prompts = codePrompts(session.store.state.count + 1, this.style)
+          this.#screen.endLine()
+          this.#screen.print('\n')
           this.#screen.print(echo(code, prompts, this.style, 'python'))
         },
       })
@@ -391,17 +395,17 @@ export class Repl {
     const now = Date.now()
     const again = now - this.#interruptedAt < RESTART_WINDOW
     this.#interruptedAt = now
-    void this.#connection.then(({ client }) => {
+    void this.#connection.then(({ client, session }) => {
       if (!again) return client.interrupt()
       if (this.#restarting) return
       this.#screen.endLine()
       this.#screen.print(
         this.style(
           'warning',
-          'Restarting the kernel: its variables are lost. The cells stay; %rerun runs them again.',
+          `Restarting the kernel: its variables are lost. The cells stay${offer(session)}.`,
         ) + '\n',
       )
-      this.#restarting = client.restart().finally(() => {
+      this.#restarting = session.renew().finally(() => {
         this.#restarting = null
       })
     })
@@ -409,6 +413,7 @@ export class Repl {
 
   /** The kernel is gone: asked for by Ctrl-C, or it died. */
   async #revive({ death }: DeadKernel): Promise<void> {
+    const { session } = await this.#connection
     if (this.#restarting) await this.#restarting
     else {
       this.#screen.endLine()
@@ -416,11 +421,10 @@ export class Repl {
       this.#screen.print(
         this.style('error', `The kernel ${why}. A new one starts; its variables are lost.`) + '\n',
       )
-      const { client } = await this.#connection
-      await client.restart()
-      this.#screen.print(this.style('warning', 'The cells stay: %rerun runs them again.') + '\n')
+      await session.renew()
+      this.#screen.print(this.style('warning', `The cells stay${offer(session)}.`) + '\n')
     }
-    this.#count = 1
+    this.#count = session.store.state.count + 1
   }
 
   // -------------------------------------------------------------- guide
@@ -464,6 +468,12 @@ export class Repl {
 }
 
 const isKey = (event: KeyEvent, key: string): boolean => event.type === 'key' && event.key === key
+
+/** How to get back what a kernel knew: the cells before the one that was running. */
+const offer = ({ store }: Session): string => {
+  const last = store.state.count - 1
+  return last < 1 ? '' : `; %rerun ${last === 1 ? '1' : `1-${last}`} runs them again`
+}
 
 /** What a cell published, for a guide; printed text is cut. */
 class Report {

@@ -152,5 +152,5 @@ export class Screen {
 /** Whether the terminal that this environment tells of reflows: tmux, and the common terminals; xterm and the console don't. */
 export const reflows = (env: NodeJS.ProcessEnv): boolean =>
   Boolean(env.TMUX || env.VTE_VERSION || env.KITTY_WINDOW_ID || env.WT_SESSION || env.KONSOLE_VERSION) ||
-  /^(iTerm\.app|WezTerm|ghostty|Apple_Terminal)$/.test(env.TERM_PROGRAM ?? '') ||
+  /^(iTerm\.app|WezTerm|ghostty|Apple_Terminal|vscode)$/.test(env.TERM_PROGRAM ?? '') ||
   /^(tmux|screen|xterm-kitty|alacritty|foot)/.test(env.TERM ?? '')

@@ -118,6 +118,16 @@ export class Session {
     }
   }
 
+  /** A fresh kernel in place of one that died or was given up: its variables are lost, the cells stay and numbering goes on. */
+  async renew(): Promise<void> {
+    const { cells, metadata } = this.store.state
+    const earlier = codeCells(cells).flatMap(({ count, source }): [number, string][] =>
+      count === null ? [] : [[count, source]],
+    )
+    const seed = seedOf(metadata)
+    await this.#client.restart({ earlier, ...(seed !== undefined && { seed }) })
+  }
+
   /** The session ends in good order. */
   close(): void {
     this.#journal.close()
@@ -208,7 +218,7 @@ export class Session {
   }
 
   async #restart(seed: string | undefined): Promise<void> {
-    await this.#client.restart(seed === undefined ? {} : { seed })
+    await this.#client.restart({ earlier: [], ...(seed !== undefined && { seed }) })
   }
 
   /** The seed that the kernel drew is part of the session; asked once per kernel, in the queue before the first cell. */

@@ -148,6 +148,8 @@ export class WorkerClient implements KernelClient {
       case 'publish':
         try {
           for (const publication of message.publications) await running.handlers.publish?.(publication)
+          // Messages are taken as long as there are any: in a flood nothing else, not even Ctrl-C, would have its turn.
+          if (message.characters > 0) await new Promise(setImmediate)
         } finally {
           const { words } = this.#shared
           Atomics.add(words, ACKED, message.characters)

@@ -63,7 +63,8 @@ export const historyMagics = [
     doc: 'Runs cells again: the last one, or those of the ranges.',
     args: { ranges },
     run: ({ ranges }, context) => {
-      const cells = select(context, ranges)
+      // What runs or replaces cells itself would come round to this one.
+      const cells = select(context, ranges).filter((code) => !/^\s*%?(rerun|undo|load)\b/.test(code))
       if (context.sessions) return context.payload({ source: 'ishape_run', cells })
       for (const code of cells) context.language.run(code, '<rerun>')
     },

@@ -234,7 +234,10 @@ function whileLoop(cx: Context, node: ast.While): Exec {
 
 /** Raises KeyboardInterrupt at the place where the loop stands. */
 export function interrupt(f: Frame, node: ast.Position): void {
-  if (f.node === undefined) f.node = node
+  const { line } = f.node
+  // The whole first line: what the loop does there is in no particular place of it.
+  if (line < node.line || line > node.endLine)
+    f.node = { line: node.line, col: 0, endLine: node.line, endCol: Number.MAX_SAFE_INTEGER }
   checkInterrupt()
 }
 

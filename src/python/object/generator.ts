@@ -11,7 +11,7 @@ import { type Frame, RETURN, YIELD } from './frame.js'
 import { traced } from './invoke.js'
 import { newTypeError } from './names.js'
 import { PyObject, type Value } from './object.js'
-import { runtime } from './runtime.js'
+import { checkInterrupt, runtime } from './runtime.js'
 
 /** What a frame keeps while it is suspended. */
 export class Suspension {
@@ -91,6 +91,7 @@ export class PyGenerator extends PyObject {
     if (this.running) throw raise('ValueError', `${this.kindName} already executing`)
     if (runtime.depth >= runtime.recursionLimit)
       throw raise('RecursionError', 'maximum recursion depth exceeded')
+    if (runtime.interruptFlag[0] !== 0) checkInterrupt()
     const { frame } = this
     const suspension = frame.suspension!
     if (this.started) {

@@ -8,6 +8,7 @@ import { enter, invokeFunction, newLocals } from './invoke.js'
 import { newTypeError, typeNameOf } from './names.js'
 import type { Kwargs, Value } from './object.js'
 import { builtinTypes, deleteOwn, getOwn, NO_ATTRIBUTES, PyObject, PyType, setOwn, typeOf } from './object.js'
+import { checkInterrupt, runtime } from './runtime.js'
 import { asInt, asStr, NotImplemented, PyFloat, PyIterator, PyList, PyRange, PyTuple } from './values.js'
 
 export { typeOf } from './object.js'
@@ -447,6 +448,7 @@ class JsIterator implements Iterator<Value> {
     this.step = iterator instanceof PyIterator ? iterator.step : () => slot(iterator)
   }
   next(): IteratorResult<Value> {
+    if (runtime.interruptFlag[0] !== 0) checkInterrupt()
     const value = this.step()
     return value === undefined ? { done: true, value: undefined } : { done: false, value }
   }
@@ -465,6 +467,7 @@ export function toArray(value: Value): Value[] {
   const slot = typeOf(iterator).slots.next!
   const items: Value[] = []
   for (;;) {
+    if (runtime.interruptFlag[0] !== 0) checkInterrupt()
     const item = step === null ? slot(iterator) : step()
     if (item === undefined) return items
     items.push(item)

@@ -9,6 +9,7 @@ import type { Kwargs, PyType, Value } from '../object/object.js'
 import { adopt, typeOf } from '../object/object.js'
 import { compare, lessThan, type Ordering } from '../object/operators.js'
 import { call, equals, makeIterator, repr, reprGuard, toArray, toCount } from '../object/protocol.js'
+import { checkInterrupt, runtime } from '../object/runtime.js'
 import { asInt, NotImplemented, PyFloat, PyList, PySlice } from '../object/values.js'
 import { sliceArray, stableSort } from '../text/sequence.js'
 import { clip, compareStrings } from '../text/strings.js'
@@ -61,7 +62,12 @@ export const toFlag = (value: Value): boolean => toCount(value) !== 0
 export function sortValues(items: Value[], key: Value | undefined, reverse: boolean): Value[] {
   const keyed = key !== undefined && key !== null
   const keys = keyed ? items.map((item) => call(key, [item])) : items
-  const less = comparer(keys)
+  const smaller = comparer(keys)
+  const flag = runtime.interruptFlag
+  const less: typeof smaller = (a, b) => {
+    if (flag[0] !== 0) checkInterrupt()
+    return smaller(a, b)
+  }
   if (!keyed) {
     const out = items.slice()
     // Reversed, sorted, reversed again: equal items keep their order.
