@@ -24,11 +24,11 @@ import {
   PyMember,
   PySlotWrapper,
 } from '../../src/python/object/function.js'
+import { PyGenerator } from '../../src/python/object/generator.js'
 import { PyModule } from '../../src/python/object/module.js'
 import { PyObject, PyType, Shape } from '../../src/python/object/object.js'
 import { updateSlots } from '../../src/python/object/update.js'
 import type { Interpreter } from '../../src/python/run/interpreter.js'
-import { PyGenerator } from '../../src/python/object/generator.js'
 import { Stream } from '../../src/tensor/mt19937.js'
 import { printOptions, setPrintOptions } from '../../src/tensor/print.js'
 import { defaultGenerator, state } from '../../src/tensor/state.js'
