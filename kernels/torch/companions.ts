@@ -5,6 +5,14 @@
 import einops from './lib/einops/einops.py'
 import einopsLayers from './lib/einops/layers.py'
 import einopsLayersTorch from './lib/einops/layers_torch.py'
+import numpyArray from './lib/numpy/array.py'
+import numpyFft from './lib/numpy/fft.py'
+import numpyFunctions from './lib/numpy/functions.py'
+import numpyLinalg from './lib/numpy/linalg.py'
+import numpyPrinting from './lib/numpy/printing.py'
+import numpyRandom from './lib/numpy/random.py'
+import numpyScalars from './lib/numpy/scalars.py'
+import numpyTesting from './lib/numpy/testing.py'
 
 import torchConfig from './lib/torch/__config__.py'
 import torchC from './lib/torch/_C.py'
@@ -88,6 +96,19 @@ const alone = (text: LibraryText, name: string, ...aliases: string[]): LibraryTe
 export const companions: readonly LibraryTexts[] = [
   { names: ['einops', 'einops.einops', 'einops.packing', 'einops.parsing'], parts: [['einops', einops]] },
   alone(einopsLayers, 'einops.layers'),
+  {
+    names: ['numpy'],
+    parts: [
+      ['numpy', numpyScalars],
+      ['numpy', numpyArray],
+      ['numpy', numpyPrinting],
+      ['numpy', numpyFunctions],
+    ],
+  },
+  alone(numpyRandom, 'numpy.random'),
+  alone(numpyLinalg, 'numpy.linalg'),
+  alone(numpyFft, 'numpy.fft'),
+  alone(numpyTesting, 'numpy.testing'),
   alone(einopsLayersTorch, 'einops.layers.torch'),
   alone(torchSerialization, 'torch.serialization'),
   alone(torchStorage, 'torch.storage'),

@@ -29,7 +29,8 @@ export function recognize(recognizer: Recognizer): void {
 export function toArgument(value: Value): Argument {
   if (typeof value !== 'object' || value === null) return value
   if (value instanceof PyTensor) return value.tensor
-  if (value instanceof PyFloat) return { kind: 'float', value: value.value }
+  if (value instanceof PyFloat)
+    return value.cls.isNative ? { kind: 'float', value: value.value } : rareArgument(value)
   if (value instanceof PyTuple) {
     return new Sequence(value instanceof PySize ? 'torch.Size' : 'tuple', value.items.map(toArgument))
   }
@@ -48,6 +49,7 @@ function rareArgument(value: PyObject): Argument {
     const argument = recognizer(value)
     if (argument !== undefined) return argument
   }
+  if (value instanceof PyFloat) return { kind: 'float', value: value.value }
   if (value instanceof PyRange) {
     const { start, step, length } = value
     return new Foreign('range', value, null, () => Array.from({ length }, (_, i) => start + i * step))

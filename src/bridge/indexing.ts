@@ -1,4 +1,5 @@
 /** `x[…]` and `x[…] = …`: Python's keys as index items, for the operators of ops/indexing.ts. */
+import { Foreign, ForeignNumber } from '../ops/argument.js'
 import { cast } from '../ops/copy.js'
 import { tensorOf } from '../ops/data.js'
 import { getIndex, type IndexItem, setIndex } from '../ops/indexing.js'
@@ -40,6 +41,11 @@ function itemOf(key: Value): IndexItem {
   if (typeof key === 'object' && !(key instanceof PyFloat)) {
     const argument = toArgument(key)
     if (typeof argument === 'number') return argument
+    if (argument instanceof Foreign && argument.tensor !== null) {
+      return argument instanceof ForeignNumber && argument.tensor.dtype.kind !== 'bool'
+        ? Number(toIndex(key))
+        : argument.tensor
+    }
     if (argument !== null && typeof argument === 'object' && 'storage' in argument) return argument
     if (typeOf(key).slots.index !== undefined) return Number(toIndex(key))
   }
@@ -78,6 +84,7 @@ function numberTensor(target: Tensor, value: Value): Tensor {
     typeof argument === 'bigint' ||
     (argument !== null && typeof argument === 'object' && 'kind' in argument && !('scalarType' in argument))
   if (argument !== null && typeof argument === 'object' && 'storage' in argument) return argument
+  if (argument instanceof Foreign && argument.tensor !== null) return argument.tensor
   if (!number) throw newTypeError(`can't assign a ${typeNameOf(value)} to a torch.${target.dtype.tensorType}`)
   return tensorOf(argument, target.dtype, 'cpu')
 }

@@ -50,6 +50,7 @@ import { globalHooks } from './nn/call.js'
 import { moduleType } from './nn/module.js'
 import { parameterType } from './nn/parameter.js'
 import { typename } from './nn/register.js'
+import { numpyModule } from './numpy.js'
 import { operatorsOf } from './operators.js'
 import { layouts, memoryFormats } from './options.js'
 import { currentSite } from './site.js'
@@ -281,5 +282,6 @@ export function installTorch(): void {
   }))
   registerModule('torch._autocast', autocastModule)
   registerModule('torch._bytes', bytesModule)
+  registerModule('torch._numpy', numpyModule)
   trace.site = currentSite
 }

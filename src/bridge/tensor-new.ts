@@ -1,5 +1,5 @@
 /** `torch.Tensor(…)`, `torch.FloatTensor(…)`: the constructors of old. */
-import { Sequence } from '../ops/argument.js'
+import { Foreign, Sequence } from '../ops/argument.js'
 import { detached } from '../ops/conversion.js'
 import { tensorOf } from '../ops/data.js'
 import { empty } from '../ops/factory.js'
@@ -51,6 +51,7 @@ export function tensorFrom(first: Value | undefined, args: Value[], dtype: DType
   }
   const argument = toArgument(first)
   if (typeof argument === 'string') throw newTypeError("new(): invalid data type 'str'")
+  if (argument instanceof Foreign && argument.tensor !== null) return tensorOf(argument.tensor, type, 'cpu')
   if (!(argument instanceof Sequence)) {
     throw newTypeError(`new(): data must be a sequence (got ${typeNameOf(first)})`)
   }

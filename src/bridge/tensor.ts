@@ -3,7 +3,7 @@
  * the language go straight to the binder; attributes and the methods that answer with Python's own values stand in
  * tensor-attributes.ts and tensor-methods.ts.
  */
-import { type Argument, Sequence } from '../ops/argument.js'
+import { type Argument, ForeignNumber, Sequence } from '../ops/argument.js'
 import { type Callee, calleeOf } from '../ops/bind.js'
 import { elementOf } from '../ops/convert.js'
 import { faceOf, namesIn } from '../ops/registry.js'
@@ -34,6 +34,7 @@ function operand(value: Value): Argument | undefined {
   if (value === null || typeof value === 'string') return undefined
   if (value instanceof PyComplex) return { kind: 'complex', value: { re: value.re, im: value.im } }
   const argument = toArgument(value)
+  if (argument instanceof ForeignNumber) return argument
   return typeof argument === 'object' && argument !== null && !('kind' in argument || 'storage' in argument)
     ? undefined
     : argument

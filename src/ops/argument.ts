@@ -61,8 +61,13 @@ export class Foreign {
     readonly dtype: DType | null = null,
     /** Its items, where it is a sequence but no tuple or list: what `torch.tensor` looks into. */
     readonly items: (() => readonly Argument[]) | null = null,
+    /** The numbers of an array or of a number of a type of its own: what `torch.tensor` takes them from. */
+    readonly tensor: Tensor | null = null,
   ) {}
 }
+
+/** A number of a type of its own, NumPy's float32 say: its `tensor` holds it. */
+export class ForeignNumber extends Foreign {}
 
 /** NumPy's names for parameters of native functions, which PyTorch takes too. */
 export const NUMPY_NAMES: Readonly<Record<string, readonly string[]>> = {

@@ -7,7 +7,16 @@ import { Generator } from '../tensor/random.js'
 import { isScalar, type Scalar } from '../tensor/scalar.js'
 import type { Device } from '../tensor/state.js'
 import { Tensor } from '../tensor/tensor.js'
-import { type Argument, DeviceName, Foreign, isDType, Option, Sequence, typeNameOf } from './argument.js'
+import {
+  type Argument,
+  DeviceName,
+  Foreign,
+  ForeignNumber,
+  isDType,
+  Option,
+  Sequence,
+  typeNameOf,
+} from './argument.js'
 import type { BaseType, ParameterType } from './schema.js'
 import { wrapNumber } from './wrap.js'
 
@@ -23,6 +32,7 @@ function numberOf(value: Argument): Scalar | typeof MISMATCH {
     case 'boolean':
       return { kind: 'bool', value }
   }
+  if (value instanceof ForeignNumber) return elementOf(value.tensor!)
   return value !== null && isScalar(value) ? value : MISMATCH
 }
 
@@ -57,6 +67,8 @@ function operand(value: Argument): unknown {
 function int(value: Argument): unknown {
   if (typeof value === 'number') return value
   if (typeof value === 'bigint') return overflow()
+  if (value instanceof ForeignNumber && value.tensor!.dtype.kind === 'int')
+    return Number(elementOf(value.tensor!).value)
   if (isNumberTensor(value) && value.dtype.kind === 'int') return Number(elementOf(value).value)
   return MISMATCH
 }

@@ -38,6 +38,7 @@ function sizesOf(data: Argument): number[] {
 /** The dtype of the data: the widest of its numbers. */
 function inferDtype(data: Argument): DType {
   if (data instanceof Tensor) return data.dtype
+  if (data instanceof Foreign && data.tensor !== null) return data.tensor.dtype
   switch (typeof data) {
     case 'boolean':
       return bool
@@ -84,6 +85,7 @@ function notReal(value: Argument): never {
 
 /** The value as a number of the array's kind; a tensor of one element counts as its element. */
 function numberFor(value: Argument): number | bigint | boolean | { re: number; im: number } | null {
+  if (value instanceof Foreign && value.tensor !== null) return numberFor(value.tensor)
   if (value instanceof Tensor) {
     if (value.numel !== 1) fail('ValueError', 'only one element tensors can be converted to Python scalars')
     return elementOf(value).value
@@ -165,6 +167,7 @@ function fill(data: Data, sizes: readonly number[], value: Argument, put: Put): 
 
 /** A new tensor with the given data, which is copied. */
 export function tensorOf(value: Argument, dtype: DType | null, device: Device): Tensor {
+  if (value instanceof Foreign && value.tensor !== null) return tensorOf(value.tensor, dtype, device)
   if (value instanceof Tensor) {
     const copy = detached(clone(detached(value)))
     return dtype === null && device === copy.device ? copy : convertTo(copy, dtype, device, false)
@@ -206,7 +209,8 @@ const asTensorOp = (name: string, extra: string) =>
     doc: 'The data as a tensor: itself where it is one of that dtype already.',
     faces: { torch: 'native' },
     composite: ({ data, dtype, device }) => {
-      const value = data as Argument
+      const given = data as Argument
+      const value = given instanceof Foreign && given.tensor !== null ? given.tensor : given
       return value instanceof Tensor
         ? convertTo(value, dtype, device, false)
         : tensorOf(value, dtype, device ?? state.defaultDevice)

@@ -306,3 +306,15 @@ class ComplexFloatStorage(torch.storage._LegacyStorage):
 
 class ComplexDoubleStorage(torch.storage._LegacyStorage):
     dtype = torch.complex128
+
+
+def from_numpy(ndarray, /):
+    import numpy
+
+    if not isinstance(ndarray, numpy.ndarray):
+        raise TypeError(f"expected np.ndarray (got {type(ndarray).__name__})")
+    return ndarray._t.detach()
+
+
+def from_file(filename, shared=None, size=0, *, dtype=None, **kwargs):
+    raise NotImplementedError("ishape: torch.from_file is not available here")
