@@ -31,7 +31,9 @@ function itemOf(key: Value): IndexItem {
   if (typeof key === 'number' || typeof key === 'boolean' || key === null) return key
   if (key instanceof PyTensor) return key.tensor
   if (key instanceof PySlice) {
-    return { start: bound(key.start), stop: bound(key.stop), step: bound(key.step) ?? 1 }
+    const step = bound(key.step) ?? 1
+    if (step === 0) throw raise('ValueError', 'slice step cannot be zero')
+    return { start: bound(key.start), stop: bound(key.stop), step }
   }
   if (key instanceof PyEllipsis) return 'ellipsis'
   if (key instanceof PyList || key instanceof PyTuple || key instanceof PyRange) {
@@ -57,23 +59,32 @@ function itemOf(key: Value): IndexItem {
 
 const newIndexError = (message: string) => raise('IndexError', message)
 
-/** The items of a key; a list counts as a tuple where it holds what no tensor could. */
-function itemsOf(key: Value): IndexItem[] {
-  if (key instanceof PyTuple) return key.items.map(itemOf)
-  if (
-    key instanceof PyList &&
-    key.items.some((each) => each === null || each instanceof PySlice || each instanceof PyEllipsis)
-  )
-    return key.items.map(itemOf)
-  return [itemOf(key)]
+/** What makes a list count as a tuple: something in it that is no number. */
+const noNumber = (each: Value): boolean =>
+  each === null ||
+  each instanceof PySlice ||
+  each instanceof PyEllipsis ||
+  each instanceof PyTensor ||
+  each instanceof PyList ||
+  each instanceof PyTuple ||
+  each instanceof PyRange
+
+/** The items of a key, and whether they came as several. */
+function itemsOf(key: Value): { items: IndexItem[]; tuple: boolean } {
+  if (key instanceof PyTuple || (key instanceof PyList && key.items.length < 32 && key.items.some(noNumber)))
+    return { items: key.items.map(itemOf), tuple: true }
+  return { items: [itemOf(key)], tuple: false }
 }
 
-export const getTensorItem = (self: PyTensor, key: Value): Value => wrap(getIndex(self.tensor, itemsOf(key)))
+export function getTensorItem(self: PyTensor, key: Value): Value {
+  const { items, tuple } = itemsOf(key)
+  return wrap(getIndex(self.tensor, items, tuple))
+}
 
 export function setTensorItem(self: PyTensor, key: Value, value: Value): void {
   const { tensor } = self
-  const items = itemsOf(key)
-  setIndex(tensor, items, value instanceof PyTensor ? value.tensor : numberTensor(tensor, value))
+  const { items, tuple } = itemsOf(key)
+  setIndex(tensor, items, value instanceof PyTensor ? value.tensor : numberTensor(tensor, value), tuple)
 }
 
 function numberTensor(target: Tensor, value: Value): Tensor {
@@ -86,6 +97,12 @@ function numberTensor(target: Tensor, value: Value): Tensor {
   if (argument !== null && typeof argument === 'object' && 'storage' in argument) return argument
   if (argument instanceof Foreign && argument.tensor !== null) return argument.tensor
   if (!number) throw newTypeError(`can't assign a ${typeNameOf(value)} to a torch.${target.dtype.tensorType}`)
+  const complex = typeof argument === 'object' && (argument as Scalar).kind === 'complex'
+  if (complex && target.dtype.kind !== 'complex')
+    throw raise(
+      'RuntimeError',
+      `value cannot be converted to type ${nativeName(target.dtype)} without overflow`,
+    )
   return tensorOf(argument, target.dtype, 'cpu')
 }
 
@@ -93,4 +110,5 @@ function numberTensor(target: Tensor, value: Value): Tensor {
 export const unbindRows = (tensor: Tensor): Tensor[] => unbind(tensor, 0)
 
 import { raise } from '../python/object/errors.js'
-import { int64 } from '../tensor/dtype.js'
+import { int64, nativeName } from '../tensor/dtype.js'
+import type { Scalar } from '../tensor/scalar.js'

@@ -5,7 +5,6 @@
 // The built-in types come first: those of torch inherit from them.
 import '../python/types/index.js'
 import '../ops/index.js'
-import { nearest } from '../base/spelling.js'
 import { einsum } from '../ops/einsum.js'
 import { type Namespace, namesIn } from '../ops/registry.js'
 import { trace } from '../ops/trace.js'
@@ -18,8 +17,8 @@ import {
   registerModule,
 } from '../python/object/module.js'
 import { typeNameOf } from '../python/object/names.js'
-import type { LazyAttributes, Value } from '../python/object/object.js'
-import { toArray, truthy } from '../python/object/protocol.js'
+import { builtinTypes, type LazyAttributes, type Value } from '../python/object/object.js'
+import { call, toArray, truthy } from '../python/object/protocol.js'
 
 import { asFloat, asInt, PyFloat } from '../python/object/values.js'
 
@@ -71,7 +70,7 @@ const functions = (): Record<string, Value> =>
   defineFunctions(
     {
       'manual_seed(seed)': (seed: Value) => {
-        defaultGenerator.manualSeed(seedOf(seed))
+        defaultGenerator.manualSeed(seedOf(call(builtinTypes.int, [seed])))
         return theGenerator()
       },
       'initial_seed()': () => {
@@ -86,9 +85,9 @@ const functions = (): Record<string, Value> =>
       'is_inference_mode_enabled()': () => state.inferenceMode,
       'get_default_dtype()': () => dtypeObject(state.defaultDtype),
       'set_default_dtype(d, /)': (value: Value) => {
-        if (!(value instanceof PyDType)) throw raise('TypeError', 'invalid dtype object')
-        if (value.dtype.kind !== 'float')
-          throw raise('TypeError', `only floating-point types are supported as the default type`)
+        const words = 'only floating-point types are supported as the default type'
+        if (!(value instanceof PyDType)) throw raise('TypeError', `invalid dtype object: ${words}`)
+        if (value.dtype.kind !== 'float') throw raise('TypeError', words)
         state.defaultDtype = value.dtype
       },
       'is_floating_point(input, /)': (value: PyTensor) => value.tensor.dtype.kind === 'float',
@@ -193,7 +192,6 @@ function torch(): NativeModule {
       names: own.names,
     }),
     isPackage: true,
-    missing: missingFrom('torch', 'torch', Object.keys(attributes)),
   }
 }
 
@@ -226,19 +224,6 @@ export const withSubmodules = (name: string, lazy: LazyAttributes): LazyAttribut
   names: lazy.names,
 })
 
-/** PyTorch's words for a name that a module lacks, and a guess. */
-function missingFrom(
-  module: string,
-  namespace: Namespace,
-  more: readonly string[] = [],
-): (name: string) => string {
-  return (name) => {
-    // A private name is probed by imports; no public one resembles it.
-    const guess = name.startsWith('_') ? null : nearest(name, [...namesIn(namespace), ...more])
-    return `module '${module}' has no attribute '${name}'${guess === null ? '' : `. Did you mean: '${guess}'?`}`
-  }
-}
-
 const operators =
   (module: string, namespace: Namespace, attributes?: Record<string, Value>) => (): NativeModule => ({
     attributes,
@@ -246,7 +231,6 @@ const operators =
       module,
       operatorsOf(namespace, () => namesIn(namespace)),
     ),
-    missing: missingFrom(module, namespace),
   })
 
 let installed = false

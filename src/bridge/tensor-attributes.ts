@@ -6,6 +6,7 @@ import type { GetSet } from '../python/object/define.js'
 import { raise } from '../python/object/errors.js'
 import { newTypeError, typeNameOf } from '../python/object/names.js'
 import type { Value } from '../python/object/object.js'
+import { cppName } from '../tensor/dtype.js'
 import { fail } from '../tensor/error.js'
 import { formatSizes, sameShape } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
@@ -38,7 +39,7 @@ function setGrad({ tensor }: PyTensor, value: Value | undefined): void {
   if (grad.dtype !== tensor.dtype) {
     fail(
       'RuntimeError',
-      `attempting to assign a gradient with dtype '${grad.dtype.name}' to a tensor with grad_dtype '${tensor.dtype.name}'. The gradient must match the tensor's grad_dtype (defaults to the tensor's dtype). You can set the tensor's grad_dtype attribute with a specific dtype, or None to allow any dtype. Set grad_dtype with caution. Diverging the dtypes of a tensor and its gradient may break downstream systems that assume they match.`,
+      `attempting to assign a gradient with dtype '${cppName(grad.dtype)}' to a tensor with grad_dtype '${tensor.dtype.scalarType}'. The gradient must match the tensor's grad_dtype (defaults to the tensor's dtype). You can set the tensor's grad_dtype attribute with a specific dtype, or None to allow any dtype. Set grad_dtype with caution. Diverging the dtypes of a tensor and its gradient may break downstream systems that assume they match.`,
     )
   }
   if (!sameShape(grad.shape, tensor.shape)) {
@@ -60,7 +61,7 @@ export function setRequiresGrad(tensor: Tensor, value: boolean): void {
     )
   }
   if (value && tensor.dtype.kind !== 'float' && tensor.dtype.kind !== 'complex') {
-    fail('RuntimeError', 'only Tensors of floating point dtype can require gradients')
+    fail('RuntimeError', 'only Tensors of floating point and complex dtype can require gradients')
   }
   if (value) requireGrad(tensor)
   else tensor.requiresGradFlag = false

@@ -2,12 +2,13 @@
 
 import { copyInto } from '../compute/copy.js'
 import { cast as castArray, map3 } from '../compute/pointwise.js'
-import { bool, isIntegral } from '../tensor/dtype.js'
+import { bool, cppName, fits, nativeName } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
 import type { Scalar } from '../tensor/scalar.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { div } from './arithmetic.js'
 import { eq, ge, gt, le, logicalAnd, logicalOr, lt } from './compare.js'
+import { elementOf } from './convert.js'
 import { defineOp } from './define.js'
 import { broadcast, type Out } from './derive.js'
 import { zerosLike } from './factory.js'
@@ -69,21 +70,20 @@ export const maskedFill = defineOp({
   shape: ({ input, mask, value }) => {
     check(
       mask.dtype === bool,
-      () =>
-        `masked_fill_ only supports boolean masks, but got mask with dtype ${mask.dtype.scalarType.toLowerCase()}`,
+      () => `masked_fill_ only supports boolean masks, but got mask with dtype ${cppName(mask.dtype)}`,
     )
     check(
       value.rank === 0,
       () =>
         `masked_fill_ only supports a 0-dimensional value tensor, but got tensor with ${value.rank} dimension(s).`,
     )
-    if (value.dtype.kind === 'float' && isIntegral(input.dtype)) {
-      fail(
-        'RuntimeError',
-        `value cannot be converted to type ${cTypes[input.dtype.name] ?? input.dtype.name} without overflow`,
+    if (value.dtype.kind === 'float' && value.device !== 'meta') {
+      check(
+        fits(Number(elementOf(value).value), input.dtype),
+        () => `value cannot be converted to type ${nativeName(input.dtype)} without overflow`,
       )
     }
-    return { ...broadcast(input.dtype, input, mask), layout: null }
+    return { ...broadcast(input.dtype, mask, input), layout: null }
   },
   kernel: ({ input, mask, value }, out) => choose(mask, castArray(value, out.dtype), input, out),
   backward: {
@@ -93,15 +93,6 @@ export const maskedFill = defineOp({
   samples: ["torch.randn(2, 2).masked_fill(torch.eye(2).bool(), float('-inf'))"],
   errors: ['torch.randn(2).masked_fill(torch.tensor([0, 1]), 1)'],
 })
-
-const cTypes: Record<string, string> = {
-  int64: 'int64_t',
-  int32: 'int',
-  int16: 'int16_t',
-  int8: 'int8_t',
-  uint8: 'uint8_t',
-  bool: 'bool',
-}
 
 // --- clamp --------------------------------------------------------------------------------------------------------
 

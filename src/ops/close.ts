@@ -1,10 +1,13 @@
-/** Nearness: isclose, allclose. */
-import { map2, mapComplex2 } from '../compute/pointwise.js'
+/** Nearness and membership: isclose, allclose, isin. */
+import { cast as castArray, map2, mapComplex2 } from '../compute/pointwise.js'
+import { dense } from '../compute/strided.js'
 import { bool, isIntegral } from '../tensor/dtype.js'
-import { check } from '../tensor/error.js'
+import { check, fail } from '../tensor/error.js'
+import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { allTrue } from './compare.js'
 import { defineOp } from './define.js'
-import { broadcast } from './derive.js'
+import { alike, broadcast, type Out } from './derive.js'
+import { promote } from './pointwise.js'
 
 interface Tolerance {
   readonly rtol: number
@@ -63,4 +66,37 @@ export const allclose = defineOp({
   composite: ({ input, other, rtol, atol, equal_nan }) =>
     allTrue(isclose(input, other, rtol, atol, equal_nan)),
   samples: ['torch.allclose(torch.ones(3), torch.ones(3))'],
+})
+
+// --- membership ---------------------------------------------------------------------------------------------------
+
+function isinShape({ elements, test_elements: list }: { elements: Tensor; test_elements: Tensor }): Out {
+  for (const { dtype } of [elements, list]) {
+    if (dtype.kind === 'bool' || dtype.kind === 'complex')
+      fail('RuntimeError', `Unsupported input type encountered for isin(): ${dtype.scalarType}`)
+  }
+  return alike(elements, bool)
+}
+
+function isinKernel(
+  { elements, test_elements: list, invert }: { elements: NdArray; test_elements: NdArray; invert: boolean },
+  out: NdArray,
+): void {
+  const dtype = promote(elements, list)
+  const members = new Set<number | bigint>(dense(castArray(list, dtype)) as Iterable<number | bigint>)
+  members.delete(NaN)
+  const values = dense(castArray(elements, dtype))
+  for (let i = 0; i < values.length; i++) out.data[i] = members.has(values[i]) === invert ? 0 : 1
+}
+
+/** Which elements are in a list. Either may be a number. Source: torch.isin. */
+export const isin = defineOp({
+  schema:
+    'isin(Operand elements, Operand test_elements, *, bool assume_unique=False, bool invert=False) -> Tensor',
+  doc: 'Whether each element is among the test elements.',
+  faces: { torch: 'native' },
+  out: true,
+  shape: isinShape,
+  kernel: isinKernel,
+  samples: ['torch.isin(torch.arange(4), torch.tensor([1, 3]))'],
 })

@@ -28,7 +28,7 @@ function sizesOf(data: Argument): number[] {
   for (let items = itemsOf(data); items !== null; items = itemsOf(items[0])) {
     sizes.push(items.length)
     if (items.length === 0) break
-    if (typeof items[0] === 'string' && sizes.length === 1 && items.length === 1) {
+    if (typeof items[0] === 'string' && items[0] !== '') {
       fail('ValueError', "too many dimensions 'str'")
     }
   }

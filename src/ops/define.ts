@@ -72,6 +72,8 @@ interface Common {
   /** Python expressions that show and test it; `errors` raise. */
   readonly samples?: readonly string[]
   readonly errors?: readonly string[]
+  /** The name in CPython's TypeErrors where it is not the face's: what a dispatching function calls. */
+  readonly calledAs?: string
   /** The signature line in PyTorch's TypeErrors where it differs from what the schema gives. */
   readonly signature?: string
 }

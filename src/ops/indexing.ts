@@ -302,46 +302,51 @@ const dimsTaken = (item: IndexItem): number => {
   return 1
 }
 
+const isSlice = (item: IndexItem): boolean => typeof item === 'object' && item !== null && 'step' in item
+
 /** Applies the basic items; gives the view and the tensors that index its dims. */
-function basic(input: Tensor, items: readonly IndexItem[]): { region: Tensor; indices: (Tensor | null)[] } {
+function basic(
+  input: Tensor,
+  items: readonly IndexItem[],
+  tuple: boolean,
+): { region: Tensor; indices: (Tensor | null)[] } {
   const taken = items.reduce<number>((total, item) => total + dimsTaken(item), 0)
   if (taken > input.rank) {
-    if (input.rank === 0) {
+    const [item] = items
+    if (input.rank === 0 && !tuple && typeof item === 'number') {
       fail(
         'IndexError',
         'invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ to convert a 0-dim tensor to a number',
       )
     }
+    if (input.rank === 0 && !tuple && isSlice(item))
+      fail('IndexError', 'slice() cannot be applied to a 0-dim tensor.')
     fail('IndexError', `too many indices for tensor of dimension ${input.rank}`)
   }
   let region = input
   let dim = 0
-  let original = 0
   const indices: (Tensor | null)[] = []
-  const pick = (at: number): void => {
-    const size = region.shape[dim]
+  const pick = (at: number, position: number): void => {
+    // Beyond the last dim, where a second ellipsis leads, there is nothing to pick.
+    const size = region.shape[dim] ?? 0
     if (at < -size || at >= size) {
-      fail('IndexError', `index ${at} is out of bounds for dimension ${original} with size ${size}`)
+      fail('IndexError', `index ${at} is out of bounds for dimension ${position} with size ${size}`)
     }
     region = select(region, dim, at)
-    original++
   }
-  for (const item of items) {
-    if (typeof item === 'number') pick(item)
+  for (const [position, item] of items.entries()) {
+    if (typeof item === 'number') pick(item, position)
     else if (item === null) {
       region = unsqueeze(region, dim)
       indices[dim++] = null
     } else if (item === 'ellipsis') {
-      for (let left = input.rank - taken; left > 0; left--) {
-        indices[dim++] = null
-        original++
-      }
+      for (let left = input.rank - taken; left > 0; left--) indices[dim++] = null
     } else if (typeof item === 'boolean') {
       region = unsqueeze(region, dim)
       indices[dim++] = Tensor.of(new BigInt64Array(item ? 1 : 0), [item ? 1 : 0], int64)
     } else if (item instanceof Tensor) {
       if (item.rank === 0 && item.dtype.kind === 'int' && item.dtype.name !== 'uint8') {
-        pick(Number(elementOf(item).value))
+        pick(Number(elementOf(item).value), position)
       } else if (item.rank === 0) {
         region = unsqueeze(region, dim)
         const yes = Boolean(elementOf(item).value)
@@ -349,13 +354,11 @@ function basic(input: Tensor, items: readonly IndexItem[]): { region: Tensor; in
       } else {
         indices[dim] = item
         dim += dimsTaken(item)
-        original += dimsTaken(item)
       }
     } else {
       const { start, stop, step } = item
       if (start !== null || stop !== null || step !== 1) region = sliceDim(region, dim, start, stop, step)
       indices[dim++] = null
-      original++
     }
   }
   const list: (Tensor | null)[] = []
@@ -370,26 +373,27 @@ function basic(input: Tensor, items: readonly IndexItem[]): { region: Tensor; in
 const alias = (input: Tensor): Tensor => view(input, [...input.shape])
 
 /** `input[items]`. IndexError in PyTorch's words. */
-export const getIndex = (input: Tensor, items: readonly IndexItem[]): Tensor =>
+export const getIndex = (input: Tensor, items: readonly IndexItem[], tuple = true): Tensor =>
   recorded('index', { input, indices: items }, () => {
-    const { region, indices } = basic(input, items)
+    const { region, indices } = basic(input, items, tuple)
     if (indices.every((each) => each === null)) return region === input ? alias(input) : region
     return index(region, integerIndices(region, indices))
   })
 
-/** `input[items] = value`. */
-export const setIndex = (input: Tensor, items: readonly IndexItem[], value: Tensor): void =>
-  recorded('index_put', { input, values: value }, () => assign(input, items, value))
+/** `input[items] = value`. `tuple`: there may be several items, as a tuple's. */
+export const setIndex = (input: Tensor, items: readonly IndexItem[], value: Tensor, tuple = true): void =>
+  recorded('index_put', { input, values: value }, () => assign(input, items, value, tuple))
 
-function assign(input: Tensor, items: readonly IndexItem[], value: Tensor): void {
-  checkWritable(input)
-  const { region, indices } = basic(input, items)
-  const typed = value.dtype === input.dtype ? value : cast(value, input.dtype)
-  if (indices.every((each) => each === null)) {
-    let source = typed
-    let ones = 0
-    while (source.rank - ones > region.rank && source.shape[ones] === 1) ones++
-    if (ones > 0) source = reshape(source, source.shape.slice(ones))
-    writeResult(region, expand(source, [...region.shape]))
-  } else indexPut.inplace(region, integerIndices(region, indices), typed, false)
+function assign(input: Tensor, items: readonly IndexItem[], value: Tensor, tuple: boolean): void {
+  const { region, indices } = basic(input, items, tuple)
+  checkWritable(region)
+  if (indices.some((each) => each !== null)) {
+    indexPut.inplace(region, integerIndices(region, indices), value, false)
+    return
+  }
+  let source = value
+  let ones = 0
+  while (source.rank - ones > region.rank && source.shape[ones] === 1) ones++
+  if (ones > 0) source = reshape(source, source.shape.slice(ones))
+  writeResult(region, cast(expand(source, [...region.shape]), input.dtype))
 }

@@ -388,7 +388,7 @@ export function explainMismatch(callee: Callee, args: readonly Argument[], keywo
       schema.parameters.some((each) => each.name === parameter && (each.type.list ?? 0) > 0),
     )
   if (face.style === 'python') {
-    explainPython(name, first.schema.parameters, args.length, named)
+    explainPython(first.spec.calledAs ?? name, first.schema.parameters, args.length, named)
     explainOne(shownName, parsePrinted(printSchema(first.schema, 'torch', false)), args, named, fills)
     return unsupported(callee)
   }

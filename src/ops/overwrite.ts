@@ -1,10 +1,15 @@
 /** Overwriting a whole tensor: copy_, fill_, zero_. */
+import { copyInto } from '../compute/copy.js'
 import { check } from '../tensor/error.js'
+import { broadcastPair, formatSizes, sameShape } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { expand } from './axes.js'
 import { cast } from './copy.js'
 import { defineOp } from './define.js'
+import { alike } from './derive.js'
+import { zerosLike } from './factory.js'
 import { checkWritable, writeResult } from './inplace.js'
+import { sum } from './reduce.js'
 
 /** Overwrites the tensor with src, broadcast and converted; gradients go to src. Source: Tensor.copy_. */
 export const copy_ = defineOp({
@@ -13,6 +18,12 @@ export const copy_ = defineOp({
   faces: { Tensor: 'native' },
   composite: ({ input, src }): Tensor => {
     checkWritable(input)
+    const shape = broadcastPair(input.shape, src.shape)
+    check(
+      sameShape(shape, input.shape),
+      () =>
+        `output with shape ${formatSizes(input.shape)} doesn't match the broadcast shape ${formatSizes(shape)}`,
+    )
     return writeResult(input, expand(cast(src, input.dtype), [...input.shape]))
   },
   samples: ['torch.zeros(2, 3).copy_(torch.arange(3))'],
@@ -41,4 +52,29 @@ export const zero_ = defineOp({
   faces: { Tensor: 'native', torch: 'native' },
   composite: ({ input }): Tensor => fill_(input, 0),
   samples: ['torch.ones(3).zero_()'],
+})
+
+/** A tensor of the same shape and dtype, every element one number. Source: torch.fill. */
+export const fill = defineOp({
+  schema: 'fill(Tensor input, Operand value) -> Tensor',
+  doc: 'One number in the shape and dtype of a tensor.',
+  faces: { torch: 'native' },
+  gradName: ({ value }) => `FillBackward${value.wrapped ? 0 : 1}`,
+  shape: ({ input, value }) => {
+    check(
+      value.rank === 0,
+      () => `fill_ only supports 0-dimension value tensor but got tensor with ${value.rank} dimensions.`,
+    )
+    return alike(input)
+  },
+  kernel: ({ value }, out) => copyInto(out, { ...value, shape: out.shape, strides: out.shape.map(() => 0) }),
+  backward: { input: ({ grad }) => zerosLike(grad), value: ({ grad }) => sum(grad) },
+  samples: ['torch.fill(torch.ones(2), 3)'],
+})
+
+defineOp({
+  schema: 'fill_(Tensor input, Operand value) -> Tensor',
+  doc: 'Overwrites every element with one number.',
+  faces: { torch: 'native' },
+  composite: ({ input, value }): Tensor => fill_(input, value),
 })

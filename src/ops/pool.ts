@@ -329,6 +329,7 @@ const maxPool = (n: Rank) => {
   return defineOp({
     schema: `max_pool${k}d(Tensor input, int[${k}] kernel_size, int[${k}]? stride=None, int[${k}] padding=0, int[${k}] dilation=1, bool ceil_mode=False, bool return_indices=False) -> any`,
     doc: `The largest element of every window of the last ${n} dims.`,
+    calledAs: `_max_pool${k}d`,
     faces: { F: 'python' },
     composite: ({ input, kernel_size, stride, padding, dilation, ceil_mode, return_indices }) => {
       if (n === 1 && !return_indices)
@@ -685,6 +686,7 @@ const adaptiveMax = (n: Rank) => {
       `${name}(Tensor input, any output_size, bool return_indices=False) -> any` as `${string}(Tensor input, any output_size, bool return_indices=False) -> any`,
     doc: `Maxima to a given size of the last ${n} dims.`,
     faces: { F: 'python' },
+    calledAs: `_${name}`,
     composite: ({ input, output_size, return_indices }) => {
       const asked = sizesFrom(output_size)
       if (n > 1) checkTarget(input, output_size, asked)

@@ -3,11 +3,13 @@
 import { cast as castArray } from '../compute/pointwise.js'
 import { forEachGroup } from '../compute/reduce.js'
 import { type DType, int64, isIntegral, type NumberData } from '../tensor/dtype.js'
-import { wrapDims } from '../tensor/shape.js'
+import { check } from '../tensor/error.js'
+import { formatSizes, wrapDims } from '../tensor/shape.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { expand, unsqueeze } from './axes.js'
 import { defineOp } from './define.js'
 import { dims, type Out, reduceDims } from './derive.js'
+import { view } from './view.js'
 
 /** All axes where none is named: PyTorch takes an empty list as all. */
 export const reducedAxes = (dim: readonly number[] | null, rank: number): number[] =>
@@ -132,4 +134,24 @@ export const sum = defineOp({
       ),
   },
   samples: ['torch.randn(2, 3).sum()'],
+})
+
+/** Summed down to a shape that broadcasts to the tensor's. Source: Tensor.sum_to_size. */
+export const sumToSize = defineOp({
+  schema: 'sum_to_size(Tensor input, int[] size) -> Tensor',
+  doc: 'Sums the tensor down to a shape that broadcasts to its own.',
+  faces: { Tensor: 'native' },
+  composite: ({ input, size }): Tensor => {
+    const lead = input.rank - size.length
+    check(
+      lead >= 0 && size.every((n, i) => n === 1 || n === input.shape[i + lead]),
+      () => `size {${formatSizes(size)}} is not expandable to size {${formatSizes(input.shape)}}.`,
+    )
+    const axes = allAxes(input).filter(
+      (axis) => axis < lead || (size[axis - lead] === 1 && input.shape[axis] !== 1),
+    )
+    const summed = axes.length === 0 ? input : sumDims(input, axes, true)
+    return lead === 0 ? summed : view(summed, size)
+  },
+  samples: ['torch.ones(2, 3).sum_to_size(1, 3)'],
 })

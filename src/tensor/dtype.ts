@@ -106,3 +106,34 @@ const CPP_NAMES: Readonly<Record<DTypeName, string>> = {
 
 /** The C++ type, as some of PyTorch's messages name it. */
 export const cppName = ({ name }: DType): string => CPP_NAMES[name]
+
+const NATIVE_NAMES: Readonly<Partial<Record<DTypeName, string>>> = {
+  float32: 'float',
+  float64: 'double',
+  float16: 'at::Half',
+  bfloat16: 'at::BFloat16',
+  int64: 'int64_t',
+  int32: 'int',
+  int16: 'int16_t',
+  int8: 'int8_t',
+  uint8: 'uint8_t',
+}
+
+/** The type as messages about numbers that don't fit name it. */
+export const nativeName = ({ name }: DType): string => NATIVE_NAMES[name] ?? name
+
+/** The least and the greatest whole number of the integer types. */
+const RANGES: Readonly<Partial<Record<DTypeName, readonly [number, number]>>> = {
+  int64: [-(2 ** 63), 2 ** 63],
+  int32: [-(2 ** 31), 2 ** 31 - 1],
+  int16: [-(2 ** 15), 2 ** 15 - 1],
+  int8: [-128, 127],
+  uint8: [0, 255],
+}
+
+/** Whether a number, its fraction cut off, can be written into the dtype. */
+export function fits(value: number, { kind, name }: DType): boolean {
+  if (kind !== 'int') return true
+  const [low, high] = RANGES[name]!
+  return Math.trunc(value) >= low && Math.trunc(value) <= high
+}
