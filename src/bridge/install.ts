@@ -231,6 +231,7 @@ const operators =
       module,
       operatorsOf(namespace, () => namesIn(namespace)),
     ),
+    missing: (name) => `module '${module}' has no attribute '${name}'`,
   })
 
 let installed = false

@@ -51,8 +51,8 @@ function setGrad({ tensor }: PyTensor, value: Value | undefined): void {
   tensor.grad = grad
 }
 
-/** Sets or clears the flag of a leaf. RuntimeError elsewhere, as PyTorch words it. */
-export function setRequiresGrad(tensor: Tensor, value: boolean): void {
+/** Sets or clears the flag of a leaf. RuntimeError elsewhere; the attribute and the method name the dtypes differently. */
+export function setRequiresGrad(tensor: Tensor, value: boolean, dtypes: string): void {
   if (!tensor.isLeaf) {
     if (value) return
     fail(
@@ -61,7 +61,7 @@ export function setRequiresGrad(tensor: Tensor, value: boolean): void {
     )
   }
   if (value && tensor.dtype.kind !== 'float' && tensor.dtype.kind !== 'complex') {
-    fail('RuntimeError', 'only Tensors of floating point and complex dtype can require gradients')
+    fail('RuntimeError', `only Tensors of ${dtypes} dtype can require gradients`)
   }
   if (value) requireGrad(tensor)
   else tensor.requiresGradFlag = false
@@ -133,7 +133,7 @@ export const tensorAttributes: Record<string, GetSet | ((self: PyTensor) => Valu
     get: ({ tensor }: PyTensor) => tensor.requiresGrad,
     set: ({ tensor }: PyTensor, value) => {
       if (typeof value !== 'boolean') throw raise('RuntimeError', 'requires_grad must be a bool')
-      setRequiresGrad(tensor, value)
+      setRequiresGrad(tensor, value, 'floating point and complex')
     },
   },
   data: { get: ({ tensor }: PyTensor) => wrap(detached(tensor)), set: setData },

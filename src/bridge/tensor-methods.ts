@@ -258,7 +258,7 @@ export const tensorMethods: Record<string, NativeFunction> = {
         `requires_grad_(): argument 'requires_grad' (position 1) must be bool, not ${typeNameOf(value)}`,
       )
     }
-    setRequiresGrad(self.tensor, value)
+    setRequiresGrad(self.tensor, value, 'floating point')
     return self
   },
   'detach_(self, /)': detachInPlace,
