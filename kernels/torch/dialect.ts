@@ -8,6 +8,7 @@ import { checkInterrupt, runtime } from '../../src/python/object/runtime.js'
 import { Interpreter } from '../../src/python/run/interpreter.js'
 import { onPoll } from '../../src/tensor/storage.js'
 import { helpText } from './help.js'
+import { registerIshape } from './ishape-module.js'
 import { registerLibrary } from './library.js'
 import { registerStandard } from './standard.js'
 import { registerTrail } from './trail.js'
@@ -21,6 +22,7 @@ export function startInterpreter(host: Host): Interpreter {
   registerLibrary()
   registerStandard()
   registerTrail()
+  registerIshape()
   const interpreter = new Interpreter(host)
   interpreter.builtins.dict.setStr(
     'help',

@@ -1,15 +1,17 @@
 /** What `?`, `%explain`, `%summary` and `import ishape` answer. */
 import { addCounts, callCount, countParameters, countText, NOTHING } from '../../src/explain/count.js'
 import { shapeText } from '../../src/explain/dims.js'
+import { funnelText } from '../../src/explain/funnel.js'
 import { preformatted } from '../../src/explain/html.js'
 import type { Sized } from '../../src/explain/recording.js'
 import { type ShapeStory, shapeStory, storyText, storyView } from '../../src/explain/shape-text.js'
-import { type Summary, summarise } from '../../src/explain/summary.js'
+import { type Column, type Summary, summarise, summaryText, summaryView } from '../../src/explain/summary.js'
+import { summaryHtml } from '../../src/explain/summary-html.js'
 import { trailText } from '../../src/explain/trail.js'
 import { UsageError } from '../../src/kernel/magic.js'
 import { DERIVATION_MIME, type MimeBundle } from '../../src/protocol/mime.js'
 import type { PyObject, Value } from '../../src/python/object/object.js'
-import { repr } from '../../src/python/object/protocol.js'
+import { repr, typeOf } from '../../src/python/object/protocol.js'
 import { unparse } from '../../src/python/text/unparse.js'
 import { type Explainer, errorLine, type Trial } from './explainer.js'
 import { describeValue } from './help.js'
@@ -134,6 +136,49 @@ const madeOf = (module: PyObject, explainer: Explainer): string =>
     .quietly(() => repr(module))
     .split('\n')[0]
     .replace(/\($/, '')
+
+/** `ishape.explain(value, *inputs)`. UsageError where there is nothing to explain. */
+export function explainObject(value: Value, inputs: Inputs, explainer: Explainer): MimeBundle {
+  const given = inputs.args.length + inputs.kwargs.length > 0
+  if (isModule(value)) {
+    const name = nameOf(value, explainer)
+    return given ? explainCall(name, value, inputs, explainer) : explainModule(name, value, explainer)
+  }
+  const tensors = tensorsIn(value, nameOf(value, explainer))
+  if (tensors.length === 0 || given)
+    throw new UsageError(
+      `explain() takes a tensor, or a module with the shapes of its inputs such as explain(conv1, (1, 1, 32, 32)); it got a ${typeOf(value).name}${given ? ' and inputs' : ''}`,
+    )
+  return tensorStories(tensors)
+}
+
+/** A global name of the value, or its class. */
+function nameOf(value: Value, { names }: Explainer): string {
+  for (let entry = names.first; entry !== null; entry = entry.next)
+    if (entry.value === value && !String(entry.key).startsWith('_')) return String(entry.key)
+  return typeOf(value).name
+}
+
+/** `ishape.summary(module, *inputs)`. */
+export function summaryObject(value: Value, inputs: Inputs, depth: number, explainer: Explainer): MimeBundle {
+  if (!isModule(value))
+    throw new UsageError(`summary() takes a module and its inputs; it got a ${typeOf(value).name}`)
+  if (inputs.args.length + inputs.kwargs.length === 0)
+    throw new UsageError(
+      'summary() needs the inputs: shapes such as (1, 1, 32, 32), tensors, dicts or lists of them',
+    )
+  return summaryBundle(summaryOf(nameOf(value, explainer), value, inputs, depth, explainer))
+}
+
+/** A summary for whoever shows it. */
+export function summaryBundle(table: Summary, columns?: readonly Column[], funnel = false): MimeBundle {
+  const text = summaryText(table, columns)
+  return {
+    'text/plain': funnel ? `${text}\n\n${funnelText(table)}` : text,
+    'text/html': summaryHtml(table, columns),
+    [DERIVATION_MIME]: summaryView(table) as never,
+  }
+}
 
 // --- summary --------------------------------------------------------------------------------------------------------
 

@@ -44,7 +44,7 @@ const safely = (work: () => string): string => {
 export class Explainer {
   constructor(
     readonly host: Pick<Host, 'write'>,
-    private readonly interpreter: Interpreter,
+    private readonly interpreter: Pick<Interpreter, 'enter' | 'evaluate'>,
     readonly names: PyDict,
     readonly trail: Trail | null,
   ) {}

@@ -34,6 +34,7 @@ import { shapeHelp } from './explain.js'
 import { Explainer } from './explainer.js'
 import { describeValue } from './help.js'
 import { lookUp } from './infer.js'
+import { provideExplainer } from './ishape-module.js'
 import { annotate } from './lookup.js'
 import { torchMagics } from './magics/index.js'
 import { pretty } from './pretty.js'
@@ -94,6 +95,7 @@ class TorchLanguage implements Language<Value> {
     this.#main = this.#interpreter.newModule('__main__')
     this.#trail = new Trail(this.#main.dict)
     this.#explainer = new Explainer(host, this.#interpreter, this.#main.dict, this.#trail)
+    this.#interpreter.enter(() => provideExplainer(this.#explainer))
     this.magics = torchMagics(this.#explainer)
     this.#begin()
     this.#given = new Set(this.#names.strKeys())

@@ -43,11 +43,12 @@ const joined = (before: string, key: string): string =>
 const registered = (parent: Value, module: Value, depth = 0): string[] | null => {
   const children = childrenOf(parent)
   if (children === null) return null
-  for (const [key, value] of children.entries()) if (value === module) return [String(key)]
+  for (let entry = children.first; entry !== null; entry = entry.next)
+    if (entry.value === module) return [String(entry.key)]
   if (depth > 2) return null
-  for (const [key, value] of children.entries()) {
-    const below = value === null ? null : registered(value, module, depth + 1)
-    if (below !== null) return [String(key), ...below]
+  for (let entry = children.first; entry !== null; entry = entry.next) {
+    const below = entry.value == null ? null : registered(entry.value, module, depth + 1)
+    if (below !== null) return [String(entry.key), ...below]
   }
   return null
 }
@@ -59,18 +60,53 @@ const globalName = (namespace: PyDict, module: Value): string | null => {
   return null
 }
 
+/** The module around a call. */
+export interface Around extends ModuleName {
+  readonly object: Value
+}
+
+interface Named extends ModuleName {
+  readonly parent: Value
+  readonly before: string
+}
+
+/** What modules were called at each place of the code: a second run finds the same names there. */
+const knownNames = new WeakMap<PyObject, Map<unknown, Named>>()
+
 /** The name of a module that is being called inside `parent` (null: at the top). */
-export const nameModule = (
-  module: PyObject,
-  parent: { readonly object: Value; readonly name: string; readonly path: string } | null,
-  namespace: PyDict,
-): ModuleName => {
+export const nameModule = (module: PyObject, parent: Around | null, namespace: PyDict): ModuleName => {
   const frame = callingFrame()
+  const node = frame?.node ?? null
+  const places = knownNames.get(module)
+  const known = places?.get(node)
+  if (
+    known !== undefined &&
+    parent !== null &&
+    known.parent === parent.object &&
+    known.before === parent.name
+  )
+    return known
+  const { name, path } = nameAnew(module, parent, namespace, frame)
+  if (parent === null) return { name, path }
+  const named = { name, path, parent: parent.object, before: parent.name }
+  if (places === undefined) knownNames.set(module, new Map([[node, named]]))
+  else places.set(node, named)
+  return named
+}
+
+function nameAnew(
+  module: PyObject,
+  parent: Around | null,
+  namespace: PyDict,
+  frame: Frame | null,
+): ModuleName {
   const library = frame === null || isLibrary(frame)
   const written = library ? null : writtenName(frame, module)
   if (parent === null) {
     const name = written ?? globalName(namespace, module) ?? typeOf(module).name
-    return { name, path: name.slice(name.search(/[.[]/) + 1 || name.length).replace(/^(?=\d+\])/, '[') }
+    // What follows the first name is the place in that model: `net.layer1` is layer1 of net.
+    const inside = /^[^.[]+\.?(.*)$/s.exec(name)?.[1] ?? ''
+    return { name, path: inside }
   }
   if (written?.startsWith('self.')) return { name: written, path: joinPath(parent.path, written.slice(5)) }
   const keys = registered(parent.object, module)

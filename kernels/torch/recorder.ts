@@ -256,16 +256,19 @@ export class RunRecorder implements Recorder {
 
   /** Remembers whose the parameters are. */
   private register(module: PyObject, layer: Call): void {
-    const parameters = parametersOf(module)
-    if (parameters === null || parameters.size === 0) return
-    const tensors = [...parameters.entries()].flatMap(([name, value]) =>
-      value instanceof PyTensor && value.tensor.derivation !== null
-        ? [[String(name), value.tensor.derivation] as const]
-        : [],
-    )
-    if (tensors.length === 0 || this.registeredBy.get(module) === tensors[0][1]) return
-    this.registeredBy.set(module, tensors[0][1])
-    for (const [parameter, derivation] of tensors) setOwner(derivation, { layer, parameter })
+    let first: Derivation | null = null
+    for (let entry = parametersOf(module)?.first ?? null; entry !== null; entry = entry.next) {
+      const { key, value } = entry
+      if (!(value instanceof PyTensor) || value.tensor.derivation === null) continue
+      const { derivation } = value.tensor
+      if (first === null) {
+        // The first parameter tells whether they are known.
+        if (this.registeredBy.get(module) === derivation) return
+        this.registeredBy.set(module, derivation)
+        first = derivation
+      }
+      setOwner(derivation, { layer, parameter: String(key) })
+    }
   }
 }
 

@@ -5,8 +5,8 @@
  */
 import type { PyTensor } from '../../src/bridge/values.js'
 import type { Recording } from '../../src/explain/recording.js'
-import { type TrailMode, trailText } from '../../src/explain/trail.js'
-import { trailHtml, trailPayload } from '../../src/explain/trail-views.js'
+import { shownRows, type TrailMode, trailRows, trailText } from '../../src/explain/trail.js'
+import { toldRows, trailHtml, trailPayload } from '../../src/explain/trail-views.js'
 import { type Dim, given, keep, restate, sizeRule } from '../../src/ops/derive.js'
 import { trace } from '../../src/ops/trace.js'
 import { DERIVATION_MIME, type MimeBundle } from '../../src/protocol/mime.js'
@@ -90,12 +90,15 @@ export class Trail {
   /** The rows of the cell that just ran; null if it changed no shape. */
   bundle(): MimeBundle | null {
     const { recording } = this.recorder
-    const text = trailText(recording, this.mode)
+    const rows = trailRows(recording)
+    const shown = shownRows(rows, this.mode)
+    const text = trailText(recording, this.mode, rows, shown)
     if (text === null) return null
+    const told = toldRows(rows, shown)
     return {
       'text/plain': text,
-      'text/html': trailHtml(recording, this.mode),
-      [DERIVATION_MIME]: trailPayload(recording, this.mode),
+      'text/html': trailHtml(recording, told, this.mode),
+      [DERIVATION_MIME]: trailPayload(recording, told, shown),
     }
   }
 }

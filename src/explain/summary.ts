@@ -6,7 +6,7 @@
  */
 import { numel, type Shape } from '../tensor/shape.js'
 import { addCounts, type Certainty, type Count, callCount, thousands } from './count.js'
-import { shapeText } from './dims.js'
+import { originsOf, shapeText } from './dims.js'
 import { fieldText } from './field.js'
 import type { Event, Recording, Sized } from './recording.js'
 import { shownInputs } from './trail.js'
@@ -96,7 +96,9 @@ export function summarise(
         inputs:
           event.call.kind === 'module'
             ? event.inputs
-            : shownInputs(event).map((each) => ({ ...each, name: '' })),
+            : shownInputs(event, () => (event.outputs.length === 0 ? [] : originsOf(event.outputs[0]))).map(
+                (each) => ({ ...each, name: '' }),
+              ),
         outputs: event.outputs,
         kernel: own?.kernel ?? '',
         parameters: numbered && parameters.length > 0 ? countNew(parameters) : null,

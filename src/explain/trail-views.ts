@@ -1,19 +1,9 @@
 /** The trail for those who draw it: JSON for the terminal and for programs, HTML for notebooks. */
 import type { Shape } from '../tensor/shape.js'
-import { originsOf } from './dims.js'
 import { escaped, MONO } from './html.js'
 import { axisName, fullText, wordsFor } from './origin-text.js'
-import type { Event, Recording } from './recording.js'
-import {
-  changeText,
-  formulaRows,
-  shownInputs,
-  shownRows,
-  type TrailMode,
-  type TrailRow,
-  trailNotes,
-  trailRows,
-} from './trail.js'
+import type { Recording } from './recording.js'
+import { shownInputs, shownRows, type TrailMode, type TrailRow, trailNotes } from './trail.js'
 
 /** One dim's reason, or that of several with the same formula and numbers. The wire's `DimReason`. */
 export interface DimView {
@@ -32,6 +22,8 @@ export interface RowView {
   dims: DimView[]
   depth?: number
   times?: number
+  /** Rows below it that are not told. */
+  folded?: number
   location?: { file: string; line: number; col: number; endLine: number; endCol: number }
   error?: string
 }
@@ -39,14 +31,14 @@ export interface RowView {
 const list = (shape: Shape): number[] => [...shape]
 
 /** Every dim of the first output with its reason. */
-export function dimViews(event: Event): DimView[] {
+function dimViews({ event, origins }: TrailRow): DimView[] {
   const output = event.outputs[0]
   if (output === undefined) return []
   const views = new Map<string, DimView>()
-  originsOf(output).forEach((origin, axis) => {
+  origins.forEach((origin, axis) => {
     const size = output.shape[axis]
     const full = origin === null ? null : fullText(origin)
-    const text = full === null ? wordsFor(origin) : `${full} = ${size}`
+    const text = full !== null ? `${full} = ${size}` : origin?.kind === 'kept' ? 'kept' : wordsFor(origin)
     const name = axisName(origin, axis)
     const key = full === null ? `${axis}` : text
     const known = views.get(key)
@@ -62,17 +54,19 @@ export function dimViews(event: Event): DimView[] {
   return [...views.values()]
 }
 
-function rowView({ event, name, times }: TrailRow, depth: number): RowView {
+function rowView(row: TrailRow, depth: number, folded: number): RowView {
+  const { event, name, times } = row
   const { call, outputs, failed } = event
   const { site } = call
   return {
     name,
     op: call.type,
-    inputs: shownInputs(event).map(({ shape }) => list(shape)),
+    inputs: shownInputs(event, () => row.origins).map(({ shape }) => list(shape)),
     outputs: outputs.map(({ shape }) => list(shape)),
-    dims: dimViews(event),
+    dims: dimViews(row),
     ...(depth > 0 && { depth }),
     ...(times > 1 && { times }),
+    ...(folded > 0 && { folded }),
     ...(site !== null && {
       location: {
         file: site.file,
@@ -86,36 +80,56 @@ function rowView({ event, name, times }: TrailRow, depth: number): RowView {
   }
 }
 
-const flat = (rows: readonly TrailRow[], depth = 0): RowView[] =>
-  rows.flatMap((row) => [rowView(row, depth), ...flat(row.children, depth + 1)])
+/** Up to so many rows, folded ones are sent along, so that who draws them may unfold. */
+const MOST_TOLD = 24
 
-/** All rows, folded ones too: who draws them may unfold. */
-export const trailPayload = (recording: Recording, mode: TrailMode) => {
-  const rows = trailRows(recording)
-  const notes = trailNotes(recording, shownRows(rows, mode).more)
-  return { version: 1 as const, kind: 'trail' as const, rows: flat(rows), ...(notes.length > 0 && { notes }) }
+/** The rows that the views tell of: all of a small trail, what is shown of a large one. */
+export function toldRows(rows: readonly TrailRow[], shown: Shown): Shown {
+  const all = rows.reduce((sum, { below }) => sum + 1 + below, 0)
+  return all > MOST_TOLD ? shown : shownRows(rows, 'full')
+}
+
+export type Shown = ReturnType<typeof shownRows>
+
+export const trailPayload = (recording: Recording, { shown: told }: Shown, { more }: Shown) => {
+  const notes = trailNotes(recording, more)
+  return {
+    version: 1 as const,
+    kind: 'trail' as const,
+    rows: told.map(({ row, depth, folded }) => rowView(row, depth, folded)),
+    ...(notes.length > 0 && { notes }),
+  }
 }
 
 // --- HTML ---------------------------------------------------------------------------------------------------------
 
-function rowHtml(row: TrailRow, open: boolean): string {
-  const { event, name, times, children } = row
+function headHtml({ event, name, times, change }: TrailRow, folded: number): string {
   const { call } = event
   const kind = call.kind === 'module' ? ` <span style="opacity:.65">${escaped(call.type)}</span>` : ''
-  const head = `<b>${escaped(name)}</b>${kind}  ${escaped(changeText(event))}${times > 1 ? `  × ${times}` : ''}`
-  if (children.length > 0) {
-    const inside = children.map((child) => rowHtml(child, false)).join('')
-    return `<details${open ? ' open' : ''}><summary>${head}</summary><div style="margin-left:1.5em">${inside}</div></details>`
-  }
-  const formulas = formulaRows(event).map(
-    (line) => `<div style="margin-left:1.5em;opacity:.75">${escaped(line)}</div>`,
-  )
-  return `<div>${head}${formulas.join('')}</div>`
+  const inside = folded > 0 ? ` <span style="opacity:.65">… ${folded} inside</span>` : ''
+  return `<b>${escaped(name)}</b>${kind}  ${escaped(change)}${times > 1 ? `  × ${times}` : ''}${inside}`
 }
 
 /** Nested modules open and close. */
-export function trailHtml(recording: Recording, mode: TrailMode): string {
-  const rows = trailRows(recording)
-  const notes = trailNotes(recording, 0).map((note) => `<div style="opacity:.65">${escaped(note)}</div>`)
-  return `<div style="${MONO}">${rows.map((row) => rowHtml(row, rows.length === 1 || mode === 'full')).join('')}${notes.join('')}</div>`
+export function trailHtml(recording: Recording, { shown: told, more }: Shown, mode: TrailMode): string {
+  const open = mode === 'full' || told.filter(({ depth }) => depth === 0).length === 1
+  let html = ''
+  let nested = 0
+  told.forEach(({ row, depth, folded }, i) => {
+    for (; nested > depth; nested--) html += '</div></details>'
+    const head = headHtml(row, folded)
+    if ((told[i + 1]?.depth ?? 0) > depth) {
+      html += `<details${open && depth === 0 ? ' open' : ''}><summary>${head}</summary><div style="margin-left:1.5em">`
+      nested++
+    } else {
+      const formulas = folded > 0 ? [] : row.formulas
+      const lines = formulas.map(
+        (line) => `<div style="margin-left:1.5em;opacity:.75">${escaped(line)}</div>`,
+      )
+      html += `<div>${head}${lines.join('')}</div>`
+    }
+  })
+  html += '</div></details>'.repeat(nested)
+  const notes = trailNotes(recording, more).map((note) => `<div style="opacity:.65">${escaped(note)}</div>`)
+  return `<div style="${MONO}">${html}${notes.join('')}</div>`
 }

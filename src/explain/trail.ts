@@ -9,14 +9,63 @@ import { originsOf, shapeText } from './dims.js'
 import { axesText, axisName, fullText } from './origin-text.js'
 import { changesShape, type Event, MOST_EVENTS, type Recording, type Sized } from './recording.js'
 
-export interface TrailRow {
-  readonly event: Event
-  readonly name: string
-  readonly children: readonly TrailRow[]
-  /** How many times in a row this happened. */
-  readonly times: number
+/** One row; what is drawn from it is worked out once, whoever asks. */
+export class TrailRow {
+  private known: (Origin | null)[] | null = null
+  private lines: string[] | null = null
+  /** Equal for rows that say the same, index of a block apart; set when their neighbours are compared. */
+  key = -1
   /** The rows below it, folded or not. */
   readonly below: number
+  /** `(1, 1, 32, 32) → (1, 6, 30, 30)` */
+  readonly change: string
+
+  constructor(
+    readonly event: Event,
+    readonly name: string,
+    readonly children: readonly TrailRow[],
+    /** How many times in a row this happened. */
+    readonly times: number,
+    change?: string,
+  ) {
+    let below = 0
+    for (const child of children) below += 1 + child.below
+    this.below = below
+    this.change = change ?? changeText(event, () => this.origins)
+  }
+
+  repeated(times: number, name: string): TrailRow {
+    const row = new TrailRow(this.event, name, this.children, this.times * times, this.change)
+    row.known = this.known
+    row.key = this.key
+    return row
+  }
+
+  /** The reasons of the first output's dims. */
+  get origins(): readonly (Origin | null)[] {
+    const [output] = this.event.outputs
+    return (this.known ??= output === undefined ? [] : originsOf(output))
+  }
+
+  /** The dims decided by arithmetic; those with the same formula and numbers share a line: `H, W = …`. */
+  get formulas(): readonly string[] {
+    return (this.lines ??= this.drawFormulas())
+  }
+
+  private drawFormulas(): string[] {
+    const { outputs, failed } = this.event
+    if (failed || outputs.length === 0) return []
+    const rows = new Map<string, string[]>()
+    this.origins.forEach((origin, axis) => {
+      const text = origin === null ? null : fullText(origin)
+      if (text === null) return
+      const line = `${text} = ${outputs[0].shape[axis]}`
+      const names = rows.get(line)
+      if (names === undefined) rows.set(line, [axisName(origin, axis)])
+      else names.push(axisName(origin, axis))
+    })
+    return [...rows].map(([line, names]) => `${axesText(names)} = ${line}`)
+  }
 }
 
 export type TrailMode = 'short' | 'full'
@@ -39,13 +88,7 @@ export function trailRows({ events }: Recording): TrailRow[] {
       const event = events[at]
       const children = event.end > at + 1 ? rowsBetween(at + 1, event.end, event.call.name) : []
       if (children.length === 0 && !(event.failed || changesShape(event))) continue
-      rows.push({
-        event,
-        name: below(event.call.name, around),
-        children,
-        times: 1,
-        below: children.reduce((sum, { below }) => sum + 1 + below, 0),
-      })
+      rows.push(new TrailRow(event, below(event.call.name, around), children, 1))
     }
     return withRepeats(rows, ids)
   }
@@ -56,10 +99,10 @@ export function trailRows({ events }: Recording): TrailRow[] {
 const below = (name: string, around: string): string =>
   around !== '' && name.startsWith(`${around}.`) ? name.slice(around.length + 1) : name
 
-/** Sizes in and out: `(1, 1, 32, 32) → (1, 6, 30, 30)`. */
-export const changeText = (event: Event): string =>
+/** Sizes in and out. */
+const changeText = (event: Event, origins: () => readonly (Origin | null)[]): string =>
   `${
-    shownInputs(event)
+    shownInputs(event, origins)
       .map(({ shape }) => shapeText(shape))
       .join(', ') || '()'
   } → ${resultText(event)}`
@@ -77,12 +120,16 @@ const resultText = ({ outputs, failed }: Event): string => {
 const PARAMETERS = /^(weight|bias|running_mean|running_var|in_proj_|out_proj_)/
 
 /** Several where several decide: what is joined, multiplied or broadcast; else the first. Parameters are the call's own. */
-export function shownInputs({ call, inputs, outputs }: Event): readonly Sized[] {
+export function shownInputs(
+  { call, inputs, outputs }: Event,
+  origins: () => readonly (Origin | null)[],
+): readonly Sized[] {
+  if (inputs.length <= 1) return inputs
   const given = inputs.filter(({ name }) => !PARAMETERS.test(name))
   if (given.length <= 1) return given.length === 0 ? inputs.slice(0, 1) : given
   if (call.kind === 'op' && outputs.length === 1) {
     const used = new Set<unknown>()
-    for (const origin of originsOf(outputs[0]))
+    for (const origin of origins())
       for (const each of sourcesOf(origin)) used.add(each.of.derivation ?? each.of.shape)
     const shown = given.filter(({ derivation, shape }) => used.has(derivation ?? shape))
     if (shown.length > 0) return shown.slice(0, 4)
@@ -110,19 +157,19 @@ export function sourcesOf(origin: Origin | null) {
   }
 }
 
-const withoutIndex = (name: string): string => name.replace(/\d+(?!.*\d)/, '#')
+const withoutIndex = (name: string): string => name.replace(/\d+(?=\D*$)/, '#')
 
 /** Neighbours, or neighbouring groups, that are alike become one with a count. */
 function withRepeats(rows: readonly TrailRow[], ids: Map<string, number>): TrailRow[] {
-  if (rows.length < 2) return [...rows]
   const keys = rows.map((row) => {
-    const { event, children, times } = row
-    const below = children.map((child) => `${child.times}×${child.name}${changeText(child.event)}`).join(';')
-    const key = `${withoutIndex(row.name)}|${event.call.type}|${changeText(event)}|${times}|${below}`
-    let id = ids.get(key)
-    if (id === undefined) ids.set(key, (id = ids.size))
-    return id
+    const inside = row.children.map(({ key, times }) => `${times}x${key}`).join(' ')
+    const text = `${withoutIndex(row.name)}|${row.event.call.type}|${row.change}|${inside}`
+    let key = ids.get(text)
+    if (key === undefined) ids.set(text, (key = ids.size))
+    row.key = key
+    return key
   })
+  if (rows.length < 2) return [...rows]
   const result: TrailRow[] = []
   for (let at = 0; at < rows.length; ) {
     const period = periodAt(keys, at)
@@ -134,7 +181,7 @@ function withRepeats(rows: readonly TrailRow[], ids: Map<string, number>): Trail
     for (let i = 0; i < length; i++) {
       const first = rows[at + i]
       const last = rows[at + i + (times - 1) * length]
-      result.push({ ...first, times: first.times * times, name: spanned(first.name, last.name) })
+      result.push(first.repeated(times, spanned(first.name, last.name)))
     }
     at += length * times
   }
@@ -160,8 +207,8 @@ function sameGroup(keys: readonly number[], a: number, b: number, length: number
 /** `self.blocks[0–11]` for the names of the first and the last. */
 function spanned(first: string, last: string): string {
   if (first === last) return first
-  const a = /\d+(?!.*\d)/.exec(first)
-  const b = /\d+(?!.*\d)/.exec(last)
+  const a = /\d+(?=\D*$)/.exec(first)
+  const b = /\d+(?=\D*$)/.exec(last)
   if (a === null || b === null) return first
   return `${first.slice(0, a.index)}${a[0]}–${b[0]}${first.slice(a.index + a[0].length)}`
 }
@@ -175,55 +222,41 @@ export interface ShownRow {
   readonly folded: number
 }
 
-const toDepth = (rows: readonly TrailRow[], most: number, depth = 0): ShownRow[] =>
-  rows.flatMap((row) => {
-    const open = depth < most
-    return [
-      { row, depth, folded: open ? 0 : row.below },
-      ...(open ? toDepth(row.children, most, depth + 1) : []),
-    ]
-  })
+function toDepth(rows: readonly TrailRow[], most: number): ShownRow[] {
+  const shown: ShownRow[] = []
+  const visit = (list: readonly TrailRow[], depth: number): void => {
+    for (const row of list) {
+      const open = depth < most
+      shown.push({ row, depth, folded: open ? 0 : row.below })
+      if (open) visit(row.children, depth + 1)
+    }
+  }
+  visit(rows, 0)
+  return shown
+}
+
+/** How many rows stand at each depth. */
+function countDepths(rows: readonly TrailRow[], counts: number[] = [], depth = 0): number[] {
+  counts[depth] = (counts[depth] ?? 0) + rows.length
+  for (const { children } of rows) if (children.length > 0) countDepths(children, counts, depth + 1)
+  return counts
+}
 
 /** The rows to show, and how many more there are. */
 export function shownRows(rows: readonly TrailRow[], mode: TrailMode): { shown: ShownRow[]; more: number } {
-  let deepest = 0
-  const measure = (list: readonly TrailRow[], depth: number): void => {
-    deepest = Math.max(deepest, depth)
-    for (const { children } of list) if (children.length > 0) measure(children, depth + 1)
-  }
-  measure(rows, 0)
-  const cut = (shown: ShownRow[]) => ({
-    shown: shown.slice(0, MOST_ROWS),
-    more: Math.max(0, shown.length - MOST_ROWS),
-  })
-  for (let most = deepest, deeper: ShownRow[] | null = null; ; most--) {
-    const shown = toDepth(rows, most)
-    if (mode === 'full') return { shown, more: 0 }
-    if (shown.length <= MOST_ROWS) {
-      // Folding that leaves next to nothing explains less than a list that is cut.
-      return deeper !== null && shown.length < FEWEST_ROWS ? cut(deeper) : { shown, more: 0 }
-    }
-    if (most === 0) return cut(shown)
-    deeper = shown
-  }
+  const counts = countDepths(rows)
+  if (mode === 'full') return { shown: toDepth(rows, counts.length), more: 0 }
+  let most = -1
+  let total = 0
+  while (most + 1 < counts.length && total + counts[most + 1] <= MOST_ROWS) total += counts[++most]
+  // Folding that leaves next to nothing explains less than a list that is cut.
+  const cut = most < 0 || (total < FEWEST_ROWS && most + 1 < counts.length)
+  if (!cut) return { shown: toDepth(rows, most), more: 0 }
+  const all = toDepth(rows, most + 1)
+  return { shown: all.slice(0, MOST_ROWS), more: all.length - MOST_ROWS }
 }
 
 // --- text ---------------------------------------------------------------------------------------------------------
-
-/** The dims decided by arithmetic; those with the same formula and numbers share a row: `H, W = …`. */
-export function formulaRows({ outputs, failed }: Event): string[] {
-  if (failed || outputs.length === 0) return []
-  const rows = new Map<string, string[]>()
-  originsOf(outputs[0]).forEach((origin, axis) => {
-    const text = origin === null ? null : fullText(origin)
-    if (text === null) return
-    const line = `${text} = ${outputs[0].shape[axis]}`
-    const names = rows.get(line)
-    if (names === undefined) rows.set(line, [axisName(origin, axis)])
-    else names.push(axisName(origin, axis))
-  })
-  return [...rows].map(([line, names]) => `${axesText(names)} = ${line}`)
-}
 
 /** Sentences below the rows. */
 export function trailNotes({ dropped }: Recording, more: number): string[] {
@@ -237,10 +270,13 @@ export function trailNotes({ dropped }: Recording, more: number): string[] {
 }
 
 /** The rows as lines: name, class, sizes in and out; under each the formulas that decided. */
-export function trailText(recording: Recording, mode: TrailMode): string | null {
-  const rows = trailRows(recording)
+export function trailText(
+  recording: Recording,
+  mode: TrailMode,
+  rows = trailRows(recording),
+  { shown, more } = shownRows(rows, mode),
+): string | null {
   if (rows.length === 0) return recording.dropped > 0 ? trailNotes(recording, 0).join('\n') : null
-  const { shown, more } = shownRows(rows, mode)
   const names = shown.map(({ row, depth }) => '  '.repeat(depth) + row.name)
   const nameWidth = Math.max(...names.map((name) => name.length))
   const kinds = shown.map(({ row }) => (row.event.call.kind === 'module' ? row.event.call.type : ''))
@@ -249,10 +285,10 @@ export function trailText(recording: Recording, mode: TrailMode): string | null 
     const kind = kindWidth > 0 ? `${kinds[i].padEnd(kindWidth)}  ` : ''
     const times = row.times > 1 ? `  × ${row.times}` : ''
     const inside = folded > 0 ? `  … ${folded} inside` : ''
-    const formulas = folded > 0 || row.children.length > 0 ? [] : formulaRows(row.event)
+    const formulas = folded > 0 || row.children.length > 0 ? [] : row.formulas
     const indent = ' '.repeat(nameWidth + 2)
     return [
-      `${names[i].padEnd(nameWidth)}  ${kind}${changeText(row.event)}${times}${inside}`,
+      `${names[i].padEnd(nameWidth)}  ${kind}${row.change}${times}${inside}`,
       ...formulas.map((formula) => indent + formula),
     ]
   })

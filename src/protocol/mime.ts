@@ -46,8 +46,10 @@ export interface DerivationRow {
   depth?: number
   /** Repeats folded into this row. */
   times?: number
+  /** Rows below it that are left out. */
+  folded?: number
   /** Where it was called. */
-  location?: { file: string; line: number }
+  location?: { file: string; line: number; col?: number; endLine?: number; endCol?: number }
   /** The call raised: the error's message, and no outputs. */
   error?: string
 }

@@ -42,7 +42,7 @@ export function formula(text: string): Formula {
     text,
     variables,
     evaluate: (values) => evaluate(tree, values),
-    full: (values) => print(substitute(tree, values, null), ' / '),
+    full: (values) => print(tree, ' / ', values),
     folded: (values, keep) => print(fold(substitute(tree, values, keep)), '/', values),
     rounding: (values) => print(workedOut(substitute(tree, values, null)), ' / '),
     symbolic: () => print(tree, ' / '),
@@ -257,11 +257,6 @@ const precedence: Record<Expr['kind'], number> = {
 const brackets: Partial<Record<Call, readonly [string, string]>> = { floor: ['⌊', '⌋'], ceil: ['⌈', '⌉'] }
 
 function print(node: Expr, slash: string, values?: Values): string {
-  const operand = (inner: Expr, least: number): string => {
-    const text = print(inner, slash, values)
-    const negative = inner.kind === 'number' && inner.value < 0
-    return precedence[inner.kind] < least || (negative && least > 0) ? `(${text})` : text
-  }
   switch (node.kind) {
     case 'number':
       return node.value < 0 ? `−${-node.value}` : String(node.value)
@@ -273,12 +268,19 @@ function print(node: Expr, slash: string, values?: Values): string {
       return pair ? pair[0] + args + pair[1] : `${node.name}(${args})`
     }
     case '+':
-      return `${operand(node.left, 0)} + ${operand(node.right, 1)}`
+      return `${operand(node.left, 0, slash, values)} + ${operand(node.right, 1, slash, values)}`
     case '-':
-      return `${operand(node.left, 0)} − ${operand(node.right, 2)}`
+      return `${operand(node.left, 0, slash, values)} − ${operand(node.right, 2, slash, values)}`
     case '*':
-      return `${operand(node.left, 2)}·${operand(node.right, 2)}`
+      return `${operand(node.left, 2, slash, values)}·${operand(node.right, 2, slash, values)}`
     case '/':
-      return `${operand(node.left, 2)}${slash}${operand(node.right, 3)}`
+      return `${operand(node.left, 2, slash, values)}${slash}${operand(node.right, 3, slash, values)}`
   }
+}
+
+/** A part of an expression, in brackets where it binds less tightly than its place needs. */
+function operand(inner: Expr, least: number, slash: string, values?: Values): string {
+  const text = print(inner, slash, values)
+  const negative = inner.kind === 'number' && inner.value < 0
+  return precedence[inner.kind] < least || (negative && least > 0) ? `(${text})` : text
 }

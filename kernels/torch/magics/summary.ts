@@ -1,5 +1,4 @@
 /** `%summary`: a model's layers and operators as a table. */
-import { funnelText } from '../../../src/explain/funnel.js'
 import {
   COLUMNS,
   type Column,
@@ -9,8 +8,7 @@ import {
 } from '../../../src/explain/summary.js'
 import { summaryHtml } from '../../../src/explain/summary-html.js'
 import { count, defineMagic, expressionRest, flag, option, UsageError } from '../../../src/kernel/magic.js'
-import { DERIVATION_MIME } from '../../../src/protocol/mime.js'
-import { summary } from '../explain.js'
+import { summary, summaryBundle } from '../explain.js'
 import type { Explainer } from '../explainer.js'
 
 const columnList = (text: string): Column[] => {
@@ -44,11 +42,6 @@ export const summaryMagic = (explainer: Explainer) =>
       if (json) return print(JSON.stringify(summaryView(table), null, 2))
       if (markdown) return print(summaryMarkdown(table, columns))
       if (html) return print(summaryHtml(table, columns))
-      const text = summaryText(table, columns)
-      host.display({
-        'text/plain': funnel ? `${text}\n\n${funnelText(table)}` : text,
-        'text/html': summaryHtml(table, columns),
-        [DERIVATION_MIME]: summaryView(table) as never,
-      })
+      host.display(summaryBundle(table, columns, funnel))
     },
   })

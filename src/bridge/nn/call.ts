@@ -33,7 +33,7 @@ function listened(self: PyObject, args: Value[], kwargs: Kwargs | null): Value {
   try {
     output = forward(self, args, kwargs)
   } finally {
-    recorder.leaveModule(self, args, output)
+    recorder.leaveModule(self, kwargs === null ? args : [...args, ...kwargs.values()], output)
   }
   return output
 }

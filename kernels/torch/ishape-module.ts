@@ -1,0 +1,78 @@
+/** `import ishape`: the explanations for programs, `ishape.explain(conv1, (1, 1, 32, 32))`. */
+import { UsageError } from '../../src/kernel/magic.js'
+import type { MimeBundle } from '../../src/protocol/mime.js'
+import { defineFunctions } from '../../src/python/object/define.js'
+import { PyDict } from '../../src/python/object/dict.js'
+import { raise } from '../../src/python/object/errors.js'
+import { PyModule, registerModule } from '../../src/python/object/module.js'
+import type { Kwargs, Value } from '../../src/python/object/object.js'
+import { runtime } from '../../src/python/object/runtime.js'
+import { explainObject, summaryObject } from './explain.js'
+import { Explainer } from './explainer.js'
+
+/** Where a kernel leaves its explainer, which knows what was recorded, for the module to find. */
+const KEY = 'ishape explainer'
+
+/** Makes `import ishape` answer from a kernel's recordings. Call it with the interpreter entered. */
+export const provideExplainer = (explainer: Explainer): void => {
+  runtime.state.set(KEY, explainer)
+}
+
+/** A program has no recordings: what is explained is run on shapes. */
+function ownExplainer(): Explainer {
+  const main = runtime.modules.getStr('__main__')
+  const names = main instanceof PyModule ? main.dict : new PyDict()
+  const inside = {
+    /** We are inside already; what runs has no caller in the user's code. */
+    enter: <T>(work: () => T): T => {
+      const { frame } = runtime
+      runtime.frame = null
+      try {
+        return work()
+      } finally {
+        runtime.frame = frame
+      }
+    },
+    evaluate: (): never => {
+      throw new Error('nothing is evaluated from text here')
+    },
+  }
+  return new Explainer(runtime.host, inside, names, null)
+}
+
+/** Shows an answer. TypeError where the question makes no sense. */
+function show(answer: (explainer: Explainer) => MimeBundle): null {
+  const explainer = (runtime.state.get(KEY) as Explainer | undefined) ?? ownExplainer()
+  try {
+    runtime.host.display(answer(explainer))
+  } catch (error) {
+    if (error instanceof UsageError) throw raise('TypeError', error.message)
+    throw error
+  }
+  return null
+}
+
+/** Makes `ishape` importable. */
+export function registerIshape(): void {
+  registerModule('ishape', () => ({
+    attributes: {
+      __doc__: 'Why shapes are what they are.',
+      ...defineFunctions(
+        {
+          'explain(value, /, *inputs, **named)': (value: Value, inputs: Value[], named: Kwargs) =>
+            show((explainer) => explainObject(value, { args: inputs, kwargs: [...named] }, explainer)),
+          'summary(module, /, *inputs, depth=3, **named)': (
+            module: Value,
+            inputs: Value[],
+            depth: Value,
+            named: Kwargs,
+          ) =>
+            show((explainer) =>
+              summaryObject(module, { args: inputs, kwargs: [...named] }, Number(depth), explainer),
+            ),
+        },
+        { module: 'ishape', style: 'python' },
+      ),
+    },
+  }))
+}
