@@ -54,9 +54,15 @@ const placeOf = (layer: Call): string => {
   return name === '' ? '' : `${name}.`
 }
 
-/** How explanations name a layer: by its place in the model, or as the user wrote it. */
-export const shortName = (layer: Call): string =>
-  layer.path !== '' ? layer.path : layer.parent === null ? layer.name : ''
+/** How explanations name a layer: by its place in the model (`conv2`, `features[3]`), the outermost as the user wrote it. */
+export function shortName(layer: Call): string {
+  const { path, parent, name } = layer
+  if (path === '') return parent === null ? name : ''
+  if (!path.startsWith('[')) return path
+  let root = layer
+  while (root.parent !== null) root = root.parent
+  return root === layer ? name : root.name + path
+}
 
 /** The attribute that says what the last dims of a layer's input must be: `fc1.in_features` is about dim −1. */
 export const inputAttributes: Readonly<Record<string, (rank: number, type: string) => number>> = {

@@ -1,11 +1,5 @@
 /** `%summary`: a model's layers and operators as a table. */
-import {
-  COLUMNS,
-  type Column,
-  summaryMarkdown,
-  summaryText,
-  summaryView,
-} from '../../../src/explain/summary.js'
+import { COLUMNS, type Column, summaryMarkdown, summaryView } from '../../../src/explain/summary.js'
 import { summaryHtml } from '../../../src/explain/summary-html.js'
 import { count, defineMagic, expressionRest, flag, option, UsageError } from '../../../src/kernel/magic.js'
 import { summary, summaryBundle } from '../explain.js'
