@@ -31,6 +31,8 @@ const main = async (): Promise<number> => {
       return (await import('./commands/replay.js')).replayFile(line)
     case 'kernel':
       return (await import('./commands/kernel.js')).kernel(line.args)
+    case 'why':
+      return (await import('./commands/why.js')).why(line)
     case 'learn':
       return (await import('./commands/learn.js')).learn(line)
   }

@@ -8,6 +8,7 @@ Without a file: the interactive terminal. A file, -c or - runs as with python.
 commands
   run FILE [ARG …]     run a program (.py, .ipy) or a session (.ipynb)
   replay FILE          re-run a session; --check compares, --json reports
+  why FILE EXPR        run a file, then follow a size back to where it was written (--json)
   learn [LESSON]       lessons, step by step
   kernel install       make the Jupyter kernel known (--user, --prefix DIR)
   kernel run -f FILE   serve Jupyter over a connection file
@@ -50,9 +51,10 @@ export type CommandLine = Options &
     | { command: 'replay'; file: string; args: string[] }
     | { command: 'kernel'; args: string[] }
     | { command: 'learn'; args: string[] }
+    | { command: 'why'; args: string[] }
   )
 
-const COMMANDS = ['run', 'replay', 'learn', 'kernel'] as const
+const COMMANDS = ['run', 'replay', 'learn', 'kernel', 'why'] as const
 const FLAGS: Record<string, 'interactive' | 'plain' | 'trail'> = {
   '-i': 'interactive',
   '--plain': 'plain',

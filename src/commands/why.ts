@@ -1,0 +1,42 @@
+/** `ishape why FILE EXPR`: runs a file and follows one size back to where it was written. */
+import { DERIVATION_MIME } from '../protocol/mime.js'
+import { SessionFileError } from '../session/notebook.js'
+import { type CommandLine, UsageProblem } from './arguments.js'
+import { type RanFile, runFile } from './ran.js'
+
+const USAGE = `usage: ishape why FILE EXPR [--json]
+
+  FILE     a program (.py) or a notebook (.ipynb); it is run first
+  EXPR     a dim (x.shape[2]), a tensor, a layer's input (net.fc1.in_features), or a number from the error that ends the run
+  --json   the chain for programs
+`
+
+/** Runs the command and returns its exit code: 0; 2 if there is no such file or no answer. */
+export const why = async (line: Extract<CommandLine, { command: 'why' }>): Promise<number> => {
+  const json = line.args.includes('--json')
+  const words = line.args.filter((each) => each !== '--json')
+  const unknown = words.find((each) => /^--?[a-z]/.test(each))
+  if (unknown !== undefined) throw new UsageProblem(`ishape why: unknown argument '${unknown}'\n${USAGE}`)
+  const [file, ...rest] = words
+  if (file === undefined || rest.length === 0)
+    throw new UsageProblem(`ishape why: ${file === undefined ? 'FILE' : 'EXPR'} is missing\n${USAGE}`)
+  const expression = rest.join(' ')
+  let ran: RanFile | undefined
+  try {
+    ran = await runFile(file, line)
+    const { bundle, refused } = await ran.ask(`%why ${expression}`)
+    if (ran.error !== null) process.stderr.write(`${ran.error}\n`)
+    if (bundle === null) {
+      process.stderr.write(`ishape why: ${(refused ?? 'no answer').replace(/^UsageError: /, '')}\n`)
+      return 2
+    }
+    process.stdout.write(json ? `${JSON.stringify({ ...bundle[DERIVATION_MIME], file }, null, 2)}\n` : `${bundle['text/plain']}\n`)
+    return 0
+  } catch (error) {
+    if (!(error instanceof SessionFileError)) throw error
+    process.stderr.write(`ishape: ${error.message}\n`)
+    return 2
+  } finally {
+    await ran?.close()
+  }
+}
