@@ -62,13 +62,12 @@ export class Explainer {
     }
   }
 
-  /** The value of an expression. UsageError where it is none, or raises. */
+  /** The value of an expression, what it calls recorded on its own. UsageError where it is none, or raises. */
   evaluate(text: string): Value {
-    try {
-      return this.quietly(() => this.untouched(() => this.interpreter.evaluate(text, '<help>', this.names)))
-    } catch (error) {
-      throw new UsageError(`${text.trim()} can't be evaluated: ${errorLine(error)}`)
-    }
+    const { value, error } = this.trial(() => this.evaluateHere(text), null)
+    if (error !== null)
+      throw new UsageError(`${text.trim()} can't be evaluated: ${this.quietly(() => errorLine(error))}`)
+    return value as Value
   }
 
   /** The same inside `trial` or `quietly`, whose care it is; what it raises passes through. */

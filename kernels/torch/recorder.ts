@@ -105,6 +105,12 @@ export class RunRecorder implements Recorder {
     this.function = this.event = null
   }
 
+  /** A module that may not have been called yet is asked about by this name. */
+  know(module: PyObject, name: string): void {
+    const type = typeOf(module).name
+    this.register(module, { kind: 'module', name, type, path: '', site: null, parent: null })
+  }
+
   lastCall(module: PyObject): Event | null {
     return this.calls.get(module) ?? null
   }

@@ -1,6 +1,6 @@
 /**
  * Layers whose output sizes come from their own settings, through so many steps that the operators' reasons would tell nothing:
- * recurrent ones. What they return gets its reasons restated from the layer.
+ * recurrent ones, attention. What they return gets its reasons restated from the layer.
  */
 import { PyTensor } from '../../src/bridge/values.js'
 import { type Dim, given, keep, restate, sizeRule } from '../../src/ops/derive.js'
@@ -50,10 +50,35 @@ function recurrent(module: PyObject, input: Tensor, result: Value): void {
   })
 }
 
-const layers: Readonly<Record<string, (module: PyObject, input: Tensor, result: Value) => void>> = {
+/** (N, L, E) as the query, weights (N, [heads,] L, S): heads come and go inside. */
+function attention(_module: PyObject, query: Tensor, result: Value, inputs: readonly Value[]): void {
+  const [output, weights] = result instanceof PyTuple ? result.items : [result, null]
+  const [key] = inputs.slice(1)
+  if (output instanceof PyTensor && output.tensor.rank === query.rank)
+    restate(output.tensor, 'attention', [query], () => query.shape.map((_, axis) => keep(query, axis)))
+  if (!(weights instanceof PyTensor) || !(key instanceof PyTensor)) return
+  const { shape } = weights.tensor
+  const [source, rank] = [key.tensor, shape.length]
+  // Which of the first two dims is the batch shows in the weights, whose batch comes first.
+  const batch =
+    query.rank < 3 ? -1 : query.shape[0] === shape[0] && getAttr(_module, 'batch_first') === true ? 0 : 1
+  const length = query.rank < 3 ? 0 : 1 - batch
+  restate(weights.tensor, 'attention', [query, source], () =>
+    shape.map((size, axis): Dim => {
+      if (axis === rank - 1) return keep(source, length)
+      if (axis === rank - 2) return keep(query, length)
+      return axis === 0 && batch >= 0 ? keep(query, batch) : given(size, 'num_heads')
+    }),
+  )
+}
+
+const layers: Readonly<
+  Record<string, (module: PyObject, input: Tensor, result: Value, inputs: readonly Value[]) => void>
+> = {
   RNN: recurrent,
   GRU: recurrent,
   LSTM: recurrent,
+  MultiheadAttention: attention,
 }
 
 /** Restates the reasons of what a layer of that class returned. */
@@ -65,6 +90,9 @@ export function restateLayer(
 ): void {
   const rule = layers[type]
   if (rule === undefined) return
-  const first = inputs[0] instanceof PyTuple ? inputs[0].items[0] : inputs[0]
-  if (first instanceof PyTensor) rule(module, first.tensor, result as Value)
+  const args = (
+    inputs.length === 1 && inputs[0] instanceof PyTuple ? inputs[0].items : inputs
+  ) as readonly Value[]
+  const [first] = args
+  if (first instanceof PyTensor) rule(module, first.tensor, result as Value, args)
 }

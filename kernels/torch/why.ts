@@ -3,7 +3,15 @@ import { PyTensor } from '../../src/bridge/values.js'
 import type { Dim, Holder } from '../../src/explain/dims.js'
 import { inputAttributes } from '../../src/explain/owners.js'
 import { Chains, writtenLink } from '../../src/explain/why.js'
-import { type Answer, sizesIn, whyDim, whyInput, whyNumber, whyTensor } from '../../src/explain/why-text.js'
+import {
+  type Answer,
+  sizesIn,
+  whyDim,
+  whyInput,
+  whyNumber,
+  whySize,
+  whyTensor,
+} from '../../src/explain/why-text.js'
 import { UsageError } from '../../src/kernel/magic.js'
 import type { PyObject, Value } from '../../src/python/object/object.js'
 import { getAttr, typeOf } from '../../src/python/object/protocol.js'
@@ -118,12 +126,13 @@ function factorsOf(node: Expr, explainer: Explainer): Dim[] | null {
 }
 
 function whyProduct(title: string, dims: readonly Dim[]): Answer {
-  const chains = new Chains()
-  const stories = dims.map((dim) => ({ head: null, label: '', link: chains.of(dim) }))
   const sizes = dims.map(({ of, axis }) => of.shape[axis])
-  const head = `${sizes.reduce((a, b) => a * b, 1)} = ${sizes.join('·')}`
-  const distinct = stories.filter(({ link }, i) => stories.findIndex((other) => other.link === link) === i)
-  return { title, stories: distinct.map((story, i) => (i === 0 ? { ...story, head } : story)), notes: [] }
+  const product = sizes.reduce((a, b) => a * b, 1)
+  return {
+    title,
+    stories: [{ head: null, label: '', link: new Chains().product(product, sizes.join('·'), dims) }],
+    notes: [],
+  }
 }
 
 // --- layers ---------------------------------------------------------------------------------------------------------
@@ -134,6 +143,7 @@ function attributeAnswer(
   text: string,
   explainer: Explainer,
 ): Answer {
+  explainer.trail?.recorder.know(module, unparse(owner))
   const value = explainer.quietly(() => {
     try {
       return getAttr(module, attribute)
@@ -189,19 +199,22 @@ function madeAt(module: Value) {
 
 // --- errors ---------------------------------------------------------------------------------------------------------
 
-function numberAnswer(sizes: readonly number[], explainer: Explainer): Answer {
-  const failed = explainer.trail?.failed ?? null
-  if (failed === null)
-    throw new UsageError(
-      `there has been no error about shapes yet, so ${sizes[0]} is just a number. ${ACCEPTED}.`,
-    )
-  const answers = sizes.map((size) => whyNumber(size, failed))
+function numberAnswer(sizes: readonly number[], { trail }: Explainer): Answer {
+  const failed = trail?.failed ?? null
+  const last = trail?.last ?? null
+  const answers = sizes.map((size) => {
+    const inError = failed === null ? null : whyNumber(size, failed)
+    return inError ?? (last === null ? null : whySize(size, last))
+  })
   const known = answers.filter((answer) => answer !== null)
-  if (known.length === 0) {
-    const shapes = sizesIn(failed)
-    throw new UsageError(
-      `${sizes[0]} is no size in the last error${shapes === '' ? '' : `; its shapes are ${shapes}`}.`,
-    )
-  }
-  return { title: sizes.join(', '), stories: known.flatMap(({ stories }) => stories), notes: [] }
+  if (known.length > 0)
+    return {
+      title: sizes.join(', '),
+      stories: known.flatMap(({ stories }) => stories),
+      notes: known.flatMap(({ notes }) => notes),
+    }
+  const shapes = failed === null ? '' : sizesIn(failed)
+  if (shapes !== '')
+    throw new UsageError(`${sizes[0]} is no size in the last error; its shapes are ${shapes}.`)
+  throw new UsageError(`nothing that ran has the size ${sizes[0]}, so it is just a number. ${ACCEPTED}.`)
 }

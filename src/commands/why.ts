@@ -30,7 +30,11 @@ export const why = async (line: Extract<CommandLine, { command: 'why' }>): Promi
       process.stderr.write(`ishape why: ${(refused ?? 'no answer').replace(/^UsageError: /, '')}\n`)
       return 2
     }
-    process.stdout.write(json ? `${JSON.stringify({ ...bundle[DERIVATION_MIME], file }, null, 2)}\n` : `${bundle['text/plain']}\n`)
+    process.stdout.write(
+      json
+        ? `${JSON.stringify({ ...bundle[DERIVATION_MIME], file }, null, 2)}\n`
+        : `${bundle['text/plain']}\n`,
+    )
     return 0
   } catch (error) {
     if (!(error instanceof SessionFileError)) throw error

@@ -105,6 +105,15 @@ export function passedOn(dim: Dim, through: (derivation: Derivation) => boolean)
   }
 }
 
+/** The first tensor that a dim was taken from unchanged, however far back. */
+export function firstHolder(dim: Dim): Dim {
+  for (let at = dim; ; ) {
+    const step = stepOf(at)
+    if (step === null || (step.kind !== 'kept' && step.kind !== 'broadcast')) return at
+    at = step.from
+  }
+}
+
 /** A part split off what was merged before is that factor again; factors of one split, merged again, are the whole. */
 function simplified(step: Origin | null, through: (derivation: Derivation) => boolean): Origin | null {
   if (step === null) return null
@@ -149,7 +158,7 @@ function factorOf(factors: readonly Dim[], parts: readonly number[], part: numbe
 }
 
 /** The dim whose parts these are, all of them and in order; null if they are not. */
-export function wholeOf(dims: readonly Dim[], through: (derivation: Derivation) => boolean): Dim | null {
+function wholeOf(dims: readonly Dim[], through: (derivation: Derivation) => boolean): Dim | null {
   const wide = dims.filter((each) => sizeOf(each) !== 1)
   let whole: Dim | null = null
   for (let i = 0; i < wide.length; i++) {

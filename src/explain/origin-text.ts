@@ -42,7 +42,7 @@ export function fullText(origin: Origin): string | null {
 
 /** The same with constants folded: `⌊(10 − 2)/2⌋ + 1`. */
 export function foldedText(origin: Origin): string | null {
-  if (origin.kind !== 'formula') return fullText(origin)
+  if (origin.kind !== 'formula') return fullText(origin)?.replace(' / ', '/') ?? null
   const [variable] = Object.keys(origin.from)
   return variable === undefined
     ? origin.formula.full(origin.values)

@@ -121,12 +121,13 @@ const PARAMETERS = /^(weight|bias|running_mean|running_var|in_proj_|out_proj_)/
 
 /** Several where several decide: what is joined, multiplied or broadcast; else the first. Parameters are the call's own. */
 export function shownInputs(
-  { call, inputs, outputs }: Event,
+  { call, inputs, outputs, failed }: Event,
   origins: () => readonly (Origin | null)[],
 ): readonly Sized[] {
   if (inputs.length <= 1) return inputs
   const given = inputs.filter(({ name }) => !PARAMETERS.test(name))
   if (given.length <= 1) return given.length === 0 ? inputs.slice(0, 1) : given
+  if (failed && call.kind === 'op') return given.slice(0, 4)
   if (call.kind === 'op' && outputs.length === 1) {
     const used = new Set<unknown>()
     for (const origin of origins())

@@ -1,6 +1,6 @@
 /** `%why`'s answers as text: one chain, the dims of a tensor, a layer's attribute, a number in an error. */
 import { numel } from '../tensor/shape.js'
-import { type Dim, type Holder, originOf, passedOn, shapeText, sizeOf } from './dims.js'
+import { type Dim, firstHolder, type Holder, originOf, shapeText, sizeOf } from './dims.js'
 import { axesText, axisName } from './origin-text.js'
 import { ownedName, ownerOf } from './owners.js'
 import type { Event, Recording, Sized } from './recording.js'
@@ -97,6 +97,25 @@ export function whyInput(title: string, value: number, event: Event, axis: numbe
   }
 }
 
+/** A size among what the last calls gave: the latest that has it. */
+export function whySize(size: number, { events }: Recording): Answer | null {
+  for (let i = events.length - 1; i >= 0; i--) {
+    const { call, outputs } = events[i]
+    for (const of of outputs) {
+      const axis = of.shape.indexOf(size)
+      if (axis < 0) continue
+      const name = axisName(originOf({ of, axis }), axis)
+      const head = `${size} is ${axesText([name])} of what ${call.name} gave, ${shapeText(of.shape)}:`
+      return {
+        title: String(size),
+        stories: [{ head, label: '', link: new Chains().of({ of, axis }) }],
+        notes: [],
+      }
+    }
+  }
+  return null
+}
+
 /** A number in the last error: the dims of that size that the failing call was given. */
 export function whyNumber(size: number, { failure, events }: Recording): Answer | null {
   if (failure === null) return null
@@ -110,8 +129,8 @@ export function whyNumber(size: number, { failure, events }: Recording): Answer 
       if (each !== size) return
       const link = chains.of({ of, axis })
       // What fails may have been given a view of a weight.
-      const source = passedOn({ of, axis }, () => true)
-      const owner = ownerOf(of.derivation ?? null) ?? ownerOf(source.of.derivation)
+      const source = firstHolder({ of, axis })
+      const owner = ownerOf(source.of.derivation)
       const head =
         owner === null
           ? `${size} is dim ${axis} of what ${what} was given, ${shapeText(of.shape)}:`

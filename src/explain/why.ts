@@ -5,7 +5,7 @@
  * branch for each factor; branches that say the same are one. Shared parts are built once, so a U-Net's chains stay small.
  */
 import type { CallSite } from '../tensor/derivation.js'
-import { type Dim, type Origin, originOf, sizeOf, wholeOf } from './dims.js'
+import { type Dim, type Origin, originOf, sizeOf } from './dims.js'
 import { foldedText, fullText } from './origin-text.js'
 import { ownedName, ownerOf, shortName } from './owners.js'
 
@@ -87,6 +87,12 @@ export class Chains {
     return end
   }
 
+  /** A product of dims, as somebody asked for it. */
+  product(size: number, text: string, dims: readonly Dim[]): Link {
+    const from = this.branches(dims)
+    return this.intern({ ...writtenLink(size, text, null), computed: true, full: text, from })
+  }
+
   private remember(dim: Dim, link: Link): void {
     const key = dim.of.derivation ?? dim.of
     const axes = this.known.get(key) ?? new Map<number, Link>()
@@ -100,8 +106,6 @@ export class Chains {
       case 'merged':
       case 'sum':
       case 'inferred': {
-        const whole = origin.kind === 'merged' ? wholeOf(origin.of, () => true) : null
-        if (whole !== null) return this.link(origin, dim, [{ link: this.of(whole), times: 1 }])
         const parts = origin.kind === 'merged' ? this.joinedAgain(origin, dim) : null
         if (parts !== null) return parts
         return this.link(origin, dim, this.branches(origin.of))
