@@ -20,6 +20,7 @@ const typeNames = [
   'str',
   'bytes',
   'bytearray',
+  'memoryview',
   'tuple',
   'list',
   'dict',

@@ -5,6 +5,8 @@ import type { PyType } from './object.js'
 /** The MRO of a class with these bases, without the class itself. TypeError when there is no consistent one. */
 export function mergeMros(bases: readonly PyType[]): PyType[] {
   if (bases.length === 1) return bases[0].mro
+  const twice = bases.find((base, i) => bases.indexOf(base) < i)
+  if (twice !== undefined) throw raise('TypeError', `duplicate base class ${twice.name}`)
   const lists = [...bases.map((base) => [...base.mro]), [...bases]].filter((list) => list.length > 0)
   const merged: PyType[] = []
   while (lists.length > 0) {

@@ -281,6 +281,7 @@ export type BuiltinTypeName =
   | 'str'
   | 'bytes'
   | 'bytearray'
+  | 'memoryview'
   | 'tuple'
   | 'list'
   | 'dict'

@@ -11,6 +11,7 @@ import {
   call,
   getAttr,
   isCallable,
+  isSubclass,
   iter,
   lookupAttr,
   next,
@@ -211,8 +212,13 @@ function implementation(self: PyDispatch, cls: PyType): Value {
   for (const each of cls.mro) {
     const found = self.registry.get(each)
     if (found !== undefined) return found
+    if (each === builtinTypes.object) break
   }
-  return self.func
+  // Abstract classes that it belongs to without inheriting: the most special one.
+  let best: PyType | null = null
+  for (const each of self.registry.keys())
+    if (isSubclass(cls, each) && (best === null || isSubclass(each, best))) best = each
+  return best === null ? self.func : self.registry.get(best)!
 }
 
 function register(self: PyDispatch, cls: Value, func: Value): Value {
@@ -323,6 +329,10 @@ export function functools(): NativeModule {
     module: 'functools',
     js: PyDispatch,
     instanceDict: true,
+    getset: {
+      registry: (self: PyDispatch) =>
+        PyDict.of([[builtinTypes.object, self.func] as const, ...self.registry.entries()]),
+    },
     methods: {
       'register(self, cls, func=None)': register,
       'dispatch(self, cls, /)': (self: PyDispatch, cls: Value) => implementation(self, cls as PyType),

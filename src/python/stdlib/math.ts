@@ -198,6 +198,19 @@ const folded =
 const lcm = (a: number | bigint, b: number | bigint) =>
   a === 0 || b === 0 ? 0 : integer.absolute(integer.multiply(integer.floorDivide(a, integer.gcd(a, b)), b))
 
+const bits = new DataView(new ArrayBuffer(8))
+
+/** The double next to x on the way to y. */
+function nextAfter(x: number, y: number): number {
+  if (Number.isNaN(x) || Number.isNaN(y)) return NaN
+  if (x === y) return y
+  if (x === 0) return y > 0 ? Number.MIN_VALUE : -Number.MIN_VALUE
+  bits.setFloat64(0, x)
+  // Doubles of one sign are ordered as their bits are.
+  bits.setBigInt64(0, bits.getBigInt64(0) + (y > x === x > 0 ? 1n : -1n))
+  return bits.getFloat64(0)
+}
+
 export function math(): NativeModule {
   const functions = defineFunctions(
     {
@@ -282,6 +295,7 @@ export function math(): NativeModule {
       'gcd(*integers)': folded(integer.gcd, 0),
       'lcm(*integers)': folded(lcm, 1),
       'isqrt(n, /)': (n: Value) => integer.integerSqrt(toIndex(n)),
+      'nextafter(x, y, /)': (x: Value, y: Value) => new PyFloat(nextAfter(realOf(x), realOf(y))),
       'ulp(x, /)': (value: Value) => {
         const x = Math.abs(realOf(value))
         if (!Number.isFinite(x)) return new PyFloat(x)

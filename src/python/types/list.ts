@@ -8,7 +8,7 @@ import { newTypeError } from '../object/names.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
 import { adopt, typeOf } from '../object/object.js'
 import { compare, lessThan, type Ordering } from '../object/operators.js'
-import { call, equals, makeIterator, repr, reprGuard, toArray, toCount } from '../object/protocol.js'
+import { call, equals, makeIterator, repr, reprGuard, toArray, toCount, toIndex } from '../object/protocol.js'
 import { checkInterrupt, runtime } from '../object/runtime.js'
 import { asInt, NotImplemented, PyFloat, PyList, PySlice } from '../object/values.js'
 import { sliceArray, stableSort } from '../text/sequence.js'
@@ -190,8 +190,14 @@ export function repeatItems(items: readonly Value[], count: number): Value[] {
 }
 
 /** The count of `sequence * count`, undefined if it is no index. */
-export const countOf = (value: Value): number | undefined =>
-  asInt(value) !== undefined || typeOf(value).slots.index !== undefined ? toCount(value) : undefined
+export function countOf(value: Value): number | undefined {
+  if (asInt(value) === undefined && typeOf(value).slots.index === undefined) return undefined
+  const count = toIndex(value)
+  if (typeof count === 'number') return count
+  if (count >= 2n ** 63n || count < -(2n ** 63n))
+    throw raise('OverflowError', "cannot fit 'int' into an index-sized integer")
+  return Number(count)
+}
 
 function repeat(self: PyList, other: Value): Value {
   const count = countOf(other)

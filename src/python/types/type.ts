@@ -288,6 +288,11 @@ export const typeType = defineType({
     },
   },
   slots: {
+    init: (_: PyType, args, kwargs) => {
+      if (kwargs !== null && kwargs.size > 0 && args.length === 1)
+        throw newTypeError('type.__init__() takes no keyword arguments')
+      if (args.length !== 1 && args.length !== 3) throw newTypeError('type.__init__() takes 1 or 3 arguments')
+    },
     call: callType,
     getattribute,
     setattr,
