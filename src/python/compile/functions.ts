@@ -4,7 +4,7 @@ import { Code, Frame } from '../object/frame.js'
 import { PyFunction } from '../object/function.js'
 import { newLocals, runFrame } from '../object/invoke.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
-import { builtinTypes, type Kwargs, PyObject, PyType, type Value } from '../object/object.js'
+import { builtinTypes, type Kwargs, PyObject, PyType, typeOf, type Value } from '../object/object.js'
 import { call, isSubclass, lookupAttr, setItem } from '../object/protocol.js'
 import { PyCell, PyTuple } from '../object/values.js'
 import type * as ast from '../parse/ast.js'
@@ -317,4 +317,4 @@ function metaclassOf(bases: readonly Value[], kwargs: Kwargs): Value {
   return winner
 }
 
-const typeOfBase = (base: Value): PyType => (base instanceof PyObject ? base.cls : builtinTypes.object)
+const typeOfBase = typeOf

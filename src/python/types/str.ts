@@ -25,6 +25,7 @@ import { decode, encode } from '../text/codecs.js'
 import { formatString } from '../text/format.js'
 import { reprString } from '../text/repr.js'
 import * as strings from '../text/strings.js'
+import { countOf } from './list.js'
 import { indicesOf, positionOf } from './slice.js'
 import { formatMap, formatTemplate, percentFormat } from './str_format.js'
 
@@ -236,15 +237,11 @@ function getItemOf(self: Value, key: Value): Value {
 }
 
 function repeated(self: Value, other: Value): Value {
-  const count = asInt(other)
-  if (count === undefined) {
-    return typeof other === 'object' && other !== null && other.cls.slots.index !== undefined
-      ? strings.repeat(text(self), toCount(other))
-      : NotImplemented
-  }
+  const count = countOf(other)
+  if (count === undefined) return NotImplemented
   const value = text(self)
-  if (value.length * Number(count) > 0x1fffffe8) throw raise('MemoryError')
-  return strings.repeat(value, Number(count))
+  if (value.length * count > 0x1fffffe8) throw raise('MemoryError')
+  return strings.repeat(value, count)
 }
 
 const order =

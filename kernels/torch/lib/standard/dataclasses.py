@@ -97,7 +97,7 @@ def _collect(cls, kw_only):
             raise TypeError(f"{name!r} is a field but has no type annotation")
     return fields
 
-def _make_init(cls, fields, frozen):
+def _make_init(cls, fields, frozen, slots):
     inits = [f for f in fields.values() if f.init and f._kind != "class"]
     ordinary = [f for f in inits if not f.kw_only]
     keywords = [f for f in inits if f.kw_only]
@@ -128,7 +128,10 @@ def _make_init(cls, fields, frozen):
             scope["_make_" + f.name] = f.default_factory
             value = f"_make_{f.name}() if {f.name} is _factory else {f.name}" if f.init else f"_make_{f.name}()"
         elif not f.init:
-            continue
+            if not slots or f.default is MISSING:
+                continue
+            scope["_dflt_" + f.name] = f.default
+            value = "_dflt_" + f.name
         if frozen:
             body.append(f"_object.__setattr__(self, {f.name!r}, {value})")
         else:
@@ -176,7 +179,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     has_eq = "__eq__" in cls.__dict__
     has_hash = "__hash__" in cls.__dict__ and not (cls.__dict__["__hash__"] is None and has_eq)
     if init:
-        cls.__init__ = _make_init(cls, own, frozen)
+        cls.__init__ = _make_init(cls, own, frozen, slots)
     if repr and "__repr__" not in cls.__dict__:
         cls.__repr__ = _named(_repr, "__repr__")
     if eq and not has_eq:
