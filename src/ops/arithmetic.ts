@@ -147,9 +147,21 @@ const quotient: BinaryFunctions = {
   stub: 'div_true_cpu',
   float: (x, y) => x / y,
   complex: (ar, ai, br, bi, into) => {
-    const scale = br * br + bi * bi
-    into[0] = (ar * br + ai * bi) / scale
-    into[1] = (ai * br - ar * bi) / scale
+    // Smith's way: neither overflow nor underflow on the way.
+    if (br === 0 && bi === 0) {
+      into[0] = ar / Math.abs(br)
+      into[1] = ai / Math.abs(bi)
+    } else if (Math.abs(br) >= Math.abs(bi)) {
+      const ratio = bi / br
+      const scale = 1 / (br + bi * ratio)
+      into[0] = (ar + ai * ratio) * scale
+      into[1] = (ai - ar * ratio) * scale
+    } else {
+      const ratio = br / bi
+      const scale = 1 / (br * ratio + bi)
+      into[0] = (ar * ratio + ai) * scale
+      into[1] = (ai * ratio - ar) * scale
+    }
   },
 }
 

@@ -120,7 +120,7 @@ interface ClampArgs {
 
 const clampShape = ({ input, min, max }: ClampArgs): Out => {
   check(min !== null || max !== null, () => "torch.clamp: At least one of 'min' or 'max' must not be None")
-  if (input.dtype.kind === 'complex') fail('RuntimeError', 'clamp is not supported for complex types')
+  if (input.dtype.kind === 'complex') fail('NotImplementedError', 'clamp is not supported for complex types')
   const present = [input, min, max].filter((tensor) => tensor !== null)
   return broadcast(promote(...present), ...present)
 }

@@ -5,7 +5,16 @@
  */
 import { copyInto } from '../compute/copy.js'
 import { uniform } from '../tensor/distributions.js'
-import { bool, type Data, type DType, int64 } from '../tensor/dtype.js'
+import {
+  bool,
+  complex128,
+  type Data,
+  type DType,
+  float32,
+  float64,
+  int64,
+  isComplex,
+} from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
 import { normal } from '../tensor/normal.js'
 import type { Generator } from '../tensor/random.js'
@@ -136,7 +145,9 @@ function arangeOut(
 ): Out {
   const [from, to, by] = [start, end, step].map(toNumber)
   check(by !== 0, () => 'step must be nonzero')
-  if (dtype === bool) fail('NotImplementedError', `"arange_cpu" not implemented for 'Bool'`)
+  if (dtype === bool || dtype?.kind === 'complex') {
+    fail('NotImplementedError', `"arange_cpu" not implemented for '${dtype.scalarType}'`)
+  }
   check(
     Number.isFinite(from) && Number.isFinite(to),
     () =>
@@ -202,6 +213,14 @@ const floatsOnly = (stub: string, dtype: DType): void => {
     fail('NotImplementedError', `"${stub}" not implemented for '${dtype.scalarType}'`)
 }
 
+const realOf = (dtype: DType): DType => (dtype === complex128 ? float64 : float32)
+
+/** Both parts of complex numbers are drawn, one after the other; those of normal ones have half the variance. */
+const uniformOf = (generator: Generator, n: number, dtype: DType): (() => Data) =>
+  isComplex(dtype) ? uniform(generator, 2 * n, realOf(dtype)) : uniform(generator, n, dtype)
+const normalOf = (generator: Generator, n: number, dtype: DType): (() => Data) =>
+  isComplex(dtype) ? normal(generator, 2 * n, realOf(dtype), 0, Math.SQRT1_2) : normal(generator, n, dtype)
+
 const random = (
   name: string,
   stub: string,
@@ -227,14 +246,14 @@ export const rand = random(
   'rand',
   'check_uniform_bounds',
   'Random numbers, uniform between 0 and 1.',
-  (generator, n, dtype) => uniform(generator, n, dtype),
+  uniformOf,
 )
 /** Standard normal. Source: torch.randn. */
 export const randn = random(
   'randn',
   'normal_kernel_cpu',
   'Random numbers from the normal distribution.',
-  (generator, n, dtype) => normal(generator, n, dtype),
+  normalOf,
 )
 
 const randomLike = (
@@ -260,11 +279,11 @@ export const randLike = randomLike(
   'rand_like',
   'check_uniform_bounds',
   'Uniform random numbers in the shape of another tensor.',
-  (generator, n, dtype) => uniform(generator, n, dtype),
+  uniformOf,
 )
 export const randnLike = randomLike(
   'randn_like',
   'normal_kernel_cpu',
   'Normal random numbers in the shape of another tensor.',
-  (generator, n, dtype) => normal(generator, n, dtype),
+  normalOf,
 )

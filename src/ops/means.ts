@@ -79,6 +79,19 @@ const spread = (correction: number, root: boolean): Reducer => ({
     const variance = squares / Math.max(0, n - correction)
     return root ? Math.sqrt(variance) : variance
   },
+  complex: (data, offsets, into) => {
+    const n = offsets.length
+    let [x, y] = [0, 0]
+    for (let i = 0; i < n; i++) {
+      x += data[2 * offsets[i]]
+      y += data[2 * offsets[i] + 1]
+    }
+    let squares = 0
+    for (let i = 0; i < n; i++)
+      squares += (data[2 * offsets[i]] - x / n) ** 2 + (data[2 * offsets[i] + 1] - y / n) ** 2
+    const variance = squares / Math.max(0, n - correction)
+    into[0] = root ? Math.sqrt(variance) : variance
+  },
 })
 
 const correctionOf = (correction: Scalar | null): number => (correction === null ? 1 : toNumber(correction))
@@ -126,7 +139,7 @@ const spreadOps = (name: 'var' | 'std', root: boolean) => {
     shape: ({ input, dim, keepdim }) => shape(input, dim, keepdim),
     kernel: ({ input, dim, correction }, out) =>
       reduceInto(
-        castArray(input, out.dtype),
+        input.dtype.kind === 'complex' ? input : castArray(input, out.dtype),
         reducedAxes(dim, input.shape.length),
         out,
         spread(correctionOf(correction), root),

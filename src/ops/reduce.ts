@@ -20,6 +20,8 @@ export type Offsets = Int32Array | Float64Array
 export interface Reducer {
   readonly number: (data: NumberData, offsets: Offsets) => number
   readonly bigint?: (data: BigInt64Array, offsets: Offsets) => bigint | number
+  /** For pairs of parts, where these don't go apart; a real output takes the first. */
+  readonly complex?: (data: NumberData, offsets: Offsets, into: Float64Array) => void
 }
 
 /** Reduces every group of elements to one; complex parts are reduced one after the other. */
@@ -32,6 +34,16 @@ export function reduceInto(input: NdArray, axes: readonly number[], out: NdArray
     })
   } else if (input.dtype.width === 2) {
     const to = out.data as NumberData
+    const { complex } = reducer
+    if (complex !== undefined) {
+      const pair = new Float64Array(2)
+      forEachGroup(input, axes, (at, offsets) => {
+        complex(data, offsets, pair)
+        to[out.dtype.width * at] = pair[0]
+        if (out.dtype.width === 2) to[2 * at + 1] = pair[1]
+      })
+      return
+    }
     forEachGroup(input, axes, (at, offsets) => {
       for (let part = 0; part < 2; part++)
         to[2 * at + part] = reducer.number(

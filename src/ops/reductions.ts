@@ -8,14 +8,16 @@ import { check, fail } from '../tensor/error.js'
 import { toNumber } from '../tensor/scalar.js'
 import { broadcastShapes, contiguousStrides, numel, wrapDim } from '../tensor/shape.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
-import { add, div, mul, neg, sub } from './arithmetic.js'
-import { unsqueeze } from './axes.js'
+import { add, conjugate, div, mul, neg, sub } from './arithmetic.js'
+import { permute, unsqueeze } from './axes.js'
 import { maskedFill, where } from './choose.js'
-import { eq, gt } from './compare.js'
+import { allTrue, eq, gt, ne } from './compare.js'
 import { cast } from './copy.js'
 import { defineOp } from './define.js'
 import { dims, like, type Out, reduceDims } from './derive.js'
-import { zerosLike } from './factory.js'
+import { onesLike, zerosLike } from './factory.js'
+import { cat } from './join.js'
+import { flip } from './order.js'
 import { floatFor, notImplementedFor, promote, realFor } from './pointwise.js'
 import { pow } from './powers.js'
 import {
@@ -28,7 +30,10 @@ import {
   sumDims,
 } from './reduce.js'
 import { abs, sgn } from './rounding.js'
+import { cumprod } from './running.js'
+import { sliceDim } from './slice.js'
 import { exp, reciprocal } from './unary.js'
+import { reshape } from './view.js'
 
 // --- product ------------------------------------------------------------------------------------------------------
 
@@ -42,6 +47,15 @@ const product: Reducer = {
     let total = 1n
     for (let i = 0; i < offsets.length; i++) total = BigInt.asIntN(64, total * data[offsets[i]])
     return total
+  },
+  complex: (data, offsets, into) => {
+    let [re, im] = [1, 0]
+    for (let i = 0; i < offsets.length; i++) {
+      const [x, y] = [data[2 * offsets[i]], data[2 * offsets[i] + 1]]
+      ;[re, im] = [re * x - im * y, re * y + im * x]
+    }
+    into[0] = re
+    into[1] = im
   },
 }
 const prodDtype = (input: Tensor, dtype: DType | null): DType =>
@@ -82,36 +96,28 @@ export const prodDim = defineOp({
 
 /** result / input, which is right where no element is 0; elsewhere the product of all others is taken. */
 function prodGradient(grad: Tensor, input: Tensor, result: Tensor, axes: number[] = allAxes(input)): Tensor {
-  if (input.device === 'meta' || dense(input.read()).every((value: number | bigint) => value !== 0))
-    return div(mul(grad, result), input)
-  return mul(grad, productOfOthers(input, axes))
+  if (input.device === 'meta' || allTrue(ne(input, 0)))
+    return div(mul(grad, conjugate(result)), conjugate(input))
+  return mul(grad, conjugate(productOfOthers(input, axes)))
 }
 
-/** For each element the product of the others in its group. */
-const productOfOthers = defineOp({
-  schema: '_product_of_others(Tensor input, int[] dim) -> Tensor',
-  doc: 'For each element the product of the others in its group.',
-  faces: { private: 'native' },
-  shape: ({ input }) => like(input),
-  kernel: ({ input, dim }, out) => {
-    const places: number[][] = []
-    forEachGroup(out, dim, (_, offsets) => places.push([...offsets]))
-    const from = input.data as NumberData
-    const to = out.data as NumberData
-    forEachGroup(input, dim, (group, offsets) => {
-      const at = places[group]
-      for (let i = 0, before = 1; i < at.length; before *= from[offsets[i++]]) to[at[i]] = before
-      for (let i = at.length - 1, after = 1; i >= 0; after *= from[offsets[i--]]) to[at[i]] *= after
-    })
-  },
-  backward: {
-    input: () =>
-      fail(
-        'NotImplementedError',
-        'ishape: the second gradient of prod is not available where an element is 0',
-      ),
-  },
-})
+/** For each element the product of the others in its group: of those before it and those after it. */
+function productOfOthers(input: Tensor, axes: readonly number[]): Tensor {
+  const order = [...allAxes(input).filter((axis) => !axes.includes(axis)), ...axes]
+  const turned = permute(input, order)
+  const kept = turned.shape.slice(0, input.rank - axes.length)
+  const n = numel(axes.map((axis) => input.shape[axis]))
+  const lines = reshape(turned, [...kept, n])
+  const last = kept.length
+  const before = (tensor: Tensor): Tensor =>
+    cumprod(cat([onesLike(sliceDim(tensor, last, 0, 1, 1)), sliceDim(tensor, last, 0, n - 1, 1)], last), last)
+  const others = mul(before(lines), flip(before(flip(lines, [last])), [last]))
+  const back = reshape(others, [...turned.shape])
+  return permute(
+    back,
+    order.map((_, axis) => order.indexOf(axis)),
+  )
+}
 
 // --- extremes -----------------------------------------------------------------------------------------------------
 
@@ -219,6 +225,7 @@ const extremeAll = (name: 'max' | 'min', better: Better) =>
     doc: `The ${name === 'max' ? 'largest' : 'smallest'} of all elements.`,
     gradName: `${name === 'max' ? 'Max' : 'Min'}Backward1`,
     shape: ({ input }): Out => {
+      if (input.dtype.kind === 'complex') notImplementedFor(`${name}_all`, input.dtype)
       check(
         input.numel > 0,
         () =>
@@ -282,7 +289,7 @@ const argExtreme = (name: 'argmax' | 'argmin', better: Better) =>
     out: true,
     shape: ({ input, dim, keepdim }) => {
       if (input.dtype === bool) fail('RuntimeError', `${name}(): does not support bool input`)
-      if (input.dtype.kind === 'complex') notImplementedFor(`${name}_cpu`, input.dtype)
+      if (input.dtype.kind === 'complex') fail('RuntimeError', `${name}(): does not support complex input`)
       if (dim === null) {
         if (input.numel === 0)
           fail('IndexError', `${name}(): Expected reduction dim to be specified for input.numel() == 0.`)
@@ -369,12 +376,21 @@ const quantifier = (name: 'any' | 'all', stop: boolean) => {
 export const [any, anyDim] = quantifier('any', true)
 export const [all, allDim] = quantifier('all', false)
 
+/** Which elements are not 0; complex ones in either part. */
+function truths(input: NdArray): NdArray {
+  if (input.dtype.kind !== 'complex') return castArray(input, bool)
+  const from = dense(input) as NumberData
+  const data = new Uint8Array(from.length / 2)
+  for (let i = 0; i < data.length; i++) data[i] = +(from[2 * i] !== 0 || from[2 * i + 1] !== 0)
+  return { data, offset: 0, shape: input.shape, strides: contiguousStrides(input.shape), dtype: bool }
+}
+
 export const countNonzero = defineOp({
   schema: 'count_nonzero(Tensor input, int[1]? dim=None) -> Tensor',
   doc: 'How many elements are not 0.',
   shape: ({ input, dim }) => dims(int64, reduceDims(input, reducedAxes(dim, input.rank), false)),
   kernel: ({ input, dim }, out) => {
-    const flags = castArray(input, bool)
+    const flags = truths(input)
     const to = out.data as BigInt64Array
     forEachGroup(flags, reducedAxes(dim, input.shape.length), (at, offsets) => {
       let count = 0

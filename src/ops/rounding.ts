@@ -58,7 +58,7 @@ export const sign = defineOp({
   shape: (args) => {
     if (args.input.dtype.kind === 'complex')
       fail(
-        'RuntimeError',
+        'NotImplementedError',
         'Unlike NumPy, torch.sign is not intended to support complex numbers. Please use torch.sgn instead.',
       )
     return unaryShape(signs)(args)
@@ -110,7 +110,11 @@ const rounding = (
     aliases,
     inplace: ['Tensor', 'torch'],
     out: true,
-    shape: unaryShape(functions),
+    shape: (args) => {
+      if (args.input.dtype.kind === 'complex' && name !== 'round')
+        fail('NotImplementedError', `${name} is not supported for complex inputs`)
+      return unaryShape(functions)(args)
+    },
     kernel: unaryKernel(functions),
     backward: { input: ({ grad }) => zerosLike(grad) },
     samples: [`torch.${name}(torch.randn(2, 3) * 3)`],

@@ -382,6 +382,7 @@ const uniqueOp = (name: '_unique2' | 'unique_dim' | 'unique_consecutive' | 'uniq
     }[name],
     shape: ({ input, dim, consecutive }): Out[] => {
       metaless('unique', input)
+      if (input.dtype.kind === 'complex') notImplementedFor('unique', input.dtype)
       const count = uniqueGroups(input.read(), dim, consecutive).firsts.length
       const distinct = counted(count, 'distinct elements')
       return [

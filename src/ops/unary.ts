@@ -87,15 +87,17 @@ export const exp2 = floating({
   name: 'exp2',
   doc: '2 to the power of each element.',
   float: (x) => 2 ** x,
-  gradient: (grad, _, result) => scale(mul(grad, result()), Math.LN2),
+  complex: complex.exp2,
+  gradient: (grad, _, result) => scale(mul(grad, c(result())), Math.LN2),
   special: ['exp2'],
 })
 export const expm1 = floating({
   name: 'expm1',
   doc: 'exp(x) − 1, exact for small x.',
   float: Math.expm1,
+  complex: complex.expm1,
   special: ['expm1'],
-  gradient: (grad, _, result) => mul(grad, add(result(), 1)),
+  gradient: (grad, _, result) => mul(grad, c(add(result(), 1))),
 })
 export const log = floating({
   name: 'log',
@@ -108,20 +110,23 @@ export const log2 = floating({
   name: 'log2',
   doc: 'The logarithm to base 2.',
   float: Math.log2,
-  gradient: (grad, input) => div(grad, scale(input(), Math.LN2)),
+  complex: complex.log2,
+  gradient: (grad, input) => div(grad, scale(c(input()), Math.LN2)),
 })
 export const log10 = floating({
   name: 'log10',
   doc: 'The logarithm to base 10.',
   float: Math.log10,
-  gradient: (grad, input) => div(grad, scale(input(), Math.LN10)),
+  complex: complex.log10,
+  gradient: (grad, input) => div(grad, scale(c(input()), Math.LN10)),
 })
 export const log1p = floating({
   name: 'log1p',
   doc: 'log(1 + x), exact for small x.',
   float: Math.log1p,
+  complex: complex.log1p,
   special: ['log1p'],
-  gradient: (grad, input) => div(grad, add(input(), 1)),
+  gradient: (grad, input) => div(grad, c(add(input(), 1))),
 })
 export const sqrt = floating({
   name: 'sqrt',
@@ -134,7 +139,8 @@ export const rsqrt = floating({
   name: 'rsqrt',
   doc: 'One over the square root.',
   float: (x) => 1 / Math.sqrt(x),
-  gradient: (grad, _, result) => scale(mul(grad, mul(result(), mul(result(), result()))), -0.5),
+  complex: complex.rsqrt,
+  gradient: (grad, _, result) => scale(mul(grad, c(mul(result(), mul(result(), result())))), -0.5),
 })
 export const reciprocal = floating({
   name: 'reciprocal',
@@ -161,40 +167,46 @@ export const tan = floating({
   name: 'tan',
   doc: 'The tangent.',
   float: Math.tan,
-  gradient: (grad, _, result) => mul(grad, add(mul(result(), result()), 1)),
+  complex: complex.tan,
+  gradient: (grad, _, result) => mul(grad, c(add(mul(result(), result()), 1))),
 })
 export const asin = floating({
   name: 'asin',
   doc: 'The inverse sine.',
   float: Math.asin,
+  complex: complex.asin,
   aliases: ['arcsin'],
-  gradient: (grad, input) => mul(grad, rsqrt(oneMinus(mul(input(), input())))),
+  gradient: (grad, input) => mul(grad, c(rsqrt(oneMinus(mul(input(), input()))))),
 })
 export const acos = floating({
   name: 'acos',
   doc: 'The inverse cosine.',
   float: Math.acos,
+  complex: complex.acos,
   aliases: ['arccos'],
-  gradient: (grad, input) => neg(mul(grad, rsqrt(oneMinus(mul(input(), input()))))),
+  gradient: (grad, input) => neg(mul(grad, c(rsqrt(oneMinus(mul(input(), input())))))),
 })
 export const atan = floating({
   name: 'atan',
   doc: 'The inverse tangent.',
   float: Math.atan,
+  complex: complex.atan,
   aliases: ['arctan'],
-  gradient: (grad, input) => div(grad, add(mul(input(), input()), 1)),
+  gradient: (grad, input) => div(grad, c(add(mul(input(), input()), 1))),
 })
 export const sinh = floating({
   name: 'sinh',
   doc: 'The hyperbolic sine.',
   float: Math.sinh,
-  gradient: (grad, input): Tensor => mul(grad, cosh(input())),
+  complex: complex.sinh,
+  gradient: (grad, input): Tensor => mul(grad, c(cosh(input()))),
 })
 export const cosh: UnaryOp = floating({
   name: 'cosh',
   doc: 'The hyperbolic cosine.',
   float: Math.cosh,
-  gradient: (grad, input) => mul(grad, sinh(input())),
+  complex: complex.cosh,
+  gradient: (grad, input) => mul(grad, c(sinh(input()))),
 })
 export const tanh = floating({
   name: 'tanh',
@@ -207,23 +219,26 @@ export const asinh = floating({
   name: 'asinh',
   doc: 'The inverse hyperbolic sine.',
   float: Math.asinh,
+  complex: complex.asinh,
   aliases: ['arcsinh'],
-  gradient: (grad, input) => mul(grad, rsqrt(add(mul(input(), input()), 1))),
+  gradient: (grad, input) => mul(grad, c(rsqrt(add(mul(input(), input()), 1)))),
 })
 export const acosh = floating({
   name: 'acosh',
   doc: 'The inverse hyperbolic cosine.',
   float: Math.acosh,
+  complex: complex.acosh,
   aliases: ['arccosh'],
-  gradient: (grad, input) => mul(grad, rsqrt(sub(mul(input(), input()), 1))),
+  gradient: (grad, input) => mul(grad, c(rsqrt(sub(mul(input(), input()), 1)))),
   sample: 'torch.acosh(torch.rand(3) + 1.5)',
 })
 export const atanh = floating({
   name: 'atanh',
   doc: 'The inverse hyperbolic tangent.',
   float: Math.atanh,
+  complex: complex.atanh,
   aliases: ['arctanh'],
-  gradient: (grad, input) => div(grad, oneMinus(mul(input(), input()))),
+  gradient: (grad, input) => div(grad, c(oneMinus(mul(input(), input())))),
 })
 export const sigmoid = floating({
   name: 'sigmoid',
