@@ -153,14 +153,18 @@ export function transformAxis(
   const inner = shape.slice(axis + 1).reduce((product, size) => product * size, 1)
   const lines = data.length / 2 / Math.max(n, 1)
   const line = new Float64Array(2 * n)
-  const sign = inverse ? -1 : 1
   for (let l = 0; l < lines; l++) {
     const start = Math.floor(l / inner) * n * inner + (l % inner)
-    if (inverse) for (let k = 0; k < n; k++) data[2 * (start + k * inner) + 1] *= -1
+    // 0 − x, so that no zero becomes negative.
+    if (inverse)
+      for (let k = 0; k < n; k++) {
+        const at = 2 * (start + k * inner) + 1
+        data[at] = 0 - data[at]
+      }
     transform(data, start, inner, line, 0, n)
     for (let k = 0; k < n; k++) {
       data[2 * (start + k * inner)] = line[2 * k]
-      data[2 * (start + k * inner) + 1] = sign * line[2 * k + 1]
+      data[2 * (start + k * inner) + 1] = inverse ? 0 - line[2 * k + 1] : line[2 * k + 1]
     }
   }
 }

@@ -6,7 +6,7 @@ import { formatSizes } from '../tensor/shape.js'
 import { Tensor } from '../tensor/tensor.js'
 import { div, mul } from './arithmetic.js'
 import { expand, squeezeDim, transpose, unsqueeze } from './axes.js'
-import { complex, viewAsReal } from './complex.js'
+import { complex, real, viewAsReal } from './complex.js'
 import { contiguous } from './copy.js'
 import { defineOp } from './define.js'
 import { ones, zeros } from './factory.js'
@@ -17,16 +17,6 @@ import { realFor } from './pointwise.js'
 import { indexAdd } from './scatter.js'
 import { sliceDim, unfoldDim } from './slice.js'
 import { reshape } from './view.js'
-
-interface Frames {
-  readonly n_fft: number
-  readonly hop_length: number | null
-  readonly win_length: number | null
-  readonly window: Tensor | null
-  readonly center: boolean
-  readonly normalized: boolean
-  readonly onesided: boolean | null
-}
 
 const flag = (value: boolean | null): string => (value === null ? 'None' : value ? '1' : '0')
 const windowText = (window: Tensor | null): string =>
@@ -185,6 +175,7 @@ defineOp({
     }
     let result = div(cut(sum), weights)
     if (end > total) result = constantPad(result, [0, end - total])
+    if (!return_complex && isComplex(result.dtype)) result = real(result)
     if (return_complex && !isComplex(result.dtype)) result = complex(result, mul(result, 0))
     return input.rank === 2 ? squeezeDim(result, [0]) : result
   },

@@ -54,6 +54,8 @@ function diagonalise(
   for (let i = 0; i < n; i++) scale = Math.max(scale, Math.abs(d[i]), i < n - 1 ? Math.abs(e[i]) : 0)
   const least = EPS * scale
   let high = n - 1
+  let down = true
+  let before = { low: n, high: -1 }
   for (let step = 0; high > 0 && step < 60 * n; step++) {
     if (Math.abs(e[high - 1]) <= EPS * (Math.abs(d[high]) + Math.abs(d[high - 1])) || scale === 0) {
       e[high - 1] = 0
@@ -73,8 +75,13 @@ function diagonalise(
       e[low] = 0
       rotateRows(vt, n, low, high, right.c, right.s)
       rotateColumns(u, m, uCols, low, high, left.c, left.s)
-    } else if (Math.abs(d[low]) >= Math.abs(d[high])) stepDown(d, e, u, m, uCols, vt, n, low, high)
-    else stepUp(d, e, u, m, uCols, vt, n, low, high)
+    } else {
+      // A block keeps its direction while it shrinks.
+      if (low > before.high || high < before.low) down = Math.abs(d[low]) >= Math.abs(d[high])
+      before = { low, high }
+      if (down) stepDown(d, e, u, m, uCols, vt, n, low, high)
+      else stepUp(d, e, u, m, uCols, vt, n, low, high)
+    }
   }
   for (let i = 0; i < n; i++) {
     if (d[i] >= 0) continue

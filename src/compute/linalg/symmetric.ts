@@ -9,8 +9,9 @@ const EPS = 2 ** -53
 /** A rotation (c, s) with r in place of f and 0 in place of g. */
 export function rotation(f: number, g: number): [number, number, number] {
   if (g === 0) return [1, 0, f]
-  if (f === 0) return [0, Math.sign(g), Math.abs(g)]
-  const r = f < 0 ? -Math.hypot(f, g) : Math.hypot(f, g)
+  if (f === 0) return [0, 1, g]
+  const length = Math.hypot(f, g)
+  const r = f < 0 && Math.abs(f) > Math.abs(g) ? -length : length
   return [f / r, g / r, r]
 }
 
