@@ -35,10 +35,11 @@ import { Explainer } from './explainer.js'
 import { describeValue } from './help.js'
 import { lookUp } from './infer.js'
 import { provideExplainer } from './ishape-module.js'
-import { annotate } from './lookup.js'
+import { annotate, attributeNames } from './lookup.js'
 import { torchMagics } from './magics/index.js'
 import { pretty } from './pretty.js'
 import { isExpression, isQuiet, logicalLine } from './source.js'
+import { MODES, type Mode, tracebackText } from './tracebacks.js'
 import { Trail } from './trail.js'
 
 const MAGIC = '__magic__'
@@ -66,6 +67,8 @@ class TorchLanguage implements Language<Value> {
   readonly magics
   pretty = true
   floatFormat: string | null = null
+  tracebacks: Mode = 'Plain'
+  readonly tracebackModes = MODES
 
   readonly #host: Host
   readonly #interpreter: Interpreter
@@ -214,8 +217,8 @@ class TorchLanguage implements Language<Value> {
       const evalue = safeText(exception)
       const usage = exception.extra?.get('usage')
       if (typeof usage === 'string') return { ename: usage, evalue, traceback: [`${usage}: ${evalue}`] }
-      const text = this.#interpreter.formatException(error)
-      return { ename: exception.cls.name, evalue, traceback: text.replace(/\n$/, '').split('\n') }
+      const text = tracebackText(exception, this.tracebacks)
+      return { ename: exception.cls.name, evalue, traceback: text.split('\n') }
     })
   }
 
@@ -227,6 +230,30 @@ class TorchLanguage implements Language<Value> {
 
   text(text: string): Value {
     return text
+  }
+
+  texts(items: readonly string[]): Value {
+    return new PyList([...items])
+  }
+
+  search(pattern: string): string[] {
+    return this.#interpreter.enter(() => {
+      const dot = pattern.lastIndexOf('.')
+      const owner = dot < 0 ? undefined : lookUp(pattern.slice(0, dot), (name) => this.#lookup(name))
+      if (dot >= 0 && owner === undefined) return []
+      const names =
+        owner === undefined
+          ? [...this.#names.strKeys(), ...this.#interpreter.builtins.names()]
+          : attributeNames(owner)
+      const prefix = pattern.slice(0, dot + 1)
+      const wanted = pattern.slice(dot + 1)
+      const fits = new RegExp(`^${wanted.split('*').join('.*')}$`, 'i')
+      const hidden = !wanted.startsWith('_')
+      return [...new Set(names)]
+        .filter((name) => fits.test(name) && !(hidden && name.startsWith('_')))
+        .sort()
+        .map((name) => prefix + name)
+    })
   }
 
   bind(name: string, value: Value): void {
@@ -307,6 +334,7 @@ class TorchLanguage implements Language<Value> {
     for (const name of this.#names.strKeys()) if (!this.#given.has(name)) this.#names.deleteStr(name)
     this.pretty = true
     this.floatFormat = null
+    this.tracebacks = 'Plain'
     resetState()
     resetPrintOptions()
     this.#begin()

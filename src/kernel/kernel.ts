@@ -52,6 +52,8 @@ export class Kernel {
   #count = 0
   #mayAsk = false
   #lastError: ErrorContent | undefined
+  #folders: string[] | undefined
+  readonly #automagic = { on: true }
   #cell = { count: 0, source: '' }
 
   constructor(start: StartLanguage, settings: KernelSettings, { world, ask }: Transport) {
@@ -153,7 +155,8 @@ export class Kernel {
     shutdown: ({ restart }) => ({ status: 'ok', restart }),
   }
 
-  readonly #isLineMagic = (name: string): boolean => (this.magics.get(name)?.kind ?? 'cell') !== 'cell'
+  readonly #isLineMagic = (name: string): boolean =>
+    this.#automagic.on && (this.magics.get(name)?.kind ?? 'cell') !== 'cell'
 
   /** The code with its commands replaced, for looking at only. */
   #parseable(code: string): string {
@@ -273,6 +276,11 @@ export class Kernel {
   }
 
   #help(expression: string, level: 0 | 1): undefined {
+    if (expression.includes('*') && this.language.search && !this.language.isExpression(expression)) {
+      const found = this.language.search(expression)
+      this.#payload.push({ source: 'page', data: { 'text/plain': found.join('\n') }, start: 0 })
+      return
+    }
     const name = /^%{1,2}([A-Za-z_]\w*)$/.exec(expression)?.[1]
     const magic = name === undefined ? undefined : this.magics.get(name)
     const data = magic ? { 'text/plain': describeMagic(magic) } : this.language.help(expression, level)
@@ -316,6 +324,8 @@ export class Kernel {
       payload: (payload) => void this.#payload.push(payload),
       capture: (work) => this.#capture(work),
       cell: this.#cell,
+      folders: (this.#folders ??= [this.#host.files.cwd()]),
+      automagic: this.#automagic,
       lastError: this.#lastError,
       publish: (publication) => this.#publish(publication),
       help: (expression, level) => this.#help(expression, level),

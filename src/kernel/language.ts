@@ -104,6 +104,8 @@ export interface Language<V = unknown> {
   show(value: V): MimeBundle
   /** Makes text a value of the language. */
   text(text: string): V
+  /** Makes a list of texts a value of the language; absent: lines of one text. */
+  texts?(items: readonly string[]): V
   bind(name: string, value: V): void
   /** The cell's text and result into `In`, `Out`, `_`…; `value` undefined: none. */
   record(cell: Cell, value: V | undefined): void
@@ -126,6 +128,11 @@ export interface Language<V = unknown> {
   /** Forgets the user's names, and session state such as print options. */
   reset(): void
   remove(name: string): boolean
+  /** Names that a pattern with `*` fits: of the user, built in, or attributes (`str.*find*`). Absent: no search. */
+  search?(pattern: string): string[]
+  /** How tracebacks look, one of `tracebackModes`; absent: the language has one way. */
+  tracebacks?: string
+  readonly tracebackModes?: readonly string[]
   /** Pretty printing of results on or off; absent: the language has none. */
   pretty?: boolean
   /** How floats in results look: a printf format such as `%.3f`; null: as they are. Absent: the language has no such setting. */

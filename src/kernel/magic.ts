@@ -75,6 +75,10 @@ export interface MagicContext {
   capture(work: () => void): { stdout: string; stderr: string }
   /** The text and number of the cell that runs. */
   cell: { count: number; source: string }
+  /** The folders visited, that of the start first. */
+  folders: string[]
+  /** Whether magics work without their `%`. */
+  automagic: { on: boolean }
   /** The last exception that ended a cell, but for complaints of magics. */
   lastError: ErrorContent | undefined
   publish(publication: Publication): void

@@ -105,6 +105,8 @@ const commandAt = (text: string, start: number, end: number, language: Lines): F
     const [, name, args] = /^([A-Za-z_]\w*)(.*)$/s.exec(line) ?? []
     if (name) return { from, to, command: { kind: 'magic', name, line: args.trim() } }
   }
+  const pattern = /^([A-Za-z_.\d]*\*[\w.*]*)\s*\?\s*(?:#.*)?$/.exec(physical)
+  if (pattern) return help(start, to, pattern[1], '?')
   const last = /^(.*?[^?\s])\s*(\?{1,2})$/s.exec(text.slice(start, end))
   if (last && (last[1].startsWith('%') || language.isExpression(last[1])))
     return help(start, end, last[1], last[2])

@@ -33,6 +33,10 @@ const within = (file: string, folder: string): boolean => {
   )
 }
 
+/** The folder that would have to be allowed. */
+const folderOf = (absolute: string): string =>
+  fs.statSync(absolute, { throwIfNoEntry: false })?.isDirectory() ? absolute : path.dirname(absolute)
+
 export const sandbox = ({ cwd, read, write }: Allowed): Files => {
   let current = path.resolve(cwd)
   // Resolved when first needed: a program that touches no file pays nothing.
@@ -47,7 +51,7 @@ export const sandbox = ({ cwd, read, write }: Allowed): Files => {
     const absolute = resolve(file)
     const real = realPath(absolute)
     if (!allowed()[mode].some((folder) => within(real, folder)))
-      throw new FileError('EACCES', file, `allow it with --allow-${mode} ${path.dirname(absolute)}`)
+      throw new FileError('EACCES', file, `allow it with --allow-${mode} ${folderOf(absolute)}`)
     try {
       return work(absolute)
     } catch (error) {

@@ -6,7 +6,7 @@ import { startKernel } from './client.js'
 /** Name → cells, each with what it shows; `files` is the folder they run in. */
 const TRANSCRIPTS: Record<
   string,
-  { files?: Record<string, string>; input?: string[]; cells: [string, string][] }
+  { files?: Record<string, string>; input?: string[]; cells: [string, string | RegExp][] }
 > = {
   'results and their names': {
     cells: [
@@ -64,6 +64,82 @@ const TRANSCRIPTS: Record<
       ['In [3]: 4', 'Out[17]: 4\n'],
     ],
   },
+  'magics without their %': {
+    cells: [
+      ['pwd', "Out[1]: '/home'\n"],
+      ['pwd = 3\npwd', 'Out[2]: 3\n'],
+      ['pwd', 'Out[3]: 3\n'],
+      ['time 6 * 7;', /CPU times: .*\nWall time: .*\n$/],
+      ['who', 'pwd\n'],
+      ['%automagic off', '\nAutomagic is OFF, % prefix IS needed for line magics.\n'],
+      ['who', /NameError: name 'who' is not defined\n$/],
+    ],
+  },
+  'magics of errors': {
+    cells: [
+      ['%tb', 'No traceback available to show.\n'],
+      ['{}["k"]', /KeyError: 'k'\n$/],
+      ['%nope', /UsageError/],
+      [
+        '%tb',
+        'Traceback (most recent call last):\n  File "<In[2]>", line 1, in <module>\n    {}["k"]\n    ~~^^^^^\nKeyError: \'k\'\n',
+      ],
+      ['%xmode context', 'Exception reporting mode: Context\n'],
+      ['def f(n):\n    return 1 / n', ''],
+      [
+        'f(0)',
+        '---------------------------------------------------------------------------\n' +
+          'ZeroDivisionError                         Traceback (most recent call last)\n' +
+          'Cell In[7], line 1\n----> 1 f(0)\n\n' +
+          'Cell In[6], line 2, in f()\n      1 def f(n):\n----> 2     return 1 / n\n\n' +
+          'ZeroDivisionError: division by zero\n',
+      ],
+      ['%xmode Minimal', 'Exception reporting mode: Minimal\n'],
+      ['f(0)', 'ZeroDivisionError: division by zero\n'],
+      [
+        '%pdb on',
+        'UsageError: %pdb is not in ishape: there is no debugger; %tb shows the last traceback, name? explains a shape.\n',
+      ],
+      ['%matplotlib inline\n6 * 7', '%matplotlib does nothing here: there are no plots.\nOut[11]: 42\n'],
+      ['%%bash\nls', 'UsageError: %%bash is not in ishape: ishape is a sandbox and starts no processes.\n'],
+      ['%%nope\nx', 'UsageError: Cell magic `%%nope` not found.\n'],
+      [
+        '%%pwd\nx',
+        'UsageError: Cell magic `%%pwd` not found (but line magic `%pwd` exists, did you mean that instead?).\n',
+      ],
+    ],
+  },
+  'magics of settings': {
+    cells: [
+      ['1 / 3', 'Out[1]: 0.3333333333333333\n'],
+      ['%precision 2', "Out[2]: '%.2f'\n"],
+      ['[1 / 3, {"a": (0.5,)}, 7]', "Out[3]: [0.33, {'a': (0.50,)}, 7]\n"],
+      ['import torch\ntorch.set_printoptions(precision=2); torch.set_default_dtype(torch.float64)', ''],
+      ['torch.tensor([1 / 3])', 'Out[5]: tensor([0.33])\n'],
+      ['%config xmode', "Out[6]: 'Plain'\n"],
+      ['%config trail = on', ''],
+      ['%config trail', "Out[8]: 'True'\n"],
+      ['%config nope', 'UsageError: there is no setting nope; %config lists them.\n'],
+      ['%reset -f', ''],
+      [
+        'import torch\ntorch.tensor([1 / 3]).dtype, str(torch.tensor([1 / 3])), 1 / 3',
+        "Out[11]: (torch.float32, 'tensor([0.3333])', 0.3333333333333333)\n",
+      ],
+    ],
+  },
+  'magics of history': {
+    cells: [
+      ['a = 1', ''],
+      ['def f():\n    pass', ''],
+      ['a', 'Out[3]: 1\n'],
+      ['%history', 'a = 1\ndef f():\n    pass\na\n%history\n'],
+      ['%history -n 1-2', '   1: a = 1\n   2: \ndef f():\n    pass\n'],
+      ['%history -o 3', 'a\n1\n'],
+      ['%history -g f*p', '   2: \ndef f():\n    pass\n'],
+      ['%history -l 2 -p', '>>> %history -o 3\n>>> %history -g f*p\n'],
+      ['%history 99x', 'UsageError: 99x is no range of cells; 5, 2-4 and 7- are.\n'],
+    ],
+  },
   input: {
     input: ['Ada'],
     cells: [["name = input('who? ')\nname", "Out[1]: 'Ada'\n"]],
@@ -73,7 +149,11 @@ const TRANSCRIPTS: Record<
 for (const [name, { files, input, cells }] of Object.entries(TRANSCRIPTS))
   test(name, async () => {
     const { run } = startKernel(files, input)
-    for (const [code, shown] of cells) expect([code, (await run(code)).text]).toEqual([code, shown])
+    for (const [code, shown] of cells)
+      expect([code, (await run(code)).text]).toEqual([
+        code,
+        typeof shown === 'string' ? shown : expect.stringMatching(shown),
+      ])
   })
 
 test('help is a page', async () => {

@@ -32,23 +32,60 @@ export const fileMagics = [
   defineMagic({
     name: 'cd',
     kind: 'line',
-    doc: 'Changes the current folder.',
-    args: { folder: word('FOLDER', 'where to', 'folder') },
-    run: ({ folder }, { host }) => {
-      guarded(() => host.files.changeDirectory(folder))
+    doc: 'Changes the current folder; - goes back to the one before, nothing to the one of the start.',
+    args: { folder: optional('FOLDER', 'where to', 'folder') },
+    run: ({ folder }, { host, folders }) => {
+      const to = folder === '-' ? folders.at(-2) : (folder ?? folders[0])
+      if (to === undefined) throw new UsageError('there is no folder before this one.')
+      guarded(() => host.files.changeDirectory(to))
+      folders.push(host.files.cwd())
       host.write('stdout', host.files.cwd() + '\n')
     },
+  }),
+  defineMagic({
+    name: 'dhist',
+    kind: 'line',
+    doc: 'Lists the folders visited.',
+    args: {},
+    run: (_args, { host, folders }) => {
+      const lines = folders.map((folder, at) => `${at}: ${folder}\n`)
+      host.write('stdout', `Directory history\n${lines.join('')}`)
+    },
+  }),
+  defineMagic({
+    name: 'cat',
+    kind: 'line',
+    doc: 'Prints a text file.',
+    args: { file: word('FILE', 'the file', 'path') },
+    run: ({ file }, { host }) => {
+      const text = new TextDecoder().decode(guarded(() => host.files.read(file)))
+      host.write('stdout', text.endsWith('\n') || text === '' ? text : text + '\n')
+    },
+  }),
+  defineMagic({
+    name: 'mkdir',
+    kind: 'line',
+    doc: 'Makes a folder.',
+    args: { folder: word('FOLDER', 'its path') },
+    run: ({ folder }, { host }) => guarded(() => host.files.makeDirectory(folder)),
   }),
   defineMagic({
     name: 'ls',
     kind: 'line',
     doc: 'Lists a folder.',
-    args: { folder: optional('FOLDER', 'the current one if not given', 'folder') },
-    run: ({ folder = '.' }, { host }) => {
-      const names = guarded(() => host.files.list(folder)).filter((name) => !name.startsWith('.'))
+    args: {
+      all: flag('-a', 'hidden ones too'),
+      long: flag('-l', 'with sizes in bytes'),
+      both: flag('-la -al', 'both'),
+      folder: optional('FOLDER', 'the current one if not given', 'folder'),
+    },
+    run: ({ all, long, both, folder = '.' }, { host }) => {
+      const hidden = all || both
+      const names = guarded(() => host.files.list(folder)).filter((name) => hidden || !name.startsWith('.'))
       const shown = names.sort().map((name) => {
-        const kind = host.files.stat(`${folder}/${name}`)?.kind
-        return kind === 'directory' ? name + '/' : name
+        const stat = host.files.stat(`${folder}/${name}`)
+        const label = stat?.kind === 'directory' ? name + '/' : name
+        return long || both ? `${String(stat?.size ?? '').padStart(12)}  ${label}` : label
       })
       if (shown.length) host.write('stdout', shown.join('\n') + '\n')
     },
@@ -56,9 +93,14 @@ export const fileMagics = [
   defineMagic({
     name: 'env',
     kind: 'line',
-    doc: 'Gives the value of an environment variable, or all of them.',
-    args: { name: optional('NAME', 'the variable') },
-    run: ({ name }, { host, language }) => {
+    doc: 'Gives the value of an environment variable, or all of them; NAME=VALUE sets one for this session.',
+    args: { assignment: rest('[NAME[=VALUE]]', 'the variable') },
+    run: ({ assignment }, { host, language }) => {
+      const [, name, value] = /^(\w+)(?:(?:\s*=\s*|\s+)(.*))?$/.exec(assignment) ?? []
+      if (value !== undefined) {
+        host.env[name] = value
+        return host.write('stdout', `env: ${name}=${value}\n`)
+      }
       if (name === undefined)
         return host.write(
           'stdout',

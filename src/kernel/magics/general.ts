@@ -1,6 +1,7 @@
 /** The magics that every language has. */
 import type { Magic } from '../magic.js'
 import { absentMagics } from './absent.js'
+import { configMagics } from './config.js'
 import { errorMagics } from './errors.js'
 import { fileMagics } from './files.js'
 import { helpMagics } from './help.js'
@@ -17,5 +18,6 @@ export const generalMagics: Magic[] = [
   ...fileMagics,
   ...outputMagics,
   ...errorMagics,
+  ...configMagics,
   ...absentMagics,
 ]

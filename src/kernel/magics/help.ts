@@ -4,6 +4,15 @@ import { defineMagic, describeMagic, type Magic, optional, rest, UsageError } fr
 const listed = (magics: ReadonlyMap<string, Magic>): Magic[] =>
   [...magics.values()].filter(({ absent }) => !absent)
 
+/** IPython's words for `?` and `??`. */
+const EXPLAINING = [
+  ['pinfo', 0],
+  ['pinfo2', 1],
+  ['pdoc', 0],
+  ['pdef', 0],
+  ['psource', 1],
+] as const
+
 export const helpMagics = [
   defineMagic({
     name: 'lsmagic',
@@ -29,9 +38,9 @@ export const helpMagics = [
       payload({ source: 'page', data: { 'text/plain': text }, start: 0 })
     },
   }),
-  ...([0, 1] as const).map((level) =>
+  ...EXPLAINING.map(([name, level]) =>
     defineMagic({
-      name: level === 0 ? 'pinfo' : 'pinfo2',
+      name,
       kind: 'line',
       doc:
         level === 0
@@ -39,7 +48,7 @@ export const helpMagics = [
           : 'Explains a value, with its source: as name??.',
       args: { expression: rest('EXPRESSION', 'what to explain', 'expression') },
       run: ({ expression }, { help }) => {
-        if (expression === '') throw new UsageError('%pinfo needs a name or an expression.')
+        if (expression === '') throw new UsageError(`%${name} needs a name or an expression.`)
         help(expression, level)
       },
     }),

@@ -25,14 +25,12 @@ export const nameMagics = [
   defineMagic({
     name: 'who_ls',
     kind: 'line',
-    doc: 'Gives the names you have defined, sorted, one a line.',
+    doc: 'Gives the names you have defined, sorted.',
     args: { types },
-    run: ({ types }, { language }) =>
-      language.text(
-        chosen(language, types)
-          .map(({ name }) => name)
-          .join('\n'),
-      ),
+    run: ({ types }, { language }) => {
+      const names = chosen(language, types).map(({ name }) => name)
+      return language.texts?.(names) ?? language.text(names.join('\n'))
+    },
   }),
   defineMagic({
     name: 'whos',
@@ -67,6 +65,33 @@ export const nameMagics = [
       language.reset()
       history.clear()
     },
+  }),
+  defineMagic({
+    name: 'reset_selective',
+    kind: 'line',
+    doc: 'Forgets the names that a regular expression fits.',
+    args: { force: flag('-f', 'without asking'), pattern: word('REGEX', 'what the names hold') },
+    run: ({ force, pattern }, { language, host }) => {
+      let fits: RegExp
+      try {
+        fits = new RegExp(pattern)
+      } catch {
+        throw new UsageError(`${pattern} is no regular expression.`)
+      }
+      const names = chosen(language, []).filter(({ name }) => fits.test(name))
+      if (!force) {
+        const answer = host.readInput('Once deleted, variables cannot be recovered. Proceed (y/[n])? ')
+        if (!/^y(es)?$/i.test(answer?.trim() ?? '')) return host.write('stdout', 'Nothing done.\n')
+      }
+      for (const { name } of names) language.remove(name)
+    },
+  }),
+  defineMagic({
+    name: 'psearch',
+    kind: 'line',
+    doc: 'Lists the names that a pattern with * fits: relu*, str.*find*. The same as pattern?.',
+    args: { pattern: word('PATTERN', 'a name with *') },
+    run: ({ pattern }, { help }) => help(pattern, 0),
   }),
   defineMagic({
     name: 'xdel',
