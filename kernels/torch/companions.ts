@@ -66,6 +66,7 @@ import torchProfiler from './lib/torch/profiler.py'
 import torchRandom from './lib/torch/random.py'
 import torchSerialization from './lib/torch/serialization.py'
 import torchSession from './lib/torch/session.py'
+import torchSignalWindows from './lib/torch/signal/windows.py'
 import torchStorage from './lib/torch/storage.py'
 import torchTypes from './lib/torch/types.py'
 import torchUtilsPytree from './lib/torch/utils/_pytree.py'
@@ -112,6 +113,8 @@ export const companions: readonly LibraryTexts[] = [
   alone(einopsLayersTorch, 'einops.layers.torch'),
   alone(torchSerialization, 'torch.serialization'),
   alone(torchStorage, 'torch.storage'),
+  { names: ['torch.signal'], parts: [] },
+  alone(torchSignalWindows, 'torch.signal.windows'),
   alone(torchC, 'torch._C'),
   { names: ['torch.utils', 'torch.utils.data._utils'], parts: [] },
   alone(torchConfig, 'torch.__config__'),

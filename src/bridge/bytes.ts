@@ -2,6 +2,7 @@
  * Tensors as bytes in PyTorch's layout, and the zip files in which torch.save puts them. The private module `torch._bytes`: what
  * torch.serialization, written in the dialect, needs of it.
  */
+
 import { defineFunctions } from '../python/object/define.js'
 import { PyDict } from '../python/object/dict.js'
 import { raise } from '../python/object/errors.js'
@@ -11,44 +12,19 @@ import { toArray } from '../python/object/protocol.js'
 import { PyBytes, type PyTuple } from '../python/object/values.js'
 import { crc32 } from '../python/text/digest.js'
 import { need } from '../python/types/bytes.js'
-import type { Data, DType } from '../tensor/dtype.js'
-import { bfloat16Bits, float16Bits, fromBfloat16Bits, fromFloat16Bits } from '../tensor/half.js'
+import { fromBytes, toBytes } from '../tensor/bits.js'
+import type { DType } from '../tensor/dtype.js'
 import { Tensor } from '../tensor/tensor.js'
 import { type PyDType, type PyTensor, wrap } from './values.js'
 
 // --- storages -----------------------------------------------------------------------------------------------------
 
-/** How a type of 2 bytes, which is held as float32, looks in memory. */
-const packed: Partial<
-  Record<DType['name'], { toBits: (value: number) => number; fromBits: (bits: number) => number }>
-> = {
-  float16: { toBits: float16Bits, fromBits: fromFloat16Bits },
-  bfloat16: { toBits: bfloat16Bits, fromBits: fromBfloat16Bits },
-}
-
 /** The content of a tensor's whole storage, little-endian. */
-export function storageBytes({ dtype, storage }: Tensor): Uint8Array {
-  const data = storage.read()
-  const small = packed[dtype.name]
-  if (small === undefined) return new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice()
-  const bits = new Uint16Array(data.length)
-  for (let i = 0; i < bits.length; i++) bits[i] = small.toBits(Number(data[i]))
-  return new Uint8Array(bits.buffer)
-}
+export const storageBytes = ({ dtype, storage }: Tensor): Uint8Array => toBytes(storage.read(), dtype)
 
 /** A one-dimensional tensor over a copy of the bytes. */
-export function fromStorageBytes(bytes: Uint8Array, dtype: DType): Tensor {
-  const count = Math.floor(bytes.length / dtype.itemsize)
-  const own = new Uint8Array(bytes.subarray(0, count * dtype.itemsize))
-  const small = packed[dtype.name]
-  const data = new dtype.array(count * dtype.width)
-  if (small === undefined) new Uint8Array(data.buffer).set(own)
-  else {
-    const bits = new Uint16Array(own.buffer)
-    for (let i = 0; i < bits.length; i++) data[i] = small.fromBits(bits[i])
-  }
-  return Tensor.of(data as Data, [count], dtype)
-}
+export const fromStorageBytes = (bytes: Uint8Array, dtype: DType): Tensor =>
+  Tensor.of(fromBytes(bytes, dtype), [Math.floor(bytes.length / dtype.itemsize)], dtype)
 
 // --- zip ----------------------------------------------------------------------------------------------------------
 

@@ -1,9 +1,15 @@
 /** The methods of tensors that answer with Python's values or need the graph; the others are operators. */
+
+import { Sequence } from '../ops/argument.js'
 import { accumulatorOf, type Node } from '../ops/autograd.js'
+import { expand } from '../ops/axes.js'
 import { convertTo, detached } from '../ops/conversion.js'
 import { elementOf } from '../ops/convert.js'
-import { clone } from '../ops/copy.js'
+import { clone, solid } from '../ops/copy.js'
+import { tensorOf } from '../ops/data.js'
+import { checkWritable, write } from '../ops/inplace.js'
 import { resize } from '../ops/out.js'
+import { reshape } from '../ops/view.js'
 import { raise } from '../python/object/errors.js'
 import type { NativeFunction } from '../python/object/function.js'
 import { newTypeError, typeNameOf } from '../python/object/names.js'
@@ -16,7 +22,7 @@ import { isChannelsLast } from '../tensor/layout.js'
 import { contiguousStrides, wrapDim } from '../tensor/shape.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { backwardFrom } from './backward.js'
-import { scalarValue } from './convert.js'
+import { scalarValue, toArgument } from './convert.js'
 import { removableHandle } from './handle.js'
 import { setRequiresGrad } from './tensor-attributes.js'
 import { tensorFrom } from './tensor-new.js'
@@ -79,6 +85,31 @@ function numpy({ tensor }: PyTensor, force: boolean): Value {
   }
   if (numpyBridge.toNumpy === null) fail('NotImplementedError', 'ishape has no numpy arrays here')
   return numpyBridge.toNumpy(tensor)
+}
+
+/** Every element replaced by what `fn` makes of it and of those of the others at its place. */
+function applied(self: PyTensor, others: readonly PyTensor[], fn: Value): Value {
+  const { tensor } = self
+  if (tensor.requiresGrad)
+    throw newTypeError(
+      "Can't call apply_() on Variable that requires grad. Use var.detach().apply_() instead.",
+    )
+  checkWritable(tensor)
+  const operands = [tensor, ...others.map((each) => expand(each.tensor, [...tensor.shape]))]
+  const lists = operands.map((each) => {
+    const array = solid(each).read()
+    return (at: number): Value => elementValue(array, at)
+  })
+  const results = Array.from({ length: tensor.numel }, (_, at) =>
+    toArgument(
+      call(
+        fn,
+        lists.map((element) => element(at)),
+      ),
+    ),
+  )
+  write(tensor, reshape(tensorOf(new Sequence('list', results), tensor.dtype, 'cpu'), [...tensor.shape]))
+  return self
 }
 
 // --- sizes --------------------------------------------------------------------------------------------------------
@@ -216,6 +247,11 @@ function deepcopy(self: PyTensor): Value {
 export const tensorMethods: Record<string, NativeFunction> = {
   'item(self, /)': item,
   'tolist(self, /)': tolist,
+  'apply_(self, callable, /)': (self: PyTensor, fn: Value) => applied(self, [], fn),
+  'map_(self, tensor, callable, /)': (self: PyTensor, other: PyTensor, fn: Value) =>
+    applied(self, [other], fn),
+  'map2_(self, x, y, callable, /)': (self: PyTensor, x: PyTensor, y: PyTensor, fn: Value) =>
+    applied(self, [x, y], fn),
   'new(self, *args)': (self: PyTensor, args: Value[]) => wrap(tensorFrom(args[0], args, self.tensor.dtype)),
   'numpy(self, *, force=False)': (self: PyTensor, force: Value) => numpy(self, force === true),
   '__array__(self, dtype=None)': (self: PyTensor) => numpy(self, false),

@@ -8,7 +8,7 @@ import { dense } from '../compute/strided.js'
 import type { DType, NumberData } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
 import { type Scalar, toNumber } from '../tensor/scalar.js'
-import { wrapDim } from '../tensor/shape.js'
+import { numel, wrapDim } from '../tensor/shape.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { add, div, mul, sub } from './arithmetic.js'
 import { where } from './choose.js'
@@ -462,20 +462,30 @@ export const glu = defineOp({
 
 // --- softmax ------------------------------------------------------------------------------------------------------
 
-/** Runs `row(read, write)` along one dim of a dense array, for every place of the other dims. */
-function rows(
+/** `put(position, exponent − largest, total)` for every element along one dim of a dense array. */
+function softmaxLines(
   input: NdArray,
-  out: NdArray,
   dim: number,
-  row: (data: NumberData, at: number, step: number, n: number, to: NumberData) => void,
+  put: (at: number, shifted: number, total: number) => void,
 ): void {
   const data = dense(input) as NumberData
   const { shape } = input
-  const n = shape.length === 0 ? 1 : shape[dim]
-  const inner = shape.slice(dim + 1).reduce((a, b) => a * b, 1)
-  const outer = shape.slice(0, dim).reduce((a, b) => a * b, 1)
-  for (let o = 0; o < outer; o++)
-    for (let i = 0; i < inner; i++) row(data, o * n * inner + i, inner, n, out.data as NumberData)
+  const axis = dim < 0 ? dim + Math.max(shape.length, 1) : dim
+  const n = shape.length === 0 ? 1 : shape[axis]
+  const inner = numel(shape.slice(axis + 1))
+  const outer = numel(shape.slice(0, axis))
+  for (let o = 0; o < outer; o++) {
+    for (let i = 0; i < inner; i++) {
+      const start = o * n * inner + i
+      let top = -Infinity
+      for (let k = 0, p = start; k < n; k++, p += inner) {
+        if (data[p] > top || data[p] !== data[p]) top = data[p]
+      }
+      let total = 0
+      for (let k = 0, p = start; k < n; k++, p += inner) total += Math.exp(data[p] - top)
+      for (let k = 0, p = start; k < n; k++, p += inner) put(p, data[p] - top, total)
+    }
+  }
 }
 
 /** The data kernel has another name where the dim is not the last. */
@@ -487,24 +497,15 @@ function softmaxShape(name: string, input: Tensor, dim: number, dtype: DType | n
   return like(input, type)
 }
 
-const softmaxOp = defineOp({
+export const softmax = defineOp({
   schema: 'softmax(Tensor input, int dim, dtype? dtype=None) -> Tensor',
   doc: 'Exponentials divided by their sum along a dim.',
   gradName: 'SoftmaxBackward0',
   shape: ({ input, dim, dtype }) => softmaxShape('softmax', input, dim, dtype),
-  kernel: ({ input, dim }, out) =>
-    rows(
-      castArray(input, out.dtype),
-      out,
-      dim < 0 ? dim + Math.max(input.shape.length, 1) : dim,
-      (data, at, step, n, to) => {
-        let top = -Infinity
-        for (let k = 0, p = at; k < n; k++, p += step) if (data[p] > top || data[p] !== data[p]) top = data[p]
-        let total = 0
-        for (let k = 0, p = at; k < n; k++, p += step) total += Math.exp(data[p] - top)
-        for (let k = 0, p = at; k < n; k++, p += step) to[p] = Math.exp(data[p] - top) / total
-      },
-    ),
+  kernel: ({ input, dim }, { data, dtype }) =>
+    softmaxLines(castArray(input, dtype), dim, (at, shifted, total) => {
+      data[at] = Math.exp(shifted) / total
+    }),
   backward: {
     input: ({ grad, result, dim }) => {
       const product = mul(grad, result)
@@ -513,26 +514,15 @@ const softmaxOp = defineOp({
   },
   samples: ['torch.softmax(torch.randn(2, 3), 1)'],
 })
-export const softmax = softmaxOp
 
 export const logSoftmax = defineOp({
   schema: 'log_softmax(Tensor input, int dim, dtype? dtype=None) -> Tensor',
   doc: 'The logarithm of softmax.',
   shape: ({ input, dim, dtype }) => softmaxShape('log_softmax', input, dim, dtype),
-  kernel: ({ input, dim }, out) =>
-    rows(
-      castArray(input, out.dtype),
-      out,
-      dim < 0 ? dim + Math.max(input.shape.length, 1) : dim,
-      (data, at, step, n, to) => {
-        let top = -Infinity
-        for (let k = 0, p = at; k < n; k++, p += step) if (data[p] > top || data[p] !== data[p]) top = data[p]
-        let total = 0
-        for (let k = 0, p = at; k < n; k++, p += step) total += Math.exp(data[p] - top)
-        const shift = top + Math.log(total)
-        for (let k = 0, p = at; k < n; k++, p += step) to[p] = data[p] - shift
-      },
-    ),
+  kernel: ({ input, dim }, { data, dtype }) =>
+    softmaxLines(castArray(input, dtype), dim, (at, shifted, total) => {
+      data[at] = shifted - Math.log(total)
+    }),
   backward: { input: ({ grad, result, dim }) => sub(grad, mul(exp(result), sumDims(grad, [dim], true))) },
   samples: ['torch.log_softmax(torch.randn(2, 3), 1)'],
 })
@@ -551,3 +541,16 @@ const softmaxFunction = (name: string, of: (input: Tensor, dim: number, dtype: D
 export const fSoftmax = softmaxFunction('softmax', softmax)
 export const fLogSoftmax = softmaxFunction('log_softmax', logSoftmax)
 export const softmin = softmaxFunction('softmin', (input, dim, dtype) => softmax(mul(input, -1), dim, dtype))
+
+for (const [name, op] of [
+  ['softmax', softmax],
+  ['log_softmax', logSoftmax],
+] as const) {
+  defineOp({
+    schema: `${name}(Tensor input, int dim, *, dtype? dtype=None) -> Tensor`,
+    doc: op.spec.doc,
+    faces: { 'torch.special': 'native' },
+    composite: ({ input, dim, dtype }): Tensor => op(input, dim, dtype),
+    samples: [`torch.special.${name}(torch.randn(2, 3), 1)`],
+  })
+}

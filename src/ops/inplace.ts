@@ -129,6 +129,8 @@ function aliasOf(tensor: Tensor): Tensor {
 
 /** Raises where PyTorch forbids a write: leaves that require grad, expanded memory, inference tensors. */
 export function checkWritable(self: Tensor): void {
+  if (self.copiedBits)
+    fail('NotImplementedError', 'ishape: writing through a view of another dtype is not available here')
   if (self.inference && !state.inferenceMode) {
     fail(
       'RuntimeError',

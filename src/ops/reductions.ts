@@ -406,6 +406,7 @@ export const countNonzero = defineOp({
 /** log Σ exp, shifted by the largest. Source: torch.logsumexp. */
 export const logsumexp = defineOp({
   schema: 'logsumexp(Tensor input, int[1] dim, bool keepdim=False) -> Tensor',
+  also: { 'torch.special': ['logsumexp'] },
   doc: 'The logarithm of the sum of exponentials.',
   out: true,
   shape: ({ input, dim, keepdim }) =>

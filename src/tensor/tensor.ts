@@ -60,6 +60,8 @@ export class Tensor {
 
   /** A Python number that became a 0-d tensor: it does not widen the dtype of its kind. */
   wrapped = false
+  /** A view of another dtype, whose memory is a copy here: it may not be written to. */
+  copiedBits = false
   derivation: Derivation | null = null
   /** The object by which a language shows this tensor: its bridge keeps it here, so that identity holds. */
   face: object | null = null

@@ -318,3 +318,22 @@ def from_numpy(ndarray, /):
 
 def from_file(filename, shared=None, size=0, *, dtype=None, **kwargs):
     raise NotImplementedError("ishape: torch.from_file is not available here")
+
+
+def broadcast_shapes(*shapes):
+    lists = [[shape] if isinstance(shape, int) else shape for shape in shapes]
+    result = [1] * max((len(shape) for shape in lists), default=0)
+    for index, shape in enumerate(lists):
+        for at in range(-1, -1 - len(shape), -1):
+            size = shape[at]
+            if size < 0:
+                raise ValueError("Attempting to broadcast a dimension with negative length!")
+            if size == 1 or size == result[at]:
+                continue
+            if result[at] != 1:
+                raise RuntimeError(
+                    f"Attempting to broadcast a dimension of length {size} at {at}! "
+                    f"Mismatching argument at index {index} had {shape}; but expected shape should be broadcastable to {result}"
+                )
+            result[at] = size
+    return torch.Size(result)
