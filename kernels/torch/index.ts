@@ -94,6 +94,12 @@ class TorchLanguage implements Language<Value> {
         return null
       })
     for (const name of ['exit', 'quit']) this.#interpreter.builtins.dict.setStr(name, leave(name))
+    this.#interpreter.builtins.dict.setStr(
+      'display',
+      defineFunction('display(*objs, **kwargs)', (values: Value[]) => {
+        for (const value of values) host.display(this.show(value))
+      }),
+    )
     seedTorch(BigInt(host.seed))
     this.#main = this.#interpreter.newModule('__main__')
     this.#trail = new Trail(this.#main.dict)

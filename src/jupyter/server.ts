@@ -129,9 +129,15 @@ export class JupyterServer {
     if (!isQueued(action)) return this.#refuse(message)
     if (!requests[action](message.content)) return
     const reply = await this.#ask(action, message, socket)
-    await this.#send(socket, `${action}_reply`, reply, message)
     const { stop_on_error = true } = message.content
-    if (action === 'execute' && reply.status === 'error' && stop_on_error) await this.#abortQueue(socket)
+    const stops = action === 'execute' && reply.status === 'error' && stop_on_error
+    const waiting = stops ? await this.#takeExecutions() : []
+    await this.#send(socket, `${action}_reply`, reply, message)
+    for (const each of waiting) {
+      await this.#around(each, () =>
+        this.#send(socket, 'execute_reply', { status: 'aborted', execution_count: 0 }, each),
+      )
+    }
   }
 
   async #ask(action: Queued, message: WireMessage, socket: Answering): Promise<JsonObject> {
@@ -157,18 +163,14 @@ export class JupyterServer {
     }
   }
 
-  /** Requests that were waiting when a cell failed are answered as aborted. */
-  async #abortQueue(socket: Answering): Promise<void> {
-    // What the front end sent before it heard of the error may still be on its way.
+  /** Takes the cells that wait behind one that failed; what is sent after its reply was heard is not among them. */
+  async #takeExecutions(): Promise<WireMessage[]> {
+    // They may still be on their way.
     await new Promise((resolve) => setTimeout(resolve, IN_FLIGHT))
     const waiting = this.#queue.filter(({ header }) => header.msg_type === 'execute_request')
     const others = this.#queue.filter(({ header }) => header.msg_type !== 'execute_request')
     this.#queue.splice(0, this.#queue.length, ...others)
-    for (const message of waiting) {
-      await this.#around(message, () =>
-        this.#send(socket, 'execute_reply', { status: 'aborted', execution_count: 0 }, message),
-      )
-    }
+    return waiting
   }
 
   /** Comms have no targets here, so an opened one is closed; other unknown messages have no answer. */
