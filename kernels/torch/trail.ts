@@ -87,9 +87,8 @@ export class Trail {
     if (raised && recording.failure !== null) this.failed = recording
   }
 
-  /** The rows of the cell that just ran; null if it changed no shape. */
-  bundle(): MimeBundle | null {
-    const { recording } = this.recorder
+  /** The rows of the cell that just ran, or of another recording; null if it changed no shape. */
+  bundle(recording = this.recorder.recording): MimeBundle | null {
     const rows = trailRows(recording)
     const shown = shownRows(rows, this.mode)
     const text = trailText(recording, this.mode, rows, shown)

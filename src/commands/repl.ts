@@ -16,17 +16,19 @@ export const connect = async (
   opening: Opening | undefined,
   face: { confirm(question: string): Promise<boolean>; warn(sentence: string): void },
 ) => {
-  const [{ WorkerClient }, { folders, writableFolder }] = await Promise.all([
+  const [{ WorkerClient }, { folders, writableFolder }, { readSettings }] = await Promise.all([
     import('../worker/client.js'),
     import('../session/paths.js'),
+    import('../session/settings.js'),
   ])
   const cwd = process.cwd()
+  const { trail: wanted = 'short' } = readSettings(face.warn)
   const { data } = folders()
   const recovered = writableFolder(data, 'recovered', face.warn)
   const client = new WorkerClient({
     language: 'torch',
     seed: options.seed,
-    trail: true,
+    trail: { off: false, short: true, full: 'full' as const }[wanted],
     argv: opening?.argv ?? [''],
     cwd,
     path: [cwd, ...options.path],

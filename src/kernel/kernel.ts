@@ -75,7 +75,8 @@ export class Kernel {
       argv: settings.argv,
       path: settings.path,
       seed: settings.seed ?? drawSeed(),
-      trail: settings.trail,
+      trail: settings.trail !== false,
+      trailInFull: settings.trail === 'full',
       exit: (code) => {
         this.#payload.push({ source: 'ask_exit', keepkernel: false, ...(code === undefined ? {} : { code }) })
       },

@@ -25,6 +25,8 @@ export interface Host extends World {
   /** The 64-bit seed of this session, decimal. */
   seed: string
   trail: boolean
+  /** Whether the trail starts out unfolded. */
+  readonly trailInFull?: boolean
   /** `exit()`: asks the front end to leave. */
   exit(code?: number): void
 }

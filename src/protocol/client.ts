@@ -12,8 +12,8 @@ export interface KernelSettings {
   seed?: string
   /** Cells of the kernel before this one, with their counts: numbering goes on after them, `%history` and `%rerun` know them. */
   earlier?: [count: number, source: string][]
-  /** Publish the shape trail after each cell. */
-  trail: boolean
+  /** Publish the shape trail after each cell, folded or in full. */
+  trail: boolean | 'full'
   /** `sys.argv`. */
   argv: string[]
   /** The folder that relative paths start from and that may be written. */

@@ -262,3 +262,5 @@ export const TRAIL_METADATA: JsonObject = { ishape: { kind: 'trail' } }
 /** Whether a display is the shape trail. */
 export const isTrail = (metadata: JsonObject): boolean =>
   (metadata.ishape as JsonObject | undefined)?.kind === 'trail'
+/** What marks a display as an explanation, so that the terminal may colour it. */
+export const explanation = (kind: 'why' | 'shape' | 'summary'): JsonObject => ({ ishape: { kind } })

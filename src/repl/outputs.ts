@@ -1,7 +1,7 @@
 /** What a cell publishes, as text for the scrollback. */
 import type { ErrorContent } from '../protocol/messages.js'
-import { isTrail } from '../protocol/messages.js'
 import type { JsonObject, MimeBundle } from '../protocol/mime.js'
+import { drawExplained } from './explained.js'
 import type { Styler } from './style.js'
 
 /** MIME type → text, richest first; what the terminal cannot draw is named. */
@@ -24,17 +24,10 @@ export const drawBundle = (data: MimeBundle): string => {
 
 const ended = (text: string): string => (text.endsWith('\n') ? text : text + '\n')
 
-/** A display; the trail is dimmed. */
+/** A display; explanations are coloured. */
 export const drawDisplay = (data: MimeBundle, metadata: JsonObject, style: Styler): string => {
   const text = drawBundle(data)
-  if (!isTrail(metadata)) return ended(text)
-  return ended(
-    text
-      .trimEnd()
-      .split('\n')
-      .map((line) => style('dim', line))
-      .join('\n'),
-  )
+  return ended(drawExplained(text, metadata, style) ?? text)
 }
 
 /** A result under its prompt: several lines start below it, as in IPython. */

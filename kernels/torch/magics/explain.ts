@@ -1,5 +1,6 @@
 /** `%explain`: where every dim comes from. */
 import { defineMagic, rest } from '../../../src/kernel/magic.js'
+import { explanation } from '../../../src/protocol/messages.js'
 import { explain } from '../explain.js'
 import type { Explainer } from '../explainer.js'
 
@@ -11,5 +12,5 @@ export const explainMagic = (explainer: Explainer) =>
     args: {
       expression: rest('EXPR', 'x, conv1(x), or a layer and shapes: conv1 (1, 1, 32, 32)', 'expression'),
     },
-    run: ({ expression }, { host }) => host.display(explain(expression, explainer)),
+    run: ({ expression }, { host }) => host.display(explain(expression, explainer), explanation('shape')),
   })

@@ -1,5 +1,6 @@
 /** `%trail`: how much of the trail is shown. */
 import { defineMagic, optional, UsageError } from '../../../src/kernel/magic.js'
+import { TRAIL_METADATA } from '../../../src/protocol/messages.js'
 import type { Explainer } from '../explainer.js'
 
 const MODES = ['off', 'short', 'full', 'on'] as const
@@ -16,7 +17,11 @@ export const trailMagic = ({ trail }: Explainer) =>
         throw new UsageError(`%trail: expected off, short or full, got '${mode}'`)
       else {
         host.trail = mode !== 'off'
-        if (mode !== 'off' && trail !== null) trail.mode = mode === 'full' ? 'full' : 'short'
+        if (trail === null || mode === 'off') return
+        trail.mode = mode === 'full' ? 'full' : 'short'
+        // Asked for in full, the last cell's rows unfold at once.
+        const unfolded = mode === 'full' && trail.last !== null ? trail.bundle(trail.last) : null
+        if (unfolded !== null) host.display(unfolded, TRAIL_METADATA)
       }
     },
   })

@@ -1,6 +1,7 @@
 /** `%why`: the chain behind one number. */
 import { answerText, answerView } from '../../../src/explain/why-text.js'
 import { defineMagic, expressionRest, flag } from '../../../src/kernel/magic.js'
+import { explanation } from '../../../src/protocol/messages.js'
 import { DERIVATION_MIME } from '../../../src/protocol/mime.js'
 import type { Explainer } from '../explainer.js'
 import { why } from '../why.js'
@@ -17,6 +18,10 @@ export const whyMagic = (explainer: Explainer) =>
     run: ({ json, expression }, { host }) => {
       const answer = why(expression, explainer)
       if (json) host.write('stdout', `${JSON.stringify(answerView(answer), null, 2)}\n`)
-      else host.display({ 'text/plain': answerText(answer), [DERIVATION_MIME]: answerView(answer) as never })
+      else
+        host.display(
+          { 'text/plain': answerText(answer), [DERIVATION_MIME]: answerView(answer) as never },
+          explanation('why'),
+        )
     },
   })

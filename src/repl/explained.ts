@@ -1,0 +1,57 @@
+/**
+ * Explanations in colour: the trail under a cell, `%why`, `%explain`, `%summary`. Their text is complete without; what is painted are
+ * the names and numbers that one looks for, and what may recede.
+ */
+import type { JsonObject } from '../protocol/mime.js'
+import type { Styler } from './style.js'
+
+type Painter = (line: string, style: Styler, index: number) => string
+
+/** `  name  Class  (1, 3) → (1, 6)  × 2`: the name stands out; formulas below recede. */
+const ROW = /^(\s*)(\S(?:.*?\S)?)(\s{2,}|\s*$)(.*?)(\([\d, ]*\).*? → |\(\) → )(.*)$/
+
+/** Under the code that was typed after `In [4]: `. */
+const INDENT = ' '.repeat(8)
+
+const trail: Painter = (line, style) => {
+  const row = ROW.exec(line)
+  if (row === null) return INDENT + style('dim', line)
+  const [, lead, name, gap, kind, before, after] = row
+  const [, sizes, extra] = /^(.*?)(\s{2,}(?:×|…).*)?$/.exec(after)!
+  const result = sizes === 'raised' ? style('error', sizes) : sizes
+  return `${INDENT}${lead}${style('strong', name)}${gap}${style('dim', kind)}${before}${result}${style('dim', extra ?? '')}`
+}
+
+/** `400 = 16·5·5   view   In[5] line 3`: the size stands out, the place recedes. */
+const WHY = /^((?:(?:[NCHWDL], |dims? )?[\w, ]*? {2})?[│├└ ]*)(\d+)( .*?)(\s{2,}\S+ line \d+)?$/
+
+const why: Painter = (line, style) => {
+  const row = WHY.exec(line)
+  if (row === null) return line
+  const [, lead, size, rest, place] = row
+  return `${lead}${style('strong', size)}${rest}${style('dim', place ?? '')}`
+}
+
+const summary: Painter = (line, style, index) =>
+  index === 0
+    ? style('strong', line)
+    : /^─+$/.test(line)
+      ? style('dim', line)
+      : line.replace(/\braised$/, (each) => style('error', each))
+
+const shape: Painter = (line, style) =>
+  /^\S/.test(line) && / → /.test(line) === false ? style('strong', line) : line
+
+const painters: Readonly<Record<string, Painter>> = { trail, why, summary, shape }
+
+/** The text of an explanation as the terminal shows it; null: the display is none. */
+export const drawExplained = (text: string, metadata: JsonObject, style: Styler): string | null => {
+  const kind = (metadata.ishape as JsonObject | undefined)?.kind
+  const painter = typeof kind === 'string' ? painters[kind] : undefined
+  if (painter === undefined) return null
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line, index) => (line === '' ? '' : painter(line, style, index)))
+    .join('\n')
+}
