@@ -85,7 +85,7 @@ export class Explainer {
 
   /** Runs `work`, recorded on its own; random numbers, tensors and attributes of `module` are afterwards what they were. */
   trial(work: () => Value, module: PyObject | null): Trial {
-    const recorder = new RunRecorder(this.names)
+    const recorder = new RunRecorder(() => this.names)
     recorder.objects = new Map()
     return this.quietly(() => {
       let value: Value | undefined

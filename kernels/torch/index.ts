@@ -102,7 +102,7 @@ class TorchLanguage implements Language<Value> {
     )
     seedTorch(BigInt(host.seed))
     this.#main = this.#interpreter.newModule('__main__')
-    this.#trail = new Trail(this.#main.dict)
+    this.#trail = new Trail(() => this.#main.dict)
     if (host.trailInFull) this.#trail.mode = 'full'
     this.#explainer = new Explainer(host, this.#interpreter, this.#main.dict, this.#trail)
     this.#interpreter.enter(() => provideExplainer(this.#explainer))

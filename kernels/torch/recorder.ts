@@ -80,7 +80,8 @@ export class RunRecorder implements Recorder {
   private depth = 0
   private failing = false
 
-  constructor(private readonly namespace: PyDict) {}
+  /** `namespace` holds the user's names, by which modules are called that are registered nowhere. */
+  constructor(private readonly namespace: () => PyDict) {}
 
   start(file: string): void {
     this.recording = newRecording(file)
@@ -186,7 +187,7 @@ export class RunRecorder implements Recorder {
   enterModule(module: PyObject): void {
     if (trace.recorder !== this) return
     const parent = this.modules.at(-1) ?? null
-    const { name, path } = nameModule(module, parent, this.namespace)
+    const { name, path } = nameModule(module, parent, this.namespace())
     const call: Call = {
       kind: 'module',
       name,

@@ -72,7 +72,7 @@ export class Trail {
   last: Recording | null = null
   failed: Recording | null = null
 
-  constructor(namespace: PyDict) {
+  constructor(namespace: () => PyDict) {
     this.recorder = new RunRecorder(namespace)
   }
 

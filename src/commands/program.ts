@@ -159,7 +159,7 @@ export const program = async (line: ProgramLine): Promise<number> => {
     path: settings.path,
   })
   try {
-    return runProgram(host, { source: text, filename, file })
+    return runProgram(host, { source: text, filename, file, trail: line.trail })
   } finally {
     output.flush()
   }

@@ -10,7 +10,7 @@ import type { Formula, Values } from '../tensor/formula.js'
 import { numel, type Shape } from '../tensor/shape.js'
 
 /** Anything with sizes and a history: an operand, or an output. */
-export type Holder = Pick<Operand, 'name' | 'shape' | 'derivation'>
+export type Holder = Pick<Operand, 'name' | 'shape' | 'derivation' | 'cut'>
 
 /** One dim of one tensor. */
 export interface Dim {

@@ -4,7 +4,7 @@
  * A link is one call that computed a size from others; calls that merely pass a size on are not links. A product or a sum has a
  * branch for each factor; branches that say the same are one. Shared parts are built once, so a U-Net's chains stay small.
  */
-import type { CallSite } from '../tensor/derivation.js'
+import { type CallSite, LONGEST_DERIVATION } from '../tensor/derivation.js'
 import { type Dim, type Origin, originOf, sizeOf } from './dims.js'
 import { foldedText, fullText } from './origin-text.js'
 import { ownedName, ownerOf, shortName } from './owners.js'
@@ -180,7 +180,12 @@ export class Chains {
       full: '',
       computed: false,
       split: false,
-      by: site === null ? 'made outside of the code' : shortened(site.text),
+      by:
+        dim.of.cut === true
+          ? `cut here: a chain keeps ${LONGEST_DERIVATION.toLocaleString('en')} steps`
+          : site === null
+            ? 'made outside of the code'
+            : shortened(site.text),
       site,
       axis: '',
       from: [],

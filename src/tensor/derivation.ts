@@ -96,6 +96,8 @@ export interface Operand {
   readonly name: string
   readonly shape: Shape
   readonly derivation: Derivation | null
+  /** Its history is longer than what is kept. */
+  readonly cut?: boolean
 }
 
 export interface Derivation {

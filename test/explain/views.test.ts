@@ -1,0 +1,85 @@
+/** What notebooks and programs get beside the text: HTML that folds, JSON with places and reasons; floods are cut. */
+import { expect, test } from 'vitest'
+import type { Publication } from '../../src/protocol/messages.js'
+import { DERIVATION_MIME, type MimeBundle } from '../../src/protocol/mime.js'
+import { startKernel } from '../kernel/client.js'
+
+const displays = (published: readonly Publication[]): { data: MimeBundle; metadata: unknown }[] =>
+  published.flatMap((each) => (each.type === 'display_data' ? [each.content] : []))
+
+/** What the last cell displays, after the others. */
+const shownBy = async (...cells: string[]) => {
+  const { run } = startKernel()
+  let shown: ReturnType<typeof displays> = []
+  for (const cell of ['%trail short', 'import torch, torch.nn as nn', ...cells])
+    shown = displays((await run(cell)).published)
+  return shown
+}
+
+test('the trail is one display with text, HTML and derivation', async () => {
+  const [{ data, metadata }, ...rest] = await shownBy('nn.Conv2d(1, 6, 3)(torch.randn(1, 1, 32, 32));')
+  expect(rest).toEqual([])
+  expect(metadata).toEqual({ ishape: { kind: 'trail' } })
+  expect(data).toEqual({
+    'text/plain':
+      'Conv2d  Conv2d  (1, 1, 32, 32) → (1, 6, 30, 30)\n        H, W = ⌊(32 + 2·0 − 1·(3 − 1) − 1) / 1⌋ + 1 = 30',
+    'text/html':
+      '<div style="font-family:monospace;white-space:pre-wrap;line-height:1.5"><div><b>Conv2d</b> <span style="opacity:.65">Conv2d</span>  (1, 1, 32, 32) → (1, 6, 30, 30)<div style="margin-left:1.5em;opacity:.75">H, W = ⌊(32 + 2·0 − 1·(3 − 1) − 1) / 1⌋ + 1 = 30</div></div></div>',
+    [DERIVATION_MIME]: {
+      version: 1,
+      kind: 'trail',
+      rows: [
+        {
+          name: 'Conv2d',
+          op: 'Conv2d',
+          inputs: [[1, 1, 32, 32]],
+          outputs: [[1, 6, 30, 30]],
+          dims: [
+            { names: ['N'], size: 1, text: 'kept' },
+            { names: ['C'], size: 6, text: 'Conv2d.out_channels' },
+            {
+              names: ['H', 'W'],
+              size: 30,
+              formula: '⌊(L + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1',
+              text: '⌊(32 + 2·0 − 1·(3 − 1) − 1) / 1⌋ + 1 = 30',
+            },
+          ],
+          location: { file: '<In[3]>', line: 1, col: 0, endLine: 1, endCol: 45 },
+        },
+      ],
+    },
+  })
+})
+
+test('nested modules fold in HTML', async () => {
+  const [{ data }] = await shownBy(
+    'net = nn.Sequential(nn.Flatten(), nn.Linear(6, 2))',
+    'y = net(torch.randn(4, 2, 3))',
+  )
+  expect(data['text/html']).toBe(
+    '<div style="font-family:monospace;white-space:pre-wrap;line-height:1.5"><details open><summary><b>net</b> <span style="opacity:.65">Sequential</span>  (4, 2, 3) → (4, 2)</summary><div style="margin-left:1.5em"><div><b>net[0]</b> <span style="opacity:.65">Flatten</span>  (4, 2, 3) → (4, 6)<div style="margin-left:1.5em;opacity:.75">dim 1 = 2·3 = 6</div></div><div><b>net[1]</b> <span style="opacity:.65">Linear</span>  (4, 6) → (4, 2)</div></div></details></div>',
+  )
+})
+
+test('what changes no shape leaves no trail', async () => {
+  expect(await shownBy('x = torch.randn(3); y = torch.relu(x) + 1', 'print(y.shape)')).toEqual([])
+})
+
+test('recording stops after 10,000 calls, and says so', async () => {
+  const [{ data }] = await shownBy('x = torch.zeros(2, 3)\nfor i in range(5_002): x = x.T.view(3, 2).T')
+  expect(data['text/plain']).toBe(
+    [
+      'T  (2, 3) → (3, 2)  × 3333',
+      'T  (3, 2) → (2, 3)  × 3333',
+      'recording stopped after 10,000 calls; 5,007 more ran',
+    ].join('\n'),
+  )
+})
+
+test('a chain that was cut says so', async () => {
+  const [{ data }] = await shownBy(
+    'x = torch.zeros(2, 3)\nfor i in range(5_002): x = x.T.view(3, 2).T',
+    '%why x.shape[0]',
+  )
+  expect(data['text/plain']).toBe('2   input dim 0   cut here: a chain keeps 10,000 steps')
+})
