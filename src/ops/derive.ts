@@ -295,9 +295,7 @@ export function derive(
   for (let i = 0; i < operands.length; i++) {
     const { shape, derivation } = operands[i]
     const cut = derivation !== null && derivation.depth >= LONGEST_DERIVATION
-    list[i] = cut
-      ? { name: names[i], shape, derivation: null, cut }
-      : { name: names[i], shape, derivation }
+    list[i] = cut ? { name: names[i], shape, derivation: null, cut } : { name: names[i], shape, derivation }
   }
   const { call } = trace
   return new DerivationRecord(
