@@ -26,6 +26,7 @@ import torchAccelerator from './lib/torch/accelerator.py'
 import torchAmpAutocastMode from './lib/torch/amp/autocast_mode.py'
 import torchAmpGradScaler from './lib/torch/amp/grad_scaler.py'
 import torchAutogradFunction from './lib/torch/autograd/function.py'
+import torchAutogradFunctional from './lib/torch/autograd/functional.py'
 import torchAutogradGradMode from './lib/torch/autograd/grad_mode.py'
 import torchAutogradGradcheck from './lib/torch/autograd/gradcheck.py'
 import torchAutogradGraph from './lib/torch/autograd/graph.py'
@@ -48,6 +49,7 @@ import torchCudaAmpAutocastMode from './lib/torch/cuda/amp/autocast_mode.py'
 import torchCudaAmpGradScaler from './lib/torch/cuda/amp/grad_scaler.py'
 import torchCuda from './lib/torch/cuda.py'
 import torchDistributed from './lib/torch/distributed.py'
+import torchFunc from './lib/torch/func.py'
 import torchFutures from './lib/torch/futures.py'
 import torchHub from './lib/torch/hub.py'
 import torchJit from './lib/torch/jit.py'
@@ -137,6 +139,7 @@ export const companions: readonly LibraryTexts[] = [
     ],
   },
   alone(torchAutogradFunction, 'torch.autograd.function'),
+  alone(torchAutogradFunctional, 'torch.autograd.functional'),
   alone(torchAutogradGradMode, 'torch.autograd.grad_mode'),
   alone(torchAutogradGradcheck, 'torch.autograd.gradcheck'),
   alone(torchAutogradGraph, 'torch.autograd.graph'),
@@ -164,6 +167,7 @@ export const companions: readonly LibraryTexts[] = [
     ],
   },
   alone(torchDistributed, 'torch.distributed', 'torch.distributed.distributed_c10d'),
+  alone(torchFunc, 'torch.func', 'functorch', 'torch._functorch.apis', 'torch._functorch.eager_transforms'),
   alone(torchFutures, 'torch.futures'),
   alone(torchHub, 'torch.hub'),
   alone(torchJit, 'torch.jit', 'torch.jit.annotations', 'torch.jit._script'),

@@ -2,7 +2,7 @@
 import { complex128, type DType, float64, int64, isIntegral } from '../tensor/dtype.js'
 import { fail } from '../tensor/error.js'
 import type { Tensor } from '../tensor/tensor.js'
-import { mul, sub } from './arithmetic.js'
+import { conjugate, mul, sub } from './arithmetic.js'
 import { where } from './choose.js'
 import { eq, ge, logicalAnd } from './compare.js'
 import { cast } from './copy.js'
@@ -71,10 +71,15 @@ export const pow = defineOp({
   backward: {
     input: ({ grad, input, exponent }): Tensor => {
       const inner = mul(exponent, pow(input, sub(exponent, 1)))
-      return mul(grad, exponent.wrapped ? inner : where(eq(exponent, 0), zerosLike(inner), inner))
+      return mul(
+        grad,
+        conjugate(exponent.wrapped ? inner : where(eq(exponent, 0), zerosLike(inner), inner)),
+      )
     },
     exponent: ({ grad, input, exponent, result }) => {
       const slope = mul(result, log(input))
+      if (slope.dtype.kind === 'complex')
+        return mul(grad, conjugate(where(eq(input, 0), zerosLike(slope), slope)))
       return mul(grad, where(logicalAnd(eq(input, 0), ge(exponent, 0)), zerosLike(slope), slope))
     },
   },

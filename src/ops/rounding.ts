@@ -4,8 +4,10 @@ import { mantissaExponent } from '../compute/neighbours.js'
 import { cast as castArray, map1, mapComplex1 } from '../compute/pointwise.js'
 import { bool, type DType, type DTypeName, int32, isIntegral } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
-import type { NdArray } from '../tensor/tensor.js'
-import { div, mul } from './arithmetic.js'
+import type { NdArray, Tensor } from '../tensor/tensor.js'
+import { add, conjugate, div, mul, sub } from './arithmetic.js'
+import { maskedFill } from './choose.js'
+import { eq } from './compare.js'
 import { defineOp } from './define.js'
 import { alike } from './derive.js'
 import { zerosLike } from './factory.js'
@@ -85,7 +87,15 @@ export const sgn = defineOp({
   out: true,
   shape: unaryShape(directions),
   kernel: unaryKernel(directions),
-  backward: { input: ({ grad }) => zerosLike(grad) },
+  backward: {
+    input: ({ grad, input, result }): Tensor => {
+      if (input.dtype.kind !== 'complex') return zerosLike(grad)
+      // What remains of the gradient across the direction, over the length.
+      const along = mul(grad, conjugate(result))
+      const real = mul(add(along, conjugate(along)), { kind: 'float', value: 0.5 })
+      return maskedFill(div(sub(grad, mul(real, result)), abs(input)), eq(input, 0), 0)
+    },
+  },
   samples: ['torch.sgn(torch.randn(3))'],
 })
 

@@ -21,6 +21,10 @@ def set_default_tensor_type(t, /):
     torch.set_default_dtype(dtype)
 
 
+def vmap(func, in_dims=0, out_dims=0, randomness="error", *, chunk_size=None):
+    return torch.func.vmap(func, in_dims, out_dims, randomness, chunk_size=chunk_size)
+
+
 class _Modes:
     device = None
     precision = "highest"

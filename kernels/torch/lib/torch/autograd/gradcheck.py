@@ -18,7 +18,7 @@ def gradcheck(func, inputs, *, eps=1e-6, atol=1e-5, rtol=1e-3, raise_exception=T
     checked = [each for each in _tensors(inputs) if each.requires_grad]
     if len(checked) == 0:
         raise ValueError(
-            "gradcheck expects at least one input tensor to require gradient, but none of the them have requires_grad=True."
+            "gradcheck expects at least one input tensor to require gradient, but none of them have requires_grad=True."
         )
     outputs = _tensors(func(*inputs))
     for place, output in enumerate(outputs):
@@ -53,3 +53,27 @@ def gradcheck(func, inputs, *, eps=1e-6, atol=1e-5, rtol=1e-3, raise_exception=T
                     f"Jacobian mismatch for output {place} with respect to input {which},\nnumerical:{numeric}\nanalytical:{analytical}\n"
                 )
     return True
+
+
+def gradgradcheck(func, inputs, grad_outputs=None, *, eps=1e-6, atol=1e-5, rtol=1e-3, gen_non_contig_grad_outputs=False,
+                  raise_exception=True, nondet_tol=0.0, check_undefined_grad=True, check_grad_dtypes=False,
+                  check_batched_grad=False, check_fwd_over_rev=False, check_rev_over_rev=True, fast_mode=False, masked=False):  # fmt: skip
+    """gradcheck of the gradient itself, by the inputs and by what is multiplied with it."""
+    inputs = tuple(inputs) if isinstance(inputs, (tuple, list)) else (inputs,)
+    if grad_outputs is None:
+        outputs = [out for out in _tensors(func(*inputs)) if out.requires_grad]
+        grad_outputs = tuple(torch.randn_like(out, requires_grad=True) for out in outputs)
+    else:
+        grad_outputs = tuple(grad_outputs) if isinstance(grad_outputs, (tuple, list)) else (grad_outputs,)
+    count = len(grad_outputs)
+
+    def gradient(*values):
+        own, seeds = values[:-count], values[-count:]
+        checked = [each for each in own if isinstance(each, torch.Tensor) and each.requires_grad]
+        results = [out for out in _tensors(func(*own)) if out.requires_grad]
+        found = torch.autograd.grad(results, checked, seeds, create_graph=True, allow_unused=True)
+        return tuple(each for each in found if each is not None)
+
+    return gradcheck(
+        gradient, inputs + grad_outputs, eps=eps, atol=atol, rtol=rtol, raise_exception=raise_exception
+    )
