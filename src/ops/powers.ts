@@ -71,10 +71,7 @@ export const pow = defineOp({
   backward: {
     input: ({ grad, input, exponent }): Tensor => {
       const inner = mul(exponent, pow(input, sub(exponent, 1)))
-      return mul(
-        grad,
-        conjugate(exponent.wrapped ? inner : where(eq(exponent, 0), zerosLike(inner), inner)),
-      )
+      return mul(grad, conjugate(exponent.wrapped ? inner : where(eq(exponent, 0), zerosLike(inner), inner)))
     },
     exponent: ({ grad, input, exponent, result }) => {
       const slope = mul(result, log(input))
