@@ -14,6 +14,9 @@ import abc from './lib/standard/abc.py'
 import argparse from './lib/standard/argparse.py'
 import asyncio from './lib/standard/asyncio.py'
 import base64 from './lib/standard/base64.py'
+import importlib from './lib/standard/importlib.py'
+import importlibUtil from './lib/standard/importlib_util.py'
+import importlibMetadata from './lib/standard/importlib_metadata.py'
 import bisect from './lib/standard/bisect.py'
 import cmath from './lib/standard/cmath.py'
 import collectionsAbc from './lib/standard/collections_abc.py'
@@ -71,6 +74,10 @@ const sources: Readonly<Record<string, LibraryText>> = {
   enum: enumModule,
   json,
   bisect,
+  'importlib.metadata': importlibMetadata,
+  'importlib.machinery': importlibUtil,
+  'importlib.util': importlibUtil,
+  importlib,
   decimal,
   linecache,
   gzip,

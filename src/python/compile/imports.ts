@@ -54,7 +54,11 @@ export function importFrom(cx: Context, node: ast.ImportFrom): Exec {
       f.node = node
       const module = importer.load(name ?? '', level, f.globals)
       const names = f.names ?? f.globals
-      for (const each of publicNames(module)) setItem(names, each, getAttr(module, each))
+      for (const each of publicNames(module)) {
+        // A name in __all__ may be a submodule that nobody has imported yet.
+        const value = lookupAttr(module, each) ?? importer.submodule(module, each) ?? getAttr(module, each)
+        setItem(names, each, value)
+      }
       return NORMAL
     }
   }
@@ -89,6 +93,7 @@ function fromModule(module: Value, name: string): Value {
     : `cannot import name '${name}' from '${String(moduleName)}'${where}`
   throw raise('ImportError', own === undefined ? text : `${text}: ${own}`, {
     name: moduleName ?? null,
+    path: file ?? null,
     name_from: name,
     obj: module,
   })

@@ -14,6 +14,8 @@ export class PyModule extends PyObject {
   lazy: LazyAttributes | null = null
   /** Its code is still running: an import that comes round to it says so. */
   initializing = false
+  /** Made by the interpreter, neither by a file nor by the program. */
+  builtIn = false
   /** A native module with submodules. */
   isPackage = false
   /** What it lacks of CPython's module of that name is completed by stand-ins. */
@@ -95,6 +97,18 @@ export function provideStandIns(provided: StandIns): void {
   standIns = provided
 }
 
+/** Is there a native module of that name, and has it submodules? */
+export function nativeModuleKind(name: string): 'package' | 'module' | undefined {
+  if (!factories.has(name) && !standIns?.has(name)) return undefined
+  const parent = standIns?.isPackage(name) || [...factories.keys()].some((other) => other.startsWith(`${name}.`))
+  return parent ? 'package' : 'module'
+}
+
+/** The top-level modules that are no part of CPython's library: what is offered instead of installing packages. */
+export function offeredModules(): string[] {
+  return [...factories.keys()].filter((name) => /^[a-z]\w*$/.test(name) && !standIns?.has(name)).sort()
+}
+
 /**
  * A fresh module object of a registered name, or undefined. The importer gives it its place in `sys.modules`, then runs its `populate`.
  */
@@ -108,6 +122,7 @@ export function buildNativeModule(name: string): PyModule | undefined {
     spec.isPackage ??
     ((known && standIns!.isPackage(name)) ||
       [...factories.keys()].some((other) => other.startsWith(name + '.')))
+  module.builtIn = true
   module.isPackage = isPackage
   module.standIns = known
   module.dict.setStr('__package__', isPackage ? name : name.split('.').slice(0, -1).join('.'))

@@ -11,25 +11,35 @@ import type { PyDict } from '../object/dict.js'
 import { PyError, raise } from '../object/errors.js'
 import { Frame } from '../object/frame.js'
 import { newLocals, runFrame } from '../object/invoke.js'
-import { buildNativeModule, PyModule } from '../object/module.js'
-import type { Value } from '../object/object.js'
+import { buildNativeModule, nativeModuleKind, offeredModules, PyModule } from '../object/module.js'
+import { setOwn, type Value } from '../object/object.js'
 import { lookupAttr, setAttr, str, toArray } from '../object/protocol.js'
 import { runtime } from '../object/runtime.js'
 import { PyList } from '../object/values.js'
 import { parseModule } from '../parse/parser.js'
 import { decodeSource } from './source.js'
 
-/** Modules that no file can replace. */
+/** Modules that no file can replace: CPython has them built in, or has loaded them before the program begins. */
 const FROZEN = new Set([
   'builtins',
   'sys',
   'time',
   'math',
   'itertools',
-  '__future__',
   'gc',
   '_thread',
   'marshal',
+  'abc',
+  'codecs',
+  'encodings',
+  'io',
+  'os',
+  'os.path',
+  'posixpath',
+  'site',
+  'stat',
+  '_host',
+  '_imports',
 ])
 
 interface Found {
@@ -94,7 +104,7 @@ function loadFrom(fullName: string, folders: readonly string[], plainParent: str
   if (plainParent !== null) {
     throw notFound(`No module named '${fullName}'; '${plainParent}' is not a package`, fullName)
   }
-  throw notFound(`No module named '${fullName}'`, fullName)
+  throw unknown(fullName)
 }
 
 /** Puts a native module into `sys.modules` and fills it; a failed one leaves again. */
@@ -112,6 +122,33 @@ function enterNative(name: string, module: PyModule): Value {
 
 function notFound(message: string, name: string): PyError {
   return raise('ModuleNotFoundError', message, { name, path: null, msg: message })
+}
+
+/** The error for a name that nobody has; for a top-level one a note says which modules there are. */
+function unknown(name: string): PyError {
+  const error = notFound(`No module named '${name}'`, name)
+  if (!name.includes('.')) {
+    const offered = offeredModules().join(', ')
+    const note = `ishape has ${offered} and the standard library; files beside the program and in --path DIR are found too.`
+    setOwn(error.exception, '__notes__', new PyList([note]))
+  }
+  return error
+}
+
+/** Where a module would come from, without importing it: its file or 'built-in', and the folders of a package. */
+export function findModule(
+  name: string,
+  folders: readonly string[] | null,
+): { path: Value; folders: readonly string[] | null } | null {
+  const found = FROZEN.has(name)
+    ? null
+    : findFile(name.slice(name.lastIndexOf('.') + 1), folders ?? searchPath())
+  const { files } = runtime.host
+  if (found !== null && found.path !== '')
+    return { path: files.resolve(found.path), folders: found.folders?.map((each) => files.resolve(each)) ?? null }
+  const kind = nativeModuleKind(name)
+  if (kind !== undefined) return { path: 'built-in', folders: kind === 'package' ? [] : null }
+  return found === null ? null : { path: null, folders: found.folders!.map((each) => files.resolve(each)) }
 }
 
 /** Runs a module's file in a fresh module object; a failed one leaves `sys.modules` again. */
@@ -179,8 +216,11 @@ export function resolveName(name: string, level: number, globals: PyDict): strin
   return name === '' ? base : `${base}.${name}`
 }
 
-/** Runs a module's file again in the same namespace: `importlib.reload`, `%autoreload`. */
+/** Runs a module's file again in the same namespace: `importlib.reload`, `%autoreload`. ImportError for one that nobody imported. */
 export function reloadModule(module: PyModule): PyModule {
+  const name = module.dict.getStr('__name__')
+  if (typeof name !== 'string' || runtime.modules.getStr(name) !== module)
+    throw raise('ImportError', `module ${name} not in sys.modules`, { name: name ?? null, path: null })
   const file = module.dict.getStr('__file__')
   if (typeof file === 'string') execFile(module, file)
   return module

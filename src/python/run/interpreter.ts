@@ -93,8 +93,12 @@ export class Interpreter {
   /** A module with a namespace of its own, in `sys.modules`; `__main__` is made this way. */
   newModule(name: string, filename: string | null = null): PyModule {
     const module = new PyModule(name)
+    module.builtIn = true
     module.dict.setStr('__builtins__', this.builtins)
-    if (filename !== null) module.dict.setStr('__file__', filename)
+    if (filename !== null) {
+      module.dict.setStr('__file__', filename)
+      module.dict.setStr('__cached__', null)
+    }
     this.modules.setStr(name, module)
     return module
   }

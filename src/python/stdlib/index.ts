@@ -9,7 +9,8 @@ import { binascii, zlib } from './binascii.js'
 import { collections } from './collections/index.js'
 import { functools } from './functools.js'
 import { hashlib, unicodedata } from './hashlib.js'
-import { importlib, io } from './io.js'
+import { imports } from './imports.js'
+import { io } from './io.js'
 import { itertools } from './itertools.js'
 import { keyword } from './keyword.js'
 import { math } from './math.js'
@@ -26,7 +27,6 @@ const modules: Record<string, ModuleFactory> = {
   collections,
   functools,
   hashlib,
-  importlib,
   io,
   itertools,
   keyword,
@@ -36,6 +36,7 @@ const modules: Record<string, ModuleFactory> = {
   re,
   string,
   _host: hostModule,
+  _imports: imports,
   sys,
   time,
   unicodedata,

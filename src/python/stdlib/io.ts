@@ -1,10 +1,8 @@
-/** io and importlib: file objects by their names, imports as calls. */
+/** io: file objects by their names. */
 import { defineFunctions } from '../object/define.js'
 import { exceptionTypes } from '../object/errors.js'
-import { type NativeModule, PyModule } from '../object/module.js'
-import { builtinTypes, type Value } from '../object/object.js'
-import { asStr } from '../object/values.js'
-import { importModule, reloadModule } from '../run/importer.js'
+import type { NativeModule } from '../object/module.js'
+import { builtinTypes } from '../object/object.js'
 import {
   bufferedType,
   bytesIoType,
@@ -32,16 +30,5 @@ export function io(): NativeModule {
           openFile,
       }),
     },
-  }
-}
-
-export function importlib(): NativeModule {
-  return {
-    isPackage: true,
-    attributes: defineFunctions({
-      'import_module(name, package=None)': (name: Value) => importModule(asStr(name)!),
-      'invalidate_caches()': () => null,
-      'reload(module)': (module: Value) => (module instanceof PyModule ? reloadModule(module) : module),
-    }),
   }
 }

@@ -44,7 +44,10 @@ function missing(self: PyModule, name: string): Value | undefined {
   const own = self.missing?.(name)
   if (own !== undefined) throw raise('AttributeError', own, { name, obj: self })
   const called = asStr(self.dict.getStr('__name__') ?? null) ?? self.name
-  throw raise('AttributeError', `module '${called}' has no attribute '${name}'`, { name, obj: self })
+  const [half, why] = self.initializing
+    ? ['partially initialized module', ' (most likely due to a circular import)']
+    : ['module', '']
+  throw raise('AttributeError', `${half} '${called}' has no attribute '${name}'${why}`, { name, obj: self })
 }
 
 export const moduleType = defineType({
@@ -72,7 +75,8 @@ export const moduleType = defineType({
       const name = self.dict.getStr('__name__') ?? self.name
       const file = self.dict.getStr('__file__')
       if (file !== undefined && file !== null) return `<module ${repr(name)} from ${repr(file)}>`
-      return `<module ${repr(name)} (built-in)>`
+      if (self.builtIn) return `<module ${repr(name)} (built-in)>`
+      return self.dict.getStr('__path__') === undefined ? `<module ${repr(name)}>` : `<module ${repr(name)} (namespace)>`
     },
   },
 })
