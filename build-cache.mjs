@@ -36,5 +36,5 @@ print(net(torch.randn(2, 1, 32, 32)).shape)
 `
 const { core, script } = loadCore()
 const { program } = await core.program()
-await program({ command: 'program', source: { kind: 'code', text }, args: [], path: [], allowRead: [], allowWrite: [], interactive: false })
+await program({ command: 'program', source: { kind: 'code', text }, args: [], path: [], allowRead: [], allowWrite: [], warnings: [], interactive: false })
 writeFileSync('dist/core.cache', script.createCachedData())

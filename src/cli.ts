@@ -21,6 +21,7 @@ const main = async (): Promise<number> => {
       process.stdout.write(USAGE)
       return 0
     case 'program': {
+      if (line.interactive) return (await import('./commands/interactive.js')).interactive(line)
       const deep = (await import('./commands/deep.js')).runDeep(line, new URL(import.meta.url))
       if (deep !== undefined) return deep
       return (await import('./commands/program.js')).program(line)

@@ -1,6 +1,8 @@
 /**
  * A program run as `python` runs it: no In and Out, no magics. For `ishape FILE.py`, `-c` and piped text.
  */
+
+import { seedTorch } from '../../src/bridge/install.js'
 import { trailText } from '../../src/explain/trail.js'
 import type { Host } from '../../src/python/host.js'
 import { PyDict } from '../../src/python/object/dict.js'
@@ -8,6 +10,9 @@ import { isError, type PyError } from '../../src/python/object/errors.js'
 import { PyModule } from '../../src/python/object/module.js'
 import type { Value } from '../../src/python/object/object.js'
 import { str } from '../../src/python/object/protocol.js'
+import { runtime } from '../../src/python/object/runtime.js'
+import { PyList } from '../../src/python/object/values.js'
+import { findMain } from '../../src/python/run/importer.js'
 import type { Interpreter } from '../../src/python/run/interpreter.js'
 import { startInterpreter } from './dialect.js'
 import { RunRecorder } from './recorder.js'
@@ -18,25 +23,51 @@ export interface Program {
   filename: string
   /** `__file__`; null where there is none. */
   file: string | null
-  /** Tell on stderr, at the end, what changed the shapes. */
-  trail?: boolean
+  /** `__package__`, where it is not None. */
+  package?: string
 }
 
 /** Exit code of a program that Ctrl-C ended. */
 export const INTERRUPTED = 130
 
+export interface RunOptions {
+  /** Tells on stderr the shape of every layer's output. */
+  trail?: boolean
+  /** The seed of torch's generator, decimal. */
+  seed?: string
+}
+
 /** Runs a program to its end. Its uncaught exception goes to stderr; the result is the exit code. */
-export const runProgram = (host: Host, { source, filename, file, trail = false }: Program): number => {
+export const runProgram = (host: Host, program: Program, options: RunOptions = {}): number =>
+  toTheEnd(host, options, () => program)
+
+/** Runs a module by its name, or a package's `__main__`, as `python -m` does. */
+export const runNamedModule = (host: Host, name: string, options: RunOptions = {}): number =>
+  toTheEnd(host, options, () => {
+    const { path, parent } = findMain(name)
+    host.argv[0] = path
+    const known = runtime.modules.getStr('sys')
+    const argv = known instanceof PyModule ? known.dict.getStr('argv') : undefined
+    if (argv instanceof PyList && argv.items.length > 0) argv.items[0] = path
+    return { source: host.files.read(path), filename: path, file: path, package: parent }
+  })
+
+function toTheEnd(host: Host, { trail, seed }: RunOptions, find: () => Program): number {
   const interpreter = startInterpreter(host)
+  if (seed !== undefined) seedTorch(BigInt(seed))
   const stopTrail = trail ? startTrail(interpreter, host) : null
   let code = 0
   try {
-    interpreter.runModule(source, filename, { file })
+    const { source, filename, file, package: parent } = interpreter.enter(find)
+    const module = interpreter.newModule('__main__', file)
+    if (parent !== undefined) module.dict.setStr('__package__', parent)
+    interpreter.execute(module, source, filename)
   } catch (error) {
     const thrown = error as PyError
+    const absent = thrown.exception.extra?.has('not_found')
     if (isError(thrown, 'SystemExit')) code = interpreter.enter(() => exitCode(host, thrown))
     else {
-      host.write('stderr', interpreter.formatException(thrown))
+      host.write('stderr', absent ? notFound(thrown) : interpreter.formatException(thrown))
       code = isError(thrown, 'KeyboardInterrupt') ? INTERRUPTED : 1
     }
   }
@@ -58,6 +89,7 @@ function startTrail(interpreter: Interpreter, host: Host): (raised: boolean) => 
     if (text !== null) host.write('stderr', `${text}\n`)
   }
 }
+const notFound = ({ exception }: PyError): string => `ishape: ${str(exception.args.items[0] ?? null)}\n`
 
 /** `sys.exit(None | int | anything else, which is printed)`. */
 const exitCode = (host: Host, { exception: { args } }: PyError): number => {

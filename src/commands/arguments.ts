@@ -1,7 +1,7 @@
 /** The command line as python reads its own: options up to the program, all after it belongs to the program. */
 import { nearest } from '../base/spelling.js'
 
-export const USAGE = `usage: ishape [OPTION …] [FILE.py [ARG …] | -c CODE [ARG …] | - | COMMAND]
+export const USAGE = `usage: ishape [OPTION …] [FILE.py [ARG …] | -c CODE [ARG …] | -m MODULE [ARG …] | - | COMMAND]
 
 Without a file: the interactive terminal. A file, -c or - runs as with python.
 
@@ -15,6 +15,7 @@ commands
 
 options
   -c CODE              run CODE
+  -m MODULE            run a module or a package's __main__
   -i                   go on in the terminal after the program
   --plain              a plain prompt, without colours and menus
   --seed N             the seed of torch's random numbers
@@ -37,6 +38,8 @@ export interface Options {
   path: string[]
   allowRead: string[]
   allowWrite: string[]
+  /** Filters of warnings, `-W`. */
+  warnings: string[]
 }
 
 export type CommandLine = Options &
@@ -44,7 +47,7 @@ export type CommandLine = Options &
     | { command: 'version' | 'help' }
     | {
         command: 'program'
-        source: { kind: 'file' | 'code'; text: string } | { kind: 'stdin' }
+        source: { kind: 'file' | 'code' | 'module'; text: string } | { kind: 'stdin' | 'pipe' }
         args: string[]
       }
     | { command: 'repl' }
@@ -67,11 +70,22 @@ const LISTS: Record<string, 'path' | 'allowRead' | 'allowWrite'> = {
 }
 /** What python takes and what makes no difference here. */
 const IGNORED = new Set(['-u', '-B', '-E', '-s', '-S', '-O', '-OO', '-q', '-I'])
-const ALL = ['-c', '-h', '--help', '-V', '--version', '--seed', ...Object.keys(FLAGS), ...Object.keys(LISTS)]
+const ALL = [
+  '-c',
+  '-m',
+  '-W',
+  '-h',
+  '--help',
+  '-V',
+  '--version',
+  '--seed',
+  ...Object.keys(FLAGS),
+  ...Object.keys(LISTS),
+]
 
 const problem = (text: string): UsageProblem =>
   new UsageProblem(
-    `${text}\nusage: ishape [OPTION …] [FILE.py [ARG …] | -c CODE [ARG …] | - | COMMAND]\nTry \`ishape --help\`.\n`,
+    `${text}\nusage: ishape [OPTION …] [FILE.py [ARG …] | -c CODE [ARG …] | -m MODULE [ARG …] | - | COMMAND]\nTry \`ishape --help\`.\n`,
   )
 
 /** Reads the arguments. UsageProblem: they make no sense. */
@@ -84,6 +98,7 @@ export const parseCommandLine = (args: readonly string[], terminal: boolean): Co
     path: [],
     allowRead: [],
     allowWrite: [],
+    warnings: [],
   }
   let at = 0
   let mustBeFile = false
@@ -119,6 +134,15 @@ export const parseCommandLine = (args: readonly string[], terminal: boolean): Co
       const text = name === '-c' ? value('-c', undefined) : arg.slice(2)
       return { ...options, command: 'program', source: { kind: 'code', text }, args: args.slice(at + 1) }
     }
+    if (name === '-m' || /^-m./s.test(name)) {
+      const text = name === '-m' ? value('-m', undefined) : arg.slice(2)
+      return { ...options, command: 'program', source: { kind: 'module', text }, args: args.slice(at + 1) }
+    }
+    if (name === '-W' || /^-[WX]./.test(name) || name === '-X') {
+      const text = name.length > 2 ? arg.slice(2) : value(name, undefined)
+      if (name[1] === 'W') options.warnings.push(text)
+      continue
+    }
     if (name === '-h' || name === '--help') return { ...options, command: 'help' }
     if (name === '-V' || name === '--version') return { ...options, command: 'version' }
     if (name in FLAGS && attached === undefined) options[FLAGS[name]] = true
@@ -136,5 +160,5 @@ export const parseCommandLine = (args: readonly string[], terminal: boolean): Co
   if (mustBeFile) throw problem('ishape run: FILE is missing')
   return terminal
     ? { ...options, command: 'repl' }
-    : { ...options, command: 'program', source: { kind: 'stdin' }, args: [] }
+    : { ...options, command: 'program', source: { kind: 'pipe' }, args: [] }
 }

@@ -14,7 +14,7 @@ const STACK = 512
 
 /** Runs the program on a thread of its own if its text looks recursive; undefined: it may run right here. */
 export const runDeep = (line: ProgramLine, entry: URL): Promise<number> | undefined => {
-  if (!isMainThread || line.interactive || line.source.kind === 'stdin') return undefined
+  if (!isMainThread || line.interactive || !('text' in line.source)) return undefined
   if (!looksRecursive(textOf(line.source))) return undefined
   return new Promise((resolve, reject) => {
     const worker = new Worker(entry, {
@@ -26,8 +26,8 @@ export const runDeep = (line: ProgramLine, entry: URL): Promise<number> | undefi
   })
 }
 
-const textOf = ({ kind, text }: { kind: 'file' | 'code'; text: string }): string => {
-  if (kind === 'code') return text
+const textOf = ({ kind, text }: { kind: 'file' | 'code' | 'module'; text: string }): string => {
+  if (kind !== 'file') return kind === 'code' ? text : ''
   try {
     return readFileSync(text, 'latin1')
   } catch {

@@ -59,6 +59,6 @@ export const repl = async (line: ReplLine, opening?: Opening): Promise<number> =
     connect: (face) => connect(line, opening, face),
     opening: opening?.source,
   }
-  const plain = line.plain || process.env.TERM === 'dumb'
+  const plain = line.plain || process.env.TERM === 'dumb' || !process.stdin.isTTY || !process.stdout.isTTY
   process.exit(await (plain ? (await import('../repl/plain.js')).startPlain(options) : startRepl(options)))
 }

@@ -181,7 +181,8 @@ export class Kernel {
       (command) => this.#commands.push(command) - 1,
       this.#isLineMagic,
     )
-    const cell: Cell = { code, source, file: `<In[${count}]>`, count, store, silent }
+    const file = this.#settings.program ?? `<In[${count}]>`
+    const cell: Cell = { code, source, file, count, store, silent }
     if (store) this.history.add(count, source, code)
     const outcome = isExit(code) ? this.#leave() : await this.#run(cell)
     if (outcome.status === 'ok') {

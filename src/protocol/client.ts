@@ -14,6 +14,8 @@ export interface KernelSettings {
   earlier?: [count: number, source: string][]
   /** Publish the shape trail after each cell, folded or in full. */
   trail: boolean | 'full'
+  /** The file whose text is run as one cell: its name in tracebacks. */
+  program?: string
   /** `sys.argv`. */
   argv: string[]
   /** The folder that relative paths start from and that may be written. */

@@ -34,7 +34,14 @@ const told = (publication: Publication): string => {
 /** Opens the plain terminal; resolves to the exit code when the user leaves. */
 export const startPlain = async (options: ReplOptions): Promise<number> => {
   const { stdin: input, stdout: output } = process
+  /** The lines of a pipe; a person at a terminal is served by node:repl. */
+  const piped = input.isTTY ? null : createInterface({ input, terminal: false })[Symbol.asyncIterator]()
   const ask = async (question: string): Promise<string> => {
+    if (piped !== null) {
+      output.write(question)
+      const { value, done } = await piped.next()
+      return done ? '' : value
+    }
     const lines = createInterface({ input, output, terminal: false })
     try {
       return await lines.question(question)
@@ -51,6 +58,8 @@ export const startPlain = async (options: ReplOptions): Promise<number> => {
     await client.request('execute', { code: options.opening, store_history: false }, { publish })
   let code = 0
   let running = false
+  let prompt = (_count: number): void => {}
+  let leave = (): void => {}
 
   const run = async (source: string): Promise<void> => {
     running = true
@@ -59,24 +68,46 @@ export const startPlain = async (options: ReplOptions): Promise<number> => {
         publish,
         input: ({ prompt }) => ask(prompt),
       })
-      repl.setPrompt(`In [${session.store.state.count + 1}]: `)
+      prompt(session.store.state.count + 1)
       if (!('payload' in reply)) return
       for (const payload of reply.payload) {
         if (payload.source === 'page') output.write(drawBundle(payload.data).trimEnd() + '\n')
         else if (payload.source === 'set_next_input') output.write(payload.text.trimEnd() + '\n')
         else if (payload.source === 'ask_exit') {
           code = payload.code ?? 0
-          repl.close()
+          leave()
         }
       }
     } catch (error) {
       if (!(error instanceof DeadKernel)) throw error
       output.write(`The kernel died (${error.message}). A new one starts; its variables are lost.\n`)
       await session.renew()
-      repl.setPrompt(`In [${session.store.state.count + 1}]: `)
+      prompt(session.store.state.count + 1)
     } finally {
       running = false
     }
+  }
+
+  if (piped !== null) {
+    let left = false
+    leave = () => {
+      left = true
+    }
+    for (let held = ''; !left; ) {
+      if (held === '') output.write(`In [${session.store.state.count + 1}]: `)
+      const { value, done } = await piped.next()
+      if (!done) held += held === '' ? value : `\n${value}`
+      const cell = held.trimEnd()
+      if (!done && cell !== '' && checkCell(held).status === 'incomplete') continue
+      held = ''
+      if (LEAVE.test(cell)) break
+      if (cell !== '') await run(cell)
+      if (done) break
+    }
+    output.write('\n')
+    session.close()
+    await client.shutdown()
+    return code
   }
 
   const repl = start({
@@ -98,6 +129,8 @@ export const startPlain = async (options: ReplOptions): Promise<number> => {
       )
     },
   })
+  prompt = (count) => repl.setPrompt(`In [${count}]: `)
+  leave = () => repl.close()
   process.on('SIGINT', () => {
     if (running) client.interrupt()
     else repl.clearBufferedCommand()

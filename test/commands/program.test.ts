@@ -1,8 +1,8 @@
 /** Every batch face as a process: exit code, stdout and stderr, whole. */
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
@@ -15,7 +15,7 @@ interface Case {
   code?: number
   /** `DIR` stands for the folder it runs in. */
   stdout?: string
-  stderr?: string
+  stderr?: string | RegExp
 }
 
 const CASES: Record<string, Case> = {
@@ -77,7 +77,7 @@ const CASES: Record<string, Case> = {
     args: ['--sed', '1'],
     code: 2,
     stderr:
-      'unknown option --sed; did you mean --seed?\nusage: ishape [OPTION …] [FILE.py [ARG …] | -c CODE [ARG …] | - | COMMAND]\nTry `ishape --help`.\n',
+      'unknown option --sed; did you mean --seed?\nusage: ishape [OPTION …] [FILE.py [ARG …] | -c CODE [ARG …] | -m MODULE [ARG …] | - | COMMAND]\nTry `ishape --help`.\n',
   },
   'the version': { args: ['--version'], stdout: 'ishape 0.1.0\n' },
   'a file outside the sandbox': {
@@ -85,6 +85,113 @@ const CASES: Record<string, Case> = {
     code: 1,
     stderr:
       'Traceback (most recent call last):\n  File "<string>", line 1, in <module>\n    open("/etc/hostname")\nPermissionError: [Errno 13] Permission denied (allow it with --allow-read /etc): \'/etc/hostname\'\n',
+  },
+  'a folder with a main': {
+    args: ['pk', 'x'],
+    files: {
+      'pk/__main__.py': 'import sys\nfrom other import y\nprint(__name__, sys.argv, y)',
+      'pk/other.py': 'y = 2',
+    },
+    stdout: "__main__ ['pk', 'x'] 2\n",
+  },
+  'a folder without': { args: ['.'], code: 1, stderr: "ishape: can't find '__main__' module in 'DIR'\n" },
+  'a module by name': {
+    args: ['-m', 'pk.sub', 'x'],
+    files: {
+      'pk/__init__.py': 'print("pk", __name__)',
+      'pk/sub.py': 'from . import other\nimport sys\nprint(__name__, __package__, sys.argv[1:], other.y)',
+      'pk/other.py': 'y = 2',
+    },
+    stdout: "pk pk\n__main__ pk ['x'] 2\n",
+  },
+  'a package by name': {
+    args: ['-m', 'pk'],
+    files: { 'pk/__init__.py': '', 'pk/__main__.py': 'print(__name__, __package__)' },
+    stdout: '__main__ pk\n',
+  },
+  'no such module': { args: ['-m', 'nothing'], code: 1, stderr: 'ishape: No module named nothing\n' },
+  'a module that nobody has': {
+    args: ['-c', 'import pandaz'],
+    code: 1,
+    stderr:
+      /^Traceback .*ModuleNotFoundError: No module named 'pandaz'\nishape has .*torch.* and the standard library; files beside the program and in --path DIR are found too\.\n$/s,
+  },
+  'what a known module lacks fails when it is used': {
+    args: ['-c', 'from os import fork\nfrom socket import socket, AF_INET, timeout\nprint(AF_INET)\nfork()'],
+    code: 1,
+    stdout: '2\n',
+    stderr:
+      'Traceback (most recent call last):\n  File "<string>", line 4, in <module>\n    fork()\nNotImplementedError: os.fork is not available in ishape: no processes run in its sandbox\n',
+  },
+  'a folder on sys.path that is closed': {
+    args: ['-c', 'import sys; sys.path.append("/etc")\nimport nothing'],
+    code: 1,
+    stderr: /\n\/etc on sys.path is outside the sandbox; --path \/etc opens it\.\n$/,
+  },
+  'exit and quit': {
+    args: ['-c', 'print(exit)\nquit(4)'],
+    code: 4,
+    stdout: 'Use exit() or Ctrl-D (i.e. EOF) to exit\n',
+  },
+  'functions called at the end': {
+    args: ['-c', 'import atexit, sys\natexit.register(print, "bye")\nprint("hi")\nsys.exit(3)'],
+    code: 3,
+    stdout: 'hi\nbye\n',
+  },
+  'a warning': {
+    args: ['w.py'],
+    files: { 'w.py': 'import warnings\nfor i in range(2):\n    warnings.warn("careful")\n' },
+    stderr: 'DIR/w.py:3: UserWarning: careful\n  warnings.warn("careful")\n',
+  },
+  'warnings filtered': { args: ['-W', 'ignore', '-c', 'import warnings\nwarnings.warn("x")'] },
+  'half a surrogate pair': {
+    args: ['-c', 'print("a\\ud800")'],
+    code: 1,
+    stderr:
+      /UnicodeEncodeError: 'utf-8' codec can't encode character '\\ud800' in position 1: surrogates not allowed\n$/,
+  },
+  'a binary file': {
+    args: ['b.py'],
+    files: { 'b.py': Buffer.from([0x78, 0x20, 0x3d, 0x0a, 0x31, 0, 0xff]) },
+    code: 1,
+    stderr: '  File "DIR/b.py", line 2\n    1\nSyntaxError: source code cannot contain null bytes\n',
+  },
+  'an unknown encoding': {
+    args: ['e.py'],
+    files: { 'e.py': '# coding: foo\n' },
+    code: 1,
+    stderr: 'SyntaxError: encoding problem: foo\n',
+  },
+  'the trail': {
+    args: ['--trail', 't.py'],
+    files: { 't.py': 'import torch\nx = torch.zeros(2, 3)\nprint(x.flatten().shape)\n' },
+    stdout: 'torch.Size([6])\n',
+    stderr: /flatten +\(2, 3\) → \(6,\)/,
+  },
+  'the seed': {
+    args: ['--seed', '7', '-c', 'import torch; print(torch.initial_seed())'],
+    stdout: '7\n',
+  },
+  'magics in an .ipy file': {
+    args: ['m.ipy', 'a'],
+    files: {
+      'm.ipy': 'import sys\nwhere = %pwd\n1 + 1\nprint(sys.argv, len(where) > 0)\n%who\nsys.exit(5)\n',
+    },
+    code: 5,
+    stdout: "['m.ipy', 'a'] True\nsys\t where\n",
+  },
+  'an .ipy file that fails': {
+    args: ['m.ipy'],
+    files: { 'm.ipy': '%pwd\n1/0\n' },
+    code: 1,
+    stderr:
+      'Traceback (most recent call last):\n  File "DIR/m.ipy", line 2, in <module>\n    1/0\n    ~^~\nZeroDivisionError: division by zero\n',
+  },
+  'on into the terminal': {
+    args: ['-i', 'a.py'],
+    files: { 'a.py': 'print("first")\nx = 20' },
+    stdin: 'x + 1\nexit()\n',
+    stdout: 'first\nIn [1]: Out[1]: 21\nIn [2]: \n',
   },
   'torch shapes': {
     args: ['-c', 'import torch\nprint(torch.zeros(2, 3).T.shape)'],
@@ -97,17 +204,21 @@ for (const [name, { args, files = {}, stdin = '', code = 0, stdout = '', stderr 
 ))
   test(name, () => {
     const folder = mkdtempSync(join(tmpdir(), 'ishape-'))
-    for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text)
+    for (const [file, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true })
+      writeFileSync(join(folder, file), text)
+    }
     const result = spawnSync(process.execPath, [cli, ...args], {
       cwd: folder,
       input: stdin,
       encoding: 'utf8',
+      env: { ...process.env, ISHAPE_HOME: folder },
     })
     const shown = (text: string) => text.replaceAll(folder, 'DIR')
     expect({ code: result.status, stdout: shown(result.stdout), stderr: shown(result.stderr) }).toEqual({
       code,
       stdout,
-      stderr,
+      stderr: typeof stderr === 'string' ? stderr : expect.stringMatching(stderr),
     })
   })
 
@@ -115,4 +226,14 @@ test('a closed pipe ends quietly', () => {
   const command = `"${process.execPath}" "${cli}" -c "for i in range(100000): print(i)" | head -1`
   const result = spawnSync('sh', ['-c', command], { encoding: 'utf8' })
   expect([result.stdout, result.stderr]).toEqual(['0\n', ''])
+})
+
+test.each(['while True: pass', 'import time; time.sleep(60)'])('SIGINT ends a program: %s', async (code) => {
+  const child = spawn(process.execPath, [cli, '-c', `print(1, flush=True)\n${code}`])
+  child.stdout.once('data', () => child.kill('SIGINT'))
+  // By the signal itself, as python ends: a shell reports 130.
+  const end = await new Promise((resolve) =>
+    child.once('close', (status, signal) => resolve([status, signal])),
+  )
+  expect(end).toEqual([null, 'SIGINT'])
 })

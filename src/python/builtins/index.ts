@@ -9,6 +9,7 @@ import { codeFunctions } from './code.js'
 import { inputOutput } from './io.js'
 import { iterationFunctions } from './iteration.js'
 import { numberFunctions } from './numbers.js'
+import { siteNames } from './site.js'
 
 const typeNames = [
   'object',
@@ -48,6 +49,7 @@ export function buildBuiltins(): PyModule {
     codeFunctions,
   ]
   for (const table of tables) for (const [name, value] of Object.entries(table)) put(name, value)
+  for (const [name, value] of Object.entries(siteNames())) put(name, value)
   put('Ellipsis', Ellipsis)
   put('NotImplemented', NotImplemented)
   put('None', null)

@@ -11,7 +11,7 @@ import type { Value } from '../object/object.js'
 import { callMethod, str, truthy } from '../object/protocol.js'
 import { runtime } from '../object/runtime.js'
 import { asStr } from '../object/values.js'
-import { HostStream, openFile } from '../stdlib/io_files.js'
+import { HostStream, openFile, writeTo } from '../stdlib/io_files.js'
 
 /** The program's `sys.stdout`, undefined as long as nobody imported sys: the host's own. */
 export function standardStream(name: 'stdout' | 'stderr'): Value | undefined {
@@ -22,7 +22,7 @@ export function standardStream(name: 'stdout' | 'stderr'): Value | undefined {
 /** Writes to `sys.stdout` or `sys.stderr`, wherever the program has pointed them. */
 export function writeStandard(name: 'stdout' | 'stderr', text: string): void {
   const stream = standardStream(name)
-  if (stream === undefined || stream instanceof HostStream) runtime.host.write(name, text)
+  if (stream === undefined || stream instanceof HostStream) writeTo(name, text)
   else if (stream !== null) callMethod(stream, 'write', [text])
 }
 
@@ -37,7 +37,7 @@ function print(objects: Value[], sep: Value, end: Value, file: Value, flush: Val
   const text = objects.map(str).join(separator(sep, 'sep', ' ')) + separator(end, 'end', '\n')
   if (file === null || file instanceof HostStream) {
     if (file === null) writeStandard('stdout', text)
-    else runtime.host.write(file.stream as Stream, text)
+    else writeTo(file.stream as Stream, text)
     if (truthy(flush)) runtime.host.flush?.(file === null ? 'stdout' : (file.stream as Stream))
     return
   }

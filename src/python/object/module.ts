@@ -100,7 +100,8 @@ export function provideStandIns(provided: StandIns): void {
 /** Is there a native module of that name, and has it submodules? */
 export function nativeModuleKind(name: string): 'package' | 'module' | undefined {
   if (!factories.has(name) && !standIns?.has(name)) return undefined
-  const parent = standIns?.isPackage(name) || [...factories.keys()].some((other) => other.startsWith(`${name}.`))
+  const parent =
+    standIns?.isPackage(name) || [...factories.keys()].some((other) => other.startsWith(`${name}.`))
   return parent ? 'package' : 'module'
 }
 

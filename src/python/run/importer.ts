@@ -7,6 +7,7 @@
 
 import { compileModule, makeSource } from '../compile/compile.js'
 import { provideImporter } from '../compile/imports.js'
+import { FileError } from '../host.js'
 import type { PyDict } from '../object/dict.js'
 import { PyError, raise } from '../object/errors.js'
 import { Frame } from '../object/frame.js'
@@ -130,9 +131,25 @@ function unknown(name: string): PyError {
   if (!name.includes('.')) {
     const offered = offeredModules().join(', ')
     const note = `ishape has ${offered} and the standard library; files beside the program and in --path DIR are found too.`
-    setOwn(error.exception, '__notes__', new PyList([note]))
+    setOwn(error.exception, '__notes__', new PyList([note, ...closedFolders()]))
   }
   return error
+}
+
+/** Of the folders on sys.path those that the sandbox keeps closed, and how to open them. */
+function closedFolders(): string[] {
+  const { files } = runtime.host
+  return searchPath().flatMap((folder) => {
+    try {
+      files.list(folder === '' ? '.' : folder)
+      return []
+    } catch (error) {
+      if (!(error instanceof FileError) || error.code !== 'EACCES') return []
+      return [
+        `${files.resolve(folder)} on sys.path is outside the sandbox; --path ${files.resolve(folder)} opens it.`,
+      ]
+    }
+  })
 }
 
 /** Where a module would come from, without importing it: its file or 'built-in', and the folders of a package. */
@@ -145,10 +162,42 @@ export function findModule(
     : findFile(name.slice(name.lastIndexOf('.') + 1), folders ?? searchPath())
   const { files } = runtime.host
   if (found !== null && found.path !== '')
-    return { path: files.resolve(found.path), folders: found.folders?.map((each) => files.resolve(each)) ?? null }
+    return {
+      path: files.resolve(found.path),
+      folders: found.folders?.map((each) => files.resolve(each)) ?? null,
+    }
   const kind = nativeModuleKind(name)
   if (kind !== undefined) return { path: 'built-in', folders: kind === 'package' ? [] : null }
   return found === null ? null : { path: null, folders: found.folders!.map((each) => files.resolve(each)) }
+}
+
+/**
+ * What `-m name` runs: the file of the module, or of the package's `__main__`, and the package it belongs to. Its parents are imported. An
+ * ImportError with `not_found` when there is none.
+ */
+export function findMain(name: string): { path: string; parent: string } {
+  const parent = name.includes('.') ? name.slice(0, name.lastIndexOf('.')) : ''
+  const absent = (words: string): PyError => raise('ImportError', words, { not_found: true })
+  let folders: string[] | null = null
+  if (parent !== '') {
+    try {
+      const path = lookupAttr(importModule(parent), '__path__')
+      folders = path === undefined ? [] : toArray(path).map(str)
+    } catch (error) {
+      if (!(error instanceof PyError) || error.exception.cls.name !== 'ModuleNotFoundError') throw error
+      const reason = str(error.exception.args.items[0] ?? null)
+      throw absent(`Error while finding module specification for '${name}' (ModuleNotFoundError: ${reason})`)
+    }
+  }
+  const found = findModule(name, folders)
+  if (found === null) throw absent(`No module named ${name}`)
+  if (found.path === 'built-in') throw absent(`${name} is part of ishape and cannot be run with -m`)
+  if (found.folders === null) return { path: str(found.path), parent }
+  importModule(name)
+  const main = findFile('__main__', found.folders)
+  if (main === null || main.path === '')
+    throw absent(`No module named ${name}.__main__; '${name}' is a package and cannot be directly executed`)
+  return { path: runtime.host.files.resolve(main.path), parent: name }
 }
 
 /** Runs a module's file in a fresh module object; a failed one leaves `sys.modules` again. */

@@ -103,18 +103,12 @@ export class Interpreter {
     return module
   }
 
-  /** Runs a whole source text as a module. Throws PyError. */
-  runModule(
-    source: string | Uint8Array,
-    filename: string,
-    { name = '__main__', file = null as string | null } = {},
-  ): PyModule {
-    const module = this.newModule(name, file)
+  /** Runs a whole source text in a module's namespace. Throws PyError. */
+  execute(module: PyModule, source: string | Uint8Array, filename: string): void {
     this.enter(() => {
       const text = typeof source === 'string' ? source : decodeSource(source, filename)
       execute(compileModule(parseModule(text, filename), makeSource(text, filename)), module.dict)
     })
-    return module
   }
 
   /** Runs a cell in a namespace; the value of its last statement if that is an expression, else undefined. `shown` is what tracebacks quote. */

@@ -6,6 +6,7 @@ const NOWHERE = { line: 0, col: 0, endLine: 0, endCol: 0 }
 
 /** Decodes a source file as CPython does (PEP 263). Raises PySyntaxError. */
 export function decodeSource(bytes: Uint8Array, filename: string): string {
+  refuseNul(bytes, filename)
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 400)).split('\n').slice(0, 2)
   const declared = (CODING.exec(head[0] ?? '') ??
     (/^[ \t\f]*(#.*)?\r?$/.test(head[0] ?? '') ? CODING.exec(head[1] ?? '') : null))?.[1]
@@ -21,13 +22,25 @@ export function decodeSource(bytes: Uint8Array, filename: string): string {
       fatal: true,
     })
   } catch {
-    throw new PySyntaxError('SyntaxError', `unknown encoding: ${declared}`, filename, NOWHERE, null)
+    throw new PySyntaxError('SyntaxError', `encoding problem: ${declared}`, filename, NOWHERE, null)
   }
   try {
     return decoder.decode(bytes)
   } catch {
     throw undecodable(bytes, filename, declared)
   }
+}
+
+/** A NUL byte is refused on its line, unless an earlier line is no text. */
+function refuseNul(bytes: Uint8Array, filename: string): void {
+  const at = bytes.indexOf(0)
+  if (at < 0) return
+  const start = bytes.lastIndexOf(10, at) + 1
+  const before = new TextDecoder('latin1').decode(bytes.subarray(0, start))
+  const line = before.split('\n').length
+  const text = new TextDecoder().decode(bytes.subarray(start, at))
+  const place = { line, col: 0, endLine: line, endCol: 0 }
+  throw new PySyntaxError('SyntaxError', 'source code cannot contain null bytes', filename, place, text)
 }
 
 function undecodable(bytes: Uint8Array, filename: string, declared: string | undefined): PySyntaxError {

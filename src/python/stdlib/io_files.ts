@@ -325,6 +325,14 @@ export const textIoType = defineType({
   },
 })
 
+/** Writes to the host. Half a surrogate pair has no UTF-8: stdout refuses it, stderr shows its escape. */
+export function writeTo(stream: Stream, text: string): void {
+  const errors = stream === 'stderr' ? 'backslashreplace' : 'strict'
+  runtime.host.write(stream, WELL_FORMED.call(text) ? text : decode(encode(text, 'utf-8', errors)))
+}
+/** Not among the library types of the compiler's target yet. */
+const WELL_FORMED = (String.prototype as unknown as { isWellFormed(this: string): boolean }).isWellFormed
+
 export const hostStreamType = defineType({
   name: 'TextIOWrapper',
   module: '_io',
@@ -334,11 +342,11 @@ export const hostStreamType = defineType({
     'write(self, text, /)': (self: HostStream, text: Value) => {
       const value = asStr(text)
       if (value === undefined) throw newTypeError(`write() argument must be str, not ${typeNameOf(text)}`)
-      runtime.host.write(self.stream as Stream, value)
+      writeTo(self.stream as Stream, value)
       return value.length
     },
     'writelines(self, lines, /)': (self: HostStream, lines: Value) => {
-      for (const line of iterate(lines)) runtime.host.write(self.stream as Stream, asStr(line) ?? '')
+      for (const line of iterate(lines)) writeTo(self.stream as Stream, asStr(line) ?? '')
     },
     'flush(self, /)': (self: HostStream) => runtime.host.flush?.(self.stream as Stream),
     'isatty(self, /)': (self: HostStream) => runtime.host.isatty(self.stream),

@@ -76,7 +76,9 @@ export const moduleType = defineType({
       const file = self.dict.getStr('__file__')
       if (file !== undefined && file !== null) return `<module ${repr(name)} from ${repr(file)}>`
       if (self.builtIn) return `<module ${repr(name)} (built-in)>`
-      return self.dict.getStr('__path__') === undefined ? `<module ${repr(name)}>` : `<module ${repr(name)} (namespace)>`
+      return self.dict.getStr('__path__') === undefined
+        ? `<module ${repr(name)}>`
+        : `<module ${repr(name)} (namespace)>`
     },
   },
 })

@@ -160,6 +160,7 @@ popen = _refuse("popen")
 fork = _refuse("fork")
 kill = _refuse("kill")
 execv = _refuse("execv")
+_exit = _refuse("_exit")
 
 class uname_result:
     pass
