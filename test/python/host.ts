@@ -1,11 +1,14 @@
-/** A host without a world: what is written is gathered, there are no files and no input, and only sleeping makes time pass. */
+/** A host without a world: what is written is gathered, the given files are all there are, and only sleeping makes time pass. */
 import { FileError, type Host } from '../../src/python/host.js'
 
 const nothing = (path: string): never => {
   throw new FileError('ENOENT', path)
 }
 
-export const memoryHost = (write: (text: string, stream: 'stdout' | 'stderr') => void): Host => {
+export const memoryHost = (
+  write: (text: string, stream: 'stdout' | 'stderr') => void,
+  files: Record<string, string> = {},
+): Host => {
   let now = 0
   return {
     write: (stream, text) => write(text, stream),
@@ -27,7 +30,7 @@ export const memoryHost = (write: (text: string, stream: 'stdout' | 'stderr') =>
       },
     },
     files: {
-      read: nothing,
+      read: (path) => (path in files ? new TextEncoder().encode(files[path]) : nothing(path)),
       write: nothing,
       stat: () => null,
       list: nothing,

@@ -7,9 +7,10 @@ import { memoryHost } from './host.js'
 /** What a program prints: stdout, then stderr. */
 function printed(source: string, filename: string): string {
   const output = { stdout: '', stderr: '' }
-  const host = memoryHost((text, stream) => {
+  const write = (text: string, stream: 'stdout' | 'stderr') => {
     output[stream] += text
-  })
+  }
+  const host = memoryHost(write, { [filename]: source })
   runProgram(host, { source, filename, file: null })
   return output.stdout + output.stderr
 }
