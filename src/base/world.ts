@@ -29,6 +29,8 @@ export class FileError extends Error {
 export interface Files {
   read(path: string): Uint8Array
   write(path: string, data: Uint8Array, append: boolean): void
+  /** Throws what `write` would throw because of where the path lies; absent: it may lie anywhere. */
+  checkWritable?(path: string): void
   stat(path: string): FileStat | null
   list(path: string): string[]
   makeDirectory(path: string): void

@@ -55,10 +55,12 @@ export class Session {
     return this.#submit(source, handlers, false)
   }
 
-  /** The session as a document: all cells, or the code cells of these execution counts with the prose between them. */
+  /** The session as a document, without the cells that handle sessions: all others, or the code cells of these execution counts with the prose between them. */
   document(ranges: Ranges | null = null, without?: string): SessionDocument {
     const { cells, metadata } = this.store.state
-    const chosen = cells.filter((cell) => cell.id !== without && (ranges === null || inRanges(cell, ranges)))
+    const chosen = cells.filter(
+      (cell) => cell.id !== without && !handlesSession(cell) && (ranges === null || inRanges(cell, ranges)),
+    )
     return { cells: chosen, metadata }
   }
 
@@ -241,6 +243,11 @@ export class Session {
 
 /** The cells that a kernel runs. */
 export const codeCells = (cells: readonly Cell[]): CodeCell[] => cells.filter((cell) => cell.kind === 'code')
+
+/** `%save`, `%load`, `%undo`, `%rerun`, `%recall` on a line of their own: of no use in a replay, which has no session to handle. */
+const handlesSession = ({ kind, source }: Cell): boolean =>
+  kind === 'code' &&
+  /^\s*(%(save|load|undo|rerun|recall)\b[^\n]*|(save|load|undo|rerun|recall)(\s+[\w.~/-]+)*)\s*$/.test(source)
 
 const inRanges = (cell: Cell, ranges: Ranges): boolean =>
   cell.kind === 'code' &&

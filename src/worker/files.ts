@@ -71,6 +71,7 @@ export const sandbox = ({ cwd, read, write }: Allowed): Files => {
     read: (file) => enter(file, 'read', (absolute) => fs.readFileSync(absolute)),
     write: (file, data, append) =>
       enter(file, 'write', (absolute) => fs.writeFileSync(absolute, data, { flag: append ? 'a' : 'w' })),
+    checkWritable: (file) => enter(file, 'write', () => {}),
     // What may not be read is not there: import and os.path.exists ask everywhere.
     stat: (file) => {
       const absolute = resolve(file)

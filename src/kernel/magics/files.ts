@@ -166,6 +166,7 @@ export const fileMagics = [
         if (!match[2]) return [first, first]
         return [first, match[3] ? Number(match[3]) - (match[2] === ':' ? 1 : 0) : cell.count - 1]
       })
+      guarded(() => host.files.checkWritable?.(name))
       payload({
         source: 'ishape_save',
         path: host.files.resolve(name),
