@@ -15,13 +15,13 @@ import { readSettings } from '../session/settings.js'
 import { type CommandLine, UsageProblem } from './arguments.js'
 import { connect } from './repl.js'
 
-const USAGE = 'usage: ishape learn [LESSON] [--language CODE] [--again]\n'
+const USAGE = 'usage: ishape learn [LESSON] [--lang CODE] [--again]\n'
 const warn = (sentence: string) => void process.stderr.write(`${sentence}\n`)
 
 /** Runs the command and returns its exit code. */
 export const learn = async (line: Extract<CommandLine, { command: 'learn' }>): Promise<number> => {
   const { name, language, again } = parse(line.args)
-  const wanted = language ?? readSettings(warn).language ?? 'en'
+  const wanted = language ?? readSettings(warn).language ?? languageOf(process.env)
   const folder = fileURLToPath(new URL('sessions/tutorials/', import.meta.url))
   const names = (await readdir(folder)).sort()
   const progress = new LessonProgress(writableFolder(folders().data, '', warn))
@@ -59,9 +59,9 @@ const parse = (args: readonly string[]) => {
   for (let at = 0; at < args.length; at++) {
     const arg = args[at]
     const [option, attached] = arg.split('=', 2)
-    if (option === '--language') {
+    if (option === '--lang' || option === '--language') {
       language = attached ?? args[++at]
-      if (!language) throw new UsageProblem(`ishape learn: --language needs a code such as en\n${USAGE}`)
+      if (!language) throw new UsageProblem(`ishape learn: ${option} needs a code such as ja\n${USAGE}`)
     } else if (arg === '--again') again = true
     else if (arg.startsWith('-') || name !== undefined) {
       throw new UsageProblem(`ishape learn: unknown argument '${arg}'\n${USAGE}`)
@@ -70,10 +70,16 @@ const parse = (args: readonly string[]) => {
   return { name, language, again }
 }
 
+/** The language of messages as POSIX chooses it: `ja` of `ja_JP.UTF-8`. */
+const languageOf = ({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): string =>
+  /^[a-z]{2,3}(?![a-z])/i.exec(LC_ALL || LC_MESSAGES || LANG || '')?.[0].toLowerCase() ?? 'en'
+
 /** The lesson in the wanted language, or in English. */
 const openLesson = async (folder: string, name: string, wanted: string): Promise<Lesson> => {
   const files = await readdir(join(folder, name))
-  const language = files.includes(`${wanted}.ipynb`) ? wanted : 'en'
+  // `ja` for `ja_JP` and `ja-JP` too.
+  const known = [wanted, wanted.split(/[-_.]/)[0]].find((code) => files.includes(`${code}.ipynb`))
+  const language = known ?? 'en'
   return readLesson(await readSession(join(folder, name, `${language}.ipynb`)), name, language)
 }
 

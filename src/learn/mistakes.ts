@@ -120,7 +120,10 @@ export const diagnose = (prediction: Shape, happened: Happened): MistakeName | u
 
 /** A prediction as people type it: `(1, 6, 30, 30)`, `1x6x30x30`, `torch.Size([6])`, `[]`, `576`; undefined if it is none. */
 export const readShape = (text: string): Shape | undefined => {
+  // As input methods for Chinese, Japanese and Korean write them: （１、６）.
   const inner = text
+    .normalize('NFKC')
+    .replaceAll('、', ',')
     .trim()
     .replace(/^torch\.Size\(([\s\S]*)\)$/, '$1')
     .trim()
