@@ -10,6 +10,7 @@ import { registerModule } from '../../src/python/object/module.js'
 import { runtime } from '../../src/python/object/runtime.js'
 import future from './lib/standard/__future__.py'
 import codecs from './lib/standard/_codecs.py'
+import unicodeNames from './lib/standard/_unicode_names.py'
 import abc from './lib/standard/abc.py'
 import argparse from './lib/standard/argparse.py'
 import asyncio from './lib/standard/asyncio.py'
@@ -109,6 +110,7 @@ const sources: Readonly<Record<string, LibraryText>> = {
   _pickle: pickle,
   copyreg,
   _codecs: codecs,
+  _unicode_names: unicodeNames,
   platform,
   statistics,
   threading,

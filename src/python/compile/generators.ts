@@ -4,6 +4,7 @@
  */
 import { isError } from '../object/errors.js'
 import type { Frame } from '../object/frame.js'
+import type { PyGenerator } from '../object/generator.js'
 import type { Value } from '../object/object.js'
 import { typeOf } from '../object/protocol.js'
 import { runtime } from '../object/runtime.js'
@@ -24,7 +25,7 @@ import {
 import { asyncIterator, awaitable, delegate } from './delegation.js'
 import { asyncWithItem, tryStarStatement, tryStatement, withItem } from './exceptions.js'
 import { expression } from './expressions.js'
-import { stepper } from './loops.js'
+import { abandon, ownGenerator, stepper } from './loops.js'
 import { matchStatement } from './match.js'
 import { containsYield } from './scope.js'
 import { interrupt, statement } from './statements.js'
@@ -240,7 +241,9 @@ function loopOver(
   orelse: Exec | null,
 ): Exec {
   const register = cx.register()
-  return (f) => {
+  const ownRegister = cx.register()
+  const source = 'kind' in node && node.kind === 'For' ? (node as ast.For).iter : null
+  const loop: Exec = (f) => {
     const suspension = f.suspension!
     const flag = runtime.interruptFlag
     let step: (() => Value | undefined) | null
@@ -252,6 +255,7 @@ function loopOver(
     } else {
       const value = iter(f)
       f.node = node
+      if (source !== null) suspension.state[ownRegister] = ownGenerator(source, value)
       step = stepper(value)
     }
     for (;;) {
@@ -271,6 +275,17 @@ function loopOver(
     if (orelse === null) return NORMAL
     suspension.state[register] = null
     return orelse(f)
+  }
+  if (source?.kind !== 'Call') return loop
+  return (f) => {
+    let completion: Completion = NORMAL
+    try {
+      completion = loop(f)
+      return completion
+    } finally {
+      const own = f.suspension!.state[ownRegister] as PyGenerator | null | undefined
+      if (completion !== YIELD && own && !own.finished) abandon(own)
+    }
   }
 }
 

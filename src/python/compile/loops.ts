@@ -1,8 +1,11 @@
 /** Driving loops: the ways to walk an iterable that need no iterator object. */
+import { isError } from '../object/errors.js'
+import { PyGenerator } from '../object/generator.js'
 import type { Value } from '../object/object.js'
 import { builtinTypes } from '../object/object.js'
 import { iter, typeOf } from '../object/protocol.js'
 import { PyIterator, PyList, PyRange, PyTuple } from '../object/values.js'
+import type * as ast from '../parse/ast.js'
 
 /** A function that gives the next item, undefined at the end. */
 export function stepper(value: Value): () => Value | undefined {
@@ -31,4 +34,24 @@ export function stepper(value: Value): () => Value | undefined {
   if (iterator instanceof PyIterator) return iterator.step
   const next = typeOf(iterator).slots.next!
   return () => next(iterator)
+}
+
+/**
+ * The generator that only this loop holds: `for x in make():`, where it comes fresh from the function called. CPython closes it as the loop is
+ * left, which runs its `finally` clauses; null for any other iterable.
+ */
+export function ownGenerator(node: ast.Expr, value: Value): PyGenerator | null {
+  if (!(value instanceof PyGenerator) || value.started || node.kind !== 'Call') return null
+  const { func } = node
+  const name = func.kind === 'Name' ? func.id : func.kind === 'Attribute' ? func.attr : null
+  return value.frame.code.name === name ? value : null
+}
+
+/** Closes a generator that nobody will ask again; an error of its own is lost, as in CPython. */
+export function abandon(generator: PyGenerator): void {
+  try {
+    generator.close()
+  } catch (error) {
+    if (!isError(error, 'Exception')) throw error
+  }
 }

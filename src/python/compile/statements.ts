@@ -24,7 +24,7 @@ import { raiseStatement, tryStarStatement, tryStatement, withStatement } from '.
 import { expression } from './expressions.js'
 import { classDef, functionDef } from './functions.js'
 import { importFrom, importNames } from './imports.js'
-import { stepper } from './loops.js'
+import { abandon, ownGenerator, stepper } from './loops.js'
 import { matchStatement } from './match.js'
 import { localSlot } from './names.js'
 import { augmentedAssign, remove, store } from './targets.js'
@@ -247,13 +247,14 @@ function forLoop(cx: Context, node: ast.For): Exec {
   const body = block(cx, node.body)
   const orelse = block(cx, node.orelse)
   const slot = localSlot(cx, node.target)
+  const over = node.iter.kind === 'Call' ? overOwnItems : overItems
   return (f) => {
     const value = iterable(f)
     f.node = node
     const completion =
       value instanceof PyRange
         ? overRange(f, value, slot, target, body, node)
-        : overItems(f, value, slot, target, body, node)
+        : overOwnItems(f, value, slot, target, body, node)
     return completion === NORMAL ? orelse(f) : completion === BREAK ? NORMAL : completion
   }
 }
@@ -276,6 +277,23 @@ function overRange(
     if (completion === BREAK || completion === RETURN) return completion
   }
   return NORMAL
+}
+
+function overOwnItems(
+  f: Frame,
+  value: Value,
+  slot: number,
+  target: Store,
+  body: Exec,
+  node: ast.For,
+): Completion {
+  const own = ownGenerator(node.iter, value)
+  if (own === null) return overItems(f, value, slot, target, body, node)
+  try {
+    return overItems(f, value, slot, target, body, node)
+  } finally {
+    if (!own.finished) abandon(own)
+  }
 }
 
 function overItems(

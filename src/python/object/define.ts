@@ -157,6 +157,10 @@ function newFunction(type: PyType, make: NonNullable<TypeSpec['new']>): PyBuilti
       if (!cls.isSubtypeOf(type)) {
         throw newTypeError(`${type.name}.__new__(${cls.name}): ${cls.name} is not a subtype of ${type.name}`)
       }
+      const base = type === builtinTypes.object ? cls.mro.find((each) => each.isNative) : undefined
+      if (base !== undefined && base.module === 'builtins' && base.slots.new !== type.slots.new) {
+        throw newTypeError(`object.__new__(${cls.name}) is not safe, use ${base.name}.__new__()`)
+      }
       return make(cls, rest, kwargs.size === 0 ? null : kwargs)
     },
     'native',

@@ -58,8 +58,7 @@ export function decodeText(p: Cursor, body: string, raw: boolean): string {
       }
       pos += name[0].length
       const found = characterNamed(name[1])
-      if (found === null)
-        p.raiseHere(`ishape has no table of Unicode names for \\N{${name[1]}}: write \\uXXXX`)
+      if (found === undefined) unicodeError(p, body, slash, pos - 1, 'unknown Unicode character name')
       text += found
     } else {
       text += '\\' + char

@@ -21,8 +21,15 @@ export function isPrintable(char: string): boolean {
   return char === ' ' || !UNPRINTABLE.test(char)
 }
 
-/** The character of a `\N{…}` name, null for one that is not known. */
-export function characterNamed(name: string): string | null {
-  const ideograph = /^CJK UNIFIED IDEOGRAPH-([0-9A-F]{4,5})$/i.exec(name)
-  return ideograph === null ? null : String.fromCodePoint(Number.parseInt(ideograph[1], 16))
+let find: ((name: string) => number | undefined) | null = null
+/** Who knows the names of characters; without it (where a text is only looked at) every name will do. */
+export function provideNames(lookup: (name: string) => number | undefined): void {
+  find = lookup
+}
+
+/** The character of a `\N{…}` name, undefined for one that is not known. */
+export function characterNamed(name: string): string | undefined {
+  if (find === null) return '\ufffd'
+  const point = find(name)
+  return point === undefined ? undefined : String.fromCodePoint(point)
 }

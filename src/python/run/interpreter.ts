@@ -10,17 +10,26 @@ import { PyDict } from '../object/dict.js'
 import { type PyError, type PyException, raise, registerTranslator, toPyError } from '../object/errors.js'
 import { type Code, Frame } from '../object/frame.js'
 import { newLocals, runFrame } from '../object/invoke.js'
-import { PyModule } from '../object/module.js'
+import { nativeModuleNames, PyModule } from '../object/module.js'
 import type { Value } from '../object/object.js'
 import { runtime } from '../object/runtime.js'
 import { tuple } from '../object/values.js'
 import { PySyntaxError } from '../parse/errors.js'
 import { parseExpression, parseModule } from '../parse/parser.js'
+import { provideNames } from '../parse/unicode.js'
 import { runExitFunctions } from '../stdlib/atexit.js'
 import { Fault } from '../text/fault.js'
+import { pointNamed, provideCharacterNames } from '../text/unicode_names.js'
 import { importModule } from './importer.js'
 import { decodeSource } from './source.js'
 import { formatException } from './traceback.js'
+
+provideNames(pointNamed)
+provideCharacterNames(() => {
+  if (!nativeModuleNames().includes('_unicode_names')) return undefined
+  const { dict } = importModule('_unicode_names') as PyModule
+  return { words: dict.getStr('WORDS') as string, names: dict.getStr('NAMES') as string }
+})
 
 registerTranslator((error) => (error instanceof PySyntaxError ? syntaxError(error) : undefined))
 registerTranslator((error) =>

@@ -7,6 +7,7 @@ import { PyObject, type Value } from '../object/object.js'
 import { asStr, PyBytes } from '../object/values.js'
 import { hexText } from '../text/bytes.js'
 import { type Digest, md5, sha1, sha224, sha256, sha384, sha512 } from '../text/digest.js'
+import { nameOfPoint, pointNamed } from '../text/unicode_names.js'
 import { need } from '../types/bytes.js'
 
 const DIGESTS: Record<string, [Digest, number]> = {
@@ -111,6 +112,16 @@ export const unicodedata = (): NativeModule => ({
   attributes: defineFunctions({
     'category(chr, /)': (char: Value) =>
       CATEGORIES.find(([, test]) => test.test(asStr(char) ?? ''))?.[0] ?? 'Cn',
+    'name(chr, default=<absent>, /)': (char: Value, otherwise: Value | undefined) => {
+      const name = nameOfPoint((asStr(char) ?? '').codePointAt(0) ?? -1)
+      if (name === undefined && otherwise === undefined) throw raise('ValueError', 'no such name')
+      return name ?? otherwise
+    },
+    'lookup(name, /)': (name: Value) => {
+      const point = pointNamed(asStr(name) ?? '')
+      if (point === undefined) throw raise('KeyError', `undefined character name '${asStr(name)}'`)
+      return String.fromCodePoint(point)
+    },
     'normalize(form, unistr, /)': (form: Value, text: Value) => {
       const name = asStr(form) ?? ''
       if (!['NFC', 'NFD', 'NFKC', 'NFKD'].includes(name))

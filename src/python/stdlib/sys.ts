@@ -37,6 +37,18 @@ export function sys(): NativeModule {
     'seed_bits',
     'cutoff',
   ])
+  const ints = structType('sys', 'int_info', [
+    'bits_per_digit',
+    'sizeof_digit',
+    'default_max_str_digits',
+    'str_digits_check_threshold',
+  ])
+  const implementation = structType('types', 'SimpleNamespace', [
+    'name',
+    'cache_tag',
+    'version',
+    'hexversion',
+  ])
   const flags = structType('sys', 'flags', ['debug', 'inspect', 'interactive', 'optimize', 'verbose'])
   return {
     attributes: {
@@ -61,6 +73,13 @@ export function sys(): NativeModule {
         -1021,
       ]),
       flags: flags.make([0, 0, 0, 0, 0]),
+      int_info: ints.make([30, 4, 4300, 640]),
+      implementation: implementation.make([
+        'cpython',
+        'cpython-311',
+        version.make([3, 11, 0, 'final', 0]),
+        0x030b00f0,
+      ]),
       hash_info: hashing.make([64, 2305843009213693951n, 314159, 0, 1000003, 'siphash13', 64, 128, 0]),
       maxsize: 9223372036854775807n,
       maxunicode: 0x10ffff,
@@ -84,7 +103,14 @@ export function sys(): NativeModule {
           },
           'getrecursionlimit()': () => runtime.recursionLimit,
           'setrecursionlimit(limit, /)': (limit: Value) => {
-            runtime.recursionLimit = toCount(limit)
+            const count = toCount(limit)
+            if (count < 1) throw raise('ValueError', 'recursion limit must be greater or equal than 1')
+            if (count <= runtime.depth)
+              throw raise(
+                'RecursionError',
+                `cannot set the recursion limit to ${count} at the recursion depth ${runtime.depth}: the limit is too low`,
+              )
+            runtime.recursionLimit = count
           },
           'getsizeof(object, default=None, /)': () => {
             throw raise(

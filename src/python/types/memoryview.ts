@@ -6,7 +6,7 @@ import { defineType } from '../object/define.js'
 import { raise } from '../object/errors.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import { PyObject, type Value } from '../object/object.js'
-import { equals, hash, makeIterator, toIndex } from '../object/protocol.js'
+import { equals, hash, lookupAttr, makeIterator, toIndex } from '../object/protocol.js'
 import {
   asInt,
   asStr,
@@ -217,6 +217,12 @@ function newView(object: Value): PyMemoryView {
   const data = dataOf(object)
   if (data === undefined)
     throw newTypeError(`memoryview: a bytes-like object is required, not '${typeNameOf(object)}'`)
+  // An array gives a copy of its items, which the view therefore may not change.
+  const format = asStr(lookupAttr(object, 'typecode') ?? null)
+  if (format !== undefined && format in ITEMS) {
+    const { size } = ITEMS[format]
+    return new PyMemoryView(object, data, 0, data.length / size, size, format, true)
+  }
   return new PyMemoryView(object, data, 0, data.length, 1, 'B', !(object instanceof PyByteArray))
 }
 
