@@ -254,7 +254,7 @@ function forLoop(cx: Context, node: ast.For): Exec {
     const completion =
       value instanceof PyRange
         ? overRange(f, value, slot, target, body, node)
-        : overOwnItems(f, value, slot, target, body, node)
+        : over(f, value, slot, target, body, node)
     return completion === NORMAL ? orelse(f) : completion === BREAK ? NORMAL : completion
   }
 }
