@@ -3,7 +3,7 @@ import { addCounts, callCount, countParameters, countText, NOTHING } from '../..
 import { shapeText } from '../../src/explain/dims.js'
 import { funnelText } from '../../src/explain/funnel.js'
 import { preformatted } from '../../src/explain/html.js'
-import type { Sized } from '../../src/explain/recording.js'
+import type { Event, Sized } from '../../src/explain/recording.js'
 import { type ShapeStory, shapeStory, storyText, storyView } from '../../src/explain/shape-text.js'
 import { type Column, type Summary, summarise, summaryText, summaryView } from '../../src/explain/summary.js'
 import { summaryHtml } from '../../src/explain/summary-html.js'
@@ -15,10 +15,10 @@ import { repr, typeOf } from '../../src/python/object/protocol.js'
 import { unparse } from '../../src/python/text/unparse.js'
 import { type Explainer, errorLine, type Trial } from './explainer.js'
 import { describeValue } from './help.js'
-import { allParameters, kernelOf, modulesBelow, ownParameters } from './layers.js'
-import { isModule } from './naming.js'
+import { allParameters, kernelOf, modulesBelow, type OwnParameter, ownParameters } from './layers.js'
+import { childrenOf, isModule } from './naming.js'
 import { ask, type Inputs, inputsText, type Question } from './question.js'
-import { tensorsIn } from './recorder.js'
+import { isOpaque, tensorsIn } from './recorder.js'
 
 /** Stories shown of a result that holds several tensors. */
 const MOST_STORIES = 4
@@ -104,7 +104,7 @@ function explainModule(name: string, module: PyObject, explainer: Explainer): Mi
 
 /** A layer called on shapes alone. */
 function explainCall(name: string, module: PyObject, inputs: Inputs, explainer: Explainer): MimeBundle {
-  const trial = explainer.trialOn(module, inputs)
+  const trial = explainer.trialOn(module, inputs, name)
   const title = `${name} on ${inputsText(inputs)}`
   const trail = trial.recording.events.length > 1 ? trailText(trial.recording, 'full') : null
   if (trial.error !== null) {
@@ -225,17 +225,30 @@ export function summaryOf(
   depth: number,
   explainer: Explainer,
 ): Summary {
-  const trial = explainer.trialOn(module, inputs)
+  const trial = explainer.trialOn(module, inputs, name)
   const { objects } = trial.recorder
   const called = new Set<Value>(objects?.values() ?? [])
   const all = allParameters(module).map(({ tensor, ...rest }) => ({ id: tensor, ...rest }))
+  // A layer of the library may use what is registered below it without calling it, as attention does with out_proj.
+  const uses = new Set<Value>()
+  const usedBy = (each: PyObject, whole: boolean): OwnParameter[] => {
+    const found = ownParameters(each)
+    for (const [, child] of whole ? (childrenOf(each)?.entries() ?? []) : []) {
+      if (!isModule(child) || called.has(child) || uses.has(child)) continue
+      uses.add(child)
+      found.push(...usedBy(child, true))
+    }
+    return found
+  }
+  const parameters = new Map<Event, OwnParameter[]>()
+  for (const [event, object] of objects ?? []) parameters.set(event, usedBy(object, isOpaque(object)))
   const unused = modulesBelow(module)
-    .filter(({ module: each }) => !called.has(each))
+    .filter(({ module: each }) => !called.has(each) && !uses.has(each))
     .map(({ path, module: each }) => ({
       path,
       parameters: ownParameters(each).reduce((sum, { tensor }) => sum + tensor.numel, 0),
     }))
-    .filter(({ parameters }) => parameters > 0)
+    .filter(({ parameters: count }) => count > 0)
   return summarise(
     `${name} on ${inputsText(inputs)}`,
     trial.recording,
@@ -244,7 +257,7 @@ export function summaryOf(
       if (object === undefined) return null
       return {
         kernel: kernelOf(object),
-        parameters: ownParameters(object).map(({ tensor, ...rest }) => ({ id: tensor, ...rest })),
+        parameters: parameters.get(event)!.map(({ tensor, ...rest }) => ({ id: tensor, ...rest })),
       }
     },
     all,

@@ -14,7 +14,7 @@ import { parseExpression } from '../../src/python/parse/parser.js'
 import type { Interpreter } from '../../src/python/run/interpreter.js'
 import { defaultGenerator, noGrad } from '../../src/tensor/state.js'
 import { withoutWrites } from '../../src/tensor/storage.js'
-import { childrenOf, isModule } from './naming.js'
+import { childrenOf, isModule, isName } from './naming.js'
 import { type Inputs, named, positional } from './question.js'
 import { RunRecorder } from './recorder.js'
 import type { Trail } from './trail.js'
@@ -84,9 +84,10 @@ export class Explainer {
   }
 
   /** Runs `work`, recorded on its own; random numbers, tensors and attributes of `module` are afterwards what they were. */
-  trial(work: () => Value, module: PyObject | null): Trial {
+  trial(work: () => Value, module: PyObject | null, name: string | null = null): Trial {
     const recorder = new RunRecorder(() => this.names)
     recorder.objects = new Map()
+    if (module !== null && name !== null && isName(name)) recorder.asked = { module, name }
     return this.quietly(() => {
       let value: Value | undefined
       let error: PyError | null = null
@@ -108,13 +109,17 @@ export class Explainer {
   }
 
   /** Calls a module on stand-ins for its inputs, without computing numbers; integers where it wants them. */
-  trialOn(module: PyObject, inputs: Inputs): Trial {
+  trialOn(module: PyObject, inputs: Inputs, name: string): Trial {
     const run = (kind: 'float' | 'int'): Trial =>
-      this.trial(() => {
-        const args = unheard(() => positional(inputs, kind))
-        const kwargs = unheard(() => named(inputs, kind))
-        return call(module, args, kwargs)
-      }, module)
+      this.trial(
+        () => {
+          const args = unheard(() => positional(inputs, kind))
+          const kwargs = unheard(() => named(inputs, kind))
+          return call(module, args, kwargs)
+        },
+        module,
+        name,
+      )
     const first = run('float')
     if (first.error === null || !this.quietly(() => wantsIntegers(first.error!))) return first
     const second = run('int')

@@ -94,6 +94,12 @@ export const nameModule = (module: PyObject, parent: Around | null, namespace: P
   return named
 }
 
+/** What follows the first name is the place in that model: `net.layer1` is layer1 of net. */
+export const placeIn = (name: string): string => /^[^.[]+\.?(.*)$/s.exec(name)?.[1] ?? ''
+
+/** Does the text name something, rather than make it? */
+export const isName = (text: string): boolean => CHAIN.test(text)
+
 function nameAnew(
   module: PyObject,
   parent: Around | null,
@@ -104,9 +110,7 @@ function nameAnew(
   const written = library ? null : writtenName(frame, module)
   if (parent === null) {
     const name = written ?? globalName(namespace, module) ?? typeOf(module).name
-    // What follows the first name is the place in that model: `net.layer1` is layer1 of net.
-    const inside = /^[^.[]+\.?(.*)$/s.exec(name)?.[1] ?? ''
-    return { name, path: inside }
+    return { name, path: placeIn(name) }
   }
   if (written?.startsWith('self.')) return { name: written, path: joinPath(parent.path, written.slice(5)) }
   const keys = registered(parent.object, module)

@@ -24,7 +24,7 @@ import { runtime } from '../../src/python/object/runtime.js'
 import { PyList, PyTuple } from '../../src/python/object/values.js'
 import type { Call, Derivation } from '../../src/tensor/derivation.js'
 import { Tensor } from '../../src/tensor/tensor.js'
-import { nameModule, parametersOf } from './naming.js'
+import { nameModule, parametersOf, placeIn } from './naming.js'
 import { restateLayer } from './restate.js'
 
 const sized = (name: string, { shape, dtype, derivation }: Tensor): Sized => ({
@@ -62,7 +62,9 @@ interface OpenModule {
 /** A library function in the dialect that is running: its operators are one event. */
 interface OpenFunction {
   readonly frame: Frame
-  readonly event: Event
+  readonly call: Call
+  /** null: what the library does on its own account, such as making a lazy layer's parameters, is no event. */
+  readonly event: Event | null
   /** Has an operator run in its own body? Then only such operators give its result. */
   own: boolean
 }
@@ -71,6 +73,8 @@ export class RunRecorder implements Recorder {
   recording: Recording = newRecording('')
   /** The module behind each event, kept while a dry run is summed up. */
   objects: Map<Event, PyObject> | null = null
+  /** The module that a dry run is about, as it was asked for. */
+  asked: { readonly module: PyObject; readonly name: string } | null = null
   /** The last call of every module, for `%why fc1.in_features`. */
   private readonly calls = new WeakMap<PyObject, Event>()
   private readonly registeredBy = new WeakMap<PyObject, Derivation>()
@@ -127,7 +131,7 @@ export class RunRecorder implements Recorder {
     const outer = frame !== null && isLibrary(frame) ? outermostLibrary(frame) : null
     if (outer !== null && this.function?.frame === outer) {
       this.event = this.function.event
-      trace.call = this.event.call
+      trace.call = this.function.call
       return
     }
     const site = currentSite()
@@ -140,9 +144,9 @@ export class RunRecorder implements Recorder {
       parent: module?.call ?? null,
     }
     trace.call = call
-    const event = this.add(call, true)
+    const event = outer !== null && /^_[^_]/.test(outer.code.name) ? null : this.add(call, true)
     this.event = event
-    this.function = outer === null || event === null ? null : { frame: outer, event, own: false }
+    this.function = outer === null ? null : { frame: outer, call, event, own: false }
     if (outer !== null && event !== null) event.inputs = argumentsOf(outer)
   }
 
@@ -187,7 +191,11 @@ export class RunRecorder implements Recorder {
   enterModule(module: PyObject): void {
     if (trace.recorder !== this) return
     const parent = this.modules.at(-1) ?? null
-    const { name, path } = nameModule(module, parent, this.namespace())
+    const { asked } = this
+    const { name, path } =
+      parent === null && asked?.module === module
+        ? { name: asked.name, path: placeIn(asked.name) }
+        : nameModule(module, parent, this.namespace())
     const call: Call = {
       kind: 'module',
       name,
@@ -309,7 +317,7 @@ function argumentsOf({ code, locals }: Frame): Sized[] {
 const opaqueClasses = new WeakMap<object, boolean>()
 
 /** Layers of the library show only what goes in and out, unless they call other modules. */
-function isOpaque(module: PyObject): boolean {
+export function isOpaque(module: PyObject): boolean {
   const cls = typeOf(module)
   let opaque = opaqueClasses.get(cls)
   if (opaque === undefined) {

@@ -56,7 +56,11 @@ export class Site implements CallSite {
   }
 
   get text(): string {
-    return this.textOf(this.node)
+    const node = nodeOf(this.node)
+    // Of a loop, what it goes through.
+    if (node?.kind !== 'For') return this.textOf(this.node)
+    const { endLine, endCol } = node.iter
+    return this.textOf({ ...this.node, endLine, endCol })
   }
 
   /** The whole text of what is called. */

@@ -9,7 +9,7 @@ import { addCounts, type Certainty, type Count, callCount, thousands } from './c
 import { originsOf, shapeText } from './dims.js'
 import { fieldText } from './field.js'
 import type { Event, Recording, Sized } from './recording.js'
-import { shownInputs } from './trail.js'
+import { nameBelow, shownInputs } from './trail.js'
 
 /** What a recording does not know of a module: filled from the module itself. */
 export interface LayerInfo {
@@ -77,7 +77,7 @@ export function summarise(
     }
     return total
   }
-  const visit = (start: number, end: number, depth: number): void => {
+  const visit = (start: number, end: number, depth: number, around: string): void => {
     for (let at = start; at < end; at = events[at].end) {
       const event = events[at]
       const inside = events.slice(at + 1, event.end)
@@ -90,7 +90,7 @@ export function summarise(
       const work = folded ? addCounts([event, ...inside].map(workOf)) : workOf(event)
       const derivation = event.outputs[0]?.derivation ?? null
       rows.push({
-        name: event.call.name,
+        name: nameBelow(event.call.name, around),
         type: event.call.kind === 'module' ? event.call.type : '',
         depth,
         inputs:
@@ -108,10 +108,10 @@ export function summarise(
         failed: event.failed,
         folded,
       })
-      if (!folded) visit(at + 1, event.end, depth + 1)
+      if (!folded) visit(at + 1, event.end, depth + 1, event.call.name)
     }
   }
-  visit(0, events.length, 0)
+  visit(0, events.length, 0, '')
   return {
     title,
     rows,

@@ -88,7 +88,7 @@ export function trailRows({ events }: Recording): TrailRow[] {
       const event = events[at]
       const children = event.end > at + 1 ? rowsBetween(at + 1, event.end, event.call.name) : []
       if (children.length === 0 && !(event.failed || changesShape(event))) continue
-      rows.push(new TrailRow(event, below(event.call.name, around), children, 1))
+      rows.push(new TrailRow(event, nameBelow(event.call.name, around), children, 1))
     }
     return withRepeats(rows, ids)
   }
@@ -96,7 +96,7 @@ export function trailRows({ events }: Recording): TrailRow[] {
 }
 
 /** `linear1` under `encoder.layers[0]`, whose name it need not repeat. */
-const below = (name: string, around: string): string =>
+export const nameBelow = (name: string, around: string): string =>
   around !== '' && name.startsWith(`${around}.`) ? name.slice(around.length + 1) : name
 
 /** Sizes in and out. */
@@ -127,16 +127,23 @@ export function shownInputs(
   if (inputs.length <= 1) return inputs
   const given = inputs.filter(({ name }) => !PARAMETERS.test(name))
   if (given.length <= 1) return given.length === 0 ? inputs.slice(0, 1) : given
-  if (failed && call.kind === 'op') return given.slice(0, 4)
-  if (call.kind === 'op' && outputs.length === 1) {
-    const used = new Set<unknown>()
-    for (const origin of origins())
-      for (const each of sourcesOf(origin)) used.add(each.of.derivation ?? each.of.shape)
-    const shown = given.filter(({ derivation, shape }) => used.has(derivation ?? shape))
-    if (shown.length > 0) return shown.slice(0, 4)
-  }
-  return call.kind === 'op' && outputs[0]?.shape.length === 0 ? given.slice(0, 2) : given.slice(0, 1)
+  // A loss is about both.
+  if (outputs[0]?.shape.length === 0) return given.slice(0, 2)
+  if (call.kind === 'module') return given.slice(0, 1)
+  if (failed || outputs.length !== 1 || JOINS.test(call.type)) return given.slice(0, MOST_INPUTS)
+  const used = new Set<unknown>()
+  for (const origin of origins())
+    for (const each of sourcesOf(origin)) used.add(each.of.derivation ?? each.of.shape)
+  const [first, ...rest] = given
+  return [first, ...rest.filter(({ derivation, shape }) => used.has(derivation ?? shape))].slice(
+    0,
+    MOST_INPUTS,
+  )
 }
+
+/** Operators that put all they are given together. */
+const JOINS = /^(cat|stack|hstack|vstack|dstack|column_stack|einsum|meshgrid|block_diag)/
+const MOST_INPUTS = 4
 
 /** The dims a dim is made of. */
 export function sourcesOf(origin: Origin | null) {
@@ -164,7 +171,7 @@ const withoutIndex = (name: string): string => name.replace(/\d+(?=\D*$)/, '#')
 function withRepeats(rows: readonly TrailRow[], ids: Map<string, number>): TrailRow[] {
   const keys = rows.map((row) => {
     const inside = row.children.map(({ key, times }) => `${times}x${key}`).join(' ')
-    const text = `${withoutIndex(row.name)}|${row.event.call.type}|${row.change}|${inside}`
+    const text = `${row.times}|${withoutIndex(row.name)}|${row.event.call.type}|${row.change}|${inside}`
     let key = ids.get(text)
     if (key === undefined) ids.set(text, (key = ids.size))
     row.key = key
@@ -186,7 +193,8 @@ function withRepeats(rows: readonly TrailRow[], ids: Map<string, number>): Trail
     }
     at += length * times
   }
-  return result
+  // Groups of groups: an epoch of steps, several times.
+  return result.length < rows.length ? withRepeats(result, ids) : result
 }
 
 /** The shortest group that begins here and comes at least twice in a row. */

@@ -157,7 +157,9 @@ function arangeOut(
   const whole = [start, end, step].every(({ kind }) => kind === 'int' || kind === 'bool')
   const size = whole ? wholeSteps(start, end, step) : Math.ceil((to - from) / by)
   return {
-    ...dims(dtype ?? (whole ? int64 : state.defaultDtype), [counted(size, `⌈(${to} − ${from}) / ${by}⌉`)]),
+    ...dims(dtype ?? (whole ? int64 : state.defaultDtype), [
+      from === 0 && by === 1 ? given(size, 'end') : counted(size, `⌈(${to} − ${from}) / ${by}⌉`),
+    ]),
     device: device ?? state.defaultDevice,
   }
 }
