@@ -91,7 +91,8 @@ function numpy({ tensor }: PyTensor, force: boolean): Value {
 function applied(self: PyTensor, others: readonly PyTensor[], fn: Value): Value {
   const { tensor } = self
   if (tensor.requiresGrad)
-    throw newTypeError(
+    fail(
+      'RuntimeError',
       "Can't call apply_() on Variable that requires grad. Use var.detach().apply_() instead.",
     )
   checkWritable(tensor)
@@ -298,6 +299,10 @@ export const tensorMethods: Record<string, NativeFunction> = {
     return self
   },
   'detach_(self, /)': detachInPlace,
+  'resize_as_(self, the_template)': (self: PyTensor, { tensor }: PyTensor) => {
+    resize(self.tensor, tensor.shape)
+    return self
+  },
   'resize_(self, *sizes)': (self: PyTensor, sizes: Value[]) => {
     const list = sizes.length === 1 && sizes[0] instanceof PyTuple ? sizes[0].items : sizes
     const shape = list.map(Number)
