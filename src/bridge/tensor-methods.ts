@@ -117,12 +117,18 @@ function applied(self: PyTensor, others: readonly PyTensor[], fn: Value): Value 
 
 function size({ tensor }: PyTensor, dim: Value | undefined): Value {
   if (dim === undefined || dim === null) return new PySize(tensor.shape)
-  return tensor.shape[wrapDim(dimNumber('size', dim), tensor.rank)]
+  return tensor.shape[ownDim(tensor, dimNumber('size', dim))]
 }
 
 function stride({ tensor }: PyTensor, dim: Value | undefined): Value {
   if (dim === undefined || dim === null) return new PyTuple([...tensor.strides])
-  return tensor.strides[wrapDim(dimNumber('stride', dim), tensor.rank)]
+  return tensor.strides[ownDim(tensor, dimNumber('stride', dim))]
+}
+
+/** A dim that the tensor has: a 0-d tensor has none. */
+function ownDim({ rank }: Tensor, dim: number): number {
+  if (rank === 0) fail('IndexError', `Dimension specified as ${dim} but tensor has no dimensions`)
+  return wrapDim(dim, rank)
 }
 
 function dimNumber(name: string, dim: Value): number {

@@ -148,6 +148,7 @@ function tryBind(
       used++
     }
   }
+  if (at < given) return null
   if (operands?.every((name) => (bound[name] as Tensor | null)?.wrapped)) return null
   return keywords === null || used === keywords.size ? bound : null
 }

@@ -5,7 +5,7 @@ import { check, fail } from '../tensor/error.js'
 import { channelsLast, isChannelsLast } from '../tensor/layout.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { defineOp } from './define.js'
-import { alike, type Out } from './derive.js'
+import { copied, type Out } from './derive.js'
 
 /** The layout that a memory format asks for. RuntimeError where the rank does not fit. */
 export function formatted(out: Out, memoryFormat: string | null): Out {
@@ -27,7 +27,7 @@ export function formatted(out: Out, memoryFormat: string | null): Out {
 export const clone = defineOp({
   schema: 'clone(Tensor input, *, memory_format? memory_format=None) -> Tensor',
   doc: 'Copies the tensor.',
-  shape: ({ input, memory_format }) => formatted(alike(input), memory_format),
+  shape: ({ input, memory_format }) => formatted(copied(input), memory_format),
   kernel: ({ input }, out) => copyInto(out, input),
   backward: { input: ({ grad }) => grad },
   samples: ['torch.randn(2, 3).t().clone()'],
@@ -58,7 +58,7 @@ export const toCopy = defineOp({
   doc: 'Copies the tensor into another dtype.',
   faces: { private: 'native' },
   gradName: 'ToCopyBackward0',
-  shape: ({ input, dtype }) => alike(input, dtype),
+  shape: ({ input, dtype }) => copied(input, dtype),
   kernel: ({ input }, out) => copyInto(out, input),
   backward: { input: ({ grad }) => grad },
 })
@@ -73,7 +73,7 @@ export const composed = defineOp({
   doc: 'Names the graph node of a composed function.',
   faces: { F: 'native' },
   gradName: ({ name }) => name,
-  shape: ({ input }) => alike(input),
+  shape: ({ input }) => copied(input),
   kernel: ({ input }, out) => copyInto(out, input),
   backward: { input: ({ grad }) => grad },
 })

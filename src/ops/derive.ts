@@ -18,7 +18,7 @@ import {
 } from '../tensor/derivation.js'
 import type { DType } from '../tensor/dtype.js'
 import { type Formula, formula } from '../tensor/formula.js'
-import { channelsLast, elementwiseStrides, isChannelsLast } from '../tensor/layout.js'
+import { channelsLast, elementwiseStrides, isChannelsLast, preservedStrides } from '../tensor/layout.js'
 import { broadcastShapes, numel, type Shape } from '../tensor/shape.js'
 import type { Device } from '../tensor/state.js'
 import type { Tensor } from '../tensor/tensor.js'
@@ -182,7 +182,15 @@ export const like = (tensor: Tensor, dtype: DType = tensor.dtype): Out => ({
   dims: keptDims,
 })
 
-/** As `like`, laid out in memory as the operand is: element-by-element operators and copies. */
+/** As `like`, with the operand's strides wherever it is dense: copies. */
+export const copied = (tensor: Tensor, dtype: DType = tensor.dtype): Out => ({
+  shape: tensor.shape,
+  dtype,
+  dims: keptDims,
+  layout: preservedStrides(tensor),
+})
+
+/** As `like`, laid out in memory as the operand is: element-by-element operators. */
 export const alike = (tensor: Tensor, dtype: DType = tensor.dtype): Out => ({
   shape: tensor.shape,
   dtype,

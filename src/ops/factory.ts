@@ -24,7 +24,7 @@ import { type Device, defaultGenerator, state } from '../tensor/state.js'
 import type { NdArray } from '../tensor/tensor.js'
 import { formatted } from './copy.js'
 import { defineOp } from './define.js'
-import { alike, counted, dims, given, type Out } from './derive.js'
+import { copied, counted, dims, given, type Out } from './derive.js'
 import { scalarDtype, scalarTensor } from './wrap.js'
 
 /** The keyword arguments that all factories share. */
@@ -94,7 +94,7 @@ const filledLike = (name: string, value: Scalar | null, doc: string) =>
     doc,
     faces: { torch: 'native' },
     shape: ({ input, dtype, device, memory_format }) => ({
-      ...formatted(alike(input, dtype ?? input.dtype), memory_format),
+      ...formatted(copied(input, dtype ?? input.dtype), memory_format),
       device: device ?? input.device,
     }),
     kernel: (_, out) => {
@@ -127,7 +127,7 @@ export const fullLike = defineOp({
   doc: 'One number in the shape of another tensor.',
   faces: { torch: 'native' },
   shape: ({ input, dtype, device, memory_format }) => ({
-    ...formatted(alike(input, dtype ?? input.dtype), memory_format),
+    ...formatted(copied(input, dtype ?? input.dtype), memory_format),
     device: device ?? input.device,
   }),
   kernel: ({ fill_value }, out) => fillWith(out, fill_value),
@@ -270,7 +270,7 @@ const randomLike = (
     faces: { torch: 'native' },
     shape: ({ input, dtype, device }) => {
       floatsOnly(stub, dtype ?? input.dtype)
-      return { ...alike(input, dtype ?? input.dtype), device: device ?? input.device }
+      return { ...copied(input, dtype ?? input.dtype), device: device ?? input.device }
     },
     draw: (_, [{ shape, dtype }]) => draw(defaultGenerator, numel(shape), dtype),
     kernel: ({ drawn }, out) => (out.data as Float32Array).set((drawn as () => Float32Array)()),

@@ -87,8 +87,11 @@ export const indexSelect = defineOp({
       input.rank > 0 || index.numel === 1,
       () => `index_select(): Index to scalar can have only 1 value, got ${index.numel} value(s)`,
     )
-    checkRange(index, 0, input.rank === 0 ? 1 : input.shape[axis], () =>
-      fail('IndexError', 'index out of range in self'),
+    const size = input.rank === 0 ? 1 : input.shape[axis]
+    checkRange(index, 0, size, (value) =>
+      axis > 0
+        ? fail('RuntimeError', `INDICES element is out of DATA bounds, id=${value} axis_dim=${size}`)
+        : fail('IndexError', 'index out of range in self'),
     )
     return dims(
       input.dtype,

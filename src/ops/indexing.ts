@@ -385,6 +385,13 @@ export const setIndex = (input: Tensor, items: readonly IndexItem[], value: Tens
   recorded('index_put', { input, values: value }, () => assign(input, items, value, tuple))
 
 function assign(input: Tensor, items: readonly IndexItem[], value: Tensor, tuple: boolean): void {
+  const [item] = items
+  if (!tuple && typeof item === 'boolean') {
+    const whole = unsqueeze(input, 0)
+    checkWritable(whole)
+    if (item) writeResult(whole, cast(expand(value, [...whole.shape]), input.dtype))
+    return
+  }
   const { region, indices } = basic(input, items, tuple)
   checkWritable(region)
   if (indices.some((each) => each !== null)) {

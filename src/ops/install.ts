@@ -3,7 +3,7 @@ import type { DType } from '../tensor/dtype.js'
 import { Tensor } from '../tensor/tensor.js'
 import { add } from './arithmetic.js'
 import { installArithmetic } from './autograd.js'
-import { cast, clone } from './copy.js'
+import { cast, solid } from './copy.js'
 import { onesLike } from './factory.js'
 import { write } from './inplace.js'
 import { sumDims } from './reduce.js'
@@ -14,7 +14,7 @@ installArithmetic({
   addInPlace: (target, other) => write(target, add(target, other)),
   // Values are immutable: a storage of its own is all that the leaf's gradient needs.
   steal: (grad) => {
-    const owned = grad.isContiguous && grad.viewOf === null ? grad : clone(grad)
+    const owned = grad.isContiguous && grad.viewOf === null ? grad : solid(grad)
     return new Tensor(
       owned.storage.snapshot(),
       owned.shape,

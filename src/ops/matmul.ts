@@ -250,16 +250,21 @@ export const addmm = defineOp({
   out: true,
   gradName: 'AddmmBackward0',
   shape: ({ input, mat1, mat2 }): Out => {
-    check(mat1.rank === 2, () => `mat1 must be a matrix, got ${mat1.rank}-D tensor`)
-    check(mat2.rank === 2, () => `mat2 must be a matrix, got ${mat2.rank}-D tensor`)
     check(
-      mat1.shape[1] === mat2.shape[0],
-      () => `mat1 and mat2 shapes cannot be multiplied (${mat1.shape.join('x')} and ${mat2.shape.join('x')})`,
+      input.dtype === mat2.dtype,
+      () =>
+        `self and mat2 must have the same dtype, but got ${input.dtype.scalarType} and ${mat2.dtype.scalarType}`,
     )
     check(
       mat1.dtype === mat2.dtype,
       () =>
         `mat1 and mat2 must have the same dtype, but got ${mat1.dtype.scalarType} and ${mat2.dtype.scalarType}`,
+    )
+    check(mat1.rank === 2, () => `mat1 must be a matrix, got ${mat1.rank}-D tensor`)
+    check(mat2.rank === 2, () => `mat2 must be a matrix, got ${mat2.rank}-D tensor`)
+    check(
+      mat1.shape[1] === mat2.shape[0],
+      () => `mat1 and mat2 shapes cannot be multiplied (${mat1.shape.join('x')} and ${mat2.shape.join('x')})`,
     )
     const shape = [mat1.shape[0], mat2.shape[1]]
     check(

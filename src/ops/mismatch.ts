@@ -141,8 +141,11 @@ function checkArgument(
   if (!(value instanceof Sequence)) return fills && accepts(value) !== MISMATCH ? yes : no
   if (element === 'Tensor' || value.items.length === 0) return yes
   if (accepts(value.items[0]) !== MISMATCH) return yes
-  return { ok: false, at: typeof value.items[0] === 'boolean' ? -1 : 0 }
+  return { ok: false, at: typeof value.items[0] === 'boolean' && fills ? -1 : 0 }
 }
+
+/** A signature took the call by its checks and then failed to read a list: no other signature is tried. */
+class Unpacking extends Error {}
 
 /** A list of ints passed the check by its first element; the others are looked at when it is unpacked. */
 function unpack(name: string, { name: parameter, type }: PrintedParameter, value: Argument): void {
@@ -150,7 +153,7 @@ function unpack(name: string, { name: parameter, type }: PrintedParameter, value
   const accepts = converterOf({ base: 'int', list: null, optional: false, optionalElements: false }, false)
   value.items.forEach((item, i) => {
     if (typeof item !== 'boolean' && accepts(item) === MISMATCH) {
-      typeError(
+      throw new Unpacking(
         `${name}(): argument '${parameter}' failed to unpack the object at pos ${i + 1} with error "type must be tuple of ints,but got ${typeNameOf(item)}"`,
       )
     }
@@ -218,6 +221,7 @@ function explainOne(
     if (byPosition) at++
     else used.add(key!)
   }
+  if (at < given) tooMany()
   for (const key of keywords.keys()) {
     if (used.has(key)) continue
     const index = parameters.findIndex((parameter) => parameter.name === key)
@@ -377,6 +381,15 @@ const PREFIXES: Partial<Record<Namespace, string>> = {
 
 /** Raises the TypeError of a call that no overload takes. NotImplementedError for one that PyTorch would take. */
 export function explainMismatch(callee: Callee, args: readonly Argument[], keywords: Keywords | null): never {
+  try {
+    return explain(callee, args, keywords)
+  } catch (error) {
+    if (error instanceof Unpacking) typeError(error.message)
+    throw error
+  }
+}
+
+function explain(callee: Callee, args: readonly Argument[], keywords: Keywords | null): never {
   const { face, namespace, name } = callee
   const named: Keywords = keywords ?? new Map()
   const shownName = `${PREFIXES[namespace] ?? ''}${name}`
@@ -407,13 +420,14 @@ export function explainMismatch(callee: Callee, args: readonly Argument[], keywo
       count >= parameters.filter(({ optional }) => !optional).length && count <= parameters.length,
   )
   if (plausible.length === 1) explainOne(shownName, plausible[0], own, named, fills)
-  return anyTakes(signatures, own, named, fills)
+  return anyTakes(shownName, signatures, own, named, fills)
     ? unsupported(callee)
     : explainAll(shownName, signatures, own, named)
 }
 
 /** Would one of PyTorch's signatures take the call? Then it is ours that is missing. */
 function anyTakes(
+  name: string,
   signatures: readonly PrintedSignature[],
   args: readonly Argument[],
   keywords: Keywords,
@@ -421,9 +435,10 @@ function anyTakes(
 ): boolean {
   return signatures.some((signature) => {
     try {
-      explainOne('', signature, args, keywords, fills)
+      explainOne(name, signature, args, keywords, fills)
       return true
-    } catch {
+    } catch (error) {
+      if (error instanceof Unpacking) throw error
       return false
     }
   })

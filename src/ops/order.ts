@@ -8,7 +8,7 @@ import { wrapDim, wrapDims } from '../tensor/shape.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { unsqueeze } from './axes.js'
 import { defineOp } from './define.js'
-import { alike, dims, given, keep, like, type Out, reduceDims } from './derive.js'
+import { copied, dims, given, keep, like, type Out, reduceDims } from './derive.js'
 import { notImplementedFor } from './pointwise.js'
 import { intoIndex } from './reductions.js'
 
@@ -73,7 +73,7 @@ function backToIndex({ grad, results, meta, dim }: Selected): Tensor {
 function sortShape({ input, dim }: { input: Tensor; dim: number }): Out[] {
   wrapDim(dim, input.rank)
   if (input.dtype.kind === 'complex') fail('RuntimeError', ' Sort does not support complex dtypes on CPU')
-  return [alike(input), alike(input, int64)]
+  return [copied(input), copied(input, int64)]
 }
 
 /** Elements in order along a dim, and where they were; ties keep their order. Source: torch.sort. */
@@ -181,7 +181,7 @@ export const flip = defineOp({
   out: true,
   shape: ({ input, dims: which }) => {
     wrapDims(which, input.rank)
-    return alike(input)
+    return copied(input)
   },
   kernel: ({ input, dims: which }, out) => {
     const rank = input.shape.length

@@ -497,23 +497,29 @@ export function checkNormDtype(name: string, A: Tensor, dtype: DType | null): vo
   )
 }
 
+const notAFloat = ({ dtype }: Tensor): never =>
+  fail(
+    'RuntimeError',
+    `linalg.vector_norm: Expected a floating point or complex tensor as input. Got ${dtype.scalarType}`,
+  )
+
 /** The p-norm over the given dims. Source: torch.linalg.vector_norm. */
 export const vectorNorm = defineOp({
   schema:
-    'vector_norm(Tensor x, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor',
+    'vector_norm(Tensor input, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor',
   doc: 'The length of vectors along the given dims.',
   faces: { 'torch.linalg': 'native' },
   out: true,
   gradName: 'LinalgVectorNormBackward0',
-  shape: ({ x, ord, dim, keepdim, dtype }): Out => {
+  shape: ({ input: x, ord, dim, keepdim, dtype }): Out => {
     checkNormDtype('linalg.vector_norm', x, dtype)
     checkNotEmpty(x, toNumber(ord), dim)
     return dims(realFor(dtype ?? x.dtype), reduceDims(x, reducedAxes(dim, x.rank), keepdim))
   },
-  kernel: ({ x, ord, dim }, out) =>
+  kernel: ({ input: x, ord, dim }, out) =>
     reduceInto(sizesOf(x, out.dtype), reducedAxes(dim, x.shape.length), out, normReducer(toNumber(ord))),
   backward: {
-    x: ({ grad, x, result, ord, dim, keepdim }) => {
+    input: ({ grad, input: x, result, ord, dim, keepdim }) => {
       const axes = reducedAxes(dim, x.rank)
       const full = (tensor: Tensor): Tensor => expandReduced(tensor, x.shape, axes, keepdim)
       return normGradient(full(grad), x, toNumber(ord), full(result), axes)
@@ -585,6 +591,7 @@ export const renorm = defineOp({
     check(toNumber(maxnorm) >= 0, () => `renorm: expected maxnorm to be >= 0 but got ${toNumber(maxnorm)}`)
     check(input.rank > 1, () => `renorm: input needs at least 2 dimensions, got ${input.rank} dimensions`)
     wrapDim(dim, input.rank)
+    if (isIntegral(input.dtype)) notAFloat(input)
     return like(input)
   },
   kernel: ({ input, p, dim, maxnorm }, out) => {

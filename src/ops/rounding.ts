@@ -144,8 +144,9 @@ export const roundDecimals = defineOp({
   doc: 'Rounds to a number of decimals, ties to even.',
   inplace: ['Tensor', 'torch'],
   out: true,
-  shape: ({ input }) => {
-    if (input.dtype.kind !== 'float') notImplementedFor('round_cpu', input.dtype)
+  shape: ({ input, decimals }) => {
+    if (input.dtype.kind !== 'float')
+      notImplementedFor(decimals === 0 ? 'round_vml_cpu' : 'round_cpu', input.dtype)
     return alike(input)
   },
   kernel: ({ input, decimals }, out) => {

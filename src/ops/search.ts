@@ -48,7 +48,11 @@ export const nonzero = defineOp({
   shape: ({ input }) => {
     metaless('nonzero', input)
     const count = positionsOf(input.read()).length
-    return dims(int64, [counted(count, 'elements that are not 0'), fresh(input.rank, 'dims of input')])
+    return {
+      ...dims(int64, [counted(count, 'elements that are not 0'), fresh(input.rank, 'dims of input')]),
+      // One dim after the other, as PyTorch has it.
+      layout: count === 0 ? null : [1, count],
+    }
   },
   kernel: ({ input }, out) => {
     const { shape } = input

@@ -80,6 +80,12 @@ export function elementwiseStrides(shape: Shape, operands: readonly Strided[]): 
   return strides
 }
 
+/** The strides of a copy, null where they are row-major: those of the tensor if it is dense, dims of size 1 included. */
+export function preservedStrides(tensor: Strided): readonly number[] | null {
+  if (isPlain(tensor)) return null
+  return isDenseLayout(tensor) ? tensor.strides : elementwiseStrides(tensor.shape, [tensor])
+}
+
 /** Channels after the spatial dims: the strides of `channels_last` for images, `channels_last_3d` for volumes. */
 export function channelsLast(shape: Shape): number[] {
   const strides = new Array<number>(shape.length)
