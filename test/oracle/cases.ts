@@ -5,6 +5,7 @@
  * expression, the case is about its value. What the formats mean: a leaf is a tensor or a number, depth first.
  */
 import { startInterpreter } from '../../kernels/torch/dialect.js'
+import { FileError } from '../../src/base/world.js'
 import { seedTorch } from '../../src/bridge/install.js'
 import { elementValue } from '../../src/bridge/tensor-methods.js'
 import { PyTensor } from '../../src/bridge/values.js'
@@ -47,7 +48,14 @@ const silent = {
   display: () => {},
   argv: ['case'],
   path: [],
-  files: { stat: () => null, cwd: () => '/', resolve: (path: string) => path },
+  files: {
+    stat: () => null,
+    cwd: () => '/',
+    resolve: (path: string) => path,
+    read: (path: string) => {
+      throw new FileError('ENOENT', path)
+    },
+  },
   clock: { now: () => 0, monotonic: () => 0, processor: () => ({ user: 0, system: 0 }), sleep: () => {} },
   interrupted: () => false,
   env: {},
