@@ -13,7 +13,6 @@ import numpyPrinting from './lib/numpy/printing.py'
 import numpyRandom from './lib/numpy/random.py'
 import numpyScalars from './lib/numpy/scalars.py'
 import numpyTesting from './lib/numpy/testing.py'
-
 import torchConfig from './lib/torch/__config__.py'
 import torchC from './lib/torch/_C.py'
 import torchDynamo from './lib/torch/_dynamo.py'
@@ -87,6 +86,21 @@ import torchUtilsTensorboardWriter from './lib/torch/utils/tensorboard/writer.py
 import torchUtilsTensorboard from './lib/torch/utils/tensorboard.py'
 import torchVersion from './lib/torch/version.py'
 import torchXpu from './lib/torch/xpu.py'
+import torchvisionModelsAlexnet from './lib/torchvision/models/alexnet.py'
+import torchvisionModelsApi from './lib/torchvision/models/api.py'
+import torchvisionModelsDensenet from './lib/torchvision/models/densenet.py'
+import torchvisionModelsFacade from './lib/torchvision/models/facade.py'
+import torchvisionModelsMobilenetv2 from './lib/torchvision/models/mobilenetv2.py'
+import torchvisionModelsResnet from './lib/torchvision/models/resnet.py'
+import torchvisionModelsSqueezenet from './lib/torchvision/models/squeezenet.py'
+import torchvisionModelsVgg from './lib/torchvision/models/vgg.py'
+import torchvisionOpsBoxes from './lib/torchvision/ops/boxes.py'
+import torchvisionOpsFacade from './lib/torchvision/ops/facade.py'
+import torchvisionOpsLosses from './lib/torchvision/ops/losses.py'
+import torchvisionOpsMisc from './lib/torchvision/ops/misc.py'
+import torchvisionOpsStochasticDepth from './lib/torchvision/ops/stochastic_depth.py'
+import torchvisionTorchvision from './lib/torchvision/torchvision.py'
+import torchvisionUtils from './lib/torchvision/utils.py'
 import type { LibraryText } from './library-text.js'
 import type { LibraryTexts } from './texts.js'
 
@@ -211,4 +225,29 @@ export const companions: readonly LibraryTexts[] = [
   alone(torchUtilsTensorboardWriter, 'torch.utils.tensorboard.writer'),
   alone(torchVersion, 'torch.version'),
   alone(torchXpu, 'torch.xpu'),
+  alone(torchvisionTorchvision, 'torchvision'),
+  alone(torchvisionUtils, 'torchvision.utils'),
+  alone(torchvisionModelsFacade, 'torchvision.models'),
+  alone(
+    torchvisionModelsApi,
+    'torchvision.models._api',
+    'torchvision.models._utils',
+    'torchvision._internally_replaced_utils',
+  ),
+  alone(torchvisionModelsAlexnet, 'torchvision.models.alexnet'),
+  alone(torchvisionModelsVgg, 'torchvision.models.vgg'),
+  alone(torchvisionModelsResnet, 'torchvision.models.resnet'),
+  alone(torchvisionModelsMobilenetv2, 'torchvision.models.mobilenetv2'),
+  alone(torchvisionModelsDensenet, 'torchvision.models.densenet'),
+  alone(torchvisionModelsSqueezenet, 'torchvision.models.squeezenet'),
+  alone(torchvisionOpsFacade, 'torchvision.ops'),
+  alone(torchvisionOpsMisc, 'torchvision.ops.misc'),
+  alone(torchvisionOpsBoxes, 'torchvision.ops.boxes'),
+  alone(torchvisionOpsStochasticDepth, 'torchvision.ops.stochastic_depth'),
+  alone(
+    torchvisionOpsLosses,
+    'torchvision.ops._losses',
+    'torchvision.ops.focal_loss',
+    'torchvision.ops.feature_pyramid_network',
+  ),
 ]

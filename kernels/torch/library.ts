@@ -57,7 +57,7 @@ export function registerLibrary(): void {
           attributes: hook === undefined ? undefined : { __getattr__: hook },
           lazy: orAbsent(
             name,
-            withHook(hook, visible === undefined ? library : packageOf(name, library, visible)),
+            visible === undefined ? hooked(library, hook) : packageOf(name, hooked(library, hook), visible),
           ),
           isPackage: visible !== undefined,
         }
@@ -84,13 +84,13 @@ function methodOf(value: Value | undefined): Value | undefined {
   return value
 }
 
-/** What a library's own `__getattr__` makes comes before what is known to be absent. */
-function withHook(hook: Value | undefined, lazy: LazyAttributes): LazyAttributes {
-  if (hook === undefined) return lazy
+/** What a library's own `__getattr__` makes comes before submodules and before what is known to be absent. */
+function hooked(library: LazyAttributes, hook: Value | undefined): LazyAttributes {
+  if (hook === undefined) return library
   return {
-    names: lazy.names,
+    names: () => library.names(),
     lookup(name) {
-      const own = lazy.lookup(name)
+      const own = library.lookup(name)
       if (own !== undefined || name.startsWith('__')) return own
       try {
         return call(hook, [name])
@@ -102,7 +102,11 @@ function withHook(hook: Value | undefined, lazy: LazyAttributes): LazyAttributes
   }
 }
 
-function packageOf(name: string, library: Library, visible: (submodule: string) => boolean): LazyAttributes {
+function packageOf(
+  name: string,
+  library: LazyAttributes,
+  visible: (submodule: string) => boolean,
+): LazyAttributes {
   const all = withSubmodules(name, { lookup: () => undefined, names: () => [] })
   return {
     lookup(each) {
