@@ -50,15 +50,11 @@ export function registerLibrary(): void {
     for (const name of names) {
       if (native.has(name)) continue
       registerModule(name, () => {
-        const library = whole()
-        const hook = library.lookup('__getattr__')
+        // Nothing of the library runs before the module is in sys.modules: its parts import each other.
+        const own = hooked({ lookup: (each) => whole().lookup(each), names: () => whole().names() })
         const visible = packages.get(name)
         return {
-          attributes: hook === undefined ? undefined : { __getattr__: hook },
-          lazy: orAbsent(
-            name,
-            visible === undefined ? hooked(library, hook) : packageOf(name, hooked(library, hook), visible),
-          ),
+          lazy: orAbsent(name, visible === undefined ? own : packageOf(name, own, visible)),
           isPackage: visible !== undefined,
         }
       })
@@ -85,13 +81,16 @@ function methodOf(value: Value | undefined): Value | undefined {
 }
 
 /** What a library's own `__getattr__` makes comes before submodules and before what is known to be absent. */
-function hooked(library: LazyAttributes, hook: Value | undefined): LazyAttributes {
-  if (hook === undefined) return library
+function hooked(library: LazyAttributes): LazyAttributes {
   return {
     names: () => library.names(),
     lookup(name) {
+      // The importer asks for the path of every package.
+      if (name === '__path__') return undefined
       const own = library.lookup(name)
       if (own !== undefined || name.startsWith('__')) return own
+      const hook = library.lookup('__getattr__')
+      if (hook === undefined) return undefined
       try {
         return call(hook, [name])
       } catch (error) {
@@ -122,8 +121,9 @@ function libraryOf(name: string, parts: readonly Part[]): Library {
   const key = `library ${name}`
   let library = runtime.state.get(key) as Library | undefined
   if (library === undefined) {
-    library = new Library(parts)
+    library = new Library()
     runtime.state.set(key, library)
+    library.start(parts)
   }
   return library
 }
@@ -157,7 +157,8 @@ class Library implements LazyAttributes {
   private readonly waiting = new Map<string, Definition[]>()
   private readonly defined = new Map<string, string>()
 
-  constructor(parts: readonly Part[]) {
+  /** Reads the parts; what they import may ask for this library meanwhile. */
+  start(parts: readonly Part[]): void {
     this.namespace.setStr('__builtins__', runtime.builtins)
     const nameless: Definition[] = []
     for (const [module, text] of parts) {

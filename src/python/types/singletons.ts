@@ -39,7 +39,7 @@ export const notImplementedType = defineType({
 
 /** `module 'torch' has no attribute 'foo'`; the module may have its own words for what it lacks. */
 function missing(self: PyModule, name: string): Value | undefined {
-  const hook = self.dict.getStr('__getattr__')
+  const hook = self.get('__getattr__')
   if (hook !== undefined) return call(hook, [name])
   const own = self.missing?.(name)
   if (own !== undefined) throw raise('AttributeError', own, { name, obj: self })
