@@ -26,6 +26,7 @@ const entries = {
 /** Entries of core.cjs, each an ES module in dist that loads the core: name → source and what the module says. */
 const core = {
   program: { source: 'src/commands/program.ts', stub: 'export const { program } = await loadCore().core.program()' },
+  fix: { source: 'src/commands/fix.ts', stub: 'export const { fix } = await loadCore().core.fix()' },
   worker: { source: 'src/worker/main.ts', stub: 'await loadCore().core.worker()' },
 }
 
@@ -131,7 +132,7 @@ const [modules, bundle] = await Promise.all([
     splitting: true,
     format: 'esm',
     chunkNames: '[name]-[hash]',
-    plugins: [withoutDevtools, kept({ 'src/commands/program': './program.js' })],
+    plugins: [withoutDevtools, kept(Object.fromEntries(Object.entries(core).map(([name, { source }]) => [source.replace('.ts', ''), `./${name}.js`])))],
     // CommonJS dependencies call require, and ask for their own file.
     banner: { js: "import{createRequire as __createRequire}from'node:module';import{fileURLToPath as __fileURLToPath}from'node:url';const require=__createRequire(import.meta.url),__filename=__fileURLToPath(import.meta.url);" },
   }),

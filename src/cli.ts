@@ -34,6 +34,8 @@ const main = async (): Promise<number> => {
       return (await import('./commands/kernel.js')).kernel(line.args)
     case 'why':
       return (await import('./commands/why.js')).why(line)
+    case 'fix':
+      return (await import('./commands/fix.js')).fix(line)
     case 'learn':
       return (await import('./commands/learn.js')).learn(line)
   }

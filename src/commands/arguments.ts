@@ -10,6 +10,7 @@ commands
   replay FILE          re-run a session; --check compares, --json reports
   why FILE EXPR        run a file, then follow a size back to where it was written (--json)
   learn [LESSON]       lessons, step by step
+  fix FILE             proved fixes of a program that fails (--json, --apply N)
   kernel install       make the Jupyter kernel known (--user, --prefix DIR)
   kernel run -f FILE   serve Jupyter over a connection file
 
@@ -55,9 +56,10 @@ export type CommandLine = Options &
     | { command: 'kernel'; args: string[] }
     | { command: 'learn'; args: string[] }
     | { command: 'why'; args: string[] }
+    | { command: 'fix'; file: string; json: boolean; apply: number | null }
   )
 
-const COMMANDS = ['run', 'replay', 'learn', 'kernel', 'why'] as const
+const COMMANDS = ['run', 'replay', 'learn', 'kernel', 'why', 'fix'] as const
 const FLAGS: Record<string, 'interactive' | 'plain' | 'trail'> = {
   '-i': 'interactive',
   '--plain': 'plain',
@@ -87,6 +89,28 @@ const problem = (text: string): UsageProblem =>
   new UsageProblem(
     `${text}\nusage: ishape [OPTION …] [FILE.py [ARG …] | -c CODE [ARG …] | -m MODULE [ARG …] | - | COMMAND]\nTry \`ishape --help\`.\n`,
   )
+
+/** `FILE [--json] [--apply N]` */
+const fixArguments = (rest: readonly string[]): { file: string; json: boolean; apply: number | null } => {
+  let file: string | undefined
+  let json = false
+  let apply: number | null = null
+  for (let i = 0; i < rest.length; i++) {
+    const arg = rest[i]
+    if (arg === '--json') json = true
+    else if (arg === '--apply' || arg.startsWith('--apply=')) {
+      const text = arg === '--apply' ? (rest[++i] ?? '') : arg.slice('--apply='.length)
+      if (!/^[1-9]\d*$/.test(text))
+        throw problem(`ishape fix: --apply: expected the number of a fix, got '${text}'`)
+      apply = Number(text)
+    } else if (arg.startsWith('-'))
+      throw problem(`ishape fix: unknown option ${arg}; it takes --json and --apply N`)
+    else if (file === undefined) file = arg
+    else throw problem(`ishape fix: one FILE at a time, got '${file}' and '${arg}'`)
+  }
+  if (file === undefined) throw problem('ishape fix: FILE is missing')
+  return { file, json, apply }
+}
 
 /** Reads the arguments. UsageProblem: they make no sense. */
 export const parseCommandLine = (args: readonly string[], terminal: boolean): CommandLine => {
@@ -118,6 +142,7 @@ export const parseCommandLine = (args: readonly string[], terminal: boolean): Co
           mustBeFile = true
           continue
         }
+        if (command === 'fix') return { ...options, command, ...fixArguments(rest) }
         if (command !== 'replay') return { ...options, command, args: rest }
         const file = rest.find((each) => !each.startsWith('-'))
         if (file === undefined) throw problem('ishape replay: FILE is missing')

@@ -12,6 +12,7 @@ import { constants, Script } from 'node:vm'
 /** What `core.cjs` exports: its entries, each loaded when it is called. */
 export interface Core {
   readonly program: () => Promise<typeof import('./program.js')>
+  readonly fix: () => Promise<typeof import('./fix.js')>
   readonly worker: () => Promise<unknown>
 }
 

@@ -9,6 +9,8 @@ export interface Recorder {
   enterOp(op: { readonly name: string }): void
   /** `result` is null when the operator raised. */
   leaveOp(op: { readonly name: string }, args: Readonly<Record<string, unknown>>, result: unknown): void
+  /** `Module.__init__` has run. */
+  madeModule?(module: object): void
   enterModule(module: object): void
   /** `result` is null when the module raised. */
   leaveModule(module: object, inputs: readonly unknown[], result: unknown): void

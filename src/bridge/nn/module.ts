@@ -3,6 +3,7 @@
  * conversions, hooks' registration, lookup by path) is written in the dialect and joined as methods when it is first asked for.
  * Whatever a subclass may override goes through Python's own lookup (`keeps`, `callMethod`). Source: torch/nn/modules/module.py.
  */
+import { trace } from '../../ops/trace.js'
 import { defineType } from '../../python/object/define.js'
 import { raise } from '../../python/object/errors.js'
 import { newTypeError } from '../../python/object/names.js'
@@ -53,6 +54,7 @@ function init(self: PyObject, args: Value[], kwargs: Kwargs | null): void {
     )
   }
   initialise(self)
+  trace.recorder?.madeModule?.(self)
   if (!passesOn) return
   const { mro } = self.cls
   mro[mro.indexOf(moduleType) + 1].slots.init?.(self, args, kwargs)

@@ -1,0 +1,239 @@
+/** A failed run beside its source: what the makers of candidates ask. */
+
+import { getOwn, type Value } from '../../../src/python/object/object.js'
+import { lookupAttr } from '../../../src/python/object/protocol.js'
+import type * as ast from '../../../src/python/parse/ast.js'
+import type { CallSite } from '../../../src/tensor/derivation.js'
+import type { Tensor } from '../../../src/tensor/tensor.js'
+import { LAYERS, type LayerFacts } from './layers.js'
+import type { Failure, Run, Step } from './run.js'
+import { argumentOf, constantOf, type Edit, type Node, type ProgramSource, replaced } from './source.js'
+
+/** Edits that may mend the program. A lower cost is offered first. */
+export interface Candidate {
+  readonly edits: readonly Edit[]
+  /** What it changes, as a clause: `fc1 takes 576 features`. */
+  readonly what: string
+  readonly cost: number
+}
+
+export interface Placed<N extends Node = Node> {
+  readonly cell: number
+  readonly node: N
+}
+
+const NO_STEPS: readonly Step[] = []
+
+export class Case {
+  readonly failure: Failure
+  readonly step: Step | null
+  private readonly producers = new Map<Tensor, Step>()
+
+  constructor(
+    readonly source: ProgramSource,
+    readonly run: Run,
+  ) {
+    this.failure = run.failure!
+    this.step = this.failure.step
+    for (const step of run.steps)
+      for (const output of step.outputs) if (!this.producers.has(output)) this.producers.set(output, step)
+  }
+
+  get message(): string {
+    return this.failure.message
+  }
+
+  /** Numbers of a pattern in the message, or null. */
+  numbers(pattern: RegExp): number[] | null {
+    const match = pattern.exec(this.message)
+    return match === null ? null : match.slice(1).map(Number)
+  }
+
+  /** The failing call as the user wrote it. */
+  get call(): Placed | null {
+    return this.source.nodeAt(this.failure.sites.at(-1) ?? null)
+  }
+
+  /** The call at the top of the program that led there, if it is another one. */
+  get outerCall(): Placed | null {
+    return this.failure.sites.length < 2 ? null : this.source.nodeAt(this.failure.sites[0])
+  }
+
+  factsOf(step: Step): LayerFacts | undefined {
+    return step.kind === 'layer' ? LAYERS[step.name] : undefined
+  }
+
+  /** The constructor call of a layer. */
+  constructionOf(step: Step): Placed<ast.Call> | null {
+    const site: CallSite | undefined = step.layer === null ? undefined : this.run.made.get(step.layer)
+    const placed = this.source.nodeAt(site ?? null)
+    return placed?.node.kind === 'Call' ? (placed as Placed<ast.Call>) : null
+  }
+
+  /** How the program calls a layer: the name that it is assigned to, or its class. */
+  nameOf(step: Step): string {
+    const construction = this.constructionOf(step)
+    if (construction === null) return step.name
+    const statement = this.source.statementOf(construction.cell, construction.node)
+    if (statement.kind !== 'Assign' || statement.value !== construction.node) return step.name
+    const [target] = statement.targets
+    return target.kind === 'Attribute' ? target.attr : target.kind === 'Name' ? target.id : step.name
+  }
+
+  /** A constructor's argument for a parameter. */
+  argument(step: Step, parameter: string): (Placed<ast.Call> & { readonly value: ast.Expr }) | null {
+    const construction = this.constructionOf(step)
+    const facts = this.factsOf(step)
+    if (construction === null || facts === undefined) return null
+    const value = argumentOf(construction.node, parameter, facts.parameters.indexOf(parameter))
+    return value === null ? null : { ...construction, value }
+  }
+
+  /** A number that a layer keeps: `in_features`. */
+  number(step: Step, attribute: string): number | null {
+    const value: Value | undefined =
+      step.layer === null ? undefined : (getOwn(step.layer, attribute) ?? lookupAttr(step.layer, attribute))
+    return typeof value === 'number' ? value : null
+  }
+
+  producerOf(tensor: Tensor): Step | null {
+    return this.producers.get(tensor) ?? null
+  }
+
+  /** The steps behind a tensor, nearest first. */
+  *behind(tensor: Tensor): Generator<Step> {
+    const seen = new Set<Step>()
+    const waiting: Tensor[] = [tensor]
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const step = this.producerOf(next)
+      if (step === null || seen.has(step)) continue
+      seen.add(step)
+      yield step
+      waiting.push(...step.inputs)
+    }
+  }
+
+  /** The steps before the failure, latest first. */
+  *before(): Generator<Step> {
+    const steps = this.run.steps ?? NO_STEPS
+    for (let i = steps.length - 1; i >= 0; i--) if (steps[i] !== this.step) yield steps[i]
+  }
+
+  /**
+   * A constructor's or call's argument set to a value: where it stands, and where it is a name, where the name gets its number.
+   */
+  *setting(
+    cell: number,
+    value: ast.Expr,
+    wanted: string,
+    was: number | null,
+  ): Generator<readonly [Edit, number]> {
+    const constant = constantOf(value)
+    const number = Number(wanted)
+    const name = Number.isInteger(number) ? this.nameFor(cell, value, number) : null
+    if (name !== null) yield [replaced(cell, value, name), -0.02]
+    if (constant === null && was !== null) {
+      for (const definition of this.definitionsOf(value, was))
+        yield [replaced(definition.cell, definition.node, wanted), 0.2]
+      // Another name of the same function may have been meant.
+      for (const other of this.namesAt(cell, value))
+        if (other !== named(value) && other !== name) yield [replaced(cell, value, other), 0.1]
+      yield [replaced(cell, value, wanted), 0.4]
+    } else yield [replaced(cell, value, wanted), 0]
+  }
+
+  /** Constants that a name stands for: assignments, defaults, arguments of the user's own calls. */
+  private *definitionsOf(value: ast.Expr, was: number): Generator<Placed<ast.Expr>> {
+    const name = value.kind === 'Name' ? value.id : value.kind === 'Attribute' ? value.attr : null
+    if (name === null) return
+    for (const { cell, node } of this.source.nodes()) {
+      if (
+        node.kind === 'Assign' &&
+        node.targets.some((target) => named(target) === name) &&
+        constantOf(node.value) === was
+      )
+        yield { cell, node: node.value }
+      if (node.kind === 'FunctionDef') {
+        const { args, defaults, kwonlyargs, kw_defaults } = node.args
+        for (const [i, fallback] of defaults.entries())
+          if (args[args.length - defaults.length + i]?.arg === name && constantOf(fallback) === was)
+            yield { cell, node: fallback }
+        for (const [i, fallback] of kw_defaults.entries())
+          if (fallback !== null && kwonlyargs[i].arg === name && constantOf(fallback) === was)
+            yield { cell, node: fallback }
+        const place = args.findIndex(({ arg }) => arg === name)
+        if (place > 0) yield* this.passed(node.name, place - 1, name, was)
+      }
+      if (node.kind === 'Call') {
+        const keyword = node.keywords.find(({ arg }) => arg === name)
+        if (keyword !== undefined && constantOf(keyword.value) === was) yield { cell, node: keyword.value }
+      }
+    }
+  }
+
+  /** Arguments passed to a parameter of the user's own constructor. */
+  private *passed(method: string, place: number, name: string, was: number): Generator<Placed<ast.Expr>> {
+    if (method !== '__init__') return
+    for (const { cell, node } of this.source.nodes()) {
+      if (node.kind !== 'Call' || node.func.kind !== 'Name') continue
+      const value = argumentOf(node, name, place)
+      if (value !== null && this.isOwnClass(node.func.id) && constantOf(value) === was)
+        yield { cell, node: value }
+    }
+  }
+
+  /** Names that mean something where a node stands: parameters of the function around it, and its class's own names for them. */
+  namesAt(cell: number, node: Node): readonly string[] {
+    for (let each: Node | undefined = node; each !== undefined; each = this.source.parentOf(cell, each))
+      if (each.kind === 'FunctionDef') {
+        const { args, kwonlyargs } = each.args
+        return [...args.slice(1), ...kwonlyargs].map(({ arg }) => arg)
+      }
+    return []
+  }
+
+  /** The number of an expression: a constant, or a name that has one value in the program. */
+  valueOf(node: ast.Expr): number | null {
+    const constant = constantOf(node)
+    const name = named(node)
+    if (constant !== null || name === null) return constant
+    const values = new Set([...this.numbersNamed(name)].map(({ value }) => value))
+    return values.size === 1 ? [...values][0] : null
+  }
+
+  /** Constants that the program gives to a name: assignments and defaults. */
+  *numbersNamed(name: string): Generator<Placed<ast.Expr> & { readonly value: number }> {
+    for (const { cell, node } of this.source.nodes()) {
+      if (node.kind === 'Assign' && node.targets.some((target) => named(target) === name)) {
+        const value = constantOf(node.value)
+        if (value !== null) yield { cell, node: node.value, value }
+      }
+      if (node.kind !== 'FunctionDef') continue
+      const { args, defaults } = node.args
+      for (const [i, fallback] of defaults.entries()) {
+        const value = constantOf(fallback)
+        if (args[args.length - defaults.length + i]?.arg === name && value !== null)
+          yield { cell, node: fallback, value }
+      }
+    }
+  }
+
+  /** A name, known where a node stands, for a number: `dim` for 48. */
+  nameFor(cell: number, node: Node, number: number): string | null {
+    for (const { node: each } of this.source.nodes()) {
+      if (each.kind !== 'Assign' || each.targets[0].kind !== 'Name' || constantOf(each.value) !== number) continue
+      const statement = this.source.statementOf(cell, each)
+      if (this.source.parentOf(cell, statement) === undefined) return each.targets[0].id
+    }
+    return this.namesAt(cell, node).find((name) => [...this.numbersNamed(name)].some(({ value }) => value === number)) ?? null
+  }
+
+  private isOwnClass(name: string): boolean {
+    for (const { node } of this.source.nodes())
+      if (node.kind === 'ClassDef' && node.name === name) return true
+    return false
+  }
+}
+
+const named = (target: ast.Expr): string | null =>
+  target.kind === 'Name' ? target.id : target.kind === 'Attribute' ? target.attr : null

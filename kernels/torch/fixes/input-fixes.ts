@@ -1,0 +1,198 @@
+/** Fixes of what goes in: the sizes of dummy tensors, how many classes or words there are, evaluation instead of training. */
+import type * as ast from '../../../src/python/parse/ast.js'
+import type { Candidate, Case, Placed } from './case.js'
+import { CREATORS, LAYERS } from './layers.js'
+import { argumentOf, constantOf, inserted, replaced } from './source.js'
+
+interface Creation extends Placed<ast.Call> {
+  /** The expressions of its sizes, in order. */
+  readonly sizes: readonly ast.Expr[]
+}
+
+/** Calls that make tensors out of literal sizes. */
+function* creations(of: Case): Generator<Creation> {
+  for (const { cell, node } of of.source.nodes()) {
+    if (node.kind !== 'Call') continue
+    const name =
+      node.func.kind === 'Attribute' ? node.func.attr : node.func.kind === 'Name' ? node.func.id : ''
+    if (!CREATORS.has(name)) continue
+    const tuple = [...node.args, ...node.keywords.map(({ value }) => value)].find(
+      ({ kind }) => kind === 'Tuple' || kind === 'List',
+    )
+    if (name === 'randint' && tuple === undefined) continue
+    const sizes = tuple === undefined ? node.args : (tuple as ast.TupleExpr).elts
+    if (sizes.length > 0 && sizes.every((size) => constantOf(size) !== null)) yield { cell, node, sizes }
+  }
+}
+
+/** Other sizes of the tensors that the program makes up. */
+export function* otherInputs(of: Case): Generator<Candidate> {
+  const { step } = of
+  const takes = step === null ? undefined : of.factsOf(step)?.takes
+  const wanted = new Set<number>()
+  if (step !== null && takes !== undefined) {
+    const size = of.number(step, takes.parameter)
+    if (size !== null) wanted.add(size)
+  }
+  for (const number of of.message.matchAll(/\d+/g)) wanted.add(Number(number[0]))
+  for (const { cell, node, sizes } of creations(of)) {
+    const values = sizes.map((size) => constantOf(size)!)
+    const name = of.source.textOf({
+      cell,
+      line: node.line,
+      col: node.col,
+      endLine: node.endLine,
+      endCol: node.endCol,
+    })
+    const told = (i: number, size: number): string =>
+      `(${values.map((each, j) => (i === j ? size : each)).join(', ')}) instead of (${values.join(', ')})`
+    for (const [i, size] of sizes.entries())
+      for (const value of wanted)
+        if (value !== values[i] && value > 0)
+          yield {
+            edits: [replaced(cell, size, String(value))],
+            what: `the tensor is ${told(i, value)}`,
+            cost: 2 + i * 0.02,
+          }
+    if (values.length === 4 || values.length === 3) {
+      const at = values.length - 1
+      const moved = values.length === 4 ? [0, 3, 1, 2] : [2, 0, 1]
+      if ([1, 3, 4].includes(values[at]) || wanted.has(values[at])) {
+        const text = moved.map((j) => of.source.textOf({ cell, ...placeOf(sizes[j]) })).join(', ')
+        yield {
+          edits: [
+            replaced(cell, { ...sizes[0], endLine: sizes[at].endLine, endCol: sizes[at].endCol }, text),
+          ],
+          what: `the tensor has its channels first: (${moved.map((j) => values[j]).join(', ')})`,
+          cost: 1.1,
+        }
+      }
+    }
+    // Images of a size that the layers behind can divide.
+    const square = values.length >= 3 && values.at(-1) === values.at(-2)
+    if (square && name.length < 80) {
+      const [h, w] = sizes.slice(-2)
+      for (const size of nearSizes(values.at(-1)!))
+        yield {
+          edits: [replaced(cell, h, String(size)), replaced(cell, w, String(size))],
+          what: `the image is ${size} × ${size}`,
+          cost: 2.2 + Math.abs(Math.log2(size / values.at(-1)!)) * 0.2,
+        }
+    }
+  }
+}
+
+const placeOf = ({ line, col, endLine, endCol }: ast.Position) => ({ line, col, endLine, endCol })
+
+/** Sizes that models are made for, and the neighbours and round multiples of this one. */
+function nearSizes(size: number): number[] {
+  const multiples = [2, 4, 8, 16, 32].flatMap((m) => [Math.floor(size / m) * m, Math.ceil(size / m) * m])
+  const near = [size - 4, size - 2, size - 1, size + 1, size + 2, size + 4]
+  const usual = [28, 32, 64, 96, 128, 224, 227, 256, 299]
+  return [...new Set([...multiples, ...near, ...usual])].filter((each) => each > 0 && each !== size)
+}
+
+/** More words in an embedding, more classes at the end; or smaller numbers in. */
+export function* moreEntries(of: Case): Generator<Candidate> {
+  if (!/out of range|out of bounds/.test(of.message)) return
+  const { step } = of
+  const outside = of.numbers(/Target (-?\d+) is out of bounds/)?.[0]
+  if (step?.kind === 'layer' && step.name === 'Embedding') {
+    const argument = of.argument(step, 'num_embeddings')
+    const entries = of.number(step, 'num_embeddings')
+    const most = asMany(of, entries ?? 0, step.inputs[0])
+    if (argument !== null && most !== null)
+      for (const [edit, more] of of.setting(argument.cell, argument.value, String(most), entries))
+        yield { edits: [edit], what: `${of.nameOf(step)} has ${most} entries`, cost: 1 + more }
+    if (entries !== null) yield* smallerNumbers(of, entries)
+  }
+  if (outside === undefined) return
+  for (const before of of.before()) {
+    const facts = before.kind === 'layer' ? LAYERS[before.name] : undefined
+    if (facts?.gives === undefined) continue
+    const argument = of.argument(before, facts.gives)
+    if (argument === null) break
+    const most = largest(of, outside) ?? outside + 1
+    for (const [edit, more] of of.setting(
+      argument.cell,
+      argument.value,
+      String(most),
+      of.number(before, facts.gives),
+    ))
+      yield { edits: [edit], what: `${of.nameOf(before)} gives ${most} classes`, cost: 1 + more }
+    const classes = of.number(before, facts.gives)
+    if (classes !== null) yield* smallerNumbers(of, classes)
+    break
+  }
+}
+
+/** As many entries as the largest index of a tensor needs; the end of its `randint` where that is close. */
+function asMany(of: Case, entries: number, indices: Tensor | undefined): number | null {
+  if (indices === undefined) return null
+  let most = entries - 1
+  for (const value of contiguousData(indices)) if (Number(value) > most) most = Number(value)
+  const high = largest(of, most)
+  return high !== null && high <= most * 1.5 ? high : most + 1
+}
+
+/** The high end of the `randint`s in the program that is beyond `entries`. */
+function largest(of: Case, entries: number): number | null {
+  let most: number | null = null
+  for (const { high } of ranges(of)) if (high > entries && (most === null || high > most)) most = high
+  return most
+}
+
+function* ranges(of: Case): Generator<Placed<ast.Expr> & { readonly high: number }> {
+  for (const { cell, node } of of.source.nodes()) {
+    if (node.kind !== 'Call' || node.func.kind !== 'Attribute' || node.func.attr !== 'randint') continue
+    const two = node.args.length > 1 && constantOf(node.args[1]) !== null
+    const value = argumentOf(node, 'high', two ? 1 : 0)
+    const high = value === null ? null : constantOf(value)
+    if (value !== null && high !== null) yield { cell, node: value, high }
+  }
+}
+
+function* smallerNumbers(of: Case, entries: number): Generator<Candidate> {
+  for (const { cell, node, high } of ranges(of))
+    if (high > entries)
+      yield {
+        edits: [replaced(cell, node, String(entries))],
+        what: `numbers below ${entries} instead of ${high}`,
+        cost: 1.4,
+      }
+}
+
+/** Batch normalisation of one value per channel: evaluation, or two samples. */
+export function* evaluation(of: Case): Generator<Candidate> {
+  if (!/more than 1 value per channel/.test(of.message)) return
+  const call = of.outerCall ?? of.call
+  if (call?.node.kind === 'Call' && call.node.func.kind === 'Name') {
+    const statement = of.source.statementOf(call.cell, call.node)
+    const indent = /^\s*/.exec(of.source.lineOf(call.cell, statement.line))![0]
+    yield {
+      edits: [inserted(call.cell, statement.line, statement.col, `${call.node.func.id}.eval()\n${indent}`)],
+      what: `${call.node.func.id} is evaluated, not trained`,
+      cost: 0.8,
+    }
+  }
+  for (const { cell, sizes } of creations(of))
+    if (constantOf(sizes[0]) === 1)
+      yield { edits: [replaced(cell, sizes[0], '2')], what: 'two samples instead of one', cost: 0.9 }
+}
+
+/** One more or one less in the sizes of a tensor that was made up, where sizes differ by one. */
+export function* offByOne(of: Case): Generator<Candidate> {
+  const [a, b] = of.numbers(/tensor a \((\d+)\) must match the size of tensor b \((\d+)\)/) ?? []
+  if (a === undefined || Math.abs(a - b) !== 1) return
+  for (const { cell, node } of of.source.nodes()) {
+    if (node.kind !== 'Call') continue
+    const name = node.func.kind === 'Attribute' ? node.func.attr : ''
+    if (!CREATORS.has(name) && name !== 'Embedding') continue
+    for (const size of node.args) {
+      if (size.kind !== 'Name' && size.kind !== 'Attribute' && size.kind !== 'BinOp') continue
+      const text = of.source.textOf({ cell, ...placeOf(size) })
+      for (const more of ['+ 1', '- 1'])
+        yield { edits: [replaced(cell, size, `${text} ${more}`)], what: `${text} ${more} in ${name}`, cost: 1.3 }
+    }
+  }
+}

@@ -1,0 +1,263 @@
+/**
+ * One run of a program for its shapes: output discarded, writes and input refused, within a budget; and what was seen: which layer was
+ * made where, what ran where with which shapes, and where and why it failed.
+ */
+
+import { seedTorch } from '../../../src/bridge/install.js'
+import { PyTensor } from '../../../src/bridge/values.js'
+import { type Recorder, trace } from '../../../src/ops/trace.js'
+import type { Host } from '../../../src/python/host.js'
+import { FileError } from '../../../src/python/host.js'
+import { PyDict } from '../../../src/python/object/dict.js'
+import type { PyError, PyException } from '../../../src/python/object/errors.js'
+import { PyModule } from '../../../src/python/object/module.js'
+import type { PyObject } from '../../../src/python/object/object.js'
+import { str, typeOf } from '../../../src/python/object/protocol.js'
+import { PyList, PyTuple } from '../../../src/python/object/values.js'
+import type { Interpreter } from '../../../src/python/run/interpreter.js'
+import type { CallSite } from '../../../src/tensor/derivation.js'
+import { Tensor } from '../../../src/tensor/tensor.js'
+import { startInterpreter } from '../dialect.js'
+import type { CellSource } from './source.js'
+
+/** A call of a layer of the library, or of an operator outside one. */
+export interface Step {
+  readonly kind: 'layer' | 'op'
+  /** The layer's class, the operator's name. */
+  readonly name: string
+  readonly layer: PyObject | null
+  readonly inputs: readonly Tensor[]
+  outputs: readonly Tensor[]
+  /** The user's expression that made the call. */
+  readonly site: CallSite | null
+  /** Modules of the user around it. */
+  readonly depth: number
+}
+
+export interface Failure {
+  readonly type: string
+  readonly message: string
+  /** The user's frames, the outermost first. */
+  readonly sites: readonly CallSite[]
+  /** The layer or operator in which it happened, if it was one. */
+  readonly step: Step | null
+}
+
+export interface Run {
+  readonly failure: Failure | null
+  readonly steps: readonly Step[]
+  /** Where each layer was made. */
+  readonly made: ReadonlyMap<PyObject, CallSite>
+  /** Cells that ran to their end. */
+  readonly completed: number
+  /** It did not end within the budget. */
+  readonly exhausted: boolean
+}
+
+const ofLibrary = (module: PyObject): boolean => typeOf(module).module.startsWith('torch.')
+
+function* tensorsIn(value: unknown): Generator<Tensor> {
+  if (value instanceof Tensor) yield value
+  else if (value instanceof PyTensor) yield value.tensor
+  else if (value instanceof PyTuple || value instanceof PyList)
+    for (const each of value.items) yield* tensorsIn(each)
+  else if (value instanceof PyDict) for (const [, each] of value.entries()) yield* tensorsIn(each)
+  else if (Array.isArray(value)) for (const each of value) yield* tensorsIn(each)
+}
+
+/** Steps kept of one run. */
+const MOST_STEPS = 20_000
+
+class Watcher implements Recorder {
+  readonly steps: Step[] = []
+  readonly made = new Map<PyObject, CallSite>()
+  /** Calls that have begun and not ended; what is null is inside a layer. */
+  private readonly open: (Step | null)[] = []
+  private inside = 0
+  private depth = 0
+  failed: Step | null = null
+
+  madeModule(module: object): void {
+    const site = trace.site()
+    if (site !== null) this.made.set(module as PyObject, site)
+  }
+
+  enterModule(module: object): void {
+    const object = module as PyObject
+    const library = ofLibrary(object)
+    const container = library && CONTAINERS.has(typeOf(object).name)
+    if (!library || container) {
+      this.depth++
+      this.open.push(null)
+      return
+    }
+    const step: Step | null = this.inside > 0 ? null : this.begin('layer', typeOf(object).name, object)
+    this.open.push(step)
+    this.inside++
+  }
+
+  leaveModule(module: object, inputs: readonly unknown[], result: unknown): void {
+    const object = module as PyObject
+    const step = this.open.pop() ?? null
+    if (!ofLibrary(object) || CONTAINERS.has(typeOf(object).name)) {
+      this.depth--
+      return
+    }
+    this.inside--
+    if (step !== null) this.end(step, inputs, result, result === null)
+  }
+
+  enterOp(op: { readonly name: string }): void {
+    this.open.push(this.inside > 0 ? null : this.begin('op', op.name, null))
+    this.inside++
+  }
+
+  leaveOp(_op: { readonly name: string }, args: Readonly<Record<string, unknown>>, result: unknown): void {
+    this.inside--
+    const step = this.open.pop() ?? null
+    if (step !== null) this.end(step, Object.values(args), result, result === null)
+  }
+
+  private begin(kind: Step['kind'], name: string, layer: PyObject | null): Step {
+    return { kind, name, layer, inputs: [], outputs: [], site: trace.site(), depth: this.depth }
+  }
+
+  private end(step: Step, inputs: readonly unknown[], result: unknown, failed: boolean): void {
+    const whole: Step = { ...step, inputs: [...tensorsIn(inputs)], outputs: [...tensorsIn(result)] }
+    if (failed) this.failed = whole
+    if (this.steps.length < MOST_STEPS) this.steps.push(whole)
+  }
+}
+
+const CONTAINERS: ReadonlySet<string> = new Set([
+  'Sequential',
+  'ModuleList',
+  'ModuleDict',
+  'Module',
+  'DataParallel',
+])
+
+/** A flag that rises after so many looks at it or so many milliseconds: loops and calls look at it. */
+class Budget {
+  private looks = 0
+  private readonly deadline: number
+  exhausted = false
+  constructor(
+    private readonly clock: () => number,
+    milliseconds: number,
+  ) {
+    this.deadline = clock() + milliseconds / 1000
+  }
+  get 0(): number {
+    if (!this.exhausted && (++this.looks & 255) === 0) this.exhausted = this.clock() > this.deadline
+    return this.exhausted ? 1 : 0
+  }
+}
+
+/** The host of a proof: reads files, and nothing else. */
+function silent(host: Host, budget: () => Budget): Host {
+  const refuse = (path: string): never => {
+    throw new FileError('EACCES', path)
+  }
+  return {
+    ...host,
+    write: () => {},
+    flush: () => {},
+    readInput: () => null,
+    display: () => {},
+    interrupted: () => budget().exhausted,
+    // Looked at as an array, which is all that hot loops do with it.
+    get interruptFlag() {
+      return budget() as unknown as Int32Array
+    },
+    files: {
+      read: (path) => host.files.read(path),
+      stat: (path) => host.files.stat(path),
+      list: (path) => host.files.list(path),
+      cwd: () => host.files.cwd(),
+      resolve: (path) => host.files.resolve(path),
+      write: refuse,
+      makeDirectory: refuse,
+      remove: refuse,
+      removeDirectory: refuse,
+      rename: refuse,
+      changeDirectory: refuse,
+    },
+    clock: {
+      ...host.clock,
+      now: () => host.clock.now(),
+      monotonic: () => host.clock.monotonic(),
+      processor: () => host.clock.processor(),
+      sleep: () => {},
+    },
+  }
+}
+
+/** Runs programs one after the other for their shapes, each in a namespace of its own. */
+export class ShapeRunner {
+  private readonly interpreter: Interpreter
+  private budget = new Budget(() => 0, 0)
+
+  constructor(private readonly host: Host) {
+    this.interpreter = startInterpreter(silent(host, () => this.budget))
+  }
+
+  /** Runs the cells one after the other, up to the first that fails. */
+  run(cells: readonly CellSource[], milliseconds: number): Run {
+    const { interpreter } = this
+    this.budget = new Budget(() => this.host.clock.monotonic(), milliseconds)
+    this.forget()
+    seedTorch(0n)
+    const main = interpreter.newModule('__main__', cells[0]?.name ?? null)
+    const watcher = new Watcher()
+    const before = trace.recorder
+    let failure: Failure | null = null
+    let completed = 0
+    trace.recorder = watcher
+    try {
+      for (const { name, text } of cells) {
+        interpreter.runCell(text, name, main.dict)
+        completed++
+      }
+    } catch (error) {
+      const { exception } = error as PyError
+      const type = exception.cls.name
+      if (type === 'SystemExit') completed = cells.length
+      else
+        failure = {
+          type,
+          message: interpreter.enter(() => str(exception)),
+          sites: sitesOf(exception, new Set(cells.map(({ name }) => name))),
+          step: watcher.failed,
+        }
+    } finally {
+      trace.recorder = before
+    }
+    return {
+      failure,
+      steps: watcher.steps,
+      made: watcher.made,
+      completed,
+      exhausted: this.budget.exhausted,
+    }
+  }
+
+  /** Modules from files are read anew: they may have been made by an earlier program. */
+  private forget(): void {
+    const { modules } = this.interpreter
+    for (const [name, module] of [...modules.entries()])
+      if (module instanceof PyModule && module.dict.getStr('__file__') !== undefined) modules.delete(name)
+  }
+}
+
+/** The places in the program through which an exception went. */
+function sitesOf({ traceback }: PyException, files: ReadonlySet<string>): CallSite[] {
+  const sites: CallSite[] = []
+  for (let entry = traceback; entry !== null; entry = entry.next) {
+    const { code } = entry.frame
+    const { line, col, endLine, endCol } = entry.node
+    if (files.has(code.source.filename))
+      sites.push({ file: code.source.filename, line, col, endLine, endCol, scope: code.name })
+  }
+  return sites
+}

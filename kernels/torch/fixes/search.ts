@@ -1,0 +1,195 @@
+/**
+ * Proved fixes of a program that fails: candidate edits, each run again on shapes alone; what does not run to the end is not offered.
+ *
+ * That an edit runs does not make it right. So candidates carry a cost (how much they change, how well the meaning of every axis is kept)
+ * and come in its order; an edit that only moves the failure is tried with a second one behind it.
+ */
+import type { Host } from '../../../src/python/host.js'
+import type { Shape } from '../../../src/tensor/shape.js'
+import { type Candidate, Case } from './case.js'
+import { evaluation, moreEntries, offByOne, otherInputs } from './input-fixes.js'
+import { batchFirst, divideEvenly, divisors, giveWhatIsTaken, giveWhatIsViewed, meetInChannels, otherLayer, passOn, swapSizes, takeWhatCame, unusedLayer } from './layer-fixes.js'
+import { otherNumbers } from './literal-fixes.js'
+import { type Failure, type Run, ShapeRunner } from './run.js'
+import { type CellSource, type Edit, ProgramSource } from './source.js'
+import { convert, otherDim, otherFlatten, otherTranspose, rearrange, resize, targets, turnMatrices, unpackTuples } from './tensor-fixes.js'
+import { flattenBetween, otherWindows } from './window-fixes.js'
+
+export interface Fix {
+  readonly edits: readonly Edit[]
+  readonly what: string
+  readonly cost: number
+  /** The shape that the last call of the program gives then. */
+  readonly result: Shape | null
+}
+
+export interface Diagnosis {
+  readonly failure: Failure | null
+  readonly fixes: readonly Fix[]
+  /** How many edits were run. */
+  readonly tried: number
+  readonly milliseconds: number
+}
+
+export interface Limits {
+  /** Time for the whole search. */
+  readonly milliseconds: number
+  /** Fixes after which it ends. */
+  readonly most: number
+}
+
+const MAKERS = [
+  takeWhatCame,
+  swapSizes,
+  giveWhatIsTaken,
+  meetInChannels,
+  batchFirst,
+  divisors,
+  divideEvenly,
+  giveWhatIsViewed,
+  otherLayer,
+  unusedLayer,
+  passOn,
+  rearrange,
+  turnMatrices,
+  convert,
+  unpackTuples,
+  resize,
+  otherTranspose,
+  otherFlatten,
+  otherDim,
+  targets,
+  flattenBetween,
+  otherWindows,
+  otherInputs,
+  moreEntries,
+  offByOne,
+  evaluation,
+  otherNumbers,
+] as const
+
+/** One proof may take as long. */
+const PROOF_MILLISECONDS = 400
+/** Edits run in the first round. */
+const MOST_TRIED = 400
+/** Edits that moved the failure on, tried with a second edit. */
+const MOST_FOLLOWED = 12
+/** What a second edit costs more. */
+const SECOND = 0.35
+
+function candidatesOf(of: Case): Candidate[] {
+  const found = new Map<string, Candidate>()
+  for (const make of MAKERS) {
+    for (const candidate of make(of)) {
+      const key = JSON.stringify(candidate.edits)
+      const known = found.get(key)
+      if (known === undefined || known.cost > candidate.cost) found.set(key, candidate)
+    }
+  }
+  return [...found.values()].sort((a, b) => a.cost - b.cost)
+}
+
+/** The output of the last call of the user's model, or of the last operator. */
+const resultOf = (run: Run): Shape | null => run.steps.at(-1)?.outputs[0]?.shape ?? null
+
+/** An edit that turns another axis into the batch, or adds one, keeps less of what the axes mean. */
+function strangeness(before: Run, after: Run): number {
+  const batch = before.steps.find(({ depth, kind }) => kind === 'layer' || depth > 0)?.inputs[0]?.shape[0]
+  const result = resultOf(after)
+  if (batch === undefined || result === null || result.length === 0) return 0
+  return result[0] === batch ? 0 : 0.8
+}
+
+/** Has the failure moved on, as far as one can tell? */
+const movedOn = (before: Run, after: Run): boolean =>
+  after.failure !== null &&
+  (after.completed > before.completed ||
+    after.steps.length > before.steps.length ||
+    (after.steps.length === before.steps.length && after.failure.message !== before.failure!.message))
+
+/** Far-fetched edits only where nothing near has helped. */
+const worthwhile = (fixes: readonly Fix[], { cost }: Candidate, most: number): boolean =>
+  fixes.length < 3 ? cost < 3 || fixes.length === 0 : fixes.length < most && cost < fixes[2].cost + 1
+
+/** Runs the program and, if it fails, proves fixes. */
+export function diagnose(
+  host: Host,
+  cells: readonly CellSource[],
+  { milliseconds, most }: Limits,
+): Diagnosis {
+  const started = host.clock.monotonic()
+  const left = (): number => milliseconds - (host.clock.monotonic() - started) * 1000
+  const source = new ProgramSource(cells)
+  const runner = new ShapeRunner(host)
+  const first = runner.run(cells, milliseconds)
+  const done = (fixes: Fix[], tried: number): Diagnosis => ({
+    failure: first.failure,
+    fixes: fixes.sort((a, b) => a.cost - b.cost).slice(0, most),
+    tried,
+    milliseconds: (host.clock.monotonic() - started) * 1000,
+  })
+  if (first.failure === null || first.exhausted) return done([], 0)
+  const fixes: Fix[] = []
+  const moved: { readonly candidate: Candidate; readonly cells: readonly CellSource[]; readonly run: Run }[] =
+    []
+  let tried = 0
+  const prove = (
+    candidate: Candidate,
+    base: ProgramSource,
+  ): { readonly cells: readonly CellSource[]; readonly run: Run } => {
+    tried++
+    const edited = base.edited(candidate.edits)
+    return { cells: edited, run: runner.run(edited, Math.min(PROOF_MILLISECONDS, left())) }
+  }
+  const works = (run: Run): boolean => run.failure === null && !run.exhausted
+  for (const candidate of candidatesOf(new Case(source, first))) {
+    if (left() < milliseconds * 0.3 || tried >= MOST_TRIED || !worthwhile(fixes, candidate, most)) break
+    const proof = prove(candidate, source)
+    if (works(proof.run))
+      fixes.push({
+        ...candidate,
+        cost: candidate.cost + strangeness(first, proof.run),
+        result: resultOf(proof.run),
+      })
+    else if (movedOn(first, proof.run) && moved.length < MOST_FOLLOWED) moved.push({ candidate, ...proof })
+  }
+  const alone = new Set(fixes.flatMap(({ edits }) => edits).map((edit) => JSON.stringify(edit)))
+  for (const { candidate, cells: edited, run } of moved) {
+    if (left() <= 0 || (fixes.length >= 3 && candidate.cost > 1.2)) break
+    const base = new ProgramSource(edited)
+    for (const second of candidatesOf(new Case(base, run)).slice(0, 12)) {
+      if (left() <= 0) break
+      const edits = together(candidate.edits, second.edits)
+      // An edit that helps alone needs no other.
+      if (edits === null || edits.some((edit) => alone.has(JSON.stringify(edit)))) continue
+      const proof = prove(second, base)
+      if (works(proof.run))
+        fixes.push({
+          edits,
+          what: `${candidate.what}; ${second.what}`,
+          cost: candidate.cost + second.cost * 0.5 + SECOND + strangeness(first, proof.run),
+          result: resultOf(proof.run),
+        })
+    }
+  }
+  return done(fixes, tried)
+}
+
+/** Two edits as edits of the first text; null where the second touches what the first wrote. */
+function together(first: readonly Edit[], second: readonly Edit[]): Edit[] | null {
+  const mapped: Edit[] = []
+  for (const edit of second) {
+    let { col, endCol } = edit
+    for (const before of first) {
+      if (before.replacement.includes('\n') || before.line !== before.endLine) return null
+      if (before.cell !== edit.cell || before.line !== edit.line) continue
+      if (edit.line !== edit.endLine) return null
+      const shift = before.replacement.length - (before.endCol - before.col)
+      const writtenEnd = before.endCol + shift
+      if (col < writtenEnd && endCol > before.col) return null
+      if (col >= writtenEnd) [col, endCol] = [col - shift, endCol - shift]
+    }
+    mapped.push({ ...edit, col, endCol })
+  }
+  return [...first, ...mapped]
+}

@@ -1,0 +1,219 @@
+/** A program as text that can be edited: its cells, their trees, and edits of places in them. */
+import type * as ast from '../../../src/python/parse/ast.js'
+import { type AnyNode, eachChild } from '../../../src/python/parse/children.js'
+import { parseModule } from '../../../src/python/parse/parser.js'
+import type { CallSite } from '../../../src/tensor/derivation.js'
+
+export interface CellSource {
+  /** What tracebacks call it: a path, `<In[3]>`. */
+  readonly name: string
+  readonly text: string
+}
+
+/** A place in a cell: 1-based lines, 0-based columns. */
+export interface Range {
+  readonly cell: number
+  readonly line: number
+  readonly col: number
+  readonly endLine: number
+  readonly endCol: number
+}
+
+export interface Edit extends Range {
+  readonly replacement: string
+}
+
+export type Node = ast.Expr | ast.Stmt
+
+/** One cell's text with its tree; the tree is null when the cell does not parse. */
+class ParsedCell {
+  readonly lines: readonly string[]
+  readonly tree: ast.Module | null
+  readonly nodes: Node[] = []
+  readonly parents = new Map<Node, Node>()
+
+  constructor(readonly source: CellSource) {
+    this.lines = source.text.split('\n')
+    this.tree = parsed(source)
+    if (this.tree !== null) for (const statement of this.tree.body) this.visit(statement, null)
+  }
+
+  private visit(node: Node, parent: Node | null): void {
+    const placed = 'line' in node
+    if (placed) {
+      this.nodes.push(node)
+      if (parent !== null) this.parents.set(node, parent)
+    }
+    eachChild(node as AnyNode, (child) => this.visit(child as Node, placed ? node : parent))
+  }
+}
+
+function parsed({ text, name }: CellSource): ast.Module | null {
+  try {
+    return parseModule(text, name)
+  } catch {
+    return null
+  }
+}
+
+export class ProgramSource {
+  private readonly parsed: readonly ParsedCell[]
+
+  constructor(readonly cells: readonly CellSource[]) {
+    this.parsed = cells.map((cell) => new ParsedCell(cell))
+  }
+
+  cellOf(file: string): number {
+    return this.cells.findIndex(({ name }) => name === file)
+  }
+
+  /** All nodes of all cells, with their cell. */
+  *nodes(): Generator<{ readonly cell: number; readonly node: Node }> {
+    for (const [cell, { nodes }] of this.parsed.entries()) for (const node of nodes) yield { cell, node }
+  }
+
+  parentOf(cell: number, node: Node): Node | undefined {
+    return this.parsed[cell].parents.get(node)
+  }
+
+  /** The innermost statement around a node. */
+  statementOf(cell: number, node: Node): Node {
+    let each: Node | undefined = node
+    while (each !== undefined && !STATEMENTS.has(each.kind)) each = this.parentOf(cell, each)
+    return each ?? node
+  }
+
+  /** The expression at a call site, the outermost of those with the very same place. */
+  nodeAt(site: CallSite | null): { readonly cell: number; readonly node: Node } | null {
+    if (site === null) return null
+    const cell = this.cellOf(site.file)
+    if (cell < 0) return null
+    const node = this.parsed[cell].nodes.find(
+      ({ line, col, endLine, endCol }) =>
+        line === site.line && col === site.col && endLine === site.endLine && endCol === site.endCol,
+    )
+    return node === undefined ? null : { cell, node }
+  }
+
+  textOf({ cell, line, col, endLine, endCol }: Range): string {
+    const { lines } = this.parsed[cell]
+    if (line === endLine) return lines[line - 1].slice(col, endCol)
+    return [
+      lines[line - 1].slice(col),
+      ...lines.slice(line, endLine - 1),
+      lines[endLine - 1].slice(0, endCol),
+    ].join('\n')
+  }
+
+  lineOf(cell: number, line: number): string {
+    return this.parsed[cell].lines[line - 1] ?? ''
+  }
+
+  /** The cells with the edits made; edits don't overlap. */
+  edited(edits: readonly Edit[]): CellSource[] {
+    return this.cells.map((cell, index) => {
+      const own = edits.filter((edit) => edit.cell === index)
+      if (own.length === 0) return cell
+      const { lines } = this.parsed[index]
+      const starts: number[] = [0]
+      for (const line of lines) starts.push(starts[starts.length - 1] + line.length + 1)
+      const at = (line: number, col: number): number => starts[line - 1] + col
+      let text = cell.text
+      for (const edit of own.sort((a, b) => b.line - a.line || b.col - a.col))
+        text =
+          text.slice(0, at(edit.line, edit.col)) +
+          edit.replacement +
+          text.slice(at(edit.endLine, edit.endCol))
+      return { ...cell, text }
+    })
+  }
+}
+
+const STATEMENTS: ReadonlySet<string> = new Set([
+  'FunctionDef',
+  'AsyncFunctionDef',
+  'ClassDef',
+  'Return',
+  'Delete',
+  'Assign',
+  'AugAssign',
+  'AnnAssign',
+  'For',
+  'AsyncFor',
+  'While',
+  'If',
+  'With',
+  'AsyncWith',
+  'Match',
+  'Raise',
+  'Try',
+  'TryStar',
+  'Assert',
+  'Import',
+  'ImportFrom',
+  'Global',
+  'Nonlocal',
+  'Expr',
+  'Pass',
+  'Break',
+  'Continue',
+])
+
+export const rangeOf = (cell: number, { line, col, endLine, endCol }: ast.Position): Range => ({
+  cell,
+  line,
+  col,
+  endLine,
+  endCol,
+})
+
+/** `replacement` instead of a node. */
+export const replaced = (cell: number, node: ast.Position, replacement: string): Edit => ({
+  ...rangeOf(cell, node),
+  replacement,
+})
+
+/** Text put before a place. */
+export const inserted = (cell: number, line: number, col: number, replacement: string): Edit => ({
+  cell,
+  line,
+  col,
+  endLine: line,
+  endCol: col,
+  replacement,
+})
+
+/** The value of an int literal, or of arithmetic on int literals. */
+export function constantOf(node: ast.Expr): number | null {
+  switch (node.kind) {
+    case 'Constant':
+      return node.value.type === 'int' && typeof node.value.value === 'number' ? node.value.value : null
+    case 'UnaryOp': {
+      const value = node.op === 'USub' ? constantOf(node.operand) : null
+      return value === null ? null : -value
+    }
+    case 'BinOp': {
+      const [a, b] = [constantOf(node.left), constantOf(node.right)]
+      if (a === null || b === null) return null
+      const results: Partial<Record<ast.BinaryOperator, number>> = {
+        Add: a + b,
+        Sub: a - b,
+        Mult: a * b,
+        FloorDiv: Math.floor(a / b),
+        Pow: a ** b,
+      }
+      return results[node.op] ?? null
+    }
+    default:
+      return null
+  }
+}
+
+/** The argument of a call by its parameter's name and place. */
+export function argumentOf(call: ast.Call, name: string, place: number): ast.Expr | null {
+  const keyword = call.keywords.find(({ arg }) => arg === name)
+  if (keyword !== undefined) return keyword.value
+  const positional = call.args.slice(0, place + 1)
+  if (positional.some(({ kind }) => kind === 'Starred')) return null
+  return call.args[place] ?? null
+}
