@@ -61,7 +61,7 @@ export function poll(): void {
 /** Values that will be computed together, on the first read of one of them. */
 export function pending(inputs: Value[], outputs: number, run: (inputs: Data[]) => Data[]): Value[] {
   const computation = new Computation(inputs, run, outputs)
-  if (computation.depth > LONGEST_CHAIN) settle(computation.outputs[0])
+  if (computation.depth > LONGEST_CHAIN && !floatsUnread) settle(computation.outputs[0])
   return computation.outputs
 }
 
@@ -106,6 +106,8 @@ function finished(): never {
 
 type ArrayType = new (length: number) => Data
 
+const FLOATS: ReadonlySet<unknown> = new Set([Float32Array, Float64Array])
+
 /** Bytes from which an allocation is refused at once, as PyTorch refuses what no machine could hold. */
 const LARGEST_ALLOCATION = 2 ** 46
 
@@ -143,6 +145,22 @@ export function withoutWrites<T>(work: () => T): T {
   }
 }
 
+let floatsUnread = false
+
+/**
+ * Runs `work` for its shapes: floating-point data that is not there yet reads as zeros and is not computed. Whole numbers are computed, since
+ * errors and shapes depend on them.
+ */
+export function withFloatsUnread<T>(work: () => T): T {
+  const outer = floatsUnread
+  floatsUnread = true
+  try {
+    return work()
+  } finally {
+    floatsUnread = outer
+  }
+}
+
 let nextStorageId = 1
 
 export class Storage {
@@ -175,7 +193,9 @@ export class Storage {
 
   /** The data as it is now, computed if need be. Read only: write through `update` or `replace`. */
   read(): Data {
-    return settle(this.current)
+    const { array, current } = this
+    if (floatsUnread && current.data === null && FLOATS.has(array)) return allocate(array, this.slots)
+    return settle(current)
   }
 
   /** Whether the content is known without computing anything. */

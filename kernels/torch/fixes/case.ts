@@ -3,11 +3,18 @@
 import { getOwn, type Value } from '../../../src/python/object/object.js'
 import { lookupAttr } from '../../../src/python/object/protocol.js'
 import type * as ast from '../../../src/python/parse/ast.js'
-import type { CallSite } from '../../../src/tensor/derivation.js'
 import type { Tensor } from '../../../src/tensor/tensor.js'
 import { LAYERS, type LayerFacts } from './layers.js'
 import type { Failure, Run, Step } from './run.js'
-import { argumentOf, constantOf, type Edit, type Node, type ProgramSource, replaced } from './source.js'
+import {
+  argumentOf,
+  constantOf,
+  type Edit,
+  type Node,
+  type ProgramSource,
+  replaced,
+  type Site,
+} from './source.js'
 
 /** Edits that may mend the program. A lower cost is offered first. */
 export interface Candidate {
@@ -65,7 +72,7 @@ export class Case {
 
   /** The constructor call of a layer. */
   constructionOf(step: Step): Placed<ast.Call> | null {
-    const site: CallSite | undefined = step.layer === null ? undefined : this.run.made.get(step.layer)
+    const site: Site | undefined = step.layer === null ? undefined : this.run.made.get(step.layer)
     const placed = this.source.nodeAt(site ?? null)
     return placed?.node.kind === 'Call' ? (placed as Placed<ast.Call>) : null
   }
@@ -221,11 +228,16 @@ export class Case {
   /** A name, known where a node stands, for a number: `dim` for 48. */
   nameFor(cell: number, node: Node, number: number): string | null {
     for (const { node: each } of this.source.nodes()) {
-      if (each.kind !== 'Assign' || each.targets[0].kind !== 'Name' || constantOf(each.value) !== number) continue
+      if (each.kind !== 'Assign' || each.targets[0].kind !== 'Name' || constantOf(each.value) !== number)
+        continue
       const statement = this.source.statementOf(cell, each)
       if (this.source.parentOf(cell, statement) === undefined) return each.targets[0].id
     }
-    return this.namesAt(cell, node).find((name) => [...this.numbersNamed(name)].some(({ value }) => value === number)) ?? null
+    return (
+      this.namesAt(cell, node).find((name) =>
+        [...this.numbersNamed(name)].some(({ value }) => value === number),
+      ) ?? null
+    )
   }
 
   private isOwnClass(name: string): boolean {

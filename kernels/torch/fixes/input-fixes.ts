@@ -1,5 +1,8 @@
 /** Fixes of what goes in: the sizes of dummy tensors, how many classes or words there are, evaluation instead of training. */
+import { contiguous } from '../../../src/ops/copy.js'
 import type * as ast from '../../../src/python/parse/ast.js'
+import { noGrad } from '../../../src/tensor/state.js'
+import type { Tensor } from '../../../src/tensor/tensor.js'
 import type { Candidate, Case, Placed } from './case.js'
 import { CREATORS, LAYERS } from './layers.js'
 import { argumentOf, constantOf, inserted, replaced } from './source.js'
@@ -130,7 +133,8 @@ export function* moreEntries(of: Case): Generator<Candidate> {
 function asMany(of: Case, entries: number, indices: Tensor | undefined): number | null {
   if (indices === undefined) return null
   let most = entries - 1
-  for (const value of contiguousData(indices)) if (Number(value) > most) most = Number(value)
+  const { data, offset } = noGrad(() => contiguous(indices)).read()
+  for (let i = 0; i < indices.numel; i++) most = Math.max(most, Number(data[offset + i]))
   const high = largest(of, most)
   return high !== null && high <= most * 1.5 ? high : most + 1
 }
@@ -192,7 +196,11 @@ export function* offByOne(of: Case): Generator<Candidate> {
       if (size.kind !== 'Name' && size.kind !== 'Attribute' && size.kind !== 'BinOp') continue
       const text = of.source.textOf({ cell, ...placeOf(size) })
       for (const more of ['+ 1', '- 1'])
-        yield { edits: [replaced(cell, size, `${text} ${more}`)], what: `${text} ${more} in ${name}`, cost: 1.3 }
+        yield {
+          edits: [replaced(cell, size, `${text} ${more}`)],
+          what: `${text} ${more} in ${name}`,
+          cost: 1.3,
+        }
     }
   }
 }

@@ -1,6 +1,7 @@
 /** Fixes of layers: the size that a layer takes, the size that an earlier one gives, arguments in the wrong order. */
-import type * as ast from '../../../src/python/parse/ast.js'
+
 import { typeOf } from '../../../src/python/object/protocol.js'
+import type * as ast from '../../../src/python/parse/ast.js'
 import type { Shape } from '../../../src/tensor/shape.js'
 import type { Candidate, Case } from './case.js'
 import { LAYERS } from './layers.js'
@@ -238,7 +239,9 @@ export function* otherLayer(of: Case): Generator<Candidate> {
     const name = of.nameOf(other)
     if (of.source.nodeAt(site) === null || name === other.name || other.name !== step.name) continue
     yield {
-      edits: [replaced(call.cell, func, `${of.source.textOf({ cell: call.cell, ...place(func.value) })}.${name}`)],
+      edits: [
+        replaced(call.cell, func, `${of.source.textOf({ cell: call.cell, ...place(func.value) })}.${name}`),
+      ],
       what: `${name} is called instead of ${func.attr}`,
       cost: called.has(layer) ? 2.2 : 0.85,
     }
@@ -251,9 +254,19 @@ export function* unusedLayer(of: Case): Generator<Candidate> {
   if (call === null) return
   const called = new Set(of.run.steps.map(({ layer }) => layer))
   if (of.step !== null) called.add(of.step.layer)
-  const unused = [...of.run.made].filter(([layer]) => !called.has(layer) && LAYERS[typeOf(layer).name] !== undefined)
+  const unused = [...of.run.made].filter(
+    ([layer]) => !called.has(layer) && LAYERS[typeOf(layer).name] !== undefined,
+  )
   for (const [layer] of unused) {
-    const step: Step = { kind: 'layer', name: typeOf(layer).name, layer, inputs: [], outputs: [], site: null, depth: 0 }
+    const step: Step = {
+      kind: 'layer',
+      name: typeOf(layer).name,
+      layer,
+      inputs: [],
+      outputs: [],
+      site: null,
+      depth: 0,
+    }
     const name = of.nameOf(step)
     if (name === step.name) continue
     for (const operand of operandsOf(call.node as ast.Expr)) {
@@ -270,12 +283,18 @@ export function* unusedLayer(of: Case): Generator<Candidate> {
 /** An earlier layer gives what a view asks for. */
 export function* giveWhatIsViewed(of: Case): Generator<Candidate> {
   const { step } = of
-  if (step === null || step.kind !== 'op' || step.inputs.length === 0 || !/^(view|reshape)/.test(step.name)) return
-  const sizes = of.message.match(/shape '\[(.*?)\]'/)?.[1].split(',').map(Number) ?? []
+  if (step === null || step.kind !== 'op' || step.inputs.length === 0 || !/^(view|reshape)/.test(step.name))
+    return
+  const sizes =
+    of.message
+      .match(/shape '\[(.*?)\]'/)?.[1]
+      .split(',')
+      .map(Number) ?? []
   for (const producer of of.behind(step.inputs[0])) {
     const gives = of.factsOf(producer)?.gives
     if (gives === undefined) continue
-    for (const size of sizes) if (size > 1) yield* sizeOf(of, producer, gives, size, of.number(producer, gives))
+    for (const size of sizes)
+      if (size > 1) yield* sizeOf(of, producer, gives, size, of.number(producer, gives))
     break
   }
 }
@@ -285,12 +304,19 @@ export function* divideEvenly(of: Case): Generator<Candidate> {
   const { step } = of
   if (step === null || !/^(view|reshape|unflatten)/.test(step.name) || step.inputs.length === 0) return
   const size = step.inputs[0].shape.at(-1) ?? 1
-  for (const part of of.message.match(/shape '\[(.*?)\]'/)?.[1].split(',').map(Number) ?? []) {
+  for (const part of of.message
+    .match(/shape '\[(.*?)\]'/)?.[1]
+    .split(',')
+    .map(Number) ?? []) {
     if (part < 2 || size % part === 0) continue
     const wanted = nearestDivisor(size, part)
     for (const { cell, node } of of.source.nodes())
       if ((node.kind === 'Constant' || node.kind === 'BinOp') && constantOf(node) === part)
-        yield { edits: [replaced(cell, node, String(wanted))], what: `${wanted} parts instead of ${part}, to divide ${size} evenly`, cost: 1 }
+        yield {
+          edits: [replaced(cell, node, String(wanted))],
+          what: `${wanted} parts instead of ${part}, to divide ${size} evenly`,
+          cost: 1,
+        }
   }
 }
 

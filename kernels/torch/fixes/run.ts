@@ -15,10 +15,10 @@ import type { PyObject } from '../../../src/python/object/object.js'
 import { str, typeOf } from '../../../src/python/object/protocol.js'
 import { PyList, PyTuple } from '../../../src/python/object/values.js'
 import type { Interpreter } from '../../../src/python/run/interpreter.js'
-import type { CallSite } from '../../../src/tensor/derivation.js'
+import { withFloatsUnread } from '../../../src/tensor/storage.js'
 import { Tensor } from '../../../src/tensor/tensor.js'
 import { startInterpreter } from '../dialect.js'
-import type { CellSource } from './source.js'
+import type { CellSource, Site } from './source.js'
 
 /** A call of a layer of the library, or of an operator outside one. */
 export interface Step {
@@ -29,7 +29,7 @@ export interface Step {
   readonly inputs: readonly Tensor[]
   outputs: readonly Tensor[]
   /** The user's expression that made the call. */
-  readonly site: CallSite | null
+  readonly site: Site | null
   /** Modules of the user around it. */
   readonly depth: number
 }
@@ -38,7 +38,7 @@ export interface Failure {
   readonly type: string
   readonly message: string
   /** The user's frames, the outermost first. */
-  readonly sites: readonly CallSite[]
+  readonly sites: readonly Site[]
   /** The layer or operator in which it happened, if it was one. */
   readonly step: Step | null
 }
@@ -47,7 +47,7 @@ export interface Run {
   readonly failure: Failure | null
   readonly steps: readonly Step[]
   /** Where each layer was made. */
-  readonly made: ReadonlyMap<PyObject, CallSite>
+  readonly made: ReadonlyMap<PyObject, Site>
   /** Cells that ran to their end. */
   readonly completed: number
   /** It did not end within the budget. */
@@ -70,7 +70,7 @@ const MOST_STEPS = 20_000
 
 class Watcher implements Recorder {
   readonly steps: Step[] = []
-  readonly made = new Map<PyObject, CallSite>()
+  readonly made = new Map<PyObject, Site>()
   /** Calls that have begun and not ended; what is null is inside a layer. */
   private readonly open: (Step | null)[] = []
   private inside = 0
@@ -202,8 +202,8 @@ export class ShapeRunner {
     this.interpreter = startInterpreter(silent(host, () => this.budget))
   }
 
-  /** Runs the cells one after the other, up to the first that fails. */
-  run(cells: readonly CellSource[], milliseconds: number): Run {
+  /** Runs the cells one after the other, up to the first that fails; `unread`: without computing floating-point data. */
+  run(cells: readonly CellSource[], milliseconds: number, unread: boolean): Run {
     const { interpreter } = this
     this.budget = new Budget(() => this.host.clock.monotonic(), milliseconds)
     this.forget()
@@ -215,10 +215,14 @@ export class ShapeRunner {
     let completed = 0
     trace.recorder = watcher
     try {
-      for (const { name, text } of cells) {
-        interpreter.runCell(text, name, main.dict)
-        completed++
+      const all = (): void => {
+        for (const { name, text } of cells) {
+          interpreter.runCell(text, name, main.dict)
+          completed++
+        }
       }
+      if (unread) withFloatsUnread(all)
+      else all()
     } catch (error) {
       const { exception } = error as PyError
       const type = exception.cls.name
@@ -251,8 +255,8 @@ export class ShapeRunner {
 }
 
 /** The places in the program through which an exception went. */
-function sitesOf({ traceback }: PyException, files: ReadonlySet<string>): CallSite[] {
-  const sites: CallSite[] = []
+function sitesOf({ traceback }: PyException, files: ReadonlySet<string>): Site[] {
+  const sites: Site[] = []
   for (let entry = traceback; entry !== null; entry = entry.next) {
     const { code } = entry.frame
     const { line, col, endLine, endCol } = entry.node

@@ -8,11 +8,33 @@ import type { Host } from '../../../src/python/host.js'
 import type { Shape } from '../../../src/tensor/shape.js'
 import { type Candidate, Case } from './case.js'
 import { evaluation, moreEntries, offByOne, otherInputs } from './input-fixes.js'
-import { batchFirst, divideEvenly, divisors, giveWhatIsTaken, giveWhatIsViewed, meetInChannels, otherLayer, passOn, swapSizes, takeWhatCame, unusedLayer } from './layer-fixes.js'
+import {
+  batchFirst,
+  divideEvenly,
+  divisors,
+  giveWhatIsTaken,
+  giveWhatIsViewed,
+  meetInChannels,
+  otherLayer,
+  passOn,
+  swapSizes,
+  takeWhatCame,
+  unusedLayer,
+} from './layer-fixes.js'
 import { otherNumbers } from './literal-fixes.js'
 import { type Failure, type Run, ShapeRunner } from './run.js'
 import { type CellSource, type Edit, ProgramSource } from './source.js'
-import { convert, otherDim, otherFlatten, otherTranspose, rearrange, resize, targets, turnMatrices, unpackTuples } from './tensor-fixes.js'
+import {
+  convert,
+  otherDim,
+  otherFlatten,
+  otherTranspose,
+  rearrange,
+  resize,
+  targets,
+  turnMatrices,
+  unpackTuples,
+} from './tensor-fixes.js'
 import { flattenBetween, otherWindows } from './window-fixes.js'
 
 export interface Fix {
@@ -69,7 +91,7 @@ const MAKERS = [
 ] as const
 
 /** One proof may take as long. */
-const PROOF_MILLISECONDS = 400
+const PROOF_MILLISECONDS = 1000
 /** Edits run in the first round. */
 const MOST_TRIED = 400
 /** Edits that moved the failure on, tried with a second edit. */
@@ -108,8 +130,11 @@ const movedOn = (before: Run, after: Run): boolean =>
     (after.steps.length === before.steps.length && after.failure.message !== before.failure!.message))
 
 /** Far-fetched edits only where nothing near has helped. */
-const worthwhile = (fixes: readonly Fix[], { cost }: Candidate, most: number): boolean =>
-  fixes.length < 3 ? cost < 3 || fixes.length === 0 : fixes.length < most && cost < fixes[2].cost + 1
+function worthwhile(fixes: readonly Fix[], { cost }: Candidate, most: number): boolean {
+  if (fixes.length < 3) return cost < 3 || fixes.length === 0
+  const third = [...fixes].sort((a, b) => a.cost - b.cost)[2].cost
+  return fixes.length < most ? cost < third + 1 : cost < third
+}
 
 /** Runs the program and, if it fails, proves fixes. */
 export function diagnose(
@@ -121,7 +146,7 @@ export function diagnose(
   const left = (): number => milliseconds - (host.clock.monotonic() - started) * 1000
   const source = new ProgramSource(cells)
   const runner = new ShapeRunner(host)
-  const first = runner.run(cells, milliseconds)
+  const first = runner.run(cells, milliseconds, false)
   const done = (fixes: Fix[], tried: number): Diagnosis => ({
     failure: first.failure,
     fixes: fixes.sort((a, b) => a.cost - b.cost).slice(0, most),
@@ -139,7 +164,7 @@ export function diagnose(
   ): { readonly cells: readonly CellSource[]; readonly run: Run } => {
     tried++
     const edited = base.edited(candidate.edits)
-    return { cells: edited, run: runner.run(edited, Math.min(PROOF_MILLISECONDS, left())) }
+    return { cells: edited, run: runner.run(edited, Math.min(PROOF_MILLISECONDS, left()), true) }
   }
   const works = (run: Run): boolean => run.failure === null && !run.exhausted
   for (const candidate of candidatesOf(new Case(source, first))) {

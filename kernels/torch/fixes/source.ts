@@ -2,7 +2,6 @@
 import type * as ast from '../../../src/python/parse/ast.js'
 import { type AnyNode, eachChild } from '../../../src/python/parse/children.js'
 import { parseModule } from '../../../src/python/parse/parser.js'
-import type { CallSite } from '../../../src/tensor/derivation.js'
 
 export interface CellSource {
   /** What tracebacks call it: a path, `<In[3]>`. */
@@ -17,6 +16,13 @@ export interface Range {
   readonly col: number
   readonly endLine: number
   readonly endCol: number
+}
+
+/** A place as a traceback knows it. */
+export interface Site extends ast.Position {
+  readonly file: string
+  /** The function around it. */
+  readonly scope: string
 }
 
 export interface Edit extends Range {
@@ -84,7 +90,7 @@ export class ProgramSource {
   }
 
   /** The expression at a call site, the outermost of those with the very same place. */
-  nodeAt(site: CallSite | null): { readonly cell: number; readonly node: Node } | null {
+  nodeAt(site: Site | null): { readonly cell: number; readonly node: Node } | null {
     if (site === null) return null
     const cell = this.cellOf(site.file)
     if (cell < 0) return null

@@ -152,7 +152,10 @@ const unwrapped = (node: ast.Expr): ast.Expr =>
 /** Matrices that meet along the wrong axes: a transpose of one, or the other order. */
 export function* turnMatrices(of: Case): Generator<Candidate> {
   const { call } = of
-  if (call === null || !/mat1|mat2|matmul|batch1|batch2|size of tensor|vector|expected.*matrix/i.test(of.message))
+  if (
+    call === null ||
+    !/mat1|mat2|matmul|batch1|batch2|size of tensor|vector|expected.*matrix/i.test(of.message)
+  )
     return
   const { cell, node } = call as Placed<ast.Expr>
   const operands = operandsOf(unwrapped(node)).slice(0, 2)
@@ -357,7 +360,11 @@ function* viewFixes(
     }
     const whole = shape.at(-1)
     if (i === sizes.length - 1 && whole !== undefined && whole !== was && whole !== wanted)
-      yield { edits: [replaced(cell, size, String(whole))], what: `${whole}, the size of the last axis, in the ${name}`, cost: 0.9 + more }
+      yield {
+        edits: [replaced(cell, size, String(whole))],
+        what: `${whole}, the size of the last axis, in the ${name}`,
+        cost: 0.9 + more,
+      }
     if (was !== null && was !== -1 && !others.includes(-1))
       yield {
         edits: [replaced(cell, size, '-1')],
@@ -454,7 +461,8 @@ export function* otherTranspose(of: Case): Generator<Candidate> {
   const { call, step } = of
   if (call === null) return
   for (const operand of operandsOf(unwrapped(call.node as ast.Expr))) {
-    if (operand.kind !== 'Call' || operand.func.kind !== 'Attribute' || operand.func.attr !== 'transpose') continue
+    if (operand.kind !== 'Call' || operand.func.kind !== 'Attribute' || operand.func.attr !== 'transpose')
+      continue
     const { args } = operand
     if (args.length !== 2 || args.some((arg) => constantOf(arg) === null)) continue
     const dims = step?.inputs[0]?.shape.length ?? 4
@@ -462,7 +470,9 @@ export function* otherTranspose(of: Case): Generator<Candidate> {
     for (let a = 0; a < dims; a++) for (let b = a + 1; b < dims; b++) pairs.push([a, b])
     for (const [order, [a, b]] of pairs.entries())
       yield {
-        edits: [replaced(call.cell, { ...args[0], endLine: args[1].endLine, endCol: args[1].endCol }, `${a}, ${b}`)],
+        edits: [
+          replaced(call.cell, { ...args[0], endLine: args[1].endLine, endCol: args[1].endCol }, `${a}, ${b}`),
+        ],
         what: `axes ${a} and ${b} change places`,
         cost: 0.9 + order * 0.05,
       }
@@ -477,6 +487,10 @@ export function* otherFlatten(of: Case): Generator<Candidate> {
     const argument = of.argument(step, 'start_dim')
     if (argument === null || seen.has(argument.value)) continue
     seen.add(argument.value)
-    yield { edits: [replaced(argument.cell, argument.value, '1')], what: 'flatten from axis 1 on: the batch axis stays', cost: 0.6 }
+    yield {
+      edits: [replaced(argument.cell, argument.value, '1')],
+      what: 'flatten from axis 1 on: the batch axis stays',
+      cost: 0.6,
+    }
   }
 }

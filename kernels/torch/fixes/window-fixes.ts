@@ -30,10 +30,13 @@ function* windows(of: Case, step: Step, more: number): Generator<Candidate> {
   const padding = scalar(of, step, 'padding') ?? 0
   const same = (kernel - 1) >> 1
   // "Kernel size can't be greater than actual input size": as large as the input.
-  const fitting = step === of.step ? Number(/\((\d+)(?: x \d+)*\)\. Kernel size/.exec(of.message)?.[1] ?? 0) : 0
+  const fitting =
+    step === of.step ? Number(/\((\d+)(?: x \d+)*\)\. Kernel size/.exec(of.message)?.[1] ?? 0) : 0
   const wanted: Readonly<Record<string, readonly number[]>> = {
     padding: [same, 0, 1, 2, 3].filter((each) => each !== padding),
-    kernel_size: [...(fitting > 0 ? [fitting] : []), 2 * padding + 1, 3, 5, 2, 1, 4, 7].filter((each) => each !== kernel),
+    kernel_size: [...(fitting > 0 ? [fitting] : []), 2 * padding + 1, 3, 5, 2, 1, 4, 7].filter(
+      (each) => each !== kernel,
+    ),
     stride: [1, 2, kernel].filter((each) => each !== (stride ?? (step.name.includes('Pool') ? kernel : 1))),
     output_padding: step.name.startsWith('ConvTranspose') ? [1, 0] : [],
   }

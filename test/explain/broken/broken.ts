@@ -22,7 +22,7 @@ const normal = (text: string): string =>
     .replace(/\b\d+(?:\s*\*\s*\d+)+\b/g, (product) =>
       String(product.split('*').reduce((whole, part) => whole * Number(part), 1)),
     )
-    .replace(/[ \t]+/g, ' ')
+    .replace(/\s+/g, ' ')
 
 export function brokenPrograms(): Broken[] {
   const broken: Broken[] = []
@@ -66,7 +66,7 @@ const host = {
 export function rankOf({ text, right }: Broken, milliseconds = 20_000) {
   const cells = [{ name: 'program.py', text }]
   const source = new ProgramSource(cells)
-  const diagnosis = diagnose(host, cells, { milliseconds, most: 8 })
+  const diagnosis = diagnose(host, cells, { milliseconds, most: 3 })
   const isRight = ({ edits }: Fix): boolean => right.includes(normal(source.edited(edits)[0].text))
   return { rank: diagnosis.fixes.findIndex(isRight) + 1, diagnosis }
 }
