@@ -143,7 +143,8 @@ class LazyGlobals extends PyDict {
   }
 
   override getStr(name: string): Value | undefined {
-    return super.getStr(name) ?? (this.define(name) ? super.getStr(name) : undefined)
+    const found = super.getStr(name)
+    return found === undefined && this.define(name) ? super.getStr(name) : found
   }
 
   override entryStr(name: string): Entry | undefined {

@@ -64,7 +64,8 @@ export const attributeFunctions = defineFunctions({
   ) => {
     const text = nameOf(name)
     if (otherwise === undefined) return getAttr(object, text)
-    return lookupAttr(object, text) ?? otherwise
+    const found = lookupAttr(object, text)
+    return found === undefined ? otherwise : found
   },
   'hasattr(obj, name, /)': (object: Value, name: Value) => lookupAttr(object, nameOf(name)) !== undefined,
   'setattr(obj, name, value, /)': (object: Value, name: Value, value: Value) =>

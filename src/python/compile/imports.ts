@@ -56,8 +56,9 @@ export function importFrom(cx: Context, node: ast.ImportFrom): Exec {
       const names = f.names ?? f.globals
       for (const each of publicNames(module)) {
         // A name in __all__ may be a submodule that nobody has imported yet.
-        const value = lookupAttr(module, each) ?? importer.submodule(module, each) ?? getAttr(module, each)
-        setItem(names, each, value)
+        let value = lookupAttr(module, each)
+        if (value === undefined) value = importer.submodule(module, each)
+        setItem(names, each, value === undefined ? getAttr(module, each) : value)
       }
       return NORMAL
     }

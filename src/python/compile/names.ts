@@ -98,7 +98,8 @@ function isPlainDict(names: object): names is PyDict {
 }
 
 function fromGlobals(globals: PyDict, name: string): Value | undefined {
-  return globals.getStr(name) ?? runtime.builtins.dict.getStr(name)
+  const own = globals.getStr(name)
+  return own === undefined ? runtime.builtins.dict.getStr(name) : own
 }
 
 /** The entry found last time is kept; for a builtin, as long as no key was added to the globals since. */

@@ -40,9 +40,8 @@ export class PyModule extends PyObject {
   get(name: string): Value | undefined {
     const value = this.dict.getStr(name)
     if (value !== undefined) return value
-    const made =
-      this.lazy?.lookup(name) ??
-      (this.standIns && !name.startsWith('__') ? standIns?.lookup(this.name, name) : undefined)
+    let made = this.lazy?.lookup(name)
+    if (made === undefined && this.standIns && !name.startsWith('__')) made = standIns?.lookup(this.name, name)
     if (made !== undefined) this.dict.setStr(name, made)
     return made
   }

@@ -313,8 +313,10 @@ export const mappingProxyType = defineType({
     return new PyMappingProxy(source)
   },
   methods: {
-    'get(self, key, default=None, /)': (self: PyMappingProxy, key: Value, otherwise: Value) =>
-      snapshot(self).get(key) ?? otherwise,
+    'get(self, key, default=None, /)': (self: PyMappingProxy, key: Value, otherwise: Value) => {
+      const found = snapshot(self).get(key)
+      return found === undefined ? otherwise : found
+    },
     'keys(self, /)': (self: PyMappingProxy) => call(lookupAttr(snapshot(self), 'keys')!, []),
     'values(self, /)': (self: PyMappingProxy) => call(lookupAttr(snapshot(self), 'values')!, []),
     'items(self, /)': (self: PyMappingProxy) => call(lookupAttr(snapshot(self), 'items')!, []),

@@ -158,8 +158,10 @@ export const dictType = defineType({
   methods: {
     'clear(self, /)': (self: PyDict) => self.clear(),
     'copy(self, /)': (self: PyDict) => self.copy(),
-    'get(self, key, default=None, /)': (self: PyDict, key: Value, otherwise: Value) =>
-      self.get(key) ?? otherwise,
+    'get(self, key, default=None, /)': (self: PyDict, key: Value, otherwise: Value) => {
+      const found = self.get(key)
+      return found === undefined ? otherwise : found
+    },
     'items(self, /)': (self: PyDict) => new DictItems(self),
     'keys(self, /)': (self: PyDict) => new DictKeys(self),
     'pop(self, key, default=<absent>, /)': pop,

@@ -38,8 +38,10 @@ export function defineChainMap(): PyType {
     instanceDict: true,
     new: (cls, args) => adopt(new PyChainMap(new PyList(args.length === 0 ? [new PyDict()] : args)), cls),
     methods: {
-      'get(self, key, default=None)': (self: PyChainMap, key: Value, otherwise: Value) =>
-        find(self, key) ?? otherwise,
+      'get(self, key, default=None)': (self: PyChainMap, key: Value, otherwise: Value) => {
+        const found = find(self, key)
+        return found === undefined ? otherwise : found
+      },
       'keys(self)': view('keys'),
       'values(self)': view('values'),
       'items(self)': view('items'),

@@ -49,6 +49,10 @@ export function defineCounter(): PyType {
     for (const [key, value] of self.entries()) out.set(key, value)
     return out
   }
+  const everyCount = (a: PyCounter, b: PyCounter): boolean =>
+    [...a.keys(), ...b.keys()].every((key) => truthy(compare('LtE', a.get(key) ?? 0, b.get(key) ?? 0)))
+  const ordered = (test: (a: PyCounter, b: PyCounter) => boolean) => (self: PyCounter, other: Value) =>
+    other instanceof PyCounter ? test(self, other) : NotImplemented
   return defineType({
     name: 'Counter',
     module: 'collections',
@@ -99,6 +103,10 @@ export function defineCounter(): PyType {
           equals(self.get(key) ?? 0, other.get(key) ?? 0),
         )
       },
+      lt: ordered((a, b) => everyCount(a, b) && !everyCount(b, a)),
+      le: ordered((a, b) => everyCount(a, b)),
+      gt: ordered((a, b) => everyCount(b, a) && !everyCount(a, b)),
+      ge: ordered((a, b) => everyCount(b, a)),
       add: both((a, b) => binaryOp('Add', a, b)),
       sub: both((a, b) => binaryOp('Sub', a, b)),
       and: both((a, b) => (truthy(compare('Lt', a, b)) ? a : b)),
