@@ -64,7 +64,11 @@ export const drawProse = (
   wrap: (text: string, width: number) => string,
 ): string =>
   ended(
-    wrap(text, Math.min(width - 1, 100))
+    text
+      .split('\n')
+      // A blank at which a line was broken does not begin the next one.
+      .map((line) => wrap(line, Math.min(width - 1, 100)).replace(/\n +/g, '\n'))
+      .join('\n')
       .replace(/\*\*([^*]+)\*\*/g, (_, strong: string) => style('strong', strong))
       .replace(/`([^`\n]+)`/g, (_, code: string) => style('code', code)),
   )

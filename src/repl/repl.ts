@@ -457,7 +457,8 @@ export class Repl {
     if (draft !== undefined) this.#draft = draft
     if (done) this.#guide = undefined
     if (run !== undefined) {
-      this.#screen.print(echo(run, codePrompts(this.#count, this.style), this.style, 'python'))
+      this.#screen.endLine()
+      this.#screen.print('\n' + echo(run, codePrompts(this.#count, this.style), this.style, 'python'))
       await this.#execute(run)
     }
     if (ask !== undefined && this.#guide) {
