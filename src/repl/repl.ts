@@ -115,7 +115,8 @@ export class Repl {
     process.on('SIGCONT', () => this.#paint())
     this.tty.read((chunk) => this.#feed(chunk))
     const connection = this.#connection.then((open) => {
-      this.#history = open.history()
+      // A cell may have been submitted before the history was read.
+      this.#history = [...open.history(), ...this.#history]
       this.#historyRead = true
       if (this.#line?.options.kind === 'python')
         this.#line.state = withHistory(this.#line.state, this.#history)
