@@ -5,11 +5,9 @@
  * expression, the case is about its value. What the formats mean: a leaf is a tensor or a number, depth first.
  */
 import { startInterpreter } from '../../kernels/torch/dialect.js'
-import { FileError } from '../../src/base/world.js'
 import { seedTorch } from '../../src/bridge/install.js'
 import { elementValue } from '../../src/bridge/tensor-methods.js'
 import { PyTensor } from '../../src/bridge/values.js'
-import type { Host } from '../../src/python/host.js'
 import { PyDict } from '../../src/python/object/dict.js'
 import { PyError } from '../../src/python/object/errors.js'
 import type { Value } from '../../src/python/object/object.js'
@@ -17,6 +15,7 @@ import { repr, str } from '../../src/python/object/protocol.js'
 import { PyComplex, PyFloat, PyList, PyTuple } from '../../src/python/object/values.js'
 import type { Interpreter } from '../../src/python/run/interpreter.js'
 import { contiguousStrides } from '../../src/tensor/shape.js'
+import { silent } from './silent.js'
 
 type Number_ = number | string
 
@@ -40,29 +39,6 @@ export interface Case {
 }
 
 // --- running ------------------------------------------------------------------------------------------------------
-
-/** A world in which nothing is read and nothing is shown. */
-const silent = {
-  write: () => {},
-  readInput: () => null,
-  display: () => {},
-  argv: ['case'],
-  path: [],
-  files: {
-    stat: () => null,
-    cwd: () => '/',
-    resolve: (path: string) => path,
-    read: (path: string) => {
-      throw new FileError('ENOENT', path)
-    },
-  },
-  clock: { now: () => 0, monotonic: () => 0, processor: () => ({ user: 0, system: 0 }), sleep: () => {} },
-  interrupted: () => false,
-  env: {},
-  isatty: () => false,
-  columns: () => 80,
-  platform: { system: 'Linux', machine: 'x86_64', node: 'case', release: '' },
-} as unknown as Host
 
 let interpreter: Interpreter | null = null
 
