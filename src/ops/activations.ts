@@ -109,9 +109,20 @@ function activation({
         return mul(context.grad, (gradient as (...args: unknown[]) => Tensor)(context.input, ...rest))
       },
     },
-    samples: [`torch.nn.functional.${name}(torch.randn(2, 3))`],
+    samples:
+      faces?.F === undefined && faces?.torch === undefined
+        ? []
+        : [`F.${name}(torch.randn(2, 3)${required(parameters)})`],
   }) as never
 }
+
+/** An argument for every parameter without a default: what a sample needs. */
+const required = (parameters: string): string =>
+  parameters
+    .split(', ')
+    .filter((part) => part !== '' && !part.includes('='))
+    .map(() => ', 0.5')
+    .join('')
 
 const parameterNames = (parameters: string): string[] =>
   parameters.split(', ').flatMap((part) => (part === '' ? [] : [part.split(' ')[1].split('=')[0]]))

@@ -156,8 +156,6 @@ question(
   'Can the dtype hold negative numbers?',
   ({ dtype }) => dtype !== uint8 && dtype !== bool,
 )
-question('is_conj', 'Is the tensor lazily conjugated? Never: it is done at once here.', () => false)
-question('is_neg', 'Is the tensor lazily negated? Never: it is done at once here.', () => false)
 question('is_inference', 'Was the tensor made in inference mode?', ({ inference }) => inference)
 
 defineOp({

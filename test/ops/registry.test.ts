@@ -72,12 +72,12 @@ const cases = [...operators.values()].flatMap((op) =>
 )
 
 describe('samples', () => {
-  test('run', () => {
+  test('run', { timeout: 120_000 }, () => {
     const failing = cases.filter(([, code]) => outcome(code, null)[0]?.startsWith('raises'))
     expect(failing).toEqual([])
   })
 
-  test("give the same shapes and dtypes on 'meta'", () => {
+  test("give the same shapes and dtypes on 'meta'", { timeout: 120_000 }, () => {
     const differing = cases.flatMap(([name, code]) => {
       const [real, meta] = [outcome(code, null), outcome(code, 'meta')]
       return needsData(meta) || real.join() === meta.join() ? [] : [{ name, code, real, meta }]
