@@ -139,6 +139,8 @@ class TorchLanguage implements Language<Value> {
       raised = false
     } finally {
       this.#trail.stop(raised)
+      // A cell with magics is no program that could be mended.
+      if (raised && store && code === source) this.#explainer.failed.add(count)
     }
     return { status: 'ok', value: value === null || value === undefined || isQuiet(code) ? undefined : value }
   }

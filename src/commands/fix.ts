@@ -4,7 +4,8 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { type Diagnosis, diagnose, type Fix } from '../../kernels/torch/fixes/search.js'
+import { fixText } from '../../kernels/torch/fixes/report.js'
+import { type Diagnosis, diagnose } from '../../kernels/torch/fixes/search.js'
 import { type CellSource, type Edit, ProgramSource } from '../../kernels/torch/fixes/source.js'
 import type { Host } from '../python/host.js'
 import { nodeWorld } from '../worker/world.js'
@@ -17,43 +18,6 @@ const MILLISECONDS = 8000
 const MOST = 8
 
 export const VERSION = 1
-
-const shapeText = (shape: readonly number[] | null): string =>
-  shape === null ? '' : `(${shape.join(', ')}${shape.length === 1 ? ',' : ''})`
-
-/** Lines of a cell before and after a fix. */
-function changes(cells: readonly CellSource[], fix: Fix): string[] {
-  const lines: string[] = []
-  const places = new Set(fix.edits.map(({ cell, line }) => `${cell} ${line}`))
-  for (const place of places) {
-    const [cell, line] = place.split(' ').map(Number)
-    const before = cells[cell].text.split('\n')[line - 1]
-    const edits = fix.edits.filter(
-      (edit) => edit.cell === cell && edit.line === line && edit.endLine === line,
-    )
-    let after = before
-    for (const edit of [...edits].sort((a, b) => b.col - a.col))
-      after = after.slice(0, edit.col) + edit.replacement + after.slice(edit.endCol)
-    const where = cells.length === 1 ? `line ${line}` : `${cells[cell].name}, line ${line}`
-    lines.push(`    ${where}: ${after.trim()}`)
-  }
-  return lines
-}
-
-export function fixText(cells: readonly CellSource[], { failure, fixes, tried }: Diagnosis): string {
-  if (failure === null) return 'The program runs: nothing to fix.\n'
-  const where = failure.sites.at(-1)
-  const lines = [`${failure.type}: ${failure.message}`]
-  if (where !== undefined) lines.push(`  in ${where.file}, line ${where.line}`)
-  if (fixes.length === 0)
-    return [...lines, '', `No edit was found that runs (${tried} tried).`, ''].join('\n')
-  lines.push('')
-  for (const [i, fix] of fixes.entries()) {
-    const result = fix.result === null ? '' : `  → ${shapeText(fix.result)}`
-    lines.push(`[${i + 1}] ${fix.what}${result}`, ...changes(cells, fix))
-  }
-  return [...lines, ''].join('\n')
-}
 
 /** Lines are counted from 1, columns from 0, in characters; a range's end is exclusive. */
 const editJson = (cells: readonly CellSource[], { cell, line, col, endLine, endCol, replacement }: Edit) => ({

@@ -15,6 +15,8 @@ import type { PyObject } from '../../../src/python/object/object.js'
 import { str, typeOf } from '../../../src/python/object/protocol.js'
 import { PyList, PyTuple } from '../../../src/python/object/values.js'
 import type { Interpreter } from '../../../src/python/run/interpreter.js'
+import { printOptions, setPrintOptions } from '../../../src/tensor/print.js'
+import { defaultGenerator, state } from '../../../src/tensor/state.js'
 import { withFloatsUnread } from '../../../src/tensor/storage.js'
 import { Tensor } from '../../../src/tensor/tensor.js'
 import { startInterpreter } from '../dialect.js'
@@ -160,12 +162,17 @@ function silent(host: Host, budget: () => Budget): Host {
     throw new FileError('EACCES', path)
   }
   return {
-    ...host,
     write: () => {},
     flush: () => {},
     readInput: () => null,
     display: () => {},
-    interrupted: () => budget().exhausted,
+    argv: host.argv,
+    path: host.path,
+    env: host.env,
+    platform: host.platform,
+    isatty: () => false,
+    columns: () => host.columns(),
+    interrupted: () => budget().exhausted || host.interrupted(),
     // Looked at as an array, which is all that hot loops do with it.
     get interruptFlag() {
       return budget() as unknown as Int32Array
@@ -184,7 +191,6 @@ function silent(host: Host, budget: () => Budget): Host {
       changeDirectory: refuse,
     },
     clock: {
-      ...host.clock,
       now: () => host.clock.now(),
       monotonic: () => host.clock.monotonic(),
       processor: () => host.clock.processor(),
@@ -207,6 +213,7 @@ export class ShapeRunner {
     const { interpreter } = this
     this.budget = new Budget(() => this.host.clock.monotonic(), milliseconds)
     this.forget()
+    const restore = keepState()
     seedTorch(0n)
     const main = interpreter.newModule('__main__', cells[0]?.name ?? null)
     const watcher = new Watcher()
@@ -236,6 +243,7 @@ export class ShapeRunner {
         }
     } finally {
       trace.recorder = before
+      restore()
     }
     return {
       failure,
@@ -251,6 +259,16 @@ export class ShapeRunner {
     const { modules } = this.interpreter
     for (const [name, module] of [...modules.entries()])
       if (module instanceof PyModule && module.dict.getStr('__file__') !== undefined) modules.delete(name)
+  }
+}
+
+/** Torch's state of the session, which a proof must not touch; the result puts it back. */
+function keepState(): () => void {
+  const [settings, options, place] = [{ ...state }, { ...printOptions }, defaultGenerator.snapshot()]
+  return () => {
+    Object.assign(state, settings)
+    setPrintOptions(options)
+    defaultGenerator.restore(place)
   }
 }
 

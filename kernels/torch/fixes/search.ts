@@ -97,7 +97,7 @@ const MOST_TRIED = 400
 /** Edits that moved the failure on, tried with a second edit. */
 const MOST_FOLLOWED = 12
 /** What a second edit costs more. */
-const SECOND = 0.35
+const SECOND = 1
 
 function candidatesOf(of: Case): Candidate[] {
   const found = new Map<string, Candidate>()

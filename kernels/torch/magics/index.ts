@@ -2,6 +2,7 @@
 import type { Magic } from '../../../src/kernel/magic.js'
 import type { Explainer } from '../explainer.js'
 import { explainMagic } from './explain.js'
+import { fixMagic } from './fix.js'
 import { summaryMagic } from './summary.js'
 import { trailMagic } from './trail.js'
 import { whyMagic } from './why.js'
@@ -11,4 +12,5 @@ export const torchMagics = (explainer: Explainer): Magic[] => [
   explainMagic(explainer),
   whyMagic(explainer),
   summaryMagic(explainer),
+  fixMagic(explainer),
 ]
