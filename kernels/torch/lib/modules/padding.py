@@ -123,9 +123,7 @@ class _CircularPadNd(Module):
     __constants__ = ["padding"]
 
     def _check_input_dim(self, input):
-        n = len(self.padding) // 2
-        if input.dim() not in (n + 1, n + 2):
-            raise ValueError(f"expected {n + 1}D or {n + 2}D input (got {input.dim()}D input)")
+        raise NotImplementedError
 
     def forward(self, input):
         self._check_input_dim(input)
@@ -137,11 +135,14 @@ class _CircularPadNd(Module):
 
 class CircularPad1d(_CircularPadNd):
     __init__ = _pad_constructor("CircularPad1d", 1)
+    _check_input_dim = _ranks(2, 3)
 
 
 class CircularPad2d(_CircularPadNd):
     __init__ = _pad_constructor("CircularPad2d", 2)
+    _check_input_dim = _ranks(3, 4)
 
 
 class CircularPad3d(_CircularPadNd):
     __init__ = _pad_constructor("CircularPad3d", 3)
+    _check_input_dim = _ranks(4, 5)
