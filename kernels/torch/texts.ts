@@ -40,12 +40,22 @@ import modulesTransformer from './lib/modules/transformer.py'
 import modulesUpsampling from './lib/modules/upsampling.py'
 import modulesUtils from './lib/modules/utils.py'
 import nn from './lib/nn.py'
+import optimAdafactor from './lib/optim/_adafactor.py'
+import optimMuon from './lib/optim/_muon.py'
+import optimAdadelta from './lib/optim/adadelta.py'
 import optimAdagrad from './lib/optim/adagrad.py'
 import optimAdam from './lib/optim/adam.py'
+import optimAdamax from './lib/optim/adamax.py'
 import optimAdamw from './lib/optim/adamw.py'
+import optimAsgd from './lib/optim/asgd.py'
+import optimLbfgs from './lib/optim/lbfgs.py'
+import optimNadam from './lib/optim/nadam.py'
 import optimOptimizer from './lib/optim/optimizer.py'
+import optimRadam from './lib/optim/radam.py'
 import optimRmsprop from './lib/optim/rmsprop.py'
+import optimRprop from './lib/optim/rprop.py'
 import optimSgd from './lib/optim/sgd.py'
+import optimSparseAdam from './lib/optim/sparse_adam.py'
 import utilsGradients from './lib/utils/gradients.py'
 import type { LibraryText } from './library-text.js'
 
@@ -123,6 +133,16 @@ export const libraries: readonly LibraryTexts[] = [
     names: ['torch.optim'],
     parts: [
       ['torch.optim.optimizer', optimOptimizer],
+      ['torch.optim._adafactor', optimAdafactor],
+      ['torch.optim._muon', optimMuon],
+      ['torch.optim.adadelta', optimAdadelta],
+      ['torch.optim.adamax', optimAdamax],
+      ['torch.optim.asgd', optimAsgd],
+      ['torch.optim.lbfgs', optimLbfgs],
+      ['torch.optim.nadam', optimNadam],
+      ['torch.optim.radam', optimRadam],
+      ['torch.optim.rprop', optimRprop],
+      ['torch.optim.sparse_adam', optimSparseAdam],
       ['torch.optim.adagrad', optimAdagrad],
       ['torch.optim.adam', optimAdam],
       ['torch.optim.adamw', optimAdamw],

@@ -6,9 +6,12 @@ class Adagrad(Optimizer):
         self, params, lr=1e-2, lr_decay=0, weight_decay=0, initial_accumulator_value=0, eps=1e-10, foreach=None, *,
         maximize=False, differentiable=False, fused=None,
     ):
-        _check("learning rate", lr, lr >= 0.0)
+        _check_lr(lr)
         _check("lr_decay value", lr_decay, lr_decay >= 0.0)
         _check("weight_decay value", weight_decay, weight_decay >= 0.0)
+        _check(
+            "initial_accumulator_value value", initial_accumulator_value, initial_accumulator_value >= 0.0
+        )
         _check("epsilon value", eps, eps >= 0.0)
         super().__init__(
             params,
@@ -18,17 +21,20 @@ class Adagrad(Optimizer):
                 differentiable=differentiable, fused=fused,
             ),
         )
+        _check_fused(fused, differentiable, foreach)
         for group in self.param_groups:
             for param in group["params"]:
                 self.state[param]["step"] = torch.tensor(0.0)
-                self.state[param]["sum"] = torch.full(param.shape, float(initial_accumulator_value), dtype=param.dtype)
+                self.state[param]["sum"] = torch.full_like(param, float(initial_accumulator_value))
+
+    def share_memory(self):
+        pass
+
+    step = _each_parameter
 
     def _update(self, param, grad, state, group):
         state["step"] += 1
-        if group["maximize"]:
-            grad = -grad
-        if group["weight_decay"] != 0:
-            grad = grad.add(param, alpha=group["weight_decay"])
-        rate = group["lr"] / (1 + (state["step"].item() - 1) * group["lr_decay"])
-        state["sum"].add_(grad * grad)
-        param.add_(grad / state["sum"].sqrt().add_(group["eps"]), alpha=-rate)
+        grad = _decayed(grad, param, group)
+        rate = _scalar(group["lr"]) / (1 + (state["step"].item() - 1) * group["lr_decay"])
+        state["sum"].addcmul_(grad, grad, value=1)
+        param.addcdiv_(grad, state["sum"].sqrt().add_(group["eps"]), value=-rate)

@@ -3,10 +3,10 @@
 
 class SGD(Optimizer):
     def __init__(
-        self, params, lr=1e-3, momentum=0, dampening=0, weight_decay=0, nesterov=False, *,
-        maximize=False, foreach=None, differentiable=False, fused=None,
+        self, params, lr=1e-3, momentum=0, dampening=0, weight_decay=0, nesterov=False, *, maximize=False, foreach=None,
+        differentiable=False, fused=None,
     ):
-        _check("learning rate", lr, lr >= 0.0)
+        _check_lr(lr)
         _check("momentum value", momentum, momentum >= 0.0)
         _check("weight_decay value", weight_decay, weight_decay >= 0.0)
         if nesterov and (momentum <= 0 or dampening != 0):
@@ -18,12 +18,12 @@ class SGD(Optimizer):
                 maximize=maximize, foreach=foreach, differentiable=differentiable, fused=fused,
             ),
         )
+        _check_fused(fused, differentiable, foreach)
+
+    step = _each_parameter
 
     def _update(self, param, grad, state, group):
-        if group["maximize"]:
-            grad = -grad
-        if group["weight_decay"] != 0:
-            grad = grad.add(param, alpha=group["weight_decay"])
+        grad = _decayed(grad, param, group)
         momentum = group["momentum"]
         if momentum != 0:
             buffer = state.get("momentum_buffer")
@@ -32,4 +32,4 @@ class SGD(Optimizer):
             else:
                 buffer.mul_(momentum).add_(grad, alpha=1 - group["dampening"])
             grad = grad.add(buffer, alpha=momentum) if group["nesterov"] else buffer
-        param.add_(grad, alpha=-group["lr"])
+        param.add_(grad, alpha=-_scalar(group["lr"]))
