@@ -56,6 +56,7 @@ import optimRmsprop from './lib/optim/rmsprop.py'
 import optimRprop from './lib/optim/rprop.py'
 import optimSgd from './lib/optim/sgd.py'
 import optimSparseAdam from './lib/optim/sparse_adam.py'
+import swaUtils from './lib/swa_utils.py'
 import utilsGradients from './lib/utils/gradients.py'
 import type { LibraryText } from './library-text.js'
 
@@ -154,4 +155,5 @@ export const libraries: readonly LibraryTexts[] = [
     names: ['torch.optim.lr_scheduler'],
     parts: [['torch.optim.lr_scheduler', lrScheduler]],
   },
+  { names: ['torch.optim.swa_utils'], parts: [['torch.optim.swa_utils', swaUtils]] },
 ]
