@@ -57,7 +57,12 @@ import optimRprop from './lib/optim/rprop.py'
 import optimSgd from './lib/optim/sgd.py'
 import optimSparseAdam from './lib/optim/sparse_adam.py'
 import swaUtils from './lib/swa_utils.py'
+import utilsFusion from './lib/utils/fusion.py'
 import utilsGradients from './lib/utils/gradients.py'
+import utilsNorms from './lib/utils/norms.py'
+import utilsParametrizations from './lib/utils/parametrizations.py'
+import utilsParametrize from './lib/utils/parametrize.py'
+import utilsRnn from './lib/utils/rnn.py'
 import type { LibraryText } from './library-text.js'
 
 /** A part: the module whose name its definitions carry, and their text. */
@@ -128,8 +133,18 @@ export const libraries: readonly LibraryTexts[] = [
   },
   {
     names: ['torch.nn.utils'],
-    parts: [['torch.nn.utils.gradients', utilsGradients]],
+    parts: [
+      ['torch.nn.utils.clip_grad', utilsGradients],
+      ['torch.nn.utils.fusion', utilsFusion],
+      ['torch.nn.utils.spectral_norm', utilsNorms],
+    ],
   },
+  { names: ['torch.nn.utils.parametrize'], parts: [['torch.nn.utils.parametrize', utilsParametrize]] },
+  {
+    names: ['torch.nn.utils.parametrizations'],
+    parts: [['torch.nn.utils.parametrizations', utilsParametrizations]],
+  },
+  { names: ['torch.nn.utils.rnn'], parts: [['torch.nn.utils.rnn', utilsRnn]] },
   {
     names: ['torch.optim'],
     parts: [

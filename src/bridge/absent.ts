@@ -54,7 +54,7 @@ export const orAbsent = (module: string, lazy: LazyAttributes): LazyAttributes =
     const own = lazy.lookup(name)
     return own === undefined ? absentName(module, name) : own
   },
-  names: lazy.names,
+  names: () => lazy.names(),
 })
 
 /** The modules whose names are known. */

@@ -189,7 +189,7 @@ function torch(): NativeModule {
           ? (legacyType(name) ?? absentDtype(name) ?? attributeOf('torch._names', name))
           : found
       },
-      names: own.names,
+      names: () => own.names(),
     }),
     isPackage: true,
   }
@@ -221,7 +221,7 @@ export const withSubmodules = (name: string, lazy: LazyAttributes): LazyAttribut
     if (own !== undefined || !nativeModuleNames().includes(`${name}.${attribute}`)) return own
     return importModule(`${name}.${attribute}`)
   },
-  names: lazy.names,
+  names: () => lazy.names(),
 })
 
 const operators =

@@ -145,6 +145,9 @@ class Optimizer:
     def step(self, closure=None):
         raise NotImplementedError
 
+    def _keeps_state(self, group):
+        return True
+
     # --- hooks ---
 
     def _add_hook(self, kind, hook, first=False):
@@ -281,7 +284,8 @@ def _each_parameter(self, closure=None):
             for param in group["params"]:
                 if param.grad is not None:
                     grad = -param.grad if group.get("maximize") else param.grad
-                    self._update(param, grad, self.state[param], group)
+                    state = self.state[param] if self._keeps_state(group) else None
+                    self._update(param, grad, state, group)
     return loss
 
 

@@ -22,6 +22,9 @@ class SGD(Optimizer):
 
     step = _each_parameter
 
+    def _keeps_state(self, group):
+        return group["momentum"] != 0
+
     def _update(self, param, grad, state, group):
         grad = _decayed(grad, param, group)
         momentum = group["momentum"]

@@ -1,2 +1,2 @@
 # torch.nn.parameter.
-from torch.nn import Buffer, Parameter, UninitializedBuffer, UninitializedParameter
+from torch.nn import Buffer, Parameter, UninitializedBuffer, UninitializedParameter, is_lazy
