@@ -1,21 +1,19 @@
 /** Running sums and products along a dim: cumsum, cumprod, logcumsumexp. */
 import { cast as castArray } from '../compute/pointwise.js'
-import { forEachRow } from '../compute/strided.js'
+import { dense, forEachRow } from '../compute/strided.js'
 import { int64, isIntegral, type NumberData } from '../tensor/dtype.js'
 import { wrapDim } from '../tensor/shape.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
-import { add, conjugate, div, mul, neg, sub } from './arithmetic.js'
-import { where } from './choose.js'
-import { allTrue, gt, lt, ne } from './compare.js'
+import { conjugate, div, mul, neg } from './arithmetic.js'
+import { allTrue, ne } from './compare.js'
 import { type BackwardContext, defineOp, type Op } from './define.js'
 import { like, type Out } from './derive.js'
-import { fullLike, onesLike } from './factory.js'
+import { onesLike } from './factory.js'
 import { cat } from './join.js'
 import { flip } from './order.js'
 import { notImplementedFor } from './pointwise.js'
 import { sumDims } from './reduce.js'
 import { sliceDim } from './slice.js'
-import { exp, log } from './unary.js'
 
 /** Calls `line(start in input, step, start in out, step, length)` for every line along a dim. */
 function forEachLine(
@@ -159,16 +157,51 @@ export const logcumsumexp = defineOp({
       }
     })
   },
-  backward: {
-    input: ({ grad, input, result, dim }): Tensor => {
-      if (grad.rank === 0) return grad
-      const none = fullLike(grad, -Infinity)
-      const onward = (logs: Tensor): Tensor =>
-        exp(add(flip(logcumsumexp(flip(sub(logs, result), [dim]), dim), [dim]), input))
-      const positive = where(gt(grad, 0), log(grad), none)
-      const negative = where(lt(grad, 0), log(neg(grad)), none)
-      return sub(onward(positive), onward(negative))
-    },
-  },
+  backward: { input: ({ grad, input, result, dim }): Tensor => shares(grad, input, result, dim, true) },
   samples: ['torch.logcumsumexp(torch.randn(3), 0)'],
 })
+
+/**
+ * Σ valueⱼ · exp(inputᵢ − resultⱼ), for every i over the j from i on (`onward`: the gradient), or for every j over the i up to j.
+ * Each is the other's adjoint. The results grow along the dim, so no exponential exceeds 1 on the way.
+ */
+const shares = defineOp({
+  schema: '_logcumsumexp_backward(Tensor values, Tensor input, Tensor result, int dim, bool onward) -> Tensor',
+  doc: 'Sums of values weighed by the parts that elements have in running sums.',
+  faces: { private: 'native' },
+  gradName: 'LogcumsumexpBackwardBackward0',
+  shape: ({ values }) => like(values),
+  kernel: ({ values, input, result, dim, onward }, out) => {
+    const [v, x, r, to] = [values, input, result, out].map(denseOf)
+    const part = (above: number, below: number): number => (below === -Infinity ? 0 : Math.exp(above - below))
+    forEachLine(out, out, dim, (start, step, _, __, n) => {
+      let sum = 0
+      for (let k = 0; k < n; k++) {
+        const at = start + (onward ? n - 1 - k : k) * step
+        const last = onward ? at + step : at - step
+        if (onward) {
+          sum = v[at] + (k === 0 ? 0 : part(r[at], r[last]) * sum)
+          to[at] = part(x[at], r[at]) * sum
+        } else {
+          sum = v[at] * part(x[at], r[at]) + (k === 0 ? 0 : part(r[last], r[at]) * sum)
+          to[at] = sum
+        }
+      }
+    })
+  },
+  backward: {
+    values: ({ grad, input, result, dim, onward }): Tensor => shares(grad, input, result, dim, !onward),
+    input: ({ grad, values, input, result, dim, onward }): Tensor =>
+      onward
+        ? mul(grad, shares(values, input, result, dim, true))
+        : mul(values, shares(grad, input, result, dim, true)),
+    result: ({ grad, values, input, result, dim, onward }): Tensor =>
+      neg(
+        onward
+          ? mul(values, shares(grad, input, result, dim, false))
+          : mul(grad, shares(values, input, result, dim, false)),
+      ),
+  },
+})
+
+const denseOf = (array: NdArray): NumberData => dense(array) as NumberData

@@ -70,8 +70,9 @@ def gradgradcheck(func, inputs, grad_outputs=None, *, eps=1e-6, atol=1e-5, rtol=
     def gradient(*values):
         own, seeds = values[:-count], values[-count:]
         checked = [each for each in own if isinstance(each, torch.Tensor) and each.requires_grad]
-        results = [out for out in _tensors(func(*own)) if out.requires_grad]
-        found = torch.autograd.grad(results, checked, seeds, create_graph=True, allow_unused=True)
+        with torch.enable_grad():
+            results = [out for out in _tensors(func(*own)) if out.requires_grad]
+            found = torch.autograd.grad(results, checked, seeds, create_graph=True, allow_unused=True)
         return tuple(each for each in found if each is not None)
 
     return gradcheck(
