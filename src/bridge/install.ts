@@ -261,7 +261,9 @@ export function installTorch(): void {
     ...autogradModule(),
     lazy: withSubmodules('torch.autograd', {
       lookup: (name) =>
-        /^grad(grad)?check$/.test(name) ? attributeOf('torch.autograd.gradcheck', name) : absentUnlessModule(name),
+        /^grad(grad)?check$/.test(name)
+          ? attributeOf('torch.autograd.gradcheck', name)
+          : absentUnlessModule(name),
       names: () => [],
     }),
   }))

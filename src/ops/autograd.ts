@@ -87,6 +87,8 @@ export interface Arithmetic {
   /** The gradient as a tensor of its own that the leaf may keep and change. */
   steal(grad: Tensor): Tensor
   onesLike(tensor: Tensor): Tensor
+  /** A contiguous copy, in the graph. */
+  clone(tensor: Tensor): Tensor
   /** Sums a gradient down to the shape of a broadcast operand. */
   sumToShape(grad: Tensor, shape: readonly number[]): Tensor
   /** The gradient in the operand's dtype; the real part where a real operand met complex ones. */

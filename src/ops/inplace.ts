@@ -13,7 +13,7 @@ import { contiguousStrides, formatSizes, numel, sameShape } from '../tensor/shap
 import { noGrad, state } from '../tensor/state.js'
 import type { Value } from '../tensor/storage.js'
 import { Tensor } from '../tensor/tensor.js'
-import { type Edge, edgeOf, type Grads, Node } from './autograd.js'
+import { arithmetic, type Edge, edgeOf, type Grads, Node } from './autograd.js'
 import type { AnyOp, PrimitiveSpec } from './define.js'
 import { derive, type Out } from './derive.js'
 import { carriesGradient, compute, nodeFor, type Operands, type OpNode, operandsOf, shapeOf } from './run.js'
@@ -194,6 +194,12 @@ export function writeResult(self: Tensor, result: Tensor): Tensor {
   return self
 }
 
+/** Writes a gradient into a part of a whole; where it has a graph of its own, the whole gets it. */
+export function writeGradient(region: Tensor, grad: Tensor): void {
+  if (state.gradEnabled && grad.requiresGrad) writeResult(region, grad)
+  else write(region, grad)
+}
+
 /** Gives a written tensor the graph of the result written into it. Edge 0 is the overwritten tensor's: nothing. */
 class Forward extends Node {
   constructor(edge: Edge) {
@@ -250,10 +256,21 @@ class CopySlices extends Node {
 
   apply([grad]: Grads): (Tensor | null)[] {
     if (grad === null) return []
+    if (state.gradEnabled && grad.requiresGrad) return this.applyInGraph(grad)
     const whole = ownCopy(grad, this.shape)
     const region = noGrad(() => this.replay(whole))
     const [first = null, ...others] = this.inner.apply([ownCopy(region, region.shape)])
     write(region, first ?? zeros(region))
+    return [whole, ...others]
+  }
+
+  /** The same by operators, for gradients of this gradient. */
+  private applyInGraph(grad: Tensor): (Tensor | null)[] {
+    const whole = arithmetic.clone(grad)
+    const region = this.replay(arithmetic.clone(grad))
+    const [first = null, ...others] = this.inner.apply([region])
+    const target = this.replay(whole)
+    writeResult(target, first ?? zeros(target, target.shape))
     return [whole, ...others]
   }
 

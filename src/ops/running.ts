@@ -166,7 +166,8 @@ export const logcumsumexp = defineOp({
  * Each is the other's adjoint. The results grow along the dim, so no exponential exceeds 1 on the way.
  */
 const shares = defineOp({
-  schema: '_logcumsumexp_backward(Tensor values, Tensor input, Tensor result, int dim, bool onward) -> Tensor',
+  schema:
+    '_logcumsumexp_backward(Tensor values, Tensor input, Tensor result, int dim, bool onward) -> Tensor',
   doc: 'Sums of values weighed by the parts that elements have in running sums.',
   faces: { private: 'native' },
   gradName: 'LogcumsumexpBackwardBackward0',

@@ -7,7 +7,7 @@ import { elementOf } from './convert.js'
 import { defineOp } from './define.js'
 import { type Dim, dims, given, keep, type Out, sizeRule, viewOut } from './derive.js'
 import { zeros } from './factory.js'
-import { write } from './inplace.js'
+import { writeGradient } from './inplace.js'
 
 const others = (input: Tensor, axis: number): Dim[] =>
   input.shape.flatMap((_, at) => (at === axis ? [] : [keep(input, at)]))
@@ -16,7 +16,7 @@ const others = (input: Tensor, axis: number): Dim[] =>
 function intoZeros(grad: Tensor, shape: readonly number[], part: (whole: Tensor) => Tensor): Tensor {
   const whole = zeros([...shape], null, grad.dtype, null, grad.device)
   const region = part(whole)
-  if (grad.device !== 'meta') write(region, grad)
+  if (grad.device !== 'meta') writeGradient(region, grad)
   return whole
 }
 
@@ -172,7 +172,7 @@ export const unbind = defineOp({
       const { shape, dtype } = meta.input
       const whole = zeros([...shape], null, dtype)
       grads.forEach((grad, i) => {
-        if (grad !== null) write(select(whole, dim, i), grad)
+        if (grad !== null) writeGradient(select(whole, dim, i), grad)
       })
       return whole
     },
@@ -233,7 +233,7 @@ function joinPieces(
   const whole = zeros([...meta.shape], null, meta.dtype)
   let from = 0
   grads.forEach((grad, i) => {
-    if (grad !== null) write(sliceDim(whole, dim, from, from + sizes[i], 1), grad)
+    if (grad !== null) writeGradient(sliceDim(whole, dim, from, from + sizes[i], 1), grad)
     from += sizes[i]
   })
   return whole

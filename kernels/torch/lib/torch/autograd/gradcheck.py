@@ -73,6 +73,8 @@ def gradgradcheck(func, inputs, grad_outputs=None, *, eps=1e-6, atol=1e-5, rtol=
         with torch.enable_grad():
             results = [out for out in _tensors(func(*own)) if out.requires_grad]
             found = torch.autograd.grad(results, checked, seeds, create_graph=True, allow_unused=True)
+        if all(each is None or not each.requires_grad for each in found):
+            raise RuntimeError("the gradient has no graph: it cannot be differentiated again")
         return tuple(each for each in found if each is not None)
 
     return gradcheck(
