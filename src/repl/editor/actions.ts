@@ -3,6 +3,7 @@ import {
   at,
   beforeCursor,
   type Document,
+  documentOf,
   graphemes,
   inIndentation,
   insert,
@@ -97,6 +98,36 @@ const respell =
     return edit(state, replace(doc, doc.cursor, end, spell(doc.text.slice(doc.cursor, end))), null)
   }
 
+/** Puts in the last word of the latest entry; again, that of the one before. */
+const lastArgument: Action = (state) => {
+  const { doc, trace, yanked } = state
+  const { entries } = state.history
+  const wordOf = (back: number): string => entries.at(-back)?.trim().split(/\s+/).at(-1) ?? ''
+  const again = trace === 'argument'
+  const back = again ? yanked + 1 : 1
+  if (back > entries.length) return state
+  const start = again ? doc.cursor - wordOf(yanked).length : doc.cursor
+  return { ...edit(state, replace(doc, start, doc.cursor, wordOf(back)), 'argument'), yanked: back }
+}
+
+/** Deletes blanks on both sides of the cursor. */
+const deleteBlanks: Action = (state) => {
+  const { text, cursor } = state.doc
+  const before = /[ \t]*$/.exec(text.slice(0, cursor))![0].length
+  const after = /^[ \t]*/.exec(text.slice(cursor))![0].length
+  return erase(state, cursor - before, cursor + after)
+}
+
+/** Makes every line a comment, or none. */
+const comment: Action = (state) => {
+  const lines = state.doc.text.split('\n')
+  const commented = lines.every((line) => /^\s*(#|$)/.test(line))
+  const changed = lines.map((line) =>
+    commented ? line.replace(/^(\s*)# ?/, '$1') : line.trim() === '' ? line : line.replace(/^\s*/, '$&# '),
+  )
+  return edit(state, documentOf(changed.join('\n')), null)
+}
+
 const travel = (state: EditorState, from: 'undo' | 'redo', into: 'undo' | 'redo'): EditorState => {
   const doc = state[from].at(-1)
   if (!doc) return state
@@ -171,6 +202,8 @@ export const actions = {
   ),
   wordLeft: to(wordStart),
   wordRight: right(wordEnd, suggestedWord),
+  textStart: to(() => 0),
+  textEnd: to((doc) => doc.text.length),
   lineStart: to(lineStart),
   lineEnd: right(lineEnd, (rest) => rest),
   up: (state) => (onFirstLine(state.doc) ? browse(state, -1) : vertical(state, -1)),
@@ -206,6 +239,12 @@ export const actions = {
   transpose,
   upperCase: respell((word) => word.toUpperCase()),
   lowerCase: respell((word) => word.toLowerCase()),
+  capitalise: respell((word) =>
+    word.replace(/[\p{L}\p{N}_]+/u, (letters) => letters[0].toUpperCase() + letters.slice(1).toLowerCase()),
+  ),
+  lastArgument,
+  deleteBlanks,
+  comment,
   undo: (state) => travel(state, 'undo', 'redo'),
   redo: (state) => travel(state, 'redo', 'undo'),
 

@@ -35,8 +35,8 @@ export const BINDINGS: readonly { title: string; keys: readonly Binding[] }[] = 
       { keys: ['Down', 'C-n'], action: 'down', help: 'the line below, or a newer cell' },
       { keys: ['C-r'], action: 'search', help: 'search the history' },
       { keys: ['C-s'], action: 'searchForward', help: 'search forward' },
-      { keys: ['PgUp'], action: 'older' },
-      { keys: ['PgDn'], action: 'newer' },
+      { keys: ['PgUp', 'C-Up'], action: 'older' },
+      { keys: ['PgDn', 'C-Down'], action: 'newer' },
       { keys: ['M-<'], action: 'oldest', help: 'the oldest cell' },
       { keys: ['M->'], action: 'newest', help: 'back to the line being written' },
     ],
@@ -54,6 +54,8 @@ export const BINDINGS: readonly { title: string; keys: readonly Binding[] }[] = 
       },
       { keys: ['C-a', 'Home'], action: 'lineStart', help: 'to the start of the line' },
       { keys: ['C-e', 'End'], action: 'lineEnd', help: 'to the end of the line; take the suggestion' },
+      { keys: ['C-Home'], action: 'textStart', help: 'to the start of the cell' },
+      { keys: ['C-End'], action: 'textEnd', help: 'to the end of the cell' },
     ],
   },
   {
@@ -71,7 +73,15 @@ export const BINDINGS: readonly { title: string; keys: readonly Binding[] }[] = 
       { keys: ['C-t'], action: 'transpose', help: 'swap two characters' },
       { keys: ['M-u'], action: 'upperCase' },
       { keys: ['M-l'], action: 'lowerCase' },
-      { keys: ['C-_'], action: 'undo', help: 'undo' },
+      { keys: ['M-c'], action: 'capitalise' },
+      {
+        keys: ['M-.'],
+        action: 'lastArgument',
+        help: 'the last word of the cell before; again: of older ones',
+      },
+      { keys: ['M-\\'], action: 'deleteBlanks' },
+      { keys: ['M-#'], action: 'comment', help: 'make the lines comments, or code again' },
+      { keys: ['C-_', 'C-x C-u'], action: 'undo', help: 'undo' },
       { keys: ['M-_', 'M-/'], action: 'redo', help: 'redo' },
     ],
   },
@@ -85,7 +95,12 @@ export const KEYMAP: ReadonlyMap<string, ActionName> = new Map(
 )
 
 const spoken = (key: string): string =>
-  key.replace('C-', 'Ctrl-').replace('M-', 'Alt-').replace('S-', 'Shift-')
+  key.replaceAll('C-', 'Ctrl-').replaceAll('M-', 'Alt-').replaceAll('S-', 'Shift-')
+
+/** Keys that begin a longer one. */
+export const BEGINNINGS: ReadonlySet<string> = new Set(
+  [...KEYMAP.keys()].filter((key) => key.includes(' ')).map((key) => key.split(' ')[0]),
+)
 
 /** The help screen: the table as text. */
 export const keysHelp = (): string => {

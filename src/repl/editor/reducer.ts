@@ -1,7 +1,7 @@
 /** One key event → the next state and what is to be done outside: search and menu see a key first, then the table. */
 import type { KeyEvent } from '../keys.js'
-import { actions } from './actions.js'
-import { KEYMAP } from './bindings.js'
+import { type ActionName, actions } from './actions.js'
+import { BEGINNINGS, KEYMAP } from './bindings.js'
 import { insert, previous } from './document.js'
 import { acceptSearch, cancelSearch, searchFor, searchNext } from './history.js'
 import { choose, closeMenu, dismissMenu, narrow } from './menu.js'
@@ -12,16 +12,27 @@ import { type Context, type EditorState, edit, type Step } from './state.js'
 export const press = (state: EditorState, event: KeyEvent, context: Context): Step => {
   if (state.search) return pressInSearch(state, event, context)
   if (state.menu) return pressInMenu(state, event, context)
+  if (state.begun !== null) return pressAfter(state.begun, { ...state, begun: null }, event, context)
   if (event.type === 'text') return { state: type(state, event.text) }
   if (event.type === 'paste') {
     const text = cleanPaste(event.text, state.doc.text.trim() === '')
     return { state: edit(state, insert(state.doc, text), null) }
   }
-  const action = KEYMAP.get(event.key)
+  if (BEGINNINGS.has(event.key)) return { state: { ...state, begun: event.key } }
+  return act(KEYMAP.get(event.key), state, context)
+}
+
+const act = (action: ActionName | undefined, state: EditorState, context: Context): Step => {
   if (!action) return { state }
   const result = actions[action](state, context)
   return 'state' in result ? result : { state: result }
 }
+
+/** The second key of a longer one; together they may mean nothing. */
+const pressAfter = (begun: string, state: EditorState, event: KeyEvent, context: Context): Step =>
+  event.type === 'paste'
+    ? press(state, event, context)
+    : act(KEYMAP.get(`${begun} ${event.type === 'key' ? event.key : event.text}`), state, context)
 
 /** Typing: a run of it is one step for undo, a new word starts another. */
 const type = (state: EditorState, text: string): EditorState => {

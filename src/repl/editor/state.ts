@@ -46,7 +46,7 @@ export interface Menu {
 }
 
 /** What the last key did, where the next one must know. */
-export type Trace = 'type' | 'delete' | 'kill' | 'yank' | null
+export type Trace = 'type' | 'delete' | 'kill' | 'yank' | 'argument' | null
 
 export interface EditorState {
   readonly doc: Document
@@ -57,8 +57,10 @@ export interface EditorState {
   readonly trace: Trace
   /** Newest first. */
   readonly kills: readonly string[]
-  /** The kill that the last yank put in. */
+  /** The kill that the last yank put in; how many entries back the argument comes from. */
   readonly yanked: number
+  /** A key that begins a longer one, such as Ctrl-X, was pressed. */
+  readonly begun: string | null
   readonly history: HistoryState
   readonly search: Search | null
   readonly menu: Menu | null
@@ -90,6 +92,7 @@ export const initialState = (entries: readonly string[], text = ''): EditorState
   trace: null,
   kills: [],
   yanked: 0,
+  begun: null,
   history: { entries, at: entries.length, prefix: null, edits: {} },
   search: null,
   menu: null,
