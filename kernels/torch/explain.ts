@@ -17,7 +17,7 @@ import { type Explainer, errorLine, type Trial } from './explainer.js'
 import { describeValue } from './help.js'
 import { allParameters, kernelOf, modulesBelow, type OwnParameter, ownParameters } from './layers.js'
 import { childrenOf, isModule } from './naming.js'
-import { ask, type Inputs, inputsText, type Question } from './question.js'
+import { ask, type Inputs, inputsText, moduleIn, type Question } from './question.js'
 import { isOpaque, tensorsIn } from './recorder.js'
 
 /** Stories shown of a result that holds several tensors. */
@@ -55,7 +55,9 @@ export function explainValue(
   explainer: Explainer,
 ): MimeBundle | null {
   const ofShape = node.kind === 'Attribute' && node.attr === 'shape' ? unparse(node.value) : null
-  const trial = explainer.trial(() => explainer.evaluateHere(ofShape ?? name), null)
+  // A module that is called gets its attributes back.
+  const called = node.kind === 'Call' ? moduleIn(node.func, explainer) : null
+  const trial = explainer.trial(() => explainer.evaluateHere(ofShape ?? name), called)
   if (trial.error !== null) throw new UsageError(`${name} can't be evaluated: ${errorLine(trial.error)}`)
   const value = trial.value ?? null
   if (isModule(value)) return explainModule(name, value, explainer)

@@ -61,7 +61,8 @@ function asCall(callee: string, inputs: string, explainer: Explainer): Question 
   return { kind: 'call', name: callee, module, inputs: inputsOf(call, explainer) }
 }
 
-function moduleIn(node: Expr, explainer: Explainer): PyObject | null {
+/** The module that an expression names; null if it names none. */
+export function moduleIn(node: Expr, explainer: Explainer): PyObject | null {
   try {
     const value = explainer.evaluate(unparse(node))
     return isModule(value) ? value : null

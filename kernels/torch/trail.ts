@@ -76,6 +76,11 @@ export class Trail {
     this.recorder = new RunRecorder(namespace)
   }
 
+  /** As if nothing had run yet. */
+  forget(): void {
+    this.last = this.failed = null
+  }
+
   start(file: string): void {
     this.recorder.start(file)
   }

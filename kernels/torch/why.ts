@@ -2,7 +2,7 @@
 import { PyTensor } from '../../src/bridge/values.js'
 import type { Dim, Holder } from '../../src/explain/dims.js'
 import { inputAttributes } from '../../src/explain/owners.js'
-import { Chains, writtenLink } from '../../src/explain/why.js'
+import { Chains, placeText, writtenLink } from '../../src/explain/why.js'
 import {
   type Answer,
   sizesIn,
@@ -14,7 +14,8 @@ import {
 } from '../../src/explain/why-text.js'
 import { UsageError } from '../../src/kernel/magic.js'
 import type { PyObject, Value } from '../../src/python/object/object.js'
-import { getAttr, typeOf } from '../../src/python/object/protocol.js'
+import { getAttr, repr, typeOf } from '../../src/python/object/protocol.js'
+import { PyTuple } from '../../src/python/object/values.js'
 import type { Attribute, Expr } from '../../src/python/parse/ast.js'
 import { unparse } from '../../src/python/text/unparse.js'
 import type { Explainer } from './explainer.js'
@@ -31,7 +32,9 @@ export function why(text: string, explainer: Explainer): Answer {
     .replace(/\?$/, '')
     .trim()
   if (question === '') throw new UsageError(`${ACCEPTED}.`)
-  const numbers = /^(\d+)(?:\s*(?:,|and|and not|not|instead of|rather than)\s*(\d+))?$/.exec(question)
+  const numbers = /^(\d+)(?:\s*(?:,|and|and not|not|!=|vs\.?|instead of|rather than)\s*(\d+))?$/.exec(
+    question,
+  )
   if (numbers !== null) return numberAnswer([numbers[1], numbers[2]].filter(Boolean).map(Number), explainer)
   const node = explainer.parse(question)
   if (node === null) throw new UsageError(`${JSON.stringify(question)} is not an expression. ${ACCEPTED}.`)
@@ -170,7 +173,17 @@ function attributeAnswer(
     if (at >= 0 && at < shape.length) return whyInput(text, size, event, at)
   }
   const site = madeAt(module)
-  if (size === null) throw new UsageError(`${text} is of type ${typeOf(value).name}. ${ACCEPTED}.`)
+  if (size === null) {
+    const plain = value instanceof PyTuple || typeof value === 'string' || typeof value === 'boolean'
+    if (!plain || site === null)
+      throw new UsageError(`${text} is of type ${typeOf(value).name}. ${ACCEPTED}.`)
+    const shown = explainer.quietly(() => repr(value))
+    return {
+      title: text,
+      stories: [],
+      notes: [`${text} is ${shown}: given in ${site.text} (${placeText(site)}).`],
+    }
+  }
   const uncalled = axisFor !== undefined && event === null
   return {
     title: text,

@@ -142,7 +142,7 @@ export function parametersRead(
 }
 
 /** `48,600`. */
-export const thousands = (value: number): string => value.toLocaleString('en')
+export const thousands = (value: number): string => String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ',')
 
 /** `6·1·3·3 + 6 = 60`. */
 export const countText = ({ total, text, certainty }: Count): string => {

@@ -4,6 +4,7 @@
  * Rows are a tree, as the modules are nested. Neighbours that repeat are counted instead of repeated, and levels are folded away,
  * deepest first, until what is left fits; `full` folds nothing.
  */
+import { thousands } from './count.js'
 import type { Origin } from './dims.js'
 import { originsOf, shapeText } from './dims.js'
 import { axesText, axisName, fullText } from './origin-text.js'
@@ -13,32 +14,52 @@ import { changesShape, type Event, MOST_EVENTS, type Recording, type Sized } fro
 export class TrailRow {
   private known: (Origin | null)[] | null = null
   private lines: string[] | null = null
-  /** Equal for rows that say the same, index of a block apart; set when their neighbours are compared. */
-  key = -1
+  private changed: string | null = null
   /** The rows below it, folded or not. */
   readonly below: number
-  /** `(1, 1, 32, 32) → (1, 6, 30, 30)` */
-  readonly change: string
+  /** Equal for rows that are alike, and hardly ever for others. */
+  readonly hash: number
 
   constructor(
     readonly event: Event,
     readonly name: string,
     readonly children: readonly TrailRow[],
     /** How many times in a row this happened. */
-    readonly times: number,
-    change?: string,
+    readonly times = 1,
   ) {
     let below = 0
-    for (const child of children) below += 1 + child.below
+    let hash = hashOf(event) * 31 + times
+    for (const child of children) {
+      below += 1 + child.below
+      hash = (hash * 31 + child.hash) | 0
+    }
     this.below = below
-    this.change = change ?? changeText(event, () => this.origins)
+    this.hash = hash | 0
   }
 
   repeated(times: number, name: string): TrailRow {
-    const row = new TrailRow(this.event, name, this.children, this.times * times, this.change)
+    const row = new TrailRow(this.event, name, this.children, this.times * times)
     row.known = this.known
-    row.key = this.key
+    row.changed = this.changed
     return row
+  }
+
+  /** `(1, 1, 32, 32) → (1, 6, 30, 30)` */
+  get change(): string {
+    return (this.changed ??= changeText(this.event, () => this.origins))
+  }
+
+  /** Do both say the same, but for the index of a block? */
+  alike(other: TrailRow): boolean {
+    if (this.hash !== other.hash || this.times !== other.times) return false
+    const { event, children } = this
+    return (
+      event.call.type === other.event.call.type &&
+      withoutIndex(this.name) === withoutIndex(other.name) &&
+      this.change === other.change &&
+      children.length === other.children.length &&
+      children.every((child, i) => child.alike(other.children[i]))
+    )
   }
 
   /** The reasons of the first output's dims. */
@@ -68,6 +89,13 @@ export class TrailRow {
   }
 }
 
+function hashOf({ call, inputs, outputs }: Event): number {
+  let hash = call.type.length
+  for (const { shape } of inputs) for (const size of shape) hash = (hash * 31 + size) | 0
+  for (const { shape } of outputs) for (const size of shape) hash = (hash * 37 + size) | 0
+  return hash
+}
+
 export type TrailMode = 'short' | 'full'
 
 /** Rows shown of a cell, unless all are asked for. */
@@ -80,17 +108,16 @@ const LONGEST_PERIOD = 32
 // --- rows ---------------------------------------------------------------------------------------------------------
 
 /** The calls that changed a shape, and the modules around them. */
-export function trailRows({ events }: Recording): TrailRow[] {
-  const ids = new Map<string, number>()
-  const rowsBetween = (start: number, end: number, around: string): TrailRow[] => {
+export function trailRows({ events }: Recording): readonly TrailRow[] {
+  const rowsBetween = (start: number, end: number, around: string): readonly TrailRow[] => {
     const rows: TrailRow[] = []
     for (let at = start; at < end; at = events[at].end) {
       const event = events[at]
       const children = event.end > at + 1 ? rowsBetween(at + 1, event.end, event.call.name) : []
       if (children.length === 0 && !(event.failed || changesShape(event))) continue
-      rows.push(new TrailRow(event, nameBelow(event.call.name, around), children, 1))
+      rows.push(new TrailRow(event, nameBelow(event.call.name, around), children))
     }
-    return withRepeats(rows, ids)
+    return withRepeats(rows)
   }
   return rowsBetween(0, events.length, '')
 }
@@ -168,19 +195,11 @@ export function sourcesOf(origin: Origin | null) {
 const withoutIndex = (name: string): string => name.replace(/\d+(?=\D*$)/, '#')
 
 /** Neighbours, or neighbouring groups, that are alike become one with a count. */
-function withRepeats(rows: readonly TrailRow[], ids: Map<string, number>): TrailRow[] {
-  const keys = rows.map((row) => {
-    const inside = row.children.map(({ key, times }) => `${times}x${key}`).join(' ')
-    const text = `${row.times}|${withoutIndex(row.name)}|${row.event.call.type}|${row.change}|${inside}`
-    let key = ids.get(text)
-    if (key === undefined) ids.set(text, (key = ids.size))
-    row.key = key
-    return key
-  })
-  if (rows.length < 2) return [...rows]
+function withRepeats(rows: readonly TrailRow[]): readonly TrailRow[] {
+  if (rows.length < 2) return rows
   const result: TrailRow[] = []
   for (let at = 0; at < rows.length; ) {
-    const period = periodAt(keys, at)
+    const period = periodAt(rows, at)
     if (period === null) {
       result.push(rows[at++])
       continue
@@ -194,22 +213,23 @@ function withRepeats(rows: readonly TrailRow[], ids: Map<string, number>): Trail
     at += length * times
   }
   // Groups of groups: an epoch of steps, several times.
-  return result.length < rows.length ? withRepeats(result, ids) : result
+  return result.length < rows.length ? withRepeats(result) : rows
 }
 
 /** The shortest group that begins here and comes at least twice in a row. */
-function periodAt(keys: readonly number[], at: number): { length: number; times: number } | null {
-  for (let length = 1; length <= LONGEST_PERIOD && at + 2 * length <= keys.length; length++) {
+function periodAt(rows: readonly TrailRow[], at: number): { length: number; times: number } | null {
+  for (let length = 1; length <= LONGEST_PERIOD && at + 2 * length <= rows.length; length++) {
     let times = 1
-    while (sameGroup(keys, at, at + times * length, length)) times++
+    while (sameGroup(rows, at, at + times * length, length)) times++
     if (times > 1) return { length, times }
   }
   return null
 }
 
-function sameGroup(keys: readonly number[], a: number, b: number, length: number): boolean {
-  if (b + length > keys.length) return false
-  for (let i = 0; i < length; i++) if (keys[a + i] !== keys[b + i]) return false
+function sameGroup(rows: readonly TrailRow[], a: number, b: number, length: number): boolean {
+  if (b + length > rows.length) return false
+  for (let i = 0; i < length; i++) if (rows[a + i].hash !== rows[b + i].hash) return false
+  for (let i = 0; i < length; i++) if (!rows[a + i].alike(rows[b + i])) return false
   return true
 }
 
@@ -272,9 +292,7 @@ export function trailNotes({ dropped }: Recording, more: number): string[] {
   const notes: string[] = []
   if (more > 0) notes.push(`… ${more} more row${more === 1 ? '' : 's'}; %trail full shows all`)
   if (dropped > 0)
-    notes.push(
-      `recording stopped after ${MOST_EVENTS.toLocaleString('en')} calls; ${dropped.toLocaleString('en')} more ran`,
-    )
+    notes.push(`recording stopped after ${thousands(MOST_EVENTS)} calls; ${thousands(dropped)} more ran`)
   return notes
 }
 

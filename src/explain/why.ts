@@ -5,6 +5,7 @@
  * branch for each factor; branches that say the same are one. Shared parts are built once, so a U-Net's chains stay small.
  */
 import { type CallSite, LONGEST_DERIVATION } from '../tensor/derivation.js'
+import { thousands } from './count.js'
 import { type Dim, type Origin, originOf, sizeOf } from './dims.js'
 import { foldedText, fullText } from './origin-text.js'
 import { ownedName, ownerOf, shortName } from './owners.js'
@@ -182,7 +183,7 @@ export class Chains {
       split: false,
       by:
         dim.of.cut === true
-          ? `cut here: a chain keeps ${LONGEST_DERIVATION.toLocaleString('en')} steps`
+          ? `cut here: a chain keeps ${thousands(LONGEST_DERIVATION)} steps`
           : site === null
             ? 'made outside of the code'
             : shortened(site.text),
