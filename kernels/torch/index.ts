@@ -226,6 +226,10 @@ class TorchLanguage implements Language<Value> {
       const evalue = safeText(exception)
       const usage = exception.extra?.get('usage')
       if (typeof usage === 'string') return { ename: usage, evalue, traceback: [`${usage}: ${evalue}`] }
+      // What `?` evaluates is all that there is to see of the cell.
+      let help = exception.traceback
+      while (help !== null && help.frame.code.filename !== '<help>') help = help.next
+      if (help !== null) exception.traceback = help
       const text = tracebackText(exception, this.tracebacks)
       return { ename: exception.cls.name, evalue, traceback: text.split('\n') }
     })
@@ -293,7 +297,8 @@ class TorchLanguage implements Language<Value> {
 
   help(expression: string, level: 0 | 1) {
     const interpreter = this.#interpreter
-    const untouched = <T>(work: () => T): T => interpreter.enter(() => aside(interpreter, this.#host, work))
+    const untouched = <T>(work: () => T): T =>
+      this.#explainer.quietly(() => aside(interpreter, this.#host, work))
     if (level === 0) {
       const explained = untouched(() => shapeHelp(expression, this.#explainer))
       if (explained !== null) return explained
