@@ -148,10 +148,7 @@ function splitSpaces(text: string, limit: number, space: Spaces): string[] {
     while (i < text.length && isSpace(i)) i++
     if (i >= text.length) return out
     if (limit >= 0 && out.length >= limit) {
-      let end = text.length
-      while (isSpace(end - 1)) end--
-      out.push(limit === 0 ? text.slice(i, end) : text.slice(i))
-      if (limit !== 0) out[out.length - 1] = text.slice(i, end)
+      out.push(text.slice(i))
       return out
     }
     const from = i
@@ -175,9 +172,7 @@ export function rsplit(
       while (end > 0 && isSpace(end - 1)) end--
       if (end === 0) break
       if (out.length >= limit) {
-        let start = 0
-        while (isSpace(start)) start++
-        out.push(text.slice(start, end))
+        out.push(text.slice(0, end))
         break
       }
       let start = end
