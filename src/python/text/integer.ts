@@ -4,7 +4,7 @@
  * An int is a safe JS integer, or a bigint when it is beyond ±(2^53 − 1); `norm` keeps that invariant, so equal ints
  * are `===` and a bigint is always larger in size than every number.
  */
-import { decompose } from './decimal.js'
+import { decompose } from '../../base/decimal.js'
 import { fault, overflowError, valueError, zeroDivision } from './fault.js'
 
 export type Int = number | bigint

@@ -1,6 +1,8 @@
 /**
  * complex: two doubles. Division and powers scale as C does, so that the last digits agree.
  */
+
+import { reprComplex } from '../../base/decimal.js'
 import { Signature } from '../object/bind.js'
 import { defineType } from '../object/define.js'
 import { raise } from '../object/errors.js'
@@ -9,7 +11,6 @@ import type { Kwargs, PyType, Value } from '../object/object.js'
 import { adopt, builtinTypes, typeOf } from '../object/object.js'
 import { call, lookupSpecial } from '../object/protocol.js'
 import { asInt, asStr, NotImplemented, PyComplex, PyFloat, tuple } from '../object/values.js'
-import { reprComplex } from '../text/decimal.js'
 import { formatComplex } from '../text/format.js'
 import { add, hashFloat, multiply, norm, parseFloatText, toFloat } from '../text/integer.js'
 

@@ -1,6 +1,8 @@
 /**
  * float: a boxed double. The text and the arithmetic that JS lacks stand in text/.
  */
+
+import { reprFloat, roundFloat, roundHalfEven } from '../../base/decimal.js'
 import { Signature } from '../object/bind.js'
 import { defineType } from '../object/define.js'
 import { raise } from '../object/errors.js'
@@ -20,7 +22,6 @@ import {
   tuple,
 } from '../object/values.js'
 import { latin1 } from '../text/bytes.js'
-import { reprFloat, roundFloat, roundHalfEven } from '../text/decimal.js'
 import { formatFloat } from '../text/format.js'
 import * as integer from '../text/integer.js'
 import { complexPower } from './complex.js'

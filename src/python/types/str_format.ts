@@ -7,16 +7,11 @@ import type { Kwargs, Value } from '../object/object.js'
 import { typeOf } from '../object/object.js'
 import { format, getAttr, getItem, repr, str, toIndex } from '../object/protocol.js'
 import { asInt, asStr, PyBoxed, PyByteArray, PyBytes, PyFloat, PyTuple } from '../object/values.js'
-import {
-  type FormatPiece,
-  type PercentObjects,
-  parseFieldName,
-  parseTemplate,
-  percent,
-} from '../text/format.js'
 import { truncate } from '../text/integer.js'
+import { type PercentObjects, percent } from '../text/percent.js'
 import { asciiOnly } from '../text/repr.js'
 import { lengthOf } from '../text/strings.js'
+import { type FormatPiece, parseFieldName, parseTemplate } from '../text/template.js'
 import { realOf } from './float.js'
 
 // --- str.format ----------------------------------------------------------------------------------------------------

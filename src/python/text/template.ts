@@ -1,0 +1,113 @@
+/** The templates of `str.format`: literal text and replacement fields. */
+import { valueError } from './fault.js'
+
+/** One piece of a `str.format` template: literal text, or a replacement field. */
+export type FormatPiece = { literal: string } | { name: string; conversion: string; spec: string }
+
+/** Splits a `str.format` template; the spec is returned raw, its nested fields are the caller's to expand. */
+export function parseTemplate(template: string): FormatPiece[] {
+  const pieces: FormatPiece[] = []
+  let literal = ''
+  let i = 0
+  const flush = () => {
+    if (literal) pieces.push({ literal })
+    literal = ''
+  }
+  while (i < template.length) {
+    const char = template[i]!
+    if (char === '{') {
+      if (template[i + 1] === '{') {
+        literal += '{'
+        i += 2
+        continue
+      }
+      if (i + 1 >= template.length) valueError("Single '{' encountered in format string")
+      flush()
+      i = parseField(template, i + 1, pieces)
+    } else if (char === '}') {
+      if (template[i + 1] !== '}') valueError("Single '}' encountered in format string")
+      literal += '}'
+      i += 2
+    } else {
+      literal += char
+      i++
+    }
+  }
+  flush()
+  return pieces
+}
+
+function parseField(template: string, start: number, pieces: FormatPiece[]): number {
+  let depth = 1
+  let i = start
+  let bracket = false
+  let nameEnd = -1
+  for (; i < template.length; i++) {
+    const char = template[i]!
+    if (nameEnd < 0) {
+      if (char === '[') bracket = true
+      else if (char === ']') bracket = false
+      else if (bracket) continue
+      else if (char === '{') valueError("unexpected '{' in field name")
+      else if (char === ':' || char === '!') nameEnd = i
+      else if (char === '}') {
+        depth--
+        if (depth === 0) break
+      }
+      continue
+    }
+    if (char === '{') depth++
+    else if (char === '}' && --depth === 0) break
+  }
+  if (depth > 0) valueError("expected '}' before end of string")
+  const end = i
+  if (nameEnd < 0) {
+    pieces.push({ name: template.slice(start, end), conversion: '', spec: '' })
+    return end + 1
+  }
+  let conversion = ''
+  let specStart = nameEnd + 1
+  if (template[nameEnd] === '!') {
+    if (nameEnd + 1 >= end) valueError('end of string while looking for conversion specifier')
+    conversion = template[nameEnd + 1]!
+    specStart = nameEnd + 2
+    if (specStart < end) {
+      if (template[specStart] !== ':') valueError("expected ':' after conversion specifier")
+      specStart++
+    }
+  }
+  pieces.push({ name: template.slice(start, nameEnd), conversion, spec: template.slice(specStart, end) })
+  return end + 1
+}
+
+/** A field's name taken apart: `a.b[0]` is `a`, then attribute `b`, then index 0. */
+export interface FieldPath {
+  first: string | number
+  rest: ({ attribute: string } | { index: string | number })[]
+}
+
+export function parseFieldName(name: string): FieldPath {
+  const end = name.search(/[.[]/)
+  const head = end < 0 ? name : name.slice(0, end)
+  const rest: FieldPath['rest'] = []
+  let i = end < 0 ? name.length : end
+  while (i < name.length) {
+    if (name[i] === '.') {
+      const next = name.slice(i + 1).search(/[.[]/)
+      const stop = next < 0 ? name.length : i + 1 + next
+      if (stop === i + 1) valueError('Empty attribute in format string')
+      rest.push({ attribute: name.slice(i + 1, stop) })
+      i = stop
+    } else if (name[i] === '[') {
+      const stop = name.indexOf(']', i)
+      if (stop < 0) valueError("Missing ']' in format string")
+      const index = name.slice(i + 1, stop)
+      if (index === '') valueError('Empty attribute in format string')
+      rest.push({ index: /^\d+$/.test(index) ? Number(index) : index })
+      i = stop + 1
+    } else {
+      valueError("Only '.' or '[' may follow ']' in format field specifier")
+    }
+  }
+  return { first: /^\d+$/.test(head) ? Number(head) : head, rest }
+}
