@@ -219,6 +219,10 @@ export const neg = defineOp({
 
 const conjugation: UnaryFunctions = {
   stub: 'conj_cpu',
+  float: (x) => x,
+  int: (x) => x,
+  bigint: (x) => x,
+  bool: (x) => x,
   complex: (re, im, into) => {
     into[0] = re
     into[1] = -im

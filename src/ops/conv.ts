@@ -15,6 +15,7 @@ import { squeezeDim, unsqueeze } from './axes.js'
 import { defineOp } from './define.js'
 import { channelsAs, type Dim, dims, given, keep, type Out, parameter, sizeRule } from './derive.js'
 import { constantPad } from './pad.js'
+import { notImplementedFor } from './pointwise.js'
 import { sumDims } from './reduce.js'
 
 /** How many windows fit along one dim: the rule of convolutions and of pooling. */
@@ -186,11 +187,24 @@ function convSizes(
   }
 }
 
-const numbers = (array: NdArray): NumberData => dense(array) as NumberData
+/** The elements in row-major order; int64 as doubles, exact as far as those go. */
+function numbers(array: NdArray): NumberData {
+  const data = dense(array)
+  return data instanceof BigInt64Array ? Float64Array.from(data, Number) : data
+}
 const maybe = (array: NdArray | null): NumberData | null => (array === null ? null : numbers(array))
 
+/** Lets `fill` write numbers into the output; int64 by way of doubles. */
+function intoNumbers({ data }: NdArray, fill: (to: NumberData) => void): void {
+  if (!(data instanceof BigInt64Array)) return fill(data)
+  const exact = new Float64Array(data.length)
+  fill(exact)
+  for (let i = 0; i < data.length; i++) data[i] = BigInt(exact[i])
+}
+
 const unsupported = (dtype: DType, name: string): void => {
-  if (dtype.kind === 'complex' || dtype.name === 'int64')
+  if (dtype.kind === 'bool') notImplementedFor('slow_conv2d_cpu', dtype)
+  if (dtype.kind === 'complex')
     fail('NotImplementedError', `ishape: ${name} of ${dtype.name} tensors is not available here`)
 }
 
@@ -223,12 +237,14 @@ const convolution = defineOp({
   },
   kernel: (args, out) => {
     const { input, weight, bias } = args
-    convolve(
-      convSizes(input.shape, out.shape, weight.shape, args),
-      numbers(input),
-      numbers(weight),
-      maybe(bias),
-      out.data as NumberData,
+    intoNumbers(out, (to) =>
+      convolve(
+        convSizes(input.shape, out.shape, weight.shape, args),
+        numbers(input),
+        numbers(weight),
+        maybe(bias),
+        to,
+      ),
     )
   },
   backward: {
@@ -275,12 +291,14 @@ const convTransposed = defineOp({
   },
   kernel: (args, out) => {
     const { input, weight, bias } = args
-    convolveTransposed(
-      convSizes(out.shape, input.shape, weight.shape, args),
-      numbers(input),
-      numbers(weight),
-      maybe(bias),
-      out.data as NumberData,
+    intoNumbers(out, (to) =>
+      convolveTransposed(
+        convSizes(out.shape, input.shape, weight.shape, args),
+        numbers(input),
+        numbers(weight),
+        maybe(bias),
+        to,
+      ),
     )
   },
   backward: {
