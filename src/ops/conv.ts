@@ -196,7 +196,10 @@ const maybe = (array: NdArray | null): NumberData | null => (array === null ? nu
 
 /** Lets `fill` write numbers into the output; int64 by way of doubles. */
 function intoNumbers({ data }: NdArray, fill: (to: NumberData) => void): void {
-  if (!(data instanceof BigInt64Array)) return fill(data)
+  if (!(data instanceof BigInt64Array)) {
+    fill(data)
+    return
+  }
   const exact = new Float64Array(data.length)
   fill(exact)
   for (let i = 0; i < data.length; i++) data[i] = BigInt(exact[i])
