@@ -1,5 +1,5 @@
 /**
- * What the built-in functions and methods do, in a sentence each: for `?` and `help()`, where the value itself has no docstring.
+ * What built-in functions, methods and torch's classes do, in a sentence each: for `?` and `help()`, where the value itself has no docstring.
  *
  * One line per name, `name: sentence`; below a heading `[type]` stand that type's methods.
  */
@@ -199,6 +199,100 @@ count: How often a value occurs.
 index: The position of the first item that equals the value; ValueError where there is none.
 [type]
 : The class of an object; with name, bases and dict, a new class.
+[torch]
+Module: The base of all layers and networks: registers parameters, buffers and children, and calls forward.
+Sequential: Modules one after the other, each fed with what the one before gave.
+ModuleList: A list of modules, all registered.
+ModuleDict: A dictionary of modules, all registered.
+ParameterList: A list of parameters, all registered.
+ParameterDict: A dictionary of parameters, all registered.
+Parameter: A tensor that a module registers as its own and an optimizer changes.
+Identity: Gives its input back.
+Linear: x @ weight.T + bias over the last dim: (*, in_features) → (*, out_features).
+Bilinear: x1 @ weight @ x2 + bias: one output for each of out_features such forms.
+LazyLinear: Linear whose in_features come from the first input.
+Conv1d: Slides out_channels filters over (N, C, L); each reads all channels of its group.
+Conv2d: Slides out_channels filters over (N, C, H, W); each reads all channels of its group.
+Conv3d: Slides out_channels filters over (N, C, D, H, W); each reads all channels of its group.
+ConvTranspose1d: The transpose of a convolution of (N, C, L): every element spreads a filter, which enlarges.
+ConvTranspose2d: The transpose of a convolution of (N, C, H, W): every element spreads a filter, which enlarges.
+ConvTranspose3d: The transpose of a convolution of (N, C, D, H, W): every element spreads a filter, which enlarges.
+MaxPool1d: The largest element of every window; the stride is the window's size if not given.
+MaxPool2d: The largest element of every window; the stride is the window's size if not given.
+MaxPool3d: The largest element of every window; the stride is the window's size if not given.
+AvgPool1d: The mean of every window; the stride is the window's size if not given.
+AvgPool2d: The mean of every window; the stride is the window's size if not given.
+AvgPool3d: The mean of every window; the stride is the window's size if not given.
+AdaptiveAvgPool1d: The means of so many windows that the output has the given size.
+AdaptiveAvgPool2d: The means of so many windows that the output has the given size.
+AdaptiveAvgPool3d: The means of so many windows that the output has the given size.
+AdaptiveMaxPool1d: The maxima of so many windows that the output has the given size.
+AdaptiveMaxPool2d: The maxima of so many windows that the output has the given size.
+AdaptiveMaxPool3d: The maxima of so many windows that the output has the given size.
+BatchNorm1d: Normalises every channel of (N, C) or (N, C, L) over the batch; running statistics in eval mode.
+BatchNorm2d: Normalises every channel of (N, C, H, W) over the batch; running statistics in eval mode.
+BatchNorm3d: Normalises every channel of (N, C, D, H, W) over the batch; running statistics in eval mode.
+LayerNorm: Normalises over the last dims, those of normalized_shape.
+GroupNorm: Normalises num_groups groups of channels, each image by itself.
+InstanceNorm1d: Normalises every channel of every sample by itself.
+InstanceNorm2d: Normalises every channel of every image by itself.
+InstanceNorm3d: Normalises every channel of every volume by itself.
+RMSNorm: Divides by the root of the mean square over the last dims.
+LocalResponseNorm: Divides by a sum over neighbouring channels.
+ReLU: Negative elements become 0.
+ReLU6: Elements are cut to 0 … 6.
+LeakyReLU: Negative elements are scaled by negative_slope.
+PReLU: Negative elements are scaled by a learned slope.
+ELU: Negative elements become alpha · (exp(x) − 1).
+SELU: A scaled ELU that keeps mean 0 and variance 1.
+GELU: x times the probability that a normal variable is below x.
+SiLU: x · sigmoid(x).
+Mish: x · tanh(softplus(x)).
+Sigmoid: 1 / (1 + exp(−x)).
+Tanh: The hyperbolic tangent.
+Softplus: log(1 + exp(x)), a smooth ReLU.
+Softmax: Positive numbers that sum to 1 along dim.
+LogSoftmax: The logarithm of softmax along dim.
+Hardtanh: Elements are cut to min_val … max_val.
+Hardswish: x · ReLU6(x + 3) / 6.
+GLU: One half of dim times the sigmoid of the other half.
+Dropout: In training, elements become 0 with probability p and the others grow by 1 / (1 − p).
+Dropout1d: In training, whole channels become 0 with probability p.
+Dropout2d: In training, whole channels become 0 with probability p.
+Dropout3d: In training, whole channels become 0 with probability p.
+Embedding: The rows of a table for the indices given: (*) → (*, embedding_dim).
+EmbeddingBag: Sums, means or maxima of the rows of a table for bags of indices.
+Flatten: Dims start_dim … end_dim become one; the batch stays by default.
+Unflatten: One dim becomes several.
+Upsample: Enlarges the spatial dims by interpolation.
+PixelShuffle: Moves channels into space: (N, C·r², H, W) → (N, C, H·r, W·r).
+ZeroPad2d: Surrounds the image with zeros.
+RNN: A recurrent network: hidden state from input and hidden state, over (L, N, input_size).
+LSTM: A recurrent network with gates and a cell state, over (L, N, input_size).
+GRU: A recurrent network with gates, over (L, N, input_size).
+MultiheadAttention: Attention of queries to keys and values in num_heads subspaces.
+Transformer: Encoder and decoder of attention layers.
+TransformerEncoder: A stack of encoder layers.
+TransformerEncoderLayer: Self-attention and a feed-forward network, each with a residual and a norm.
+TransformerDecoder: A stack of decoder layers.
+TransformerDecoderLayer: Self-attention, attention to the memory, and a feed-forward network.
+CrossEntropyLoss: −log softmax(input)[target]: logits (N, C, …) against class indices (N, …) or probabilities.
+NLLLoss: −input[target] for log-probabilities (N, C, …) and class indices (N, …).
+MSELoss: The mean of the squared differences.
+L1Loss: The mean of the absolute differences.
+SmoothL1Loss: Squared below beta, absolute above.
+HuberLoss: Squared below delta, absolute above.
+BCELoss: The cross entropy of probabilities and targets, both 0 … 1.
+BCEWithLogitsLoss: The cross entropy of sigmoid(input) and targets, computed stably.
+KLDivLoss: The divergence of log-probabilities from the target's probabilities.
+SGD: Steps against the gradient, with momentum, weight decay and Nesterov's look ahead if wanted.
+Adam: Steps scaled by running means of the gradient and of its square.
+AdamW: Adam with weight decay apart from the gradient.
+RMSprop: Steps divided by the root of a running mean of squared gradients.
+Adagrad: Steps divided by the root of the sum of squared gradients.
+DataLoader: Batches of a dataset, in order or shuffled.
+Dataset: Samples by index: a subclass defines __getitem__ and __len__.
+TensorDataset: Samples that are rows of tensors.
 `
 
 let sentences: Map<string, string> | undefined
@@ -221,7 +315,10 @@ const sentence = (name: string): string | undefined => {
 /** What is known here of a built-in function, method or type. */
 export const documentationOf = (value: Value): string | undefined => {
   if (value instanceof PyBoundMethod) return documentationOf(value.func)
-  if (value instanceof PyType) return value.module === 'builtins' ? sentence(value.name) : undefined
+  if (value instanceof PyType) {
+    if (value.module === 'builtins') return sentence(value.name)
+    return /^torch\b/.test(value.module) ? sentence(`torch.${value.name}`) : undefined
+  }
   if (value instanceof PySlotWrapper) return `The special method __${value.slot}__.`
   if (!(value instanceof PyBuiltin)) return undefined
   // What frozenset and bytearray share with set and bytes is told there.
