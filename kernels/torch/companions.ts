@@ -2,6 +2,7 @@
  * What programs import beside torch and torch.nn, written in the dialect: data loading, einops, torchvision and their like. library.ts
  * makes it importable, as it does the texts of torch itself.
  */
+
 import einops from './lib/einops/einops.py'
 import einopsLayers from './lib/einops/layers.py'
 import einopsLayersTorch from './lib/einops/layers_torch.py'
@@ -13,6 +14,9 @@ import numpyPrinting from './lib/numpy/printing.py'
 import numpyRandom from './lib/numpy/random.py'
 import numpyScalars from './lib/numpy/scalars.py'
 import numpyTesting from './lib/numpy/testing.py'
+import PILImage from './lib/PIL/Image.py'
+import PILOthers from './lib/PIL/others.py'
+import PILPIL from './lib/PIL/PIL.py'
 import torchConfig from './lib/torch/__config__.py'
 import torchC from './lib/torch/_C.py'
 import torchDynamo from './lib/torch/_dynamo.py'
@@ -86,6 +90,8 @@ import torchUtilsTensorboardWriter from './lib/torch/utils/tensorboard/writer.py
 import torchUtilsTensorboard from './lib/torch/utils/tensorboard.py'
 import torchVersion from './lib/torch/version.py'
 import torchXpu from './lib/torch/xpu.py'
+import torchvisionDatasetsDatasets from './lib/torchvision/datasets/datasets.py'
+import torchvisionIo from './lib/torchvision/io.py'
 import torchvisionModelsAlexnet from './lib/torchvision/models/alexnet.py'
 import torchvisionModelsApi from './lib/torchvision/models/api.py'
 import torchvisionModelsDensenet from './lib/torchvision/models/densenet.py'
@@ -100,6 +106,10 @@ import torchvisionOpsLosses from './lib/torchvision/ops/losses.py'
 import torchvisionOpsMisc from './lib/torchvision/ops/misc.py'
 import torchvisionOpsStochasticDepth from './lib/torchvision/ops/stochastic_depth.py'
 import torchvisionTorchvision from './lib/torchvision/torchvision.py'
+import torchvisionTransformsFunctional from './lib/torchvision/transforms/functional.py'
+import torchvisionTransformsPresets from './lib/torchvision/transforms/presets.py'
+import torchvisionTransformsTransforms from './lib/torchvision/transforms/transforms.py'
+import torchvisionTransformsV2 from './lib/torchvision/transforms/v2.py'
 import torchvisionUtils from './lib/torchvision/utils.py'
 import type { LibraryText } from './library-text.js'
 import type { LibraryTexts } from './texts.js'
@@ -240,14 +250,49 @@ export const companions: readonly LibraryTexts[] = [
   alone(torchvisionModelsMobilenetv2, 'torchvision.models.mobilenetv2'),
   alone(torchvisionModelsDensenet, 'torchvision.models.densenet'),
   alone(torchvisionModelsSqueezenet, 'torchvision.models.squeezenet'),
-  alone(torchvisionOpsFacade, 'torchvision.ops'),
-  alone(torchvisionOpsMisc, 'torchvision.ops.misc'),
-  alone(torchvisionOpsBoxes, 'torchvision.ops.boxes'),
-  alone(torchvisionOpsStochasticDepth, 'torchvision.ops.stochastic_depth'),
   alone(
-    torchvisionOpsLosses,
-    'torchvision.ops._losses',
-    'torchvision.ops.focal_loss',
-    'torchvision.ops.feature_pyramid_network',
+    torchvisionTransformsFunctional,
+    'torchvision.transforms.functional',
+    'torchvision.transforms.functional_tensor',
+    'torchvision.transforms._functional_tensor',
   ),
+  alone(
+    torchvisionTransformsTransforms,
+    'torchvision.transforms',
+    'torchvision.transforms.transforms',
+    'torchvision.transforms.autoaugment',
+  ),
+  alone(torchvisionTransformsPresets, 'torchvision.transforms._presets'),
+  alone(
+    torchvisionDatasetsDatasets,
+    'torchvision.datasets',
+    'torchvision.datasets.folder',
+    'torchvision.datasets.vision',
+    'torchvision.datasets.mnist',
+    'torchvision.datasets.utils',
+    'torchvision.datasets.cifar',
+  ),
+  alone(torchvisionIo, 'torchvision.io'),
+  alone(PILPIL, 'PIL'),
+  alone(PILImage, 'PIL.Image'),
+  alone(
+    PILOthers,
+    'PIL.ImageDraw',
+    'PIL.ImageFont',
+    'PIL.ImageFile',
+    'PIL.ImageOps',
+    'PIL.ImageFilter',
+    'PIL.ImageEnhance',
+  ),
+  {
+    names: ['torchvision.ops'],
+    parts: [
+      ['torchvision.ops', torchvisionOpsFacade],
+      ['torchvision.ops.boxes', torchvisionOpsBoxes],
+      ['torchvision.ops.misc', torchvisionOpsMisc],
+      ['torchvision.ops.stochastic_depth', torchvisionOpsStochasticDepth],
+      ['torchvision.ops.feature_pyramid_network', torchvisionOpsLosses],
+    ],
+  },
+  alone(torchvisionTransformsV2, 'torchvision.transforms.v2'),
 ]

@@ -91,8 +91,15 @@ export function importModule(fullName: string): Value {
     folders,
     path === undefined && parent instanceof PyModule ? parentName : null,
   )
-  setAttr(parent, fullName.slice(dot + 1), module)
+  setAttr(parent, fullName.slice(dot + 1), ownName(parent, fullName.slice(dot + 1)) ?? module)
   return module
+}
+
+/** What a native package itself calls by the name of a submodule: a function, which wins as after `from .name import name`. */
+function ownName(parent: Value, name: string): Value | undefined {
+  if (!(parent instanceof PyModule) || parent.lazy === null) return undefined
+  const own = parent.lazy.lookup(name)
+  return own === undefined || own instanceof PyModule ? undefined : own
 }
 
 function loadFrom(fullName: string, folders: readonly string[], plainParent: string | null): Value {

@@ -62,6 +62,18 @@ def no_weights(name):
     )
 
 
+def _enum_name(name):
+    """The enum of a builder's weights and the version that `pretrained=True` meant."""
+    for plain, written in (
+        ("alexnet", "AlexNet"), ("densenet", "DenseNet"), ("googlenet", "GoogLeNet"), ("inception", "Inception"), ("mnasnet", "MNASNet"),
+        ("mobilenet", "MobileNet"), ("resnet", "ResNet"), ("resnext", "ResNeXt"), ("shufflenet", "ShuffleNet"), ("squeezenet", "SqueezeNet"),
+        ("vgg", "VGG"), ("wide", "Wide"), ("efficientnet", "EfficientNet"), ("_v", "_V"), ("_b", "_B"), ("_x", "_X"), ("_large", "_Large"),
+        ("_small", "_Small"), ("x4d", "X4D"), ("x8d", "X8D"), ("_Bn", "_BN"), ("_bn", "_BN"),
+    ):  # fmt: skip
+        name = name.replace(plain, written)
+    return f"{name.replace('_Bn', '_BN')}_Weights.IMAGENET1K_V1"
+
+
 def builder(make):
     """A builder of a model: its arguments `weights`, `progress` and, of old, `pretrained` are looked at first."""
 
@@ -76,7 +88,7 @@ def builder(make):
             )
             warnings.warn(
                 "Arguments other than a weight enum or `None` for 'weights' are deprecated since 0.13 and may be removed in the future. "
-                f"The current behavior is equivalent to passing `weights={'None' if not weights else name}`.",
+                f"The current behavior is equivalent to passing `weights={'None' if not weights else _enum_name(name)}`.",
                 UserWarning,
                 stacklevel=2,
             )
