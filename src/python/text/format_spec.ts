@@ -23,7 +23,6 @@ const ALIGNS = '<>=^'
 export const ALL_ZERO = /^[0.]*(?:[eE][+-]\d+)?%?$/
 const GROUPABLE = 'deEfFgG%'
 
-/** Reads a spec; `typeName` is for the messages. */
 /** Specs parsed before, by type and text: a program has few, and uses them in loops. */
 const known = new Map<string, Spec>()
 
@@ -37,6 +36,7 @@ export function parseSpec(spec: string, typeName: string, defaultType: string): 
   return parsed
 }
 
+/** Reads a spec; `typeName` is for the messages. */
 function readSpec(spec: string, typeName: string, defaultType: string): Spec {
   const chars = /^[\x00-\x7f]*$/.test(spec) ? spec : Array.from(spec)
   const out: Spec = {
