@@ -5,9 +5,9 @@ import { PyDict } from '../object/dict.js'
 import { exceptionTypes, PyError, type PyException, raise } from '../object/errors.js'
 import type { NativeModule } from '../object/module.js'
 import { newTypeError } from '../object/names.js'
-import { PyObject, type PyType, setOwn, type Value } from '../object/object.js'
+import { builtinTypes, PyObject, type PyType, setOwn, type Value } from '../object/object.js'
 import { call, isCallable, makeIterator, repr, toCount } from '../object/protocol.js'
-import { asInt, asStr, PyBytes, PyList, PyTuple, tuple } from '../object/values.js'
+import { asInt, asStr, NotImplemented, PyBoxed, PyBytes, PyList, PyTuple, tuple } from '../object/values.js'
 import { fromLatin1, latin1 } from '../text/bytes.js'
 import {
   FLAGS,
@@ -243,6 +243,57 @@ const FLAG_NAMES: [string, number][] = [
   ['ASCII', 256],
 ]
 
+/** The flags: ints that tell their names, and stay flags under the operators of bits. */
+function defineFlags(): PyType {
+  const bits = (value: Value) => Number(asInt(value))
+  const combined = (combine: (a: number, b: number) => number) => (self: Value, other: Value) =>
+    asInt(other) === undefined ? NotImplemented : new PyBoxed(type, combine(bits(self), bits(other)))
+  const and = combined((a, b) => a & b)
+  const or = combined((a, b) => a | b)
+  const xor = combined((a, b) => a ^ b)
+  const names = [
+    ['ASCII', 256],
+    ['IGNORECASE', 2],
+    ['LOCALE', 4],
+    ['UNICODE', 32],
+    ['MULTILINE', 8],
+    ['DOTALL', 16],
+    ['VERBOSE', 64],
+    ['TEMPLATE', 1],
+    ['DEBUG', 128],
+  ] as const
+  const text = (self: Value) => {
+    const value = bits(self)
+    const set = names.filter(([, bit]) => (value & bit) !== 0)
+    const rest = value & ~set.reduce((all, [, bit]) => all | bit, 0)
+    const parts = set.map(([name]) => `re.${name}`)
+    if (rest !== 0) parts.push(`0x${rest.toString(16)}`)
+    return parts.length === 0 ? 're.NOFLAG' : parts.join('|')
+  }
+  const type: PyType = defineType({
+    name: 'RegexFlag',
+    module: 're',
+    base: builtinTypes.int,
+    new: (cls, [value]) => new PyBoxed(cls, asInt(value ?? 0) ?? 0),
+    getset: {
+      value: (self: Value) => bits(self),
+      name: (self: Value) => text(self).replaceAll('re.', ''),
+    },
+    slots: {
+      repr: text,
+      str: text,
+      and,
+      rand: and,
+      or,
+      ror: or,
+      xor,
+      rxor: xor,
+      invert: (self: Value) => new PyBoxed(type, 511 & ~bits(self)),
+    },
+  })
+  return type
+}
+
 const PATTERN_METHODS = {
   'search(self, string, pos=<absent>, endpos=<absent>)': method('search'),
   'match(self, string, pos=<absent>, endpos=<absent>)': method('match'),
@@ -369,11 +420,20 @@ export function re(): NativeModule {
     },
     { module: 're', style: 'python' },
   )
-  const flags = Object.fromEntries([
-    ...FLAG_NAMES.map(([name, bit]) => [name, bit]),
-    ...Object.entries(FLAGS),
-    ['UNICODE', 32],
-    ['NOFLAG', 0],
-  ])
-  return { attributes: { ...functions, ...flags, error: errorType, Pattern: patternType, Match: matchType } }
+  const flagType = defineFlags()
+  const flags = Object.fromEntries(
+    [...FLAG_NAMES, ...Object.entries(FLAGS), ['UNICODE', 32] as const, ['NOFLAG', 0] as const].map(
+      ([name, bit]) => [name, new PyBoxed(flagType, bit)],
+    ),
+  )
+  return {
+    attributes: {
+      ...functions,
+      ...flags,
+      RegexFlag: flagType,
+      error: errorType,
+      Pattern: patternType,
+      Match: matchType,
+    },
+  }
 }

@@ -177,7 +177,7 @@ class Parser {
     const low = match[1] === '' ? 0 : Number(match[1])
     const high = match[2] === '' ? low : match[3] === '' ? Infinity : Number(match[3])
     this.i += match[0].length
-    if (high < low) this.fail('min repeat greater than max repeat', at)
+    if (high < low) this.fail('min repeat greater than max repeat', at + 1)
     return [low, high]
   }
 

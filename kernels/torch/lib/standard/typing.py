@@ -1,4 +1,5 @@
 import collections
+from abc import ABCMeta, abstractmethod
 
 def _shown(value):
     if value is type(None):
@@ -51,6 +52,8 @@ class _Alias(_Final):
             return ()
         return (self.__origin__,)
     def __call__(self, *args, **kwargs):
+        if isinstance(self._form, _Form) and isinstance(self.__origin__, type) and self.__origin__.__module__ == "builtins":
+            raise TypeError(f"Type {self._form._name} cannot be instantiated; use {self.__origin__.__name__}() instead")
         if isinstance(self.__origin__, type):
             return self.__origin__(*args, **kwargs)
         raise TypeError(f"Cannot instantiate {self!r}")
@@ -203,23 +206,106 @@ class Generic:
     def __class_getitem__(cls, params):
         return _Alias(cls, params if isinstance(params, tuple) else (params,), cls)
 
-class Protocol(Generic):
-    pass
+_NO_MEMBERS = frozenset(
+    "__abstractmethods__ __annotations__ __dict__ __doc__ __init__ __module__ __new__ __slots__ __subclasshook__ __weakref__ "
+    "__class_getitem__ __match_args__ __orig_bases__ __parameters__ __init_subclass__ __qualname__ _is_protocol _is_runtime".split()
+)
 
+def _protocol_members(cls):
+    found = set()
+    for base in cls.__mro__:
+        if base.__dict__.get("_is_protocol", False) and base.__name__ != "Protocol":
+            found.update(base.__dict__)
+            found.update(base.__dict__.get("__annotations__", ()))
+    return {name for name in found if name not in _NO_MEMBERS and name not in ("_abstract_names", "_registry")}
+
+def _no_protocol_init(self, *args, **kwargs):
+    if type(self)._is_protocol:
+        raise TypeError("Protocols cannot be instantiated")
+
+class _ProtocolMeta(ABCMeta):
+    def __instancecheck__(cls, instance):
+        if not cls.__dict__.get("_is_protocol", False) or cls.__name__ == "Protocol":
+            return super().__instancecheck__(instance)
+        if not getattr(cls, "_is_runtime", False):
+            raise TypeError("Instance and class checks can only be used with @runtime_checkable protocols")
+        if ABCMeta.__subclasscheck__(cls, type(instance)):
+            return True
+        for name in _protocol_members(cls):
+            if not hasattr(instance, name):
+                return False
+            if callable(getattr(cls, name, None)) and getattr(instance, name) is None:
+                return False
+        return True
+    def __subclasscheck__(cls, other):
+        if not cls.__dict__.get("_is_protocol", False) or cls.__name__ == "Protocol":
+            return super().__subclasscheck__(other)
+        if not getattr(cls, "_is_runtime", False):
+            raise TypeError("Instance and class checks can only be used with @runtime_checkable protocols")
+        if not isinstance(other, type):
+            raise TypeError("issubclass() arg 1 must be a class")
+        if not all(callable(getattr(cls, name, None)) for name in _protocol_members(cls)):
+            raise TypeError("Protocols with non-method members don't support issubclass()")
+        if super().__subclasscheck__(other):
+            return True
+        for name in _protocol_members(cls):
+            if not any(name in base.__dict__ and base.__dict__[name] is not None for base in other.__mro__):
+                return False
+        return True
+
+class Protocol(Generic, metaclass=_ProtocolMeta):
+    _is_protocol = True
+    def __init_subclass__(cls, *args, **kwargs):
+        super().__init_subclass__(*args, **kwargs)
+        if "_is_protocol" not in cls.__dict__:
+            cls._is_protocol = any(base is Protocol for base in cls.__bases__)
+        if cls._is_protocol:
+            for base in cls.__bases__:
+                if not (base in (object, Generic) or getattr(base, "_is_protocol", False) or base.__module__ == "collections.abc"):
+                    raise TypeError(f"Protocols can only inherit from other protocols, got {base!r}")
+            if cls.__init__ is Protocol.__init__ or "__init__" not in cls.__dict__:
+                cls.__init__ = _no_protocol_init
+
+def runtime_checkable(cls):
+    if not getattr(cls, "_is_protocol", False):
+        raise TypeError(f"@runtime_checkable can be only applied to protocol classes, got {cls!r}")
+    cls._is_runtime = True
+    return cls
+
+@runtime_checkable
 class SupportsInt(Protocol):
-    pass
+    @abstractmethod
+    def __int__(self) -> int: ...
 
+@runtime_checkable
 class SupportsFloat(Protocol):
-    pass
+    @abstractmethod
+    def __float__(self) -> float: ...
 
+@runtime_checkable
+class SupportsComplex(Protocol):
+    @abstractmethod
+    def __complex__(self) -> complex: ...
+
+@runtime_checkable
+class SupportsBytes(Protocol):
+    @abstractmethod
+    def __bytes__(self) -> bytes: ...
+
+@runtime_checkable
 class SupportsIndex(Protocol):
-    pass
+    @abstractmethod
+    def __index__(self) -> int: ...
 
+@runtime_checkable
 class SupportsAbs(Protocol):
-    pass
+    @abstractmethod
+    def __abs__(self): ...
 
+@runtime_checkable
 class SupportsRound(Protocol):
-    pass
+    @abstractmethod
+    def __round__(self, ndigits=0): ...
 
 class ForwardRef(_Final):
     def __init__(self, arg):
@@ -294,9 +380,6 @@ def final(f):
 
 def no_type_check(arg):
     return arg
-
-def runtime_checkable(cls):
-    return cls
 
 def override(f):
     return f
