@@ -11,7 +11,6 @@ import { helpText } from './help.js'
 import { registerIshape } from './ishape-module.js'
 import { registerLibrary } from './library.js'
 import { registerStandard } from './standard.js'
-import { registerTrail } from './trail.js'
 
 /** An interpreter over this host, with torch and its companions importable. */
 export function startInterpreter(host: Host): Interpreter {
@@ -21,7 +20,6 @@ export function startInterpreter(host: Host): Interpreter {
   })
   registerLibrary()
   registerStandard()
-  registerTrail()
   registerIshape()
   const interpreter = new Interpreter(host)
   interpreter.builtins.dict.setStr(

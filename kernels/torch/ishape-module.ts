@@ -1,5 +1,6 @@
 /** `import ishape`: the explanations for programs, `ishape.explain(conv1, (1, 1, 32, 32))`. */
 import { UsageError } from '../../src/kernel/magic.js'
+import { trace } from '../../src/ops/trace.js'
 import type { MimeBundle } from '../../src/protocol/mime.js'
 import { defineFunctions } from '../../src/python/object/define.js'
 import { PyDict } from '../../src/python/object/dict.js'
@@ -9,6 +10,7 @@ import type { Kwargs, Value } from '../../src/python/object/object.js'
 import { runtime } from '../../src/python/object/runtime.js'
 import { explainObject, summaryObject } from './explain.js'
 import { Explainer } from './explainer.js'
+import { Trail } from './trail.js'
 
 /** Where a kernel leaves its explainer, which knows what was recorded, for the module to find. */
 const KEY = 'ishape explainer'
@@ -18,7 +20,7 @@ export const provideExplainer = (explainer: Explainer): void => {
   runtime.state.set(KEY, explainer)
 }
 
-/** A program has no recordings: what is explained is run on shapes. */
+/** A program that imports the module is recorded from there on, unless somebody records already. */
 function ownExplainer(): Explainer {
   const main = runtime.modules.getStr('__main__')
   const names = main instanceof PyModule ? main.dict : new PyDict()
@@ -37,12 +39,18 @@ function ownExplainer(): Explainer {
       throw new Error('nothing is evaluated from text here')
     },
   }
-  return new Explainer(runtime.host, inside, names, null)
+  const trail = new Trail(() => names)
+  if (trace.recorder === null) trail.start('')
+  const explainer = new Explainer(runtime.host, inside, names, trail)
+  provideExplainer(explainer)
+  return explainer
 }
+
+const known = (): Explainer | undefined => runtime.state.get(KEY) as Explainer | undefined
 
 /** Shows an answer. TypeError where the question makes no sense. */
 function show(answer: (explainer: Explainer) => MimeBundle): null {
-  const explainer = (runtime.state.get(KEY) as Explainer | undefined) ?? ownExplainer()
+  const explainer = known() ?? ownExplainer()
   try {
     runtime.host.display(answer(explainer))
   } catch (error) {
@@ -54,25 +62,28 @@ function show(answer: (explainer: Explainer) => MimeBundle): null {
 
 /** Makes `ishape` importable. */
 export function registerIshape(): void {
-  registerModule('ishape', () => ({
-    attributes: {
-      __doc__: 'Why shapes are what they are.',
-      ...defineFunctions(
-        {
-          'explain(value, /, *inputs, **named)': (value: Value, inputs: Value[], named: Kwargs) =>
-            show((explainer) => explainObject(value, { args: inputs, kwargs: [...named] }, explainer)),
-          'summary(module, /, *inputs, depth=3, **named)': (
-            module: Value,
-            inputs: Value[],
-            depth: Value,
-            named: Kwargs,
-          ) =>
-            show((explainer) =>
-              summaryObject(module, { args: inputs, kwargs: [...named] }, Number(depth), explainer),
-            ),
-        },
-        { module: 'ishape', style: 'python' },
-      ),
-    },
-  }))
+  registerModule('ishape', () => {
+    if (known() === undefined) ownExplainer()
+    return {
+      attributes: {
+        __doc__: 'Why shapes are what they are.',
+        ...defineFunctions(
+          {
+            'explain(value, /, *inputs, **named)': (value: Value, inputs: Value[], named: Kwargs) =>
+              show((explainer) => explainObject(value, { args: inputs, kwargs: [...named] }, explainer)),
+            'summary(module, /, *inputs, depth=3, **named)': (
+              module: Value,
+              inputs: Value[],
+              depth: Value,
+              named: Kwargs,
+            ) =>
+              show((explainer) =>
+                summaryObject(module, { args: inputs, kwargs: [...named] }, Number(depth), explainer),
+              ),
+          },
+          { module: 'ishape', style: 'python' },
+        ),
+      },
+    }
+  })
 }

@@ -176,15 +176,6 @@ export class RunRecorder implements Recorder {
     event.outputs = tensorsIn(result, '')
   }
 
-  /** The result of the call that just ended has other reasons than its operators gave. */
-  restated(before: Derivation | null, { derivation }: Tensor): void {
-    const event = this.recording.events.at(-1)
-    if (event !== undefined)
-      event.outputs = event.outputs.map((each) =>
-        each.derivation === before ? { ...each, derivation } : each,
-      )
-  }
-
   // --- modules ----------------------------------------------------------------------------------------------------
 
   /** `module` is about to run its forward. */

@@ -1,4 +1,4 @@
-/** Positions in text: Jupyter counts code points, JavaScript UTF-16 units. */
+/** Positions in text (Jupyter counts code points, JavaScript UTF-16 units) and the columns that it takes. */
 
 /** The code points before the unit offset `units`. */
 export const toCodePoints = (text: string, units: number): number => {
@@ -13,3 +13,23 @@ export const toUnits = (text: string, points: number): number => {
   for (let left = points; left > 0 && at < text.length; left--) at += text.codePointAt(at)! > 0xffff ? 2 : 1
   return at
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
+const ASCII = /^[\x00-\x7f]*$/
+/** East Asian characters that take two columns, and marks that take none. */
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\ud800-\udbff][\udc00-\udfff]/g
+const MARKS = /\p{Mark}/gu
+
+/** The columns that a line takes in a terminal. */
+export const columnsOf = (text: string): number => {
+  if (ASCII.test(text)) return text.length
+  const plain = text.normalize('NFC').replace(MARKS, '')
+  let columns = plain.length
+  for (const [wide] of plain.matchAll(WIDE)) columns += 2 - wide.length
+  return columns
+}
+
+/** The text with spaces behind it up to so many columns. */
+export const padded = (text: string, columns: number): string =>
+  text + ' '.repeat(Math.max(0, columns - columnsOf(text)))

@@ -11,6 +11,8 @@ import type { CallSite } from '../tensor/derivation.js'
 
 /** Operands and indices longer than this are not quoted. */
 const SHORT = 24
+/** Longer names of what is called are cut. */
+const LONGEST_NAME = 40
 
 /** Frames of the library belong to ishape, not to the user's program. */
 export const isLibrary = (frame: Frame): boolean => frame.code.source.filename.startsWith('<torch')
@@ -75,7 +77,9 @@ export class Site implements CallSite {
       case 'Call': {
         const { func } = node
         if (func.kind === 'Attribute' && !this.isModule(func.value)) return func.attr
-        return func.kind === 'Call' ? null : this.textOf(func)
+        if (func.kind === 'Call') return null
+        const text = this.textOf(func)
+        return text.length > LONGEST_NAME ? `${text.slice(0, LONGEST_NAME - 1)}…` : text
       }
       case 'BinOp':
         return binarySymbols[node.op]

@@ -88,7 +88,7 @@ function widest(derivation: Derivation, operand: number, from: number, axis: num
 
 /** One window further. */
 function through({ size, jump, windowed }: Field, values: Values): Field | null {
-  const { kernel, stride, dilation = 1, scale } = values
+  const { kernel, stride, dilation = 1, scale_factor: scale } = values
   if (scale !== undefined) return { size, jump: jump / scale, windowed: true }
   if (kernel === undefined) return { size, jump: jump * (values.step ?? 1), windowed }
   const reach = dilation * (kernel - 1) + 1

@@ -1,4 +1,5 @@
 /** The funnel: where the image went, and where the weights are. Bars of text for the terminal, SVG for notebooks. */
+import { columnsOf, padded } from '../base/text.js'
 import { numel } from '../tensor/shape.js'
 import { thousands } from './count.js'
 import { escaped } from './html.js'
@@ -41,7 +42,7 @@ const WIDTH = 24
 export function funnelText(summary: Summary): string {
   const bars = barsOf(summary)
   if (bars.length === 0) return ''
-  const names = Math.max(...bars.map(({ name }) => name.length))
+  const names = Math.max(...bars.map(({ name }) => columnsOf(name)))
   const most = Math.max(...bars.map(({ values }) => values))
   const heaviest = Math.max(1, ...bars.map(({ parameters }) => parameters))
   const shapes = Math.max('values'.length, ...bars.map(({ values }) => thousands(values).length))
@@ -51,7 +52,7 @@ export function funnelText(summary: Summary): string {
       parameters === 0
         ? ''
         : `${bar(parameters / heaviest, WIDTH)} ${percent(parameters, summary.parameters)} %`
-    return `${name.padEnd(names)}  ${thousands(values).padStart(shapes)}  ${bar(values / most, WIDTH).padEnd(WIDTH)}  ${share}`.trimEnd()
+    return `${padded(name, names)}  ${thousands(values).padStart(shapes)}  ${bar(values / most, WIDTH).padEnd(WIDTH)}  ${share}`.trimEnd()
   })
   return [head.trimEnd(), ...lines].join('\n')
 }

@@ -4,6 +4,7 @@
  * Rows are events; a module that calls others has no numbers of its own unless it is folded: then it has those of all inside it.
  * A run that failed ends with the row that raised.
  */
+import { columnsOf, padded } from '../base/text.js'
 import { numel, type Shape } from '../tensor/shape.js'
 import { addCounts, type Certainty, type Count, callCount, thousands } from './count.js'
 import { originsOf, shapeText } from './dims.js'
@@ -228,14 +229,14 @@ export function summaryText(summary: Summary, columns: readonly Column[] = COLUM
     used.map((column) => heads[column]),
     ...summary.rows.map((row) => used.map((column) => cells[column](row, summary))),
   ]
-  const widths = used.map((_, i) => Math.max(...table.map((row) => row[i].length)))
+  const widths = used.map((_, i) => Math.max(...table.map((row) => columnsOf(row[i]))))
   const lines = table.map((row) =>
     row
-      .map((cell, i) => (NUMERIC.has(used[i]) ? cell.padStart(widths[i]) : cell.padEnd(widths[i])))
+      .map((cell, i) => (NUMERIC.has(used[i]) ? cell.padStart(widths[i]) : padded(cell, widths[i])))
       .join('  ')
       .trimEnd(),
   )
-  const rule = '─'.repeat(Math.max(...lines.map((line) => line.length)))
+  const rule = '─'.repeat(Math.max(...lines.map(columnsOf)))
   return [lines[0], rule, ...lines.slice(1), rule, ...totals(summary)].join('\n')
 }
 

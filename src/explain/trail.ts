@@ -4,6 +4,7 @@
  * Rows are a tree, as the modules are nested. Neighbours that repeat are counted instead of repeated, and levels are folded away,
  * deepest first, until what is left fits; `full` folds nothing.
  */
+import { columnsOf, padded } from '../base/text.js'
 import { thousands } from './count.js'
 import type { Origin } from './dims.js'
 import { originsOf, shapeText } from './dims.js'
@@ -305,17 +306,17 @@ export function trailText(
 ): string | null {
   if (rows.length === 0) return recording.dropped > 0 ? trailNotes(recording, 0).join('\n') : null
   const names = shown.map(({ row, depth }) => '  '.repeat(depth) + row.name)
-  const nameWidth = Math.max(...names.map((name) => name.length))
+  const nameWidth = Math.max(...names.map(columnsOf))
   const kinds = shown.map(({ row }) => (row.event.call.kind === 'module' ? row.event.call.type : ''))
-  const kindWidth = Math.max(...kinds.map((kind) => kind.length))
+  const kindWidth = Math.max(...kinds.map(columnsOf))
   const lines = shown.flatMap(({ row, folded }, i) => {
-    const kind = kindWidth > 0 ? `${kinds[i].padEnd(kindWidth)}  ` : ''
+    const kind = kindWidth > 0 ? `${padded(kinds[i], kindWidth)}  ` : ''
     const times = row.times > 1 ? `  × ${row.times}` : ''
     const inside = folded > 0 ? `  … ${folded} inside` : ''
     const formulas = folded > 0 || row.children.length > 0 ? [] : row.formulas
     const indent = ' '.repeat(nameWidth + 2)
     return [
-      `${names[i].padEnd(nameWidth)}  ${kind}${row.change}${times}${inside}`,
+      `${padded(names[i], nameWidth)}  ${kind}${row.change}${times}${inside}`,
       ...formulas.map((formula) => indent + formula),
     ]
   })

@@ -1,4 +1,5 @@
 /** `%why`'s answers as text: one chain, the dims of a tensor, a layer's attribute, a number in an error. */
+import { columnsOf, padded } from '../base/text.js'
 import { numel } from '../tensor/shape.js'
 import { type Dim, firstHolder, type Holder, originOf, shapeText, sizeOf } from './dims.js'
 import { axesText, axisName } from './origin-text.js'
@@ -26,13 +27,13 @@ export function answerText({ stories, notes }: Answer): string {
   const tables = stories.map(({ link }) => chainLines(link, sizes))
   const all = tables.flat()
   const labels = Math.max(0, ...stories.map(({ label }) => label.length))
-  const texts = Math.max(0, ...all.map(({ text }) => text.length))
-  const bys = Math.max(0, ...all.map(({ by }) => by.length))
+  const texts = Math.max(0, ...all.map(({ text }) => columnsOf(text)))
+  const bys = Math.max(0, ...all.map(({ by }) => columnsOf(by)))
   const lines = stories.flatMap(({ head, label }, i) => [
     ...(head === null ? [] : [head]),
     ...tables[i].map(({ text, by, place }, row) => {
-      const left = labels === 0 ? '' : `${(row === 0 ? label : '').padEnd(labels)}  `
-      return `${left}${text.padEnd(texts)}   ${by.padEnd(bys)}   ${place}`.trimEnd()
+      const left = labels === 0 ? '' : `${padded(row === 0 ? label : '', labels)}  `
+      return `${left}${padded(text, texts)}   ${padded(by, bys)}   ${place}`.trimEnd()
     }),
   ])
   return [...lines, ...notes].join('\n')

@@ -18,7 +18,8 @@ interface Taps {
   readonly taps: number
 }
 
-const scaled = sizeRule('floor(L * scale_factor)')
+const scaled = sizeRule('L * scale_factor')
+const scaledDown = sizeRule('floor(L * scale_factor)')
 const padded = sizeRule('L + before + after')
 
 function alongDim(input: Tensor, dim: number, replaced: Dim): Out {
@@ -88,7 +89,9 @@ const resample = defineOp({
     const size = positions.length / taps
     if (border !== null)
       return alongDim(input, dim, padded({ L: [input, dim], before: border[0], after: border[1] }))
-    const rule = scale === null ? null : scaled({ L: [input, dim], scale_factor: scale })
+    const whole = scale !== null && Number.isInteger(input.shape[dim] * scale)
+    const rule =
+      scale === null ? null : (whole ? scaled : scaledDown)({ L: [input, dim], scale_factor: scale })
     return alongDim(input, dim, rule !== null && rule.size === size ? rule : given(size, 'size'))
   },
   kernel: ({ input, dim, positions, weights, taps }, out) =>

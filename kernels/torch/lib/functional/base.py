@@ -2,7 +2,7 @@
 import math
 
 import torch
-from torch import _F, _trail
+from torch import _F
 
 
 def __getattr__(name):
