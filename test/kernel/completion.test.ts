@@ -41,7 +41,7 @@ const CASES: [typed: string, lines: string[], beside?: string][] = [
     ['%timeit'],
     'magic Runs a statement many times and gives the mean. As a cell magic, the line is the setup and the cell is timed.',
   ],
-  ['%pd', []],
+  ['%pdx', []],
   ['import ma', ['import math'], 'module'],
   ['import torch.optim.lr_s', ['import torch.optim.lr_scheduler']],
   ['from math import facto', ['from math import factorial'], 'function (x, /)'],
