@@ -50,12 +50,24 @@ export const permute = defineOp({
 export const transpose = defineOp({
   schema: 'transpose(Tensor input, int dim0, int dim1) -> Tensor',
   doc: 'Swaps two dims.',
-  aliases: ['swapaxes', 'swapdims'],
+  aliases: ['swapdims'],
   inplace: true,
   inplaceGradName: 'TransposeBackward1',
   shape: ({ input, dim0, dim1 }) => swapped(input, wrapDim(dim0, input.rank), wrapDim(dim1, input.rank)),
   backward: { input: ({ grad, dim0, dim1 }): Tensor => transpose(grad, dim0, dim1) },
   samples: ['torch.randn(2, 3).transpose(0, 1)'],
+})
+
+/** The same under NumPy's name and parameters. Source: torch.swapaxes. */
+export const swapaxes = defineOp({
+  schema: 'swapaxes(Tensor input, int axis0, int axis1) -> Tensor',
+  doc: 'Swaps two dims.',
+  inplace: true,
+  gradName: 'TransposeBackward0',
+  inplaceGradName: 'TransposeBackward1',
+  shape: ({ input, axis0, axis1 }) => swapped(input, wrapDim(axis0, input.rank), wrapDim(axis1, input.rank)),
+  backward: { input: ({ grad, axis0, axis1 }): Tensor => transpose(grad, axis0, axis1) },
+  samples: ['torch.randn(2, 3).swapaxes(0, 1)'],
 })
 
 function swapped(input: Tensor, a: number, b: number): Out {

@@ -22,7 +22,7 @@ import { clampMin, maskedFill, maximum, where } from './choose.js'
 import { eq, gt } from './compare.js'
 import { detached } from './conversion.js'
 import { defineOp } from './define.js'
-import { dims, given, keep, like, type Out } from './derive.js'
+import { columns, dims, given, keep, like, type Out } from './derive.js'
 import { empty, zeros, zerosLike } from './factory.js'
 import { cat } from './join.js'
 import {
@@ -95,8 +95,8 @@ export const qr = defineOp({
     )
     const inner = mode === 'complete' ? rows(A) : smallerDim(A)
     return [
-      mode === 'r' ? dims(A.dtype, [given(0)]) : dims(A.dtype, [...batchDims(A), rows(A), inner]),
-      dims(A.dtype, [...batchDims(A), inner, cols(A)]),
+      mode === 'r' ? dims(A.dtype, [given(0)]) : columns(dims(A.dtype, [...batchDims(A), rows(A), inner])),
+      columns(dims(A.dtype, [...batchDims(A), inner, cols(A)])),
     ]
   },
   kernel: ({ A, mode }, Q, [, R]) => {
@@ -194,7 +194,7 @@ defineOp({
   doc: 'The QR factors of each matrix as LAPACK leaves them.',
   shape: ({ input }): Out[] => {
     checkMatrix('torch.geqrf', input, 'input')
-    return [like(input), dims(input.dtype, [...batchDims(input), smallerDim(input)])]
+    return [columns(like(input)), dims(input.dtype, [...batchDims(input), smallerDim(input)])]
   },
   kernel: ({ input }, out, [, tau]) => {
     const work = doublesOf(input)
@@ -264,9 +264,9 @@ const svdOp = defineOp({
     const values = dims(realFor(A.dtype), [...batchDims(A), smallerDim(A)])
     if (!compute_uv) return [dims(A.dtype, [given(0)]), values, dims(A.dtype, [given(0)])]
     return [
-      dims(A.dtype, [...batchDims(A), rows(A), full ? rows(A) : smallerDim(A)]),
+      columns(dims(A.dtype, [...batchDims(A), rows(A), full ? rows(A) : smallerDim(A)])),
       values,
-      dims(A.dtype, [...batchDims(A), full ? cols(A) : smallerDim(A), cols(A)]),
+      columns(dims(A.dtype, [...batchDims(A), full ? cols(A) : smallerDim(A), cols(A)])),
     ]
   },
   kernel: ({ A, full_matrices: full, compute_uv }, U, [, S, Vh]) => {
@@ -424,7 +424,7 @@ export const eigh = defineOp({
     checkSquare('linalg.eigh', input)
     checkUplo(UPLO)
     checkFloating('linalg.eigh', input)
-    return [dims(realFor(input.dtype), [...batchDims(input), cols(input)]), like(input)]
+    return [dims(realFor(input.dtype), [...batchDims(input), cols(input)]), columns(like(input))]
   },
   kernel: ({ input, UPLO }, values, [, vectors]) => {
     const work = doublesOf(input)
@@ -490,7 +490,7 @@ export const eig = defineOp({
       )
     }
     const dtype = complexFor(input.dtype)
-    return [dims(dtype, [...batchDims(input), cols(input)]), like(input, dtype)]
+    return [dims(dtype, [...batchDims(input), cols(input)]), columns(like(input, dtype))]
   },
   kernel: ({ input }, values, [, vectors]) => {
     const work = doublesOf(input)

@@ -19,7 +19,7 @@ import {
 import type { DType } from '../tensor/dtype.js'
 import { type Formula, formula } from '../tensor/formula.js'
 import { channelsLast, elementwiseStrides, isChannelsLast, preservedStrides } from '../tensor/layout.js'
-import { broadcastShapes, numel, type Shape } from '../tensor/shape.js'
+import { broadcastShapes, contiguousStrides, numel, type Shape } from '../tensor/shape.js'
 import type { Device } from '../tensor/state.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { trace } from './trace.js'
@@ -214,6 +214,15 @@ export const channelsAs = (input: Tensor, out: Out): Out =>
   !input.isContiguous && isChannelsLast(input.shape, input.strides) && out.shape.length === input.rank
     ? { ...out, layout: channelsLast(out.shape) }
     : out
+
+/** Matrices column by column, as LAPACK leaves its results. */
+export function columns(out: Out): Out {
+  const { shape } = out
+  if (shape.length < 2) return out
+  const layout = contiguousStrides([...shape.slice(0, -2), shape[shape.length - 1], shape[shape.length - 2]])
+  const [within] = layout.splice(-2, 1)
+  return { ...out, layout: [...layout, within] }
+}
 
 /** The broadcast shape of all given operands. RuntimeError where they don't fit. */
 export const broadcast = (dtype: DType, ...tensors: readonly Tensor[]): Out => {

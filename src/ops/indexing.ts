@@ -6,7 +6,7 @@
  * other index tensors, whose values PyTorch checks at once.
  */
 import { copyInto } from '../compute/copy.js'
-import { bool, int64 } from '../tensor/dtype.js'
+import { bool, type DType, int64 } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
 import { broadcastShapes, broadcastStrides, contiguousStrides, formatSizes, numel } from '../tensor/shape.js'
 import { type NdArray, Tensor } from '../tensor/tensor.js'
@@ -284,13 +284,27 @@ export function positions(mask: Tensor): Tensor[] {
   })
 }
 
+/** One value for a single mask is written as masked_fill does: in the tensor's own dtype. */
+function forMask(indices: readonly (Tensor | null)[], value: Tensor, dtype: DType): Tensor {
+  const tensors = indices.filter((each) => each !== null)
+  const single = value.numel === 1 && tensors.length === 1
+  return single && (tensors[0].dtype === bool || tensors[0].dtype.name === 'uint8')
+    ? cast(value, dtype)
+    : value
+}
+
 /** As `input[indices] = values`, masks included. Source: torch.index_put. */
 defineOp({
   schema: 'index_put(Tensor input, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor',
   doc: 'The tensor with the elements at the given indices replaced.',
   inplace: ['Tensor', 'torch'],
   composite: ({ input, indices, values, accumulate }): Tensor =>
-    indexPut(input, integerIndices(input, indices), values, accumulate),
+    indexPut(
+      input,
+      integerIndices(input, indices),
+      accumulate ? values : forMask(indices, values, input.dtype),
+      accumulate,
+    ),
   samples: ['torch.zeros(3).index_put((torch.tensor([0, 2]),), torch.tensor([1.0, 2.0]))'],
 })
 
@@ -395,7 +409,7 @@ function assign(input: Tensor, items: readonly IndexItem[], value: Tensor, tuple
   const { region, indices } = basic(input, items, tuple)
   checkWritable(region)
   if (indices.some((each) => each !== null)) {
-    indexPut.inplace(region, integerIndices(region, indices), value, false)
+    indexPut.inplace(region, integerIndices(region, indices), forMask(indices, value, input.dtype), false)
     return
   }
   let source = value

@@ -24,7 +24,8 @@ type Bound = Record<string, unknown>
 export function runInplace(op: AnyOp, args: Bound): Tensor {
   const operands = operandsOf(op, args)
   const self = operands.tensors[0]
-  checkWritable(self)
+  const isView = !('composite' in op.spec) && op.spec.kernel === undefined
+  checkWritable(self, isView)
   if ('composite' in op.spec)
     return writeResult(self, op.invoke({ ...args, [operands.names[0]]: aliasOf(self) }) as Tensor)
   const spec = op.spec as PrimitiveSpec
@@ -127,8 +128,11 @@ function aliasOf(tensor: Tensor): Tensor {
   return alias
 }
 
-/** Raises where PyTorch forbids a write: leaves that require grad, expanded memory, inference tensors. */
-export function checkWritable(self: Tensor): void {
+/**
+ * Raises where PyTorch forbids a write: leaves that require grad, inference tensors, and, unless only sizes and strides
+ * change, expanded memory.
+ */
+export function checkWritable(self: Tensor, overlapping = false): void {
   if (self.copiedBits)
     fail('NotImplementedError', 'ishape: writing through a view of another dtype is not available here')
   if (self.inference && !state.inferenceMode) {
@@ -147,7 +151,7 @@ export function checkWritable(self: Tensor): void {
       'a view of a leaf Variable that requires grad is being used in an in-place operation.',
     )
   }
-  checkNoOverlap(self)
+  if (!overlapping) checkNoOverlap(self)
 }
 
 function checkNoOverlap({ shape, strides }: Tensor): void {

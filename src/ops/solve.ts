@@ -20,7 +20,7 @@ import { add, conjugate, mul, neg, sub } from './arithmetic.js'
 import { expand, permute, unsqueeze } from './axes.js'
 import { allTrue, ne } from './compare.js'
 import { defineOp } from './define.js'
-import { dims, given, like, type Out } from './derive.js'
+import { columns, dims, given, like, type Out } from './derive.js'
 import { cat, stack } from './join.js'
 import {
   adjoint,
@@ -71,7 +71,7 @@ const invEx = defineOp({
   doc: 'The inverse of each matrix, and whether it exists.',
   faces: hidden,
   gradName: 'LinalgInvExBackward0',
-  shape: ({ A }): Out[] => [like(A), infoOut(A)],
+  shape: ({ A }): Out[] => [columns(like(A)), infoOut(A)],
   kernel: ({ A }, out, [, info]) => {
     const work = matricesOf(A)
     const n = work.rows
@@ -319,8 +319,8 @@ const solveEx = defineOp({
   doc: 'Solves a system of linear equations for each matrix.',
   faces: hidden,
   gradName: 'LinalgSolveExBackward0',
-  shape: ({ A, B }): Out[] => [
-    like(B),
+  shape: ({ A, B, vector }): Out[] => [
+    vector ? like(B) : columns(like(B)),
     constant(like(A)),
     dims(int32, [...batchDims(A), rows(A)]),
     infoOut(A),
@@ -448,7 +448,7 @@ const triangle = defineOp({
   doc: 'Solves with a triangular matrix.',
   faces: hidden,
   gradName: 'LinalgSolveTriangularBackward0',
-  shape: ({ B }) => like(B),
+  shape: ({ B }) => columns(like(B)),
   kernel: ({ a, B, upper, unit }, out) => {
     const work = matricesOf(a)
     const n = work.rows
@@ -527,7 +527,7 @@ const luEx = defineOp({
   doc: 'The LU factors of each matrix in one, and its row swaps.',
   faces: hidden,
   gradName: 'LinalgLuFactorExBackward0',
-  shape: ({ A }): Out[] => [like(A), dims(int32, [...batchDims(A), smallerDim(A)]), infoOut(A)],
+  shape: ({ A }): Out[] => [columns(like(A)), dims(int32, [...batchDims(A), smallerDim(A)]), infoOut(A)],
   kernel: ({ A }, out, [, pivotsOut, info]) => {
     const work = matricesOf(A)
     const k = Math.min(work.rows, work.cols)
@@ -747,7 +747,7 @@ const choleskyEx = defineOp({
   doc: 'The lower Cholesky factor of each matrix, and the order of the minor that fails.',
   faces: hidden,
   gradName: 'LinalgCholeskyExBackward0',
-  shape: ({ A }): Out[] => [like(A), infoOut(A)],
+  shape: ({ A }): Out[] => [columns(like(A)), infoOut(A)],
   kernel: ({ A }, out, [, info]) => {
     const work = matricesOf(A)
     const n = work.rows

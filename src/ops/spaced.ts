@@ -1,6 +1,7 @@
 /** Numbers at equal distances: linspace, logspace, range. */
 import { complex64, type DType, isIntegral } from '../tensor/dtype.js'
 import { check } from '../tensor/error.js'
+import { fma32, fma64 } from '../tensor/fma.js'
 import { type Scalar, toNumber } from '../tensor/scalar.js'
 import { type Device, state } from '../tensor/state.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
@@ -31,24 +32,38 @@ function spacedShape({ start, end, steps, dtype, device }: Spaced): Out {
 const parts = (scalar: Scalar): [number, number] =>
   scalar.kind === 'complex' ? [scalar.value.re, scalar.value.im] : [toNumber(scalar), 0]
 
-/** `put(i, value)` for every point: counted from the nearer end, so that both ends are exact. */
-function points(from: number, to: number, steps: number, put: (i: number, value: number) => void): void {
-  const step = steps === 1 ? 0 : (to - from) / (steps - 1)
-  for (let i = 0; i < steps; i++) put(i, i < steps / 2 ? from + step * i : to - step * (steps - 1 - i))
+/**
+ * `put(i, value)` for every point: counted from the nearer end, so that both ends are exact. In single precision each
+ * step is a fused multiply-add.
+ */
+function points(
+  from: number,
+  to: number,
+  steps: number,
+  single: boolean,
+  put: (i: number, value: number) => void,
+): void {
+  const round = single ? Math.fround : (x: number): number => x
+  const fused = single ? fma32 : fma64
+  const [start, end] = [round(from), round(to)]
+  const step = steps === 1 ? 0 : round(round(end - start) / (steps - 1))
+  const half = Math.floor(steps / 2)
+  for (let i = 0; i < steps; i++)
+    put(i, i < half || steps === 1 ? fused(step, i, start) : fused(-step, steps - 1 - i, end))
 }
 
 function spacedKernel({ start, end, steps }: Spaced, out: NdArray, of: (x: number) => number): void {
   const { data, dtype } = out
   const [a, b] = [parts(start), parts(end)]
   if (data instanceof BigInt64Array) {
-    points(a[0], b[0], steps, (i, value) => {
+    points(a[0], b[0], steps, false, (i, value) => {
       data[i] = BigInt(Math.trunc(of(value)))
     })
     return
   }
   const { width } = dtype
   for (let w = 0; w < width; w++) {
-    points(a[w], b[w], steps, (i, value) => {
+    points(a[w], b[w], steps, data instanceof Float32Array, (i, value) => {
       data[i * width + w] = isIntegral(dtype) ? Math.trunc(of(value)) : of(value)
     })
   }

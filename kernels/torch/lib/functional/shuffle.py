@@ -35,7 +35,8 @@ def pixel_unshuffle(input, downscale_factor):
     n = len(lead)
     split = input.reshape(lead + [c, h // r, r, w // r, r])
     mixed = split.permute(list(range(n)) + [n, n + 2, n + 4, n + 1, n + 3])
-    return _named(mixed.reshape(lead + [c * r * r, h // r, w // r]), "PixelUnshuffleBackward0")
+    solid = mixed.clone(memory_format=torch.contiguous_format)
+    return _named(solid.reshape(lead + [c * r * r, h // r, w // r]), "PixelUnshuffleBackward0")
 
 
 def channel_shuffle(input, groups):
