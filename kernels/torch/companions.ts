@@ -6,6 +6,12 @@
 import einops from './lib/einops/einops.py'
 import einopsLayers from './lib/einops/layers.py'
 import einopsLayersTorch from './lib/einops/layers_torch.py'
+import IPythonDisplay from './lib/IPython/display.py'
+import IPythonIPython from './lib/IPython/IPython.py'
+import matplotlibFigure from './lib/matplotlib/figure.py'
+import matplotlibMatplotlib from './lib/matplotlib/matplotlib.py'
+import matplotlibOthers from './lib/matplotlib/others.py'
+import matplotlibPyplot from './lib/matplotlib/pyplot.py'
 import numpyArray from './lib/numpy/array.py'
 import numpyFft from './lib/numpy/fft.py'
 import numpyFunctions from './lib/numpy/functions.py'
@@ -295,4 +301,24 @@ export const companions: readonly LibraryTexts[] = [
     ],
   },
   alone(torchvisionTransformsV2, 'torchvision.transforms.v2'),
+  alone(matplotlibMatplotlib, 'matplotlib'),
+  alone(matplotlibPyplot, 'matplotlib.pyplot', 'pylab'),
+  alone(matplotlibFigure, 'matplotlib.figure', 'matplotlib.axes'),
+  alone(
+    matplotlibOthers,
+    'matplotlib.cm',
+    'matplotlib.ticker',
+    'matplotlib.animation',
+    'matplotlib.patches',
+    'matplotlib.colors',
+    'matplotlib.gridspec',
+    'matplotlib.lines',
+    'matplotlib.style',
+    'matplotlib.image',
+    'matplotlib.font_manager',
+    'matplotlib.dates',
+    'matplotlib.collections',
+  ),
+  alone(IPythonIPython, 'IPython'),
+  alone(IPythonDisplay, 'IPython.display', 'IPython.core.display'),
 ]

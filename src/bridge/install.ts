@@ -19,9 +19,8 @@ import {
 import { typeNameOf } from '../python/object/names.js'
 import { builtinTypes, type LazyAttributes, type Value } from '../python/object/object.js'
 import { call, toArray, truthy } from '../python/object/protocol.js'
-
+import { runtime } from '../python/object/runtime.js'
 import { asFloat, asInt, PyFloat } from '../python/object/values.js'
-
 import { importModule } from '../python/run/importer.js'
 import { printOptions, resetPrintOptions, setPrintOptions } from '../tensor/print.js'
 import { defaultGenerator, resetState, state } from '../tensor/state.js'
@@ -205,6 +204,22 @@ function attributeOf(module: string, name: string): Value | undefined {
 const absentUnlessModule = (name: string): Value | undefined =>
   nativeModuleNames().includes(`torch.autograd.${name}`) ? undefined : absentName('torch.autograd', name)
 
+/** What stand-ins of notebooks' libraries, written in the dialect, show: text, and richer forms of it. */
+const displayModule = (): NativeModule => ({
+  attributes: defineFunctions({
+    'show(text, svg, /)': (text: Value, svg: Value) => {
+      runtime.host.display({ 'text/plain': text, 'image/svg+xml': svg }, { ishape: { kind: 'picture' } })
+    },
+    'bundle(text, html, svg, /)': (text: Value, html: Value, svg: Value) => {
+      runtime.host.display({
+        'text/plain': text,
+        ...(html === null ? {} : { 'text/html': html }),
+        ...(svg === null ? {} : { 'image/svg+xml': svg }),
+      })
+    },
+  }),
+})
+
 const autocastModule = (): NativeModule => ({
   attributes: defineFunctions({
     'dtype()': () => (autocast.dtype === null ? null : dtypeObject(autocast.dtype)),
@@ -269,6 +284,7 @@ export function installTorch(): void {
   }))
   registerModule('torch._autocast', autocastModule)
   registerModule('torch._bytes', bytesModule)
+  registerModule('torch._display', displayModule)
   registerModule('torch._numpy', numpyModule)
   trace.site = currentSite
 }

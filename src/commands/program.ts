@@ -58,9 +58,11 @@ export const program = async (line: ProgramLine): Promise<number> => {
     }
     const host: Host = Object.assign(world, streams, {
       readInput,
-      display: (bundle: Record<string, unknown>) => {
+      display: (bundle: Record<string, unknown>, metadata: Record<string, unknown> = {}) => {
         const plain = bundle['text/plain']
-        if (typeof plain === 'string') output.write('stdout', plain + '\n')
+        // A plot is no output of the program's: Python prints nothing for it.
+        const { kind } = (metadata.ishape ?? {}) as { kind?: string }
+        if (typeof plain === 'string') output.write(kind === 'picture' ? 'stderr' : 'stdout', plain + '\n')
       },
       argv,
       path: settings.path,
