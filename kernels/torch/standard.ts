@@ -10,6 +10,12 @@ import { registerModule } from '../../src/python/object/module.js'
 import { runtime } from '../../src/python/object/runtime.js'
 import future from './lib/standard/__future__.py'
 import codecs from './lib/standard/_codecs.py'
+import _collections from './lib/standard/_collections.py'
+import _functools from './lib/standard/_functools.py'
+import _operator from './lib/standard/_operator.py'
+import _re from './lib/standard/_re.py'
+import _string from './lib/standard/_string.py'
+import _strptime from './lib/standard/_strptime.py'
 import unicodeNames from './lib/standard/_unicode_names.py'
 import abc from './lib/standard/abc.py'
 import argparse from './lib/standard/argparse.py'
@@ -75,6 +81,12 @@ const sources: Readonly<Record<string, LibraryText>> = {
   enum: enumModule,
   json,
   bisect,
+  _string,
+  _strptime,
+  _re,
+  _operator,
+  _collections,
+  _functools,
   'importlib.metadata': importlibMetadata,
   'importlib.machinery': importlibUtil,
   'importlib.util': importlibUtil,

@@ -25,6 +25,7 @@ import {
 } from '../object/protocol.js'
 import { asInt, asStr, NotImplemented, PyTuple, tuple } from '../object/values.js'
 import { structType } from './struct_sequence.js'
+import { fromDialect } from './support.js'
 
 // --- partial -------------------------------------------------------------------------------------------------------
 
@@ -372,6 +373,7 @@ export function functools(): NativeModule {
     },
   })
   return {
+    lazy: fromDialect('_functools', ['singledispatchmethod']),
     attributes: {
       partial,
       partialmethod,

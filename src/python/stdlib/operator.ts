@@ -22,6 +22,7 @@ import {
 } from '../object/protocol.js'
 import { asStr, PyTuple } from '../object/values.js'
 import { loadBuiltin } from './builtin_access.js'
+import { fromDialect } from './support.js'
 
 class PyGetter extends PyObject {
   constructor(
@@ -105,6 +106,7 @@ export function operator(): NativeModule {
   for (const [name, op] of Object.entries(COMPARE))
     table[`${name}(a, b, /)`] = (a: Value, b: Value) => compare(op, a, b)
   return {
+    lazy: fromDialect('_operator', ['indexOf', 'iconcat']),
     attributes: {
       ...defineFunctions(table, { module: '_operator' }),
       itemgetter: getter('itemgetter', (keys) => each(keys, getItem)),

@@ -215,6 +215,25 @@ function gammaVariate(self: PyRandom, alpha: number, beta: number): number {
   }
 }
 
+/** The circular normal distribution by Best and Fisher's rejection. */
+function vonMises(self: PyRandom, mu: number, kappa: number): number {
+  const turn = 2 * Math.PI
+  if (kappa <= 1e-6) return turn * unit(self)
+  const s = 0.5 / kappa
+  const r = s + Math.sqrt(1 + s * s)
+  for (;;) {
+    const z = Math.cos(Math.PI * unit(self))
+    const d = z / (r + z)
+    const u = unit(self)
+    if (u >= 1 - d * d && u > (1 - d) * Math.exp(d)) continue
+    const q = 1 / r
+    const f = (q + z) / (1 + q * z)
+    const angle = Math.acos(f)
+    const sum = unit(self) > 0.5 ? mu + angle : mu - angle
+    return sum - Math.floor(sum / turn) * turn
+  }
+}
+
 const METHODS = {
   'seed(self, a=None, version=2)': seed,
   'random(self, /)': (self: PyRandom) => real(unit(self)),
@@ -263,6 +282,8 @@ const METHODS = {
     const y = gammaVariate(self, realOf(alpha), 1)
     return real(y === 0 ? 0 : y / (y + gammaVariate(self, realOf(beta), 1)))
   },
+  'vonmisesvariate(self, mu, kappa)': (self: PyRandom, mu: Value, kappa: Value) =>
+    real(vonMises(self, realOf(mu), realOf(kappa))),
   'paretovariate(self, alpha)': (self: PyRandom, alpha: Value) =>
     real((1 - unit(self)) ** (-1 / realOf(alpha))),
   'weibullvariate(self, alpha, beta)': (self: PyRandom, alpha: Value, beta: Value) =>

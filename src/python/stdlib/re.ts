@@ -4,7 +4,7 @@ import { defineFunctions, defineType } from '../object/define.js'
 import { PyDict } from '../object/dict.js'
 import { exceptionTypes, PyError, type PyException, raise } from '../object/errors.js'
 import type { NativeModule } from '../object/module.js'
-import { newTypeError } from '../object/names.js'
+import { newTypeError, typeNameOf } from '../object/names.js'
 import { builtinTypes, PyObject, type PyType, setOwn, type Value } from '../object/object.js'
 import { call, isCallable, makeIterator, repr, toCount } from '../object/protocol.js'
 import { asInt, asStr, NotImplemented, PyBoxed, PyBytes, PyList, PyTuple, tuple } from '../object/values.js'
@@ -18,6 +18,7 @@ import {
   UnknownGroup,
 } from '../text/regex.js'
 import { isFlat, lengthOf } from '../text/strings.js'
+import { fromDialect } from './support.js'
 
 class PyPattern extends PyObject {
   readonly regex: RegExp
@@ -42,6 +43,18 @@ class PyMatch extends PyObject {
   ) {
     super()
   }
+}
+
+/** The group that closed last: the one that ends furthest right, the outermost of those. */
+function lastIndex(self: PyMatch): number | null {
+  let last: number | null = null
+  let furthest = -1
+  for (let i = 1; i <= self.re.translated.groups; i++) {
+    if (groupText(self, i) === undefined) continue
+    const end = span(self, i)[1]
+    if (end > furthest) [last, furthest] = [i, end]
+  }
+  return last
 }
 
 let errorType: PyType
@@ -88,9 +101,7 @@ function subject(self: PyPattern, value: Value): string {
   }
   const text = asStr(value)
   if (text === undefined)
-    throw newTypeError(
-      `expected string or bytes-like object, got '${value === null ? 'NoneType' : ((value as PyObject).cls?.name ?? typeof value)}'`,
-    )
+    throw newTypeError(`expected string or bytes-like object, got '${typeNameOf(value)}'`)
   if (self.bytes) throw newTypeError('cannot use a bytes pattern on a string-like object')
   return text
 }
@@ -361,10 +372,14 @@ export function re(): NativeModule {
       re: (self: PyMatch) => self.re,
       pos: (self: PyMatch) => points(self.text, self.pos),
       endpos: (self: PyMatch) => points(self.text, self.endpos),
-      lastindex: (self: PyMatch) => {
-        for (let i = self.re.translated.groups; i > 0; i--) if (groupText(self, i) !== undefined) return i
+      lastindex: lastIndex,
+      lastgroup: (self: PyMatch) => {
+        const last = lastIndex(self)
+        for (const [name, index] of self.re.translated.names) if (index === last) return name
         return null
       },
+      regs: (self: PyMatch) =>
+        new PyTuple(Array.from({ length: self.re.translated.groups + 1 }, (_, i) => tuple(...span(self, i)))),
     },
     slots: {
       getitem: (self: PyMatch, key) => group(self, groupIndex(self, key)),
@@ -427,6 +442,7 @@ export function re(): NativeModule {
     ),
   )
   return {
+    lazy: fromDialect('_re', ['Scanner']),
     attributes: {
       ...functions,
       ...flags,

@@ -7,6 +7,7 @@ import { getOwn, type Kwargs, PyInstance, setOwn, type Value } from '../object/o
 import { getItem, str } from '../object/protocol.js'
 import { asStr } from '../object/values.js'
 import { capitalize, split } from '../text/strings.js'
+import { fromDialect } from './support.js'
 
 const lower = 'abcdefghijklmnopqrstuvwxyz'
 const digits = '0123456789'
@@ -57,6 +58,7 @@ export function string(): NativeModule {
     },
   })
   return {
+    lazy: fromDialect('_string', ['Formatter']),
     attributes: {
       ascii_lowercase: lower,
       ascii_uppercase: lower.toUpperCase(),

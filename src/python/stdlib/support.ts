@@ -4,14 +4,16 @@ import { exceptionTypes, PyError, type PyException, raise } from '../object/erro
 import {
   getOwn,
   type Kwargs,
+  type LazyAttributes,
   PyInstance,
   type PyObject,
   type PyType,
   setOwn,
   type Value,
 } from '../object/object.js'
-import { call } from '../object/protocol.js'
+import { call, lookupAttr } from '../object/protocol.js'
 import { tuple } from '../object/values.js'
+import { importModule } from '../run/importer.js'
 
 /** A constructor for native types whose state lives in ordinary attributes. */
 export const newInstance = (cls: PyType): Value => new PyInstance(cls)
@@ -38,3 +40,9 @@ export function unavailable(what: string, why = 'is not available in ishape: it 
 }
 
 export const noKwargs: Kwargs = new Map()
+
+/** Names that a module takes from one written in the dialect, which is imported when the first of them is read. */
+export const fromDialect = (module: string, names: readonly string[]): LazyAttributes => ({
+  names: () => names,
+  lookup: (name) => (names.includes(name) ? lookupAttr(importModule(module), name) : undefined),
+})

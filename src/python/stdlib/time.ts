@@ -10,6 +10,7 @@ import { fromFloat } from '../text/integer.js'
 import { realOf } from '../types/float.js'
 import { formatTime, type Moment, momentOf, secondsOf } from './calendar.js'
 import { structType } from './struct_sequence.js'
+import { fromDialect } from './support.js'
 
 const nanoseconds = (seconds: number) => fromFloat(Math.round(seconds * 1e9))
 
@@ -64,6 +65,7 @@ export function time(): NativeModule {
     { module: 'time' },
   )
   return {
+    lazy: fromDialect('_strptime', ['strptime']),
     attributes: {
       ...attributes,
       struct_time: struct.type,

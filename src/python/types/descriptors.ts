@@ -16,7 +16,18 @@ import {
 } from '../object/function.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import { adopt, builtinTypes, type Kwargs, PyObject, PyType, type Value } from '../object/object.js'
-import { call, contains, getItem, iter, length, lookupAttr, repr, typeOf, unbox } from '../object/protocol.js'
+import {
+  call,
+  contains,
+  getItem,
+  iter,
+  length,
+  lookupAttr,
+  repr,
+  str,
+  typeOf,
+  unbox,
+} from '../object/protocol.js'
 import { runtime } from '../object/runtime.js'
 import { NotImplemented, PyCell, PyTuple } from '../object/values.js'
 
@@ -323,6 +334,7 @@ export const mappingProxyType = defineType({
     'copy(self, /)': (self: PyMappingProxy) => snapshot(self).copy(),
   },
   slots: {
+    str: (self: PyMappingProxy) => str(snapshot(self)),
     len: (self: PyMappingProxy) => length(snapshot(self)),
     getitem: (self: PyMappingProxy, key) => getItem(snapshot(self), key),
     contains: (self: PyMappingProxy, key) => contains(snapshot(self), key),

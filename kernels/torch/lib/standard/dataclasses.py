@@ -160,13 +160,17 @@ def _repr(self):
 def _values(self):
     return tuple(getattr(self, f.name) for f in fields(self) if f.compare)
 
-def _ordering(name, test):
+def _make_repr(cls):
+    def __repr__(self):
+        return _repr(self)
+    return _named(cls, __repr__, "__repr__")
+
+def _ordering(cls, name, test):
     def compare(self, other):
         if other.__class__ is self.__class__:
             return test(_values(self), _values(other))
         return NotImplemented
-    compare.__name__ = name
-    return compare
+    return _named(cls, compare, name)
 
 def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots):
     own = _collect(cls, kw_only)
@@ -181,16 +185,16 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     if init:
         cls.__init__ = _make_init(cls, own, frozen, slots)
     if repr and "__repr__" not in cls.__dict__:
-        cls.__repr__ = _named(_repr, "__repr__")
+        cls.__repr__ = _make_repr(cls)
     if eq and not has_eq:
-        cls.__eq__ = _ordering("__eq__", lambda a, b: a == b)
+        cls.__eq__ = _ordering(cls, "__eq__", lambda a, b: a == b)
     if order:
         if not eq:
             raise ValueError("eq must be true if order is true")
         for name, test in (("__lt__", lambda a, b: a < b), ("__le__", lambda a, b: a <= b), ("__gt__", lambda a, b: a > b), ("__ge__", lambda a, b: a >= b)):
             if name in cls.__dict__:
                 raise TypeError(f"Cannot overwrite attribute {name} in class {cls.__name__}. Consider using functools.total_ordering")
-            setattr(cls, name, _ordering(name, test))
+            setattr(cls, name, _ordering(cls, name, test))
     if frozen:
         def refuse_set(self, name, value):
             if type(self) is cls or name in own:
@@ -209,16 +213,36 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     if match_args and "__match_args__" not in cls.__dict__:
         cls.__match_args__ = tuple(f.name for f in own.values() if f.init and not f.kw_only and f._kind != "class")
     if not cls.__dict__.get("__doc__"):
-        cls.__doc__ = cls.__name__
+        cls.__doc__ = f"{cls.__name__}({_signature_text(own)})"
     if slots:
         names = tuple(f.name for f in own.values() if f._kind == "field")
         namespace = {key: value for key, value in cls.__dict__.items() if key not in names and key not in ("__dict__", "__weakref__")}
         cls = type(cls)(cls.__name__, cls.__bases__, {**namespace, "__slots__": names})
     return cls
 
-def _named(func, name):
+def _named(cls, func, name):
     func.__name__ = name
+    func.__qualname__ = f"{cls.__qualname__}.{name}"
     return func
+
+def _shown_type(annotation):
+    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
+        module = annotation.__module__
+        return annotation.__qualname__ if module in ("builtins", "__main__") else f"{module}.{annotation.__qualname__}"
+    return repr(annotation).replace("typing.", "")
+
+def _signature_text(own):
+    # The constructor as inspect shows it, for the docstring.
+    ordinary, keywords = [], []
+    for f in own.values():
+        if f.init and f._kind != "class":
+            text = f"{f.name}: {_shown_type(f.type)}"
+            if f.default is not MISSING:
+                text += f" = {f.default!r}"
+            elif f.default_factory is not MISSING:
+                text += " = <factory>"
+            (keywords if f.kw_only else ordinary).append(text)
+    return ", ".join([*ordinary, *(["*"] if keywords else []), *keywords])
 
 def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False, match_args=True, kw_only=False, slots=False, weakref_slot=False):
     def wrap(cls):

@@ -1,145 +1,721 @@
+# datetime: dates, times of day, moments, differences and fixed zones. The local zone is UTC.
 import time as _time
 
 MINYEAR, MAXYEAR = 1, 9999
+_days = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_months = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_weekdays = ("", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_DAY = 86400 * 10**6
+
+def _leap(year):
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+def _month_days(year, month):
+    return 29 if month == 2 and _leap(year) else _days[month]
+
+def _ordinal(year, month, day):
+    before = year - 1
+    return before * 365 + before // 4 - before // 100 + before // 400 + sum(_days[1:month]) + (month > 2 and _leap(year)) + day
+
+def _from_ordinal(n):
+    n -= 1
+    n400, n = divmod(n, 146097)
+    n100, n = divmod(n, 36524)
+    n4, n = divmod(n, 1461)
+    n1, n = divmod(n, 365)
+    year = n400 * 400 + n100 * 100 + n4 * 4 + n1 + 1
+    if n1 == 4 or n100 == 4:
+        return year - 1, 12, 31
+    month = 1
+    while n >= _month_days(year, month):
+        n -= _month_days(year, month)
+        month += 1
+    return year, month, n + 1
+
+def _index(value, what="an integer is required"):
+    if isinstance(value, float):
+        raise TypeError("'float' object cannot be interpreted as an integer")
+    return value.__index__() if not isinstance(value, int) else value
+
+def _check_date(year, month, day):
+    year, month, day = _index(year), _index(month), _index(day)
+    if not MINYEAR <= year <= MAXYEAR:
+        raise ValueError(f"year {year} is out of range")
+    if not 1 <= month <= 12:
+        raise ValueError("month must be in 1..12")
+    if not 1 <= day <= _month_days(year, month):
+        raise ValueError("day is out of range for month")
+    return year, month, day
+
+def _check_time(hour, minute, second, microsecond, fold):
+    hour, minute, second, microsecond = _index(hour), _index(minute), _index(second), _index(microsecond)
+    for value, limit, name in ((hour, 23, "hour"), (minute, 59, "minute"), (second, 59, "second"), (microsecond, 999999, "microsecond")):
+        if not 0 <= value <= limit:
+            raise ValueError(f"{name} must be in 0..{limit}")
+    if fold not in (0, 1):
+        raise ValueError("fold must be either 0 or 1")
+    return hour, minute, second, microsecond
+
+def _check_tz(tz):
+    if tz is not None and not isinstance(tz, tzinfo):
+        raise TypeError(f"tzinfo argument must be None or of a tzinfo subclass, not type '{type(tz).__name__}'")
+
+def _offset_text(offset, colon=":"):
+    if offset is None:
+        return ""
+    us = offset._us()
+    sign, us = ("-", -us) if us < 0 else ("+", us)
+    hours, rest = divmod(us, 3600 * 10**6)
+    minutes, rest = divmod(rest, 60 * 10**6)
+    seconds, micros = divmod(rest, 10**6)
+    text = f"{sign}{hours:02d}{colon}{minutes:02d}"
+    if seconds or micros:
+        text += f"{colon}{seconds:02d}"
+    return text + (f".{micros:06d}" if micros else "")
+
+def _strftime(self, format, moment):
+    out, at = [], 0
+    while at < len(format):
+        c = format[at]
+        at += 1
+        if c != "%" or at == len(format):
+            out.append(c)
+            continue
+        c = format[at]
+        at += 1
+        if c == "f":
+            out.append(f"{getattr(self, 'microsecond', 0):06d}")
+        elif c == "z":
+            out.append(_offset_text(self.utcoffset(), "") if hasattr(self, "utcoffset") else "")
+        elif c == "Z":
+            out.append((self.tzname() or "").replace("%", "%%") if hasattr(self, "tzname") else "")
+        else:
+            out.append("%" + c)
+    return _time.strftime("".join(out), moment)
+
+def _time_text(hour, minute, second, microsecond, timespec):
+    if timespec == "auto":
+        timespec = "microseconds" if microsecond else "seconds"
+    whole = f"{hour:02d}:{minute:02d}:{second:02d}"
+    texts = {"hours": whole[:2], "minutes": whole[:5], "seconds": whole, "milliseconds": f"{whole}.{microsecond // 1000:03d}", "microseconds": f"{whole}.{microsecond:06d}"}
+    if timespec not in texts:
+        raise ValueError("Unknown timespec value")
+    return texts[timespec]
 
 class timedelta:
-    def __init__(self, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
-        total = round((((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60 * 10**6 + seconds * 10**6 + milliseconds * 1000 + microseconds)
-        seconds, self.microseconds = divmod(total, 10**6)
-        self.days, self.seconds = divmod(seconds, 86400)
+    __slots__ = ("_days", "_seconds", "_microseconds")
+    def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
+        whole = 0
+        rest = 0.0
+        for value, unit, name in ((days, _DAY, "days"), (seconds, 10**6, "seconds"), (microseconds, 1, "microseconds"), (milliseconds, 1000, "milliseconds"), (minutes, 6 * 10**7, "minutes"), (hours, 36 * 10**8, "hours"), (weeks, 7 * _DAY, "weeks")):
+            if isinstance(value, int):
+                whole += value * unit
+            elif isinstance(value, float):
+                integer = int(value // 1)
+                whole += integer * unit
+                part = (value - integer) * unit
+                fixed = int(part // 1)
+                whole += fixed
+                rest += part - fixed
+            else:
+                raise TypeError(f"unsupported type for timedelta {name} component: {type(value).__name__}")
+        fixed = int(rest // 1)
+        return cls._of(_divide(2 * (whole + fixed) + (1 if rest - fixed == 0.5 else 0), 2) if rest - fixed == 0.5 else whole + round(rest))
+    @classmethod
+    def _of(cls, us):
+        self = object.__new__(cls)
+        seconds, self._microseconds = divmod(us, 10**6)
+        self._days, self._seconds = divmod(seconds, 86400)
+        if abs(self._days) > 999999999:
+            raise OverflowError(f"days={self._days}; must have magnitude <= 999999999")
+        return self
+    days = property(lambda self: self._days)
+    seconds = property(lambda self: self._seconds)
+    microseconds = property(lambda self: self._microseconds)
     def _us(self):
-        return (self.days * 86400 + self.seconds) * 10**6 + self.microseconds
+        return (self._days * 86400 + self._seconds) * 10**6 + self._microseconds
     def total_seconds(self):
         return self._us() / 10**6
     def __str__(self):
-        m, s = divmod(self.seconds, 60)
-        h, m = divmod(m, 60)
-        text = f"{h}:{m:02d}:{s:02d}"
-        if self.days:
-            text = f"{self.days} day{'s' if abs(self.days) != 1 else ''}, " + text
-        return text + (f".{self.microseconds:06d}" if self.microseconds else "")
+        minutes, seconds = divmod(self._seconds, 60)
+        hours, minutes = divmod(minutes, 60)
+        text = f"{hours}:{minutes:02d}:{seconds:02d}"
+        if self._days:
+            text = f"{self._days} day{'s' if abs(self._days) != 1 else ''}, " + text
+        return text + (f".{self._microseconds:06d}" if self._microseconds else "")
     def __repr__(self):
         parts = [f"{name}={getattr(self, name)}" for name in ("days", "seconds", "microseconds") if getattr(self, name)]
-        return f"datetime.timedelta({', '.join(parts) or '0'})"
+        return f"{_name(self)}({', '.join(parts) or '0'})"
     def __add__(self, other):
-        return timedelta(microseconds=self._us() + other._us()) if isinstance(other, timedelta) else NotImplemented
+        return timedelta._of(self._us() + other._us()) if isinstance(other, timedelta) else NotImplemented
+    __radd__ = __add__
     def __sub__(self, other):
-        return timedelta(microseconds=self._us() - other._us()) if isinstance(other, timedelta) else NotImplemented
+        return timedelta._of(self._us() - other._us()) if isinstance(other, timedelta) else NotImplemented
     def __neg__(self):
-        return timedelta(microseconds=-self._us())
+        return timedelta._of(-self._us())
+    def __pos__(self):
+        return self
+    def __abs__(self):
+        return timedelta._of(abs(self._us()))
     def __mul__(self, other):
-        return timedelta(microseconds=self._us() * other)
+        if isinstance(other, int):
+            return timedelta._of(self._us() * other)
+        if isinstance(other, float):
+            top, bottom = other.as_integer_ratio()
+            return timedelta._of(_divide(self._us() * top, bottom))
+        return NotImplemented
     __rmul__ = __mul__
     def __truediv__(self, other):
-        return self._us() / other._us() if isinstance(other, timedelta) else timedelta(microseconds=self._us() / other)
+        if isinstance(other, timedelta):
+            return self._us() / other._us()
+        if isinstance(other, int):
+            return timedelta._of(_divide(self._us(), other))
+        if isinstance(other, float):
+            top, bottom = other.as_integer_ratio()
+            return timedelta._of(_divide(self._us() * bottom, top))
+        return NotImplemented
+    def __floordiv__(self, other):
+        if isinstance(other, timedelta):
+            return self._us() // other._us()
+        return timedelta._of(self._us() // other) if isinstance(other, int) else NotImplemented
+    def __mod__(self, other):
+        return timedelta._of(self._us() % other._us()) if isinstance(other, timedelta) else NotImplemented
+    def __divmod__(self, other):
+        return (self // other, self % other) if isinstance(other, timedelta) else NotImplemented
     def __eq__(self, other):
         return self._us() == other._us() if isinstance(other, timedelta) else NotImplemented
     def __lt__(self, other):
-        return self._us() < other._us()
+        return self._us() < other._us() if isinstance(other, timedelta) else NotImplemented
     def __le__(self, other):
-        return self._us() <= other._us()
+        return self._us() <= other._us() if isinstance(other, timedelta) else NotImplemented
     def __gt__(self, other):
-        return self._us() > other._us()
+        return self._us() > other._us() if isinstance(other, timedelta) else NotImplemented
     def __ge__(self, other):
-        return self._us() >= other._us()
+        return self._us() >= other._us() if isinstance(other, timedelta) else NotImplemented
     def __hash__(self):
-        return hash(self._us())
+        return hash((self._days, self._seconds, self._microseconds))
     def __bool__(self):
         return self._us() != 0
+    def __reduce__(self):
+        return type(self), (self._days, self._seconds, self._microseconds)
+
+def _name(self):
+    cls = type(self)
+    return f"datetime.{cls.__qualname__}" if cls.__module__ == "datetime" else cls.__qualname__
+
+def _divide(a, b):
+    # Rounded to the nearest, a half to even.
+    quotient, rest = divmod(a, b)
+    twice = rest * 2
+    greater = twice > b if b > 0 else twice < b
+    return quotient + 1 if greater or twice == b and quotient % 2 == 1 else quotient
+
+timedelta.min = timedelta(-999999999)
+timedelta.max = timedelta(days=999999999, hours=23, minutes=59, seconds=59, microseconds=999999)
+timedelta.resolution = timedelta(microseconds=1)
+
+class tzinfo:
+    def tzname(self, dt):
+        raise NotImplementedError("a tzinfo subclass must implement tzname()")
+    def utcoffset(self, dt):
+        raise NotImplementedError("a tzinfo subclass must implement utcoffset()")
+    def dst(self, dt):
+        raise NotImplementedError("a tzinfo subclass must implement dst()")
+    def fromutc(self, dt):
+        offset = dt.utcoffset()
+        if offset is None:
+            raise ValueError("fromutc() requires a non-None utcoffset() result")
+        dst = dt.dst()
+        if dst is None:
+            raise ValueError("fromutc() requires a non-None dst() result")
+        delta = offset - dst
+        if delta:
+            dt += delta
+            dst = dt.dst()
+        return dt + dst
+
+class timezone(tzinfo):
+    def __init__(self, offset, name=None):
+        if not isinstance(offset, timedelta):
+            raise TypeError(f"timezone() argument 1 must be datetime.timedelta, not {type(offset).__name__}")
+        if name is not None and not isinstance(name, str):
+            raise TypeError(f"timezone() argument 2 must be str, not {type(name).__name__}")
+        if not timedelta(-1) < offset < timedelta(1):
+            raise ValueError(f"offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not {offset!r}.")
+        self._offset, self._name = offset, name
+    def utcoffset(self, dt):
+        return self._offset
+    def tzname(self, dt):
+        if self._name is not None:
+            return self._name
+        return "UTC" + _offset_text(self._offset) if self._offset else "UTC"
+    def dst(self, dt):
+        return None
+    def fromutc(self, dt):
+        return dt + self._offset
+    def __eq__(self, other):
+        return self._offset == other._offset if isinstance(other, timezone) else NotImplemented
+    def __hash__(self):
+        return hash(self._offset)
+    def __repr__(self):
+        if self is timezone.utc:
+            return "datetime.timezone.utc"
+        return f"datetime.timezone({self._offset!r})" if self._name is None else f"datetime.timezone({self._offset!r}, {self._name!r})"
+    def __str__(self):
+        return self.tzname(None)
+
+timezone.utc = UTC = timezone(timedelta(0))
+timezone.min = timezone(-timedelta(hours=23, minutes=59))
+timezone.max = timezone(timedelta(hours=23, minutes=59))
 
 class date:
-    def __init__(self, year, month, day):
-        self.year, self.month, self.day = year, month, day
+    def __new__(cls, year, month=None, day=None):
+        if month is None or day is None:
+            missing = "month" if month is None else "day"
+            raise TypeError(f"function missing required argument '{missing}' (pos {2 if month is None else 3})")
+        self = object.__new__(cls)
+        self._year, self._month, self._day = _check_date(year, month, day)
+        return self
+    year = property(lambda self: self._year)
+    month = property(lambda self: self._month)
+    day = property(lambda self: self._day)
     @classmethod
     def today(cls):
         return cls.fromtimestamp(_time.time())
     @classmethod
     def fromtimestamp(cls, t):
-        return cls(*_time.gmtime(t)[:3])
-    def _seconds(self):
-        return int(_time.mktime((self.year, self.month, self.day, 0, 0, 0, 0, 0, 0)))
-    def timetuple(self):
-        return _time.gmtime(self._seconds())
+        return cls(*_from_ordinal(int(t // 86400) + 719163))
+    @classmethod
+    def fromordinal(cls, n):
+        if not 1 <= n <= 3652059:
+            raise ValueError("ordinal must be >= 1" if n < 1 else f"year is out of range")
+        return cls(*_from_ordinal(n))
+    @classmethod
+    def fromisoformat(cls, text):
+        if not isinstance(text, str):
+            raise TypeError("fromisoformat: argument must be str")
+        try:
+            return cls(*_parse_date(text))
+        except ValueError as error:
+            if str(error) == "format":
+                raise ValueError(f"Invalid isoformat string: {text!r}") from None
+            raise
+    @classmethod
+    def fromisocalendar(cls, year, week, day):
+        first = _ordinal(year, 1, 4)
+        monday = first - (first + 6) % 7
+        if not 1 <= week <= 53 or week == 53 and _ordinal(year + 1, 1, 4) - (_ordinal(year + 1, 1, 4) + 6) % 7 <= monday + 364:
+            raise ValueError(f"Invalid week: {week}")
+        if not 1 <= day <= 7:
+            raise ValueError(f"Invalid weekday: {day} (range is [1, 7])")
+        return cls(*_from_ordinal(monday + (week - 1) * 7 + day - 1))
+    def toordinal(self):
+        return _ordinal(self._year, self._month, self._day)
     def weekday(self):
-        return self.timetuple().tm_wday
+        return (self.toordinal() + 6) % 7
     def isoweekday(self):
         return self.weekday() + 1
-    def toordinal(self):
-        return self._seconds() // 86400 + 719163
+    def isocalendar(self):
+        year = self._year
+        for candidate in (year + 1, year, year - 1):
+            first = _ordinal(candidate, 1, 4)
+            monday = first - (first + 6) % 7
+            if self.toordinal() >= monday:
+                return IsoCalendarDate(candidate, (self.toordinal() - monday) // 7 + 1, self.isoweekday())
+    def timetuple(self):
+        return _time.struct_time((self._year, self._month, self._day, 0, 0, 0, self.weekday(), self.toordinal() - _ordinal(self._year, 1, 1) + 1, -1))
+    def replace(self, year=None, month=None, day=None):
+        return type(self)(self._year if year is None else year, self._month if month is None else month, self._day if day is None else day)
     def isoformat(self):
-        return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
+        return f"{self._year:04d}-{self._month:02d}-{self._day:02d}"
+    __str__ = isoformat
+    def __repr__(self):
+        return f"{_name(self)}({self._year}, {self._month}, {self._day})"
+    def ctime(self):
+        return f"{_weekdays[self.isoweekday()]} {_months[self._month]} {self._day:2d} 00:00:00 {self._year:04d}"
+    def strftime(self, format):
+        return _strftime(self, format, self.timetuple())
+    def __format__(self, spec):
+        if not isinstance(spec, str):
+            raise TypeError(f"must be str, not {type(spec).__name__}")
+        return self.strftime(spec) if spec else str(self)
+    def __add__(self, other):
+        if isinstance(other, timedelta):
+            n = self.toordinal() + other.days
+            if not 0 < n <= 3652059:
+                raise OverflowError("date value out of range")
+            return type(self).fromordinal(n)
+        return NotImplemented
+    __radd__ = __add__
+    def __sub__(self, other):
+        if isinstance(other, timedelta):
+            return self + timedelta(-other.days)
+        return timedelta(self.toordinal() - other.toordinal()) if isinstance(other, date) else NotImplemented
+    def _key(self):
+        return self._year, self._month, self._day
+    def _comparable(self, other):
+        return isinstance(other, date) and not isinstance(other, datetime)
+    def __eq__(self, other):
+        return self._key() == other._key() if self._comparable(other) else NotImplemented
+    def __lt__(self, other):
+        return self._key() < other._key() if self._comparable(other) else NotImplemented
+    def __le__(self, other):
+        return self._key() <= other._key() if self._comparable(other) else NotImplemented
+    def __gt__(self, other):
+        return self._key() > other._key() if self._comparable(other) else NotImplemented
+    def __ge__(self, other):
+        return self._key() >= other._key() if self._comparable(other) else NotImplemented
+    def __hash__(self):
+        return hash(self._key())
+    def __reduce__(self):
+        return type(self), self._key()
+
+class IsoCalendarDate(tuple):
+    def __new__(cls, year, week, weekday):
+        return tuple.__new__(cls, (year, week, weekday))
+    year = property(lambda self: self[0])
+    week = property(lambda self: self[1])
+    weekday = property(lambda self: self[2])
+    def __repr__(self):
+        return f"datetime.IsoCalendarDate(year={self[0]}, week={self[1]}, weekday={self[2]})"
+
+class time:
+    def __new__(cls, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+        self = object.__new__(cls)
+        self._hour, self._minute, self._second, self._microsecond = _check_time(hour, minute, second, microsecond, fold)
+        _check_tz(tzinfo)
+        self._tzinfo, self._fold = tzinfo, fold
+        return self
+    hour = property(lambda self: self._hour)
+    minute = property(lambda self: self._minute)
+    second = property(lambda self: self._second)
+    microsecond = property(lambda self: self._microsecond)
+    tzinfo = property(lambda self: self._tzinfo)
+    fold = property(lambda self: self._fold)
+    @classmethod
+    def fromisoformat(cls, text):
+        try:
+            return cls(*_parse_time(text.removeprefix("T")))
+        except ValueError as error:
+            if str(error) == "format":
+                raise ValueError(f"Invalid isoformat string: {text!r}") from None
+            raise
+    def utcoffset(self):
+        return None if self._tzinfo is None else self._tzinfo.utcoffset(None)
+    def tzname(self):
+        return None if self._tzinfo is None else self._tzinfo.tzname(None)
+    def dst(self):
+        return None if self._tzinfo is None else self._tzinfo.dst(None)
+    def isoformat(self, timespec="auto"):
+        return _time_text(self._hour, self._minute, self._second, self._microsecond, timespec) + _offset_text(self.utcoffset())
     def __str__(self):
         return self.isoformat()
     def __repr__(self):
-        return f"datetime.date({self.year}, {self.month}, {self.day})"
+        parts = [self._hour, self._minute, self._second, self._microsecond]
+        while len(parts) > 2 and not parts[-1]:
+            parts.pop()
+        texts = [str(each) for each in parts]
+        if self._tzinfo is not None:
+            texts.append(f"tzinfo={self._tzinfo!r}")
+        return f"{_name(self)}({', '.join(texts)})"
     def strftime(self, format):
-        return _time.strftime(format, self.timetuple())
+        return _strftime(self, format, (1900, 1, 1, self._hour, self._minute, self._second, 0, 1, -1))
     def __format__(self, spec):
         return self.strftime(spec) if spec else str(self)
-    def __add__(self, delta):
-        return type(self).fromtimestamp(self._seconds() + delta.days * 86400)
-    def __sub__(self, other):
-        if isinstance(other, timedelta):
-            return self + -other
-        return timedelta(seconds=self._seconds() - other._seconds())
+    def replace(self, hour=None, minute=None, second=None, microsecond=None, tzinfo=True, *, fold=None):
+        pick = lambda given, own: own if given is None else given
+        return type(self)(pick(hour, self._hour), pick(minute, self._minute), pick(second, self._second), pick(microsecond, self._microsecond), self._tzinfo if tzinfo is True else tzinfo, fold=pick(fold, self._fold))
+    def _key(self):
+        us = ((self._hour * 60 + self._minute) * 60 + self._second) * 10**6 + self._microsecond
+        offset = self.utcoffset()
+        return us if offset is None else us - offset._us()
+    def _ordered(self, other):
+        if not isinstance(other, time):
+            return False
+        if (self.utcoffset() is None) != (other.utcoffset() is None):
+            raise TypeError("can't compare offset-naive and offset-aware times")
+        return True
     def __eq__(self, other):
-        return isinstance(other, date) and self._key() == other._key()
+        if not isinstance(other, time):
+            return NotImplemented
+        return (self.utcoffset() is None) == (other.utcoffset() is None) and self._key() == other._key()
     def __lt__(self, other):
-        return self._key() < other._key()
+        return self._key() < other._key() if self._ordered(other) else NotImplemented
     def __le__(self, other):
-        return self._key() <= other._key()
+        return self._key() <= other._key() if self._ordered(other) else NotImplemented
     def __gt__(self, other):
-        return self._key() > other._key()
+        return self._key() > other._key() if self._ordered(other) else NotImplemented
     def __ge__(self, other):
-        return self._key() >= other._key()
+        return self._key() >= other._key() if self._ordered(other) else NotImplemented
     def __hash__(self):
         return hash(self._key())
-    def _key(self):
-        return (self.year, self.month, self.day)
 
 class datetime(date):
-    def __init__(self, year, month, day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None):
-        super().__init__(year, month, day)
-        self.hour, self.minute, self.second, self.microsecond, self.tzinfo = hour, minute, second, microsecond, tzinfo
+    def __new__(cls, year, month=None, day=None, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+        self = date.__new__(cls, year, month, day)
+        self._hour, self._minute, self._second, self._microsecond = _check_time(hour, minute, second, microsecond, fold)
+        _check_tz(tzinfo)
+        self._tzinfo, self._fold = tzinfo, fold
+        return self
+    hour = property(lambda self: self._hour)
+    minute = property(lambda self: self._minute)
+    second = property(lambda self: self._second)
+    microsecond = property(lambda self: self._microsecond)
+    tzinfo = property(lambda self: self._tzinfo)
+    fold = property(lambda self: self._fold)
+    @classmethod
+    def _of(cls, us, tz=None):
+        # From microseconds since the first day of year 1 (ordinal 0).
+        days, us = divmod(us, _DAY)
+        if not 0 < days <= 3652059:
+            raise OverflowError("date value out of range")
+        seconds, us = divmod(us, 10**6)
+        minutes, seconds = divmod(seconds, 60)
+        hours, minutes = divmod(minutes, 60)
+        return cls(*_from_ordinal(days), hours, minutes, seconds, us, tz)
+    def _us(self):
+        return self.toordinal() * _DAY + ((self._hour * 60 + self._minute) * 60 + self._second) * 10**6 + self._microsecond
     @classmethod
     def now(cls, tz=None):
+        return cls.fromtimestamp(_time.time(), tz)
+    @classmethod
+    def today(cls):
         return cls.fromtimestamp(_time.time())
-    utcnow = today = now
+    @classmethod
+    def utcnow(cls):
+        return cls.fromtimestamp(_time.time())
     @classmethod
     def fromtimestamp(cls, t, tz=None):
+        _check_tz(tz)
         whole = int(t // 1)
-        return cls(*_time.gmtime(whole)[:6], round((t - whole) * 10**6) % 10**6)
-    def _seconds(self):
-        return int(_time.mktime((self.year, self.month, self.day, self.hour, self.minute, self.second, 0, 0, 0)))
+        us = round((t - whole) * 10**6)
+        made = cls._of((whole + 719163 * 86400) * 10**6 + us, tz)
+        return made if tz is None else tz.fromutc(made)
+    @classmethod
+    def utcfromtimestamp(cls, t):
+        return cls.fromtimestamp(t)
+    @classmethod
+    def combine(cls, date, time, tzinfo=True):
+        return cls(date.year, date.month, date.day, time.hour, time.minute, time.second, time.microsecond, time.tzinfo if tzinfo is True else tzinfo, fold=time.fold)
+    @classmethod
+    def fromisoformat(cls, text):
+        if not isinstance(text, str):
+            raise TypeError("fromisoformat: argument must be str")
+        try:
+            if len(text) < 7:
+                raise ValueError("format")
+            cut = 10 if text[4:5] == "-" and text[5:6] != "W" else 8
+            if "W" in text[:6]:
+                cut = len(text) if len(text) <= 10 else 10 if text[4] == "-" else 8
+            parts = _parse_date(text[:cut])
+            return cls(*parts, *(_parse_time(text[cut + 1:]) if len(text) > cut else ()))
+        except ValueError as error:
+            if str(error) == "format":
+                raise ValueError(f"Invalid isoformat string: {text!r}") from None
+            raise
+    @classmethod
+    def strptime(cls, text, format):
+        fields = _parse(text, format)
+        offset = fields[7]
+        tz = None if offset is None else timezone(offset) if offset else timezone.utc
+        return cls(*fields[:7], tz)
     def timestamp(self):
-        return self._seconds() + self.microsecond / 10**6
+        us = self._us() - 719163 * _DAY
+        offset = self.utcoffset()
+        return (us if offset is None else us - offset._us()) / 10**6
     def date(self):
-        return date(self.year, self.month, self.day)
-    def isoformat(self, sep="T"):
-        text = f"{date.isoformat(self)}{sep}{self.hour:02d}:{self.minute:02d}:{self.second:02d}"
-        return text + (f".{self.microsecond:06d}" if self.microsecond else "")
+        return date(self._year, self._month, self._day)
+    def time(self):
+        return time(self._hour, self._minute, self._second, self._microsecond, fold=self._fold)
+    def timetz(self):
+        return time(self._hour, self._minute, self._second, self._microsecond, self._tzinfo, fold=self._fold)
+    def timetuple(self):
+        dst = self.dst()
+        return _time.struct_time((self._year, self._month, self._day, self._hour, self._minute, self._second, self.weekday(), self.toordinal() - _ordinal(self._year, 1, 1) + 1, -1 if dst is None else int(bool(dst))))
+    def utctimetuple(self):
+        offset = self.utcoffset()
+        moment = self if not offset else self - offset
+        return _time.struct_time((*moment.timetuple()[:8], 0))
+    def utcoffset(self):
+        return None if self._tzinfo is None else self._tzinfo.utcoffset(self)
+    def tzname(self):
+        return None if self._tzinfo is None else self._tzinfo.tzname(self)
+    def dst(self):
+        return None if self._tzinfo is None else self._tzinfo.dst(self)
+    def astimezone(self, tz=None):
+        if tz is None:
+            tz = timezone.utc
+        offset = self.utcoffset()
+        utc = self if offset is None else self - offset
+        return tz.fromutc(utc.replace(tzinfo=tz))
+    def replace(self, year=None, month=None, day=None, hour=None, minute=None, second=None, microsecond=None, tzinfo=True, *, fold=None):
+        pick = lambda given, own: own if given is None else given
+        return type(self)(pick(year, self._year), pick(month, self._month), pick(day, self._day), pick(hour, self._hour), pick(minute, self._minute), pick(second, self._second), pick(microsecond, self._microsecond),
+                          self._tzinfo if tzinfo is True else tzinfo, fold=pick(fold, self._fold))
+    def isoformat(self, sep="T", timespec="auto"):
+        return date.isoformat(self) + sep + _time_text(self._hour, self._minute, self._second, self._microsecond, timespec) + _offset_text(self.utcoffset())
     def __str__(self):
         return self.isoformat(" ")
     def __repr__(self):
-        parts = [self.year, self.month, self.day, self.hour, self.minute]
-        if self.second or self.microsecond:
-            parts.append(self.second)
-        if self.microsecond:
-            parts.append(self.microsecond)
-        return f"datetime.datetime({', '.join(map(str, parts))})"
-    def strftime(self, format):
-        return super().strftime(format.replace("%f", f"{self.microsecond:06d}"))
-    def replace(self, **kw):
-        names = ("year", "month", "day", "hour", "minute", "second", "microsecond")
-        return type(self)(*[kw.get(name, getattr(self, name)) for name in names])
-    def __add__(self, delta):
-        us = self._seconds() * 10**6 + self.microsecond + delta._us()
-        made = type(self).fromtimestamp(us // 10**6)
-        made.microsecond = us % 10**6
-        return made
+        parts = [self._year, self._month, self._day, self._hour, self._minute, self._second, self._microsecond]
+        while len(parts) > 5 and not parts[-1]:
+            parts.pop()
+        texts = [str(each) for each in parts]
+        if self._tzinfo is not None:
+            texts.append(f"tzinfo={self._tzinfo!r}")
+        if self._fold:
+            texts.append("fold=1")
+        return f"{_name(self)}({', '.join(texts)})"
+    def ctime(self):
+        return f"{_weekdays[self.isoweekday()]} {_months[self._month]} {self._day:2d} {self._hour:02d}:{self._minute:02d}:{self._second:02d} {self._year:04d}"
+    def __add__(self, other):
+        return type(self)._of(self._us() + other._us(), self._tzinfo) if isinstance(other, timedelta) else NotImplemented
+    __radd__ = __add__
     def __sub__(self, other):
         if isinstance(other, timedelta):
             return self + -other
-        return timedelta(seconds=self._seconds() - other._seconds(), microseconds=self.microsecond - other.microsecond)
+        if not isinstance(other, datetime):
+            return NotImplemented
+        mine, theirs = self.utcoffset(), other.utcoffset()
+        difference = timedelta._of(self._us() - other._us())
+        if mine == theirs:
+            return difference
+        if mine is None or theirs is None:
+            raise TypeError("can't subtract offset-naive and offset-aware datetimes")
+        return difference + theirs - mine
     def _key(self):
-        return (self.year, self.month, self.day, self.hour, self.minute, self.second, self.microsecond)
+        offset = self.utcoffset()
+        return self._us() if offset is None else self._us() - offset._us()
+    def _comparable(self, other):
+        if not isinstance(other, datetime):
+            if isinstance(other, date):
+                raise TypeError(f"can't compare {type(self).__module__}.{type(self).__name__} to {type(other).__module__}.{type(other).__name__}")
+            return False
+        if (self.utcoffset() is None) != (other.utcoffset() is None):
+            raise TypeError("can't compare offset-naive and offset-aware datetimes")
+        return True
+    def __eq__(self, other):
+        if not isinstance(other, datetime):
+            return False if isinstance(other, date) else NotImplemented
+        return (self.utcoffset() is None) == (other.utcoffset() is None) and self._key() == other._key()
+    def __hash__(self):
+        return hash(self._key())
+    def __reduce__(self):
+        return type(self), (self._year, self._month, self._day, self._hour, self._minute, self._second, self._microsecond, self._tzinfo)
+
+date.min, date.max, date.resolution = date(1, 1, 1), date(9999, 12, 31), timedelta(days=1)
+time.min, time.max, time.resolution = time(), time(23, 59, 59, 999999), timedelta(microseconds=1)
+datetime.min, datetime.max, datetime.resolution = datetime(1, 1, 1), datetime(9999, 12, 31, 23, 59, 59, 999999), timedelta(microseconds=1)
+
+# --- reading -------------------------------------------------------------------------------------------------------
+
+def _digits(text):
+    if not (text.isascii() and text.isdigit()):
+        raise ValueError("format")
+    return int(text)
+
+def _parse_date(text):
+    plain = text.replace("-", "")
+    if text[5:6] == "W" or text[4:5] == "W":
+        body = plain[5:]
+        if len(body) not in (2, 3):
+            raise ValueError("format")
+        found = date.fromisocalendar(_digits(plain[:4]), _digits(body[:2]), _digits(body[2:] or "1"))
+        return found.year, found.month, found.day
+    dashes = text.count("-")
+    if len(plain) != 8 or not (dashes == 0 or dashes == 2 and text[4] == "-" and text[7] == "-"):
+        raise ValueError("format")
+    return _digits(plain[:4]), _digits(plain[4:6]), _digits(plain[6:])
+
+def _parse_time(text):
+    tz = None
+    cut = max(text.find("+"), text.find("-"), text.find("Z"))
+    if cut >= 0:
+        zone, text = text[cut:], text[:cut]
+        if zone == "Z":
+            tz = timezone.utc
+        else:
+            hours, minutes, seconds, micros = _clock(zone[1:])
+            offset = timedelta(hours=hours, minutes=minutes, seconds=seconds, microseconds=micros)
+            tz = timezone(-offset if zone[0] == "-" else offset) if offset else timezone.utc
+    return (*_clock(text), tz)
+
+def _clock(text):
+    text = text.replace(",", ".")
+    whole, point, fraction = text.partition(".")
+    if point and not (fraction.isascii() and fraction.isdigit()):
+        raise ValueError("format")
+    parts = whole.split(":") if ":" in whole else [whole[i:i + 2] for i in range(0, len(whole), 2)]
+    if not 1 <= len(parts) <= 3 or any(len(each) != 2 for each in parts):
+        raise ValueError("format")
+    numbers = [_digits(each) for each in parts] + [0, 0]
+    return numbers[0], numbers[1], numbers[2], int((fraction + "000000")[:6]) if point else 0
+
+_full_months = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_full_days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_directives = {
+    "d": r"(?P<d>3[0-1]|[1-2]\d|0[1-9]|[1-9]| [1-9])", "f": r"(?P<f>[0-9]{1,6})", "H": r"(?P<H>2[0-3]|[0-1]\d|\d)", "I": r"(?P<I>1[0-2]|0[1-9]|[1-9])", "j": r"(?P<j>36[0-6]|3[0-5]\d|[1-2]\d\d|0[1-9]\d|00[1-9]|[1-9]\d|0[1-9]|[1-9])",
+    "m": r"(?P<m>1[0-2]|0[1-9]|[1-9])", "M": r"(?P<M>[0-5]\d|\d)", "S": r"(?P<S>6[0-1]|[0-5]\d|\d)", "y": r"(?P<y>\d\d)", "Y": r"(?P<Y>\d\d\d\d)", "p": r"(?P<p>am|pm)", "w": r"(?P<w>[0-6])",
+    "z": r"(?P<z>[+-]\d\d:?[0-5]\d(?::?[0-5]\d(?:\.\d{1,6})?)?|Z)", "Z": r"(?P<Z>utc|gmt)", "%": "%", "b": f"(?P<b>{'|'.join(_months[1:])})", "B": f"(?P<B>{'|'.join(_full_months)})", "a": f"(?P<a>{'|'.join(_weekdays[1:])})", "A": f"(?P<A>{'|'.join(_full_days)})",
+    "U": r"(?P<U>5[0-3]|[0-4]\d|\d)", "W": r"(?P<W>5[0-3]|[0-4]\d|\d)",
+}
+
+def _parse(text, format):
+    # year, month, day, hour, minute, second, microsecond, offset
+    import re
+    if not isinstance(text, str):
+        raise TypeError(f"strptime() argument 1 must be str, not {type(text).__name__}")
+    whole = format.replace("%c", "%a %b %d %H:%M:%S %Y").replace("%x", "%m/%d/%y").replace("%X", "%H:%M:%S").replace("%T", "%H:%M:%S").replace("%D", "%m/%d/%y").replace("%R", "%H:%M")
+    pattern, at = "", 0
+    while at < len(whole):
+        c = whole[at]
+        at += 1
+        if c == "%":
+            c = whole[at:at + 1]
+            at += 1
+            if c == "":
+                raise ValueError(f"stray %% in format '{format}'")
+            if c not in _directives:
+                raise ValueError(f"'{c}' is a bad directive in format '{format}'")
+            pattern += _directives[c]
+        elif c.isspace():
+            if not pattern.endswith(r"\s+"):
+                pattern += r"\s+"
+        else:
+            pattern += re.escape(c)
+    found = re.match(pattern, text, re.IGNORECASE)
+    if found is None:
+        raise ValueError(f"time data {text!r} does not match format {format!r}")
+    if found.end() != len(text):
+        raise ValueError(f"unconverted data remains: {text[found.end():]}")
+    got = found.groupdict()
+    year, month, day, hour = 1900, 1, 1, 0
+    if got.get("y") is not None:
+        year = int(got["y"])
+        year += 2000 if year <= 68 else 1900
+    if got.get("Y") is not None:
+        year = int(got["Y"])
+    lower = lambda names: [each.lower() for each in names]
+    if got.get("m") is not None:
+        month = int(got["m"])
+    elif got.get("B") is not None:
+        month = lower(_full_months).index(got["B"].lower()) + 1
+    elif got.get("b") is not None:
+        month = lower(_months).index(got["b"].lower())
+    if got.get("d") is not None:
+        day = int(got["d"])
+    if got.get("j") is not None:
+        _, month, day = _from_ordinal(_ordinal(year, 1, 1) + int(got["j"]) - 1)
+    if got.get("H") is not None:
+        hour = int(got["H"])
+    elif got.get("I") is not None:
+        hour = int(got["I"]) % 12 + (12 if (got.get("p") or "").lower() == "pm" else 0)
+    offset = None
+    if got.get("z") is not None:
+        zone = got["z"].replace(":", "")
+        if zone == "Z":
+            offset = timedelta(0)
+        else:
+            offset = timedelta(hours=int(zone[1:3]), minutes=int(zone[3:5]), seconds=float(zone[5:] or 0))
+            offset = -offset if zone[0] == "-" else offset
+    return year, month, day, hour, int(got.get("M") or 0), int(got.get("S") or 0), int((got.get("f") or "0").ljust(6, "0")), offset

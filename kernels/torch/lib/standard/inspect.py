@@ -140,7 +140,8 @@ def signature(obj, *, follow_wrapped=True):
     if isinstance(obj, type):
         init = getattr(obj, "__init__", None)
         if isinstance(init, types.FunctionType):
-            return Signature(list(signature(init).parameters.values())[1:])
+            found = signature(init)
+            return Signature(list(found.parameters.values())[1:], return_annotation=found.return_annotation)
         return Signature()
     if not isinstance(obj, types.FunctionType):
         wrapped = getattr(obj, "__wrapped__", None) or getattr(type(obj), "__call__", None)

@@ -1,4 +1,5 @@
 class JSONDecodeError(ValueError):
+    __module__ = "json.decoder"
     def __init__(self, msg, doc, pos):
         lineno = doc.count("\n", 0, pos) + 1
         colno = pos - doc.rfind("\n", 0, pos)
@@ -126,6 +127,8 @@ class JSONDecoder:
             return self._array(s, i + 1)
         for word, value in (("null", None), ("true", True), ("false", False), ("NaN", float("nan")), ("Infinity", float("inf")), ("-Infinity", float("-inf"))):
             if s.startswith(word, i):
+                if self.parse_constant is not None and word in ("NaN", "Infinity", "-Infinity"):
+                    value = self.parse_constant(word)
                 return value, i + len(word)
         match = _NUMBER.match(s, i)
         if match is None:
@@ -215,7 +218,10 @@ class JSONDecoder:
 def loads(s, *, cls=None, **kw):
     if isinstance(s, (bytes, bytearray)):
         s = s.decode("utf-8")
-    elif not isinstance(s, str):
+    elif isinstance(s, str):
+        if s.startswith("\ufeff"):
+            raise JSONDecodeError("Unexpected UTF-8 BOM (decode using utf-8-sig)", s, 0)
+    else:
         raise TypeError(f"the JSON object must be str, bytes or bytearray, not {s.__class__.__name__}")
     return (cls or JSONDecoder)(**kw).decode(s)
 

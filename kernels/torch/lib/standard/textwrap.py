@@ -1,66 +1,122 @@
-def wrap(text, width=70, initial_indent="", subsequent_indent="", break_long_words=True, **kwargs):
-    words = text.expandtabs().split()
-    lines = []
-    line = initial_indent
-    empty = True
-    for word in words:
-        while True:
-            space = "" if empty else " "
-            if len(line) + len(space) + len(word) <= width:
-                line += space + word
-                empty = False
-                break
-            if not empty:
-                dash = word.rfind("-", 1, max(0, width - len(line) - 1))
-                if dash > 0 and word[dash - 1].isalpha() and word[dash + 1:dash + 2].isalpha():
-                    line += " " + word[:dash + 1]
-                    word = word[dash + 1:]
-                lines.append(line)
-                line = subsequent_indent
-                empty = True
+# textwrap: paragraphs wrapped to a width, indented and dedented.
+import re
+
+_whitespace = "\t\n\x0b\x0c\r "
+# Words, with hyphenated ones cut behind their hyphens; and runs of blanks.
+_pieces = re.compile(r"""[\t\n\x0b\x0c\r ]+|(?<=[\w!"'&.,?])-{2,}(?=\w)|[^\t\n\x0b\x0c\r ]+?(?:-(?:(?<=[^\d\W]{2}-)|(?<=[^\d\W]-[^\d\W]-))(?=[^\d\W]-?[^\d\W])|(?=[\t\n\x0b\x0c\r ]|\Z)|(?<=[\w!"'&.,?])(?=-{2,}\w))""")
+_words = re.compile(r"[\t\n\x0b\x0c\r ]+|[^\t\n\x0b\x0c\r ]+")
+_sentence_end = re.compile(r"[a-z][\.\!\?][\"\']?\Z")
+
+class TextWrapper:
+    def __init__(self, width=70, initial_indent="", subsequent_indent="", expand_tabs=True, replace_whitespace=True, fix_sentence_endings=False, break_long_words=True, drop_whitespace=True, break_on_hyphens=True, tabsize=8, *, max_lines=None, placeholder=" [...]"):
+        self.width, self.initial_indent, self.subsequent_indent = width, initial_indent, subsequent_indent
+        self.expand_tabs, self.replace_whitespace, self.fix_sentence_endings = expand_tabs, replace_whitespace, fix_sentence_endings
+        self.break_long_words, self.drop_whitespace, self.break_on_hyphens = break_long_words, drop_whitespace, break_on_hyphens
+        self.tabsize, self.max_lines, self.placeholder = tabsize, max_lines, placeholder
+
+    def _split(self, text):
+        return [each for each in (_pieces if self.break_on_hyphens else _words).findall(text) if each]
+
+    def wrap(self, text):
+        if self.expand_tabs:
+            text = text.expandtabs(self.tabsize)
+        if self.replace_whitespace:
+            text = re.sub(f"[{_whitespace}]", " ", text)
+        chunks = self._split(text)
+        if self.fix_sentence_endings:
+            for i in range(len(chunks) - 1):
+                if chunks[i + 1] == " " and _sentence_end.search(chunks[i]):
+                    chunks[i + 1] = "  "
+        return self._lines(chunks)
+
+    def _lines(self, chunks):
+        if self.width <= 0:
+            raise ValueError(f"invalid width {self.width!r} (must be > 0)")
+        if self.max_lines is not None:
+            indent = self.subsequent_indent if self.max_lines > 1 else self.initial_indent
+            if len(indent) + len(self.placeholder.lstrip()) > self.width:
+                raise ValueError("placeholder too large for max width")
+        lines = []
+        chunks.reverse()
+        while chunks:
+            indent = self.subsequent_indent if lines else self.initial_indent
+            room = self.width - len(indent)
+            line, length = [], 0
+            if self.drop_whitespace and chunks[-1].strip() == "" and lines:
+                chunks.pop()
+            while chunks and length + len(chunks[-1]) <= room:
+                length += len(chunks[-1])
+                line.append(chunks.pop())
+            if chunks and len(chunks[-1]) > room:
+                self._long_word(chunks, line, length, room)
+                length = sum(map(len, line))
+            if self.drop_whitespace and line and line[-1].strip() == "":
+                length -= len(line.pop())
+            if not line:
                 continue
-            if not break_long_words:
-                line += word
-                empty = False
-                break
-            room = max(1, width - len(line))
-            lines.append(line + word[:room])
-            word = word[room:]
-            line = subsequent_indent
-            if not word:
-                break
-    if not empty:
-        lines.append(line)
-    return lines
+            last = not chunks or self.drop_whitespace and len(chunks) == 1 and not chunks[0].strip()
+            if self.max_lines is None or len(lines) + 1 < self.max_lines or last and length <= room:
+                lines.append(indent + "".join(line))
+                continue
+            while line:
+                if line[-1].strip() and length + len(self.placeholder) <= room:
+                    line.append(self.placeholder)
+                    lines.append(indent + "".join(line))
+                    break
+                length -= len(line.pop())
+            else:
+                if lines:
+                    before = lines[-1].rstrip()
+                    if len(before) + len(self.placeholder) <= self.width:
+                        lines[-1] = before + self.placeholder
+                        break
+                lines.append(indent + self.placeholder.lstrip())
+            break
+        return lines
+
+    def _long_word(self, chunks, line, length, room):
+        space = 1 if room < 1 else room - length
+        if self.break_long_words:
+            end = space
+            word = chunks[-1]
+            if self.break_on_hyphens and len(word) > space:
+                hyphen = word.rfind("-", 0, space)
+                if hyphen > 0 and any(c != "-" for c in word[:hyphen]):
+                    end = hyphen + 1
+            line.append(word[:end])
+            chunks[-1] = word[end:]
+        elif not line:
+            line.append(chunks.pop())
+
+    def fill(self, text):
+        return "\n".join(self.wrap(text))
+
+def wrap(text, width=70, **kwargs):
+    return TextWrapper(width=width, **kwargs).wrap(text)
 
 def fill(text, width=70, **kwargs):
-    return "\n".join(wrap(text, width, **kwargs))
+    return TextWrapper(width=width, **kwargs).fill(text)
 
-def shorten(text, width, *, placeholder=" [...]", **kwargs):
-    text = " ".join(text.split())
-    if len(text) <= width:
-        return text
-    out = ""
-    for word in text.split():
-        if len(out) + len(word) + (1 if out else 0) + len(placeholder) > width:
-            break
-        out += (" " if out else "") + word
-    return (out + placeholder).lstrip() if not out else out + placeholder
+def shorten(text, width, **kwargs):
+    return TextWrapper(width=width, max_lines=1, **kwargs).fill(" ".join(text.strip().split()))
 
 def dedent(text):
-    lines = text.split("\n")
+    # The longest run of blanks that every line with a word on it begins with; lines of blanks alone become empty.
+    lines = [line if line.strip(" \t") else "" for line in text.split("\n")]
     margin = None
-    for i, line in enumerate(lines):
-        if not line.strip():
-            lines[i] = ""
+    for line in lines:
+        if not line:
             continue
-        lead = line[:len(line) - len(line.lstrip(" \t"))]
+        indent = line[:len(line) - len(line.lstrip(" \t"))]
         if margin is None:
-            margin = lead
-        while not lead.startswith(margin):
-            margin = margin[:-1]
-    return "\n".join(line[len(margin or ""):] for line in lines)
+            margin = indent
+        else:
+            common = 0
+            while common < min(len(margin), len(indent)) and margin[common] == indent[common]:
+                common += 1
+            margin = margin[:common]
+    return "\n".join([line[len(margin or ""):] if line else line for line in lines])
 
 def indent(text, prefix, predicate=None):
-    check = predicate or (lambda line: line.strip())
-    return "".join(prefix + line if check(line) else line for line in text.splitlines(True))
+    test = predicate or (lambda line: line.strip())
+    return "".join([prefix + line if test(line) else line for line in text.splitlines(True)])

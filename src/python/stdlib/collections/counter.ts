@@ -1,6 +1,7 @@
 /** collections.Counter. */
 import { defineFunction, defineType } from '../../object/define.js'
 import { PyDict } from '../../object/dict.js'
+import { raise } from '../../object/errors.js'
 import { newTypeError } from '../../object/names.js'
 import { adopt, builtinTypes, type Kwargs, type PyType, type Value } from '../../object/object.js'
 import { binaryOp, compare } from '../../object/operators.js'
@@ -77,6 +78,11 @@ export function defineCounter(): PyType {
         countInto(self, source, kwds, -1),
       'copy(self)': copy,
       '__copy__(self)': copy,
+    },
+    classMethods: {
+      'fromkeys(iterable, v=None)': () => {
+        throw raise('NotImplementedError', 'Counter.fromkeys() is undefined.  Use Counter(iterable) instead.')
+      },
     },
     attributes: { __hash__: null },
     slots: {

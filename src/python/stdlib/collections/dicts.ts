@@ -14,7 +14,7 @@ import {
   setItem,
   truthy,
 } from '../../object/protocol.js'
-import { tuple } from '../../object/values.js'
+import { NotImplemented, tuple } from '../../object/values.js'
 import { update } from '../../types/dict.js'
 
 class PyDefaultDict extends PyDict {
@@ -69,6 +69,12 @@ export function defineDefaultDict(): PyType {
           'defaultdict(..., {...})',
           () => `${self.cls.name}(${repr(self.factory)}, ${builtinTypes.dict.slots.repr!(self.copy())})`,
         ),
+      or: (self: PyDefaultDict, other) => {
+        if (!(other instanceof PyDict)) return NotImplemented
+        const out = copyDefault(self)
+        update(out as PyDict, other, null)
+        return out
+      },
     },
   })
 }
@@ -118,6 +124,12 @@ export function defineOrderedDict(): PyType {
           const pairs = [...self.entries()].map(([key, value]) => repr(tuple(key, value)))
           return `${self.cls.name}(${pairs.length === 0 ? '' : `[${pairs.join(', ')}]`})`
         }),
+      or: (self: PyOrderedDict, other) => {
+        if (!(other instanceof PyDict)) return NotImplemented
+        const out = copy(self)
+        update(out, other, null)
+        return out
+      },
       eq: (self: PyOrderedDict, other) => {
         if (!(other instanceof PyOrderedDict)) return builtinTypes.dict.slots.eq!(self, other)
         const [a, b] = [[...self.entries()], [...other.entries()]]
