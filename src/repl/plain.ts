@@ -36,18 +36,18 @@ export const startPlain = async (options: ReplOptions): Promise<number> => {
   const { stdin: input, stdout: output } = process
   /** The lines of a pipe; a person at a terminal is served by node:repl. */
   const piped = input.isTTY ? null : createInterface({ input, terminal: false })[Symbol.asyncIterator]()
+  /** Takes the next line at a terminal: a program or a magic has asked for it. */
+  let answer: ((line: string) => void) | null = null
   const ask = async (question: string): Promise<string> => {
     if (piped !== null) {
       output.write(question)
       const { value, done } = await piped.next()
       return done ? '' : value
     }
-    const lines = createInterface({ input, output, terminal: false })
-    try {
-      return await lines.question(question)
-    } finally {
-      lines.close()
-    }
+    output.write(question)
+    return new Promise((resolve) => {
+      answer = resolve
+    })
   }
   const { session, client } = await options.connect({
     confirm: async (question) => /^y/i.test(await ask(`${question} (y/[n]) `)),
@@ -119,6 +119,12 @@ export const startPlain = async (options: ReplOptions): Promise<number> => {
     ignoreUndefined: true,
     eval: (source, _context, _file, done) => {
       const cell = source.replace(/\n$/, '')
+      if (answer) {
+        // The lines before it are those of the cell that runs; its own end is still to come.
+        const answered = answer
+        answer = null
+        return answered(cell.slice(cell.lastIndexOf('\n') + 1))
+      }
       const { status } = checkCell(cell)
       if (status === 'incomplete') return done(new Recoverable(new SyntaxError('incomplete')), undefined)
       if (LEAVE.test(cell)) return repl.close()
@@ -136,6 +142,7 @@ export const startPlain = async (options: ReplOptions): Promise<number> => {
     else repl.clearBufferedCommand()
   })
   await new Promise((resolve) => repl.once('exit', resolve))
+  ;(answer as ((line: string) => void) | null)?.('')
   session.close()
   await client.shutdown()
   return code

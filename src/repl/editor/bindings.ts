@@ -77,7 +77,7 @@ export const BINDINGS: readonly { title: string; keys: readonly Binding[] }[] = 
       {
         keys: ['M-.'],
         action: 'lastArgument',
-        help: 'the last word of the cell before; again: of older ones',
+        help: 'the last word of an older cell',
       },
       { keys: ['M-\\'], action: 'deleteBlanks' },
       { keys: ['M-#'], action: 'comment', help: 'make the lines comments, or code again' },
@@ -107,7 +107,7 @@ export const keysHelp = (): string => {
   const sections = BINDINGS.map(({ title, keys }) => {
     const rows = keys
       .filter(({ help }) => help)
-      .map(({ keys, help }) => `  ${keys.map(spoken).join(', ').padEnd(32)}${help}`)
+      .map(({ keys, help }) => `  ${keys.map(spoken).join(', ').padEnd(30)}  ${help}`)
     return [title, ...rows].join('\n')
   })
   return sections.join('\n\n') + '\n'
