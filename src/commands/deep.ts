@@ -4,6 +4,7 @@
  * recursive pay for it.
  */
 import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { isMainThread, Worker } from 'node:worker_threads'
 import type { CommandLine } from './arguments.js'
 
@@ -15,7 +16,9 @@ const STACK = 512
 /** Runs the program on a thread of its own if its text looks recursive; undefined: it may run right here. */
 export const runDeep = (line: ProgramLine, entry: URL): Promise<number> | undefined => {
   if (!isMainThread || line.interactive || !('text' in line.source)) return undefined
-  if (!looksRecursive(textOf(line.source))) return undefined
+  const text = textOf(line.source)
+  const beside = line.source.kind === 'file' ? importsOf(text, dirname(line.source.text)) : []
+  if (![text, ...beside].some(looksRecursive)) return undefined
   return new Promise((resolve, reject) => {
     const worker = new Worker(entry, {
       argv: process.argv.slice(2),
@@ -28,11 +31,21 @@ export const runDeep = (line: ProgramLine, entry: URL): Promise<number> | undefi
 
 const textOf = ({ kind, text }: { kind: 'file' | 'code' | 'module'; text: string }): string => {
   if (kind !== 'file') return kind === 'code' ? text : ''
+  return contentOf(text)
+}
+
+const contentOf = (file: string): string => {
   try {
-    return readFileSync(text, 'latin1')
+    return readFileSync(file, 'latin1')
   } catch {
     return ''
   }
+}
+
+/** The texts of the modules beside the program that it imports itself. */
+const importsOf = (text: string, folder: string): string[] => {
+  const names = [...text.matchAll(/^[ \t]*(?:from|import)[ \t]+([\w.]+)/gm)].map(([, name]) => name)
+  return [...new Set(names)].map((name) => contentOf(join(folder, `${name.replaceAll('.', '/')}.py`)))
 }
 
 /** What a special method calls without naming it. */
