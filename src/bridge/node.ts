@@ -69,7 +69,9 @@ export const nodeType = defineType({
   getset: {
     next_functions: ({ node }: PyNode) =>
       new PyTuple(
-        node.edges.map((edge) => (edge === null ? tuple(null, 0) : tuple(nodeObject(edge.node), edge.index))),
+        node.nextEdges.map((edge) =>
+          edge === null ? tuple(null, 0) : tuple(nodeObject(edge.node), edge.index),
+        ),
       ),
     variable: ({ node }: PyNode) => (node instanceof AccumulateGrad ? wrap(node.variable) : null),
     metadata: (self: PyNode) => (self.metadata ??= new PyDict()),

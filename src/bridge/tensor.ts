@@ -43,8 +43,8 @@ function operand(value: Value): Argument | undefined {
 type Binary = (self: PyTensor, other: Value) => Value
 
 /** `self op other` by the operator `name`. */
-function forward(name: string): Binary {
-  const callee = lazyCallee('Tensor', name)
+function forward(name: string, namespace: 'Tensor' | 'torch' = 'Tensor'): Binary {
+  const callee = lazyCallee(namespace, name)
   return (self, other) => {
     const argument = operand(other)
     return argument === undefined ? NotImplemented : runOperator(callee(), [self.tensor, argument], null)
@@ -221,7 +221,7 @@ export const tensorType: PyType = defineType({
     add: forward('add'),
     radd: forward('add'),
     sub: forward('sub'),
-    rsub: backward('sub'),
+    rsub: forward('rsub', 'torch'),
     mul: forward('mul'),
     rmul: forward('mul'),
     truediv: forward('div'),

@@ -67,8 +67,9 @@ function combine(to: Float64Array, place: number, n: number, p: number, m: numbe
     for (let k = 0; k < m; k++) {
       const [a, b] = [2 * (place + k), 2 * (place + k + m)]
       const [wr, wi] = [w[2 * k], w[2 * k + 1]]
-      const re = wr * to[b] - wi * to[b + 1]
-      const im = wr * to[b + 1] + wi * to[b]
+      // The first factor is 1: nothing is multiplied, so that the signs of zeros stay.
+      const re = k === 0 ? to[b] : wr * to[b] - wi * to[b + 1]
+      const im = k === 0 ? to[b + 1] : wr * to[b + 1] + wi * to[b]
       to[b] = to[a] - re
       to[b + 1] = to[a + 1] - im
       to[a] += re
@@ -141,7 +142,7 @@ function bluestein(
 
 /**
  * Transforms every line along `axis` of a dense array in place, backwards if `inverse` (without scaling). The inverse is the
- * conjugate of the transform of the conjugate.
+ * transform with real and imaginary parts exchanged, before and after.
  */
 export function transformAxis(
   data: Float64Array,
@@ -155,16 +156,20 @@ export function transformAxis(
   const line = new Float64Array(2 * n)
   for (let l = 0; l < lines; l++) {
     const start = Math.floor(l / inner) * n * inner + (l % inner)
-    // 0 − x, so that no zero becomes negative.
-    if (inverse)
-      for (let k = 0; k < n; k++) {
-        const at = 2 * (start + k * inner) + 1
-        data[at] = 0 - data[at]
-      }
+    if (inverse) swapParts(data, start, inner, n)
     transform(data, start, inner, line, 0, n)
     for (let k = 0; k < n; k++) {
       data[2 * (start + k * inner)] = line[2 * k]
-      data[2 * (start + k * inner) + 1] = inverse ? 0 - line[2 * k + 1] : line[2 * k + 1]
+      data[2 * (start + k * inner) + 1] = line[2 * k + 1]
     }
+    if (inverse) swapParts(data, start, inner, n)
+  }
+}
+
+function swapParts(data: Float64Array, start: number, step: number, n: number): void {
+  for (let k = 0, at = 2 * start; k < n; k++, at += 2 * step) {
+    const held = data[at]
+    data[at] = data[at + 1]
+    data[at + 1] = held
   }
 }

@@ -460,6 +460,7 @@ const preluKernel = defineOp({
 export const glu = defineOp({
   schema: 'glu(Tensor input, int dim=-1) -> Tensor',
   doc: 'Half of the input gated by the other half.',
+  gradName: 'GluBackward0',
   faces: { F: 'python' },
   composite: ({ input, dim }): Tensor => {
     check(input.rank > 0, () => 'glu does not support scalars because halving size must be even')

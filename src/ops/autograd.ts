@@ -41,6 +41,11 @@ export abstract class Node implements GradFn {
     readonly outputs: number,
   ) {}
 
+  /** The edges that PyTorch has too: those of operands that can have a gradient. */
+  get nextEdges(): readonly (Edge | null)[] {
+    return this.edges
+  }
+
   /** Gradients of the operands, one for each edge, given those of the outputs. */
   abstract apply(grads: Grads): (Tensor | null)[]
   /** Forgets what was saved for backward. */
@@ -49,9 +54,19 @@ export abstract class Node implements GradFn {
 
 /** The node of a composite that PyTorch has as one operator: passes the gradient on to what it was composed of. */
 export class Named extends Node {
-  constructor(name: string, edge: Edge | null) {
+  /** `shown`: the edges to the operands, where what lies between is no part of PyTorch's graph. */
+  constructor(
+    name: string,
+    edge: Edge | null,
+    private readonly shown: readonly (Edge | null)[] | null = null,
+  ) {
     super(name, [edge], 1)
   }
+
+  override get nextEdges(): readonly (Edge | null)[] {
+    return this.shown ?? this.edges
+  }
+
   apply([grad]: Grads): (Tensor | null)[] {
     return [grad]
   }

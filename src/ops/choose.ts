@@ -64,6 +64,7 @@ export function choose(condition: NdArray, a: NdArray, b: NdArray, out: NdArray)
 
 /** value where the mask is true. mask: bool, broadcastable. Source: Tensor.masked_fill. */
 export const maskedFill = defineOp({
+  numbersApart: true,
   schema: 'masked_fill(Tensor input, Tensor mask, Operand value) -> Tensor',
   doc: 'Replaces the elements where mask is true by value.',
   inplace: true,

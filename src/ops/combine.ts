@@ -1,7 +1,7 @@
 /** Tensors combined: broadcast together, spanned as a grid, laid in blocks, every element with every other. */
 import { int64 } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
-import { broadcastShapes, formatSizes } from '../tensor/shape.js'
+import { broadcastShapes, formatSizes, sameShape } from '../tensor/shape.js'
 import { Tensor } from '../tensor/tensor.js'
 import { expand } from './axes.js'
 import { cast } from './copy.js'
@@ -19,7 +19,7 @@ export const broadcastTensors = defineOp({
   faces: { torch: 'python' },
   composite: ({ tensors }) => {
     const shape = broadcastShapes(tensors.map((tensor) => tensor.shape))
-    return tensors.map((tensor) => expand(tensor, [...shape]))
+    return tensors.map((tensor) => (sameShape(tensor.shape, shape) ? tensor : expand(tensor, [...shape])))
   },
   samples: ['torch.broadcast_tensors(torch.arange(3), torch.ones(2, 1))'],
 })

@@ -3,7 +3,8 @@ import { copyInto } from '../compute/copy.js'
 import type { DType } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
 import { channelsLast, isChannelsLast } from '../tensor/layout.js'
-import type { Tensor } from '../tensor/tensor.js'
+import { Tensor } from '../tensor/tensor.js'
+import { edgeOf, Named } from './autograd.js'
 import { defineOp } from './define.js'
 import { copied, type Out } from './derive.js'
 
@@ -67,13 +68,26 @@ export const toCopy = defineOp({
 export const cast = (tensor: Tensor, dtype: DType): Tensor =>
   tensor.dtype === dtype ? tensor : toCopy(tensor, dtype)
 
-/** The tensor itself under the graph name of the function that composed it: `MseLossBackward0`. */
+/**
+ * The result of a composed function under the name that PyTorch's graph has for it: `MseLossBackward0`, with the operands as what
+ * comes next.
+ */
 export const composed = defineOp({
-  schema: '_composed(Tensor input, str name) -> Tensor',
+  schema: '_composed(Tensor input, str name, Tensor?[] operands=[]) -> Tensor',
   doc: 'Names the graph node of a composed function.',
   faces: { F: 'native' },
-  gradName: ({ name }) => name,
-  shape: ({ input }) => copied(input),
-  kernel: ({ input }, out) => copyInto(out, input),
-  backward: { input: ({ grad }) => grad },
+  composite: ({ input, name, operands }) => {
+    const shown = operands.map((tensor) => (tensor === null ? null : edgeOf(tensor)))
+    const result = new Tensor(
+      input.storage,
+      input.shape,
+      input.dtype,
+      input.strides,
+      input.offset,
+      input.device,
+    )
+    result.derivation = input.derivation
+    result.gradFn = new Named(name, edgeOf(input), shown.length === 0 ? null : shown)
+    return result
+  },
 })

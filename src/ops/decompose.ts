@@ -660,6 +660,7 @@ defineOp({
     'lstsq(Tensor input, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)',
   doc: 'The X for which A X is nearest to B.',
   faces: linalg,
+  gradName: 'LinalgLstsqBackward0',
   composite: ({ input: A, b, rcond, driver }) => {
     const name = 'torch.linalg.lstsq'
     check(A.rank >= 2, () => `${name}: input must have at least 2 dimensions.`)

@@ -9,7 +9,7 @@ import type { DType } from '../tensor/dtype.js'
 import { type Scalar, scalarOf } from '../tensor/scalar.js'
 import { state } from '../tensor/state.js'
 import { type NdArray, Tensor } from '../tensor/tensor.js'
-import { edgeOf, Named } from './autograd.js'
+import { type Edge, edgeOf, Named } from './autograd.js'
 import type { Out } from './derive.js'
 import { runInplace } from './inplace.js'
 import { type Face, type FaceStyle, type Namespace, register } from './registry.js'
@@ -88,6 +88,8 @@ interface Primitive<S extends string> extends Common {
   readonly draw?: (args: Args<S>, outs: readonly Out[]) => unknown
   /** Gradients by argument name; an operator without is not differentiable. */
   readonly backward?: Backward<S>
+  /** PyTorch has an overload of its own for numbers, which are no operands of its node: `x ** 2`. */
+  readonly numbersApart?: boolean
   /** The node's name where it is not the operator's: `ConvolutionBackward0`. */
   readonly gradName?: string | ((args: Args<S>) => string)
   /** The same for the in-place variant where that has another. */
@@ -151,19 +153,31 @@ function start(op: AnyOp, args: Record<string, unknown>): unknown {
   const { spec } = op
   if (!('composite' in spec)) return run(op, spec as PrimitiveSpec, args)
   const result = spec.composite(args as never)
-  if (spec.gradName !== undefined && state.gradEnabled) nameNodes(result, spec.gradName, args)
+  if (spec.gradName !== undefined && state.gradEnabled) nameNodes(op, result, spec.gradName, args)
   return result
 }
 
 /** Puts a node of the composite's name behind each result that is no argument passed through. */
-function nameNodes(result: unknown, name: string, args: Record<string, unknown>): void {
+function nameNodes(op: AnyOp, result: unknown, name: string, args: Record<string, unknown>): void {
   const given = Object.values(args)
   for (const tensor of Array.isArray(result) ? result : [result]) {
     if (!(tensor instanceof Tensor) || tensor.isLeaf || given.includes(tensor)) continue
-    tensor.gradFn = new Named(name, edgeOf(tensor))
+    tensor.gradFn = new Named(name, edgeOf(tensor), edgesTo(op, args))
     tensor.outputIndex = 0
   }
 }
+
+/** The edges to the operands that gradients can flow to. */
+function edgesTo({ schema }: AnyOp, args: Record<string, unknown>): (Edge | null)[] {
+  return schema.parameters
+    .filter(({ type }) => type.base === 'Tensor' || type.base === 'Operand')
+    .flatMap(({ name }) => args[name] as Tensor | null | (Tensor | null)[])
+    .filter((tensor) => tensor === null || carriesNumbers(tensor))
+    .map((tensor) => (tensor === null ? null : edgeOf(tensor)))
+}
+
+const carriesNumbers = ({ dtype, wrapped }: Tensor): boolean =>
+  !wrapped && (dtype.kind === 'float' || dtype.kind === 'complex')
 
 /** A primitive of any schema: what the dispatcher runs. */
 export type PrimitiveSpec = Primitive<string> & {
@@ -175,6 +189,7 @@ export type PrimitiveSpec = Primitive<string> & {
   >
   readonly gradName?: string | ((args: Record<string, unknown>) => string)
   readonly inplaceGradName?: string | ((args: Record<string, unknown>) => string)
+  readonly numbersApart?: boolean
 }
 
 function inplaceOf(op: AnyOp): AnyOp {

@@ -2,7 +2,7 @@
 import { dense } from '../compute/strided.js'
 import { int64, type NumberData } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
-import { broadcastShapes, numel } from '../tensor/shape.js'
+import { broadcastShapes, numel, sameShape } from '../tensor/shape.js'
 import { Tensor } from '../tensor/tensor.js'
 import { div, mul, sub } from './arithmetic.js'
 import { expand, unsqueeze } from './axes.js'
@@ -123,7 +123,10 @@ defineOp({
     )
     const [r1, r2] = [x1.shape[x1.rank - 2], x2.shape[x2.rank - 2]]
     const batch = broadcastShapes([x1.shape.slice(0, -2), x2.shape.slice(0, -2)])
-    const whole = (tensor: Tensor): Tensor => expand(tensor, [...batch, ...tensor.shape.slice(-2)])
+    const whole = (tensor: Tensor): Tensor =>
+      sameShape(tensor.shape.slice(0, -2), batch)
+        ? tensor
+        : expand(tensor, [...batch, ...tensor.shape.slice(-2)])
     const euclid =
       p === 2 && (compute_mode === MODES[1] || (compute_mode === MODES[0] && (r1 > 25 || r2 > 25)))
     return distances(whole(x1), whole(x2), p, euclid)

@@ -106,6 +106,7 @@ const remainders: BinaryFunctions = {
 
 /** What is left after dividing, with the sign of the divisor, as Python's %. Source: torch.remainder. */
 export const remainder = defineOp({
+  numbersApart: true,
   schema: 'remainder(Operand input, Operand other) -> Tensor',
   doc: 'The remainder with the sign of other.',
   gradName: ({ input, other }) =>
@@ -131,6 +132,7 @@ const fmods: BinaryFunctions = {
   bigint: (x, y) => x % wholeBig(y),
 }
 export const fmod = defineOp({
+  numbersApart: true,
   schema: 'fmod(Tensor input, Operand other) -> Tensor',
   doc: 'The remainder with the sign of input.',
   gradName: ({ other }) => `FmodBackward${other.wrapped ? 0 : 1}`,

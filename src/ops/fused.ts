@@ -126,6 +126,7 @@ function sameDtype(name: string, dtype: DType, wanted: DType): void {
 
 /** input + weight · (end − input). weight: a tensor or a number. Source: torch.lerp. */
 export const lerp = defineOp({
+  numbersApart: true,
   schema: 'lerp(Tensor input, Tensor end, Operand weight) -> Tensor',
   doc: 'Goes from input to end by weight.',
   inplace: true,
@@ -155,6 +156,7 @@ export const lerp = defineOp({
 
 /** other − alpha · input. Source: torch.rsub. */
 export const rsub = defineOp({
+  numbersApart: true,
   schema: 'rsub(Tensor input, Operand other, *, Scalar alpha=1) -> Tensor',
   doc: 'Subtracts input, scaled by alpha, from other.',
   faces: { torch: 'native' },

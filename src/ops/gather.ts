@@ -4,14 +4,15 @@ import { dense } from '../compute/strided.js'
 import { int32, int64 } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
 import { broadcastPair, formatSizes, numel, wrapDim } from '../tensor/shape.js'
-import { Tensor } from '../tensor/tensor.js'
-import { expand } from './axes.js'
+import type { Tensor } from '../tensor/tensor.js'
+import { expand, unsqueeze } from './axes.js'
+import { solid } from './copy.js'
 import { defineOp } from './define.js'
 import { counted, dims, fresh, keep } from './derive.js'
 import { zeros } from './factory.js'
 import { notImplementedFor } from './pointwise.js'
 import { intoIndex } from './reductions.js'
-import { flatten, reshape } from './view.js'
+import { flatten, reshape, view } from './view.js'
 
 /** Calls `wrong(index)` for the first index outside [low, high). Reads the data, as PyTorch checks at once. */
 export function checkRange(index: Tensor, low: number, high: number, wrong: (value: number) => never): void {
@@ -284,8 +285,12 @@ defineOp({
       output_size === null || output_size === n,
       () => `repeat_interleave: Invalid output_size, expected ${n} but got ${output_size}`,
     )
-    const index = BigInt64Array.from({ length: n }, (_, i) => BigInt(Math.floor(i / repeats)))
-    return indexSelect(source, axis, Tensor.of(index, [n], int64))
+    const sizes = source.shape.flatMap((size, at) => (at === axis ? [size, repeats] : [size]))
+    const apart = solid(expand(unsqueeze(source, axis + 1), sizes))
+    return view(
+      apart,
+      source.shape.map((size, at) => (at === axis ? n : size)),
+    )
   },
   samples: ['torch.repeat_interleave(torch.arange(2), 2)', 'torch.ones(2, 3).repeat_interleave(2, dim=1)'],
 })

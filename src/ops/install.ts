@@ -3,7 +3,7 @@ import type { DType } from '../tensor/dtype.js'
 import { Tensor } from '../tensor/tensor.js'
 import { add } from './arithmetic.js'
 import { installArithmetic } from './autograd.js'
-import { cast, clone, contiguous, solid } from './copy.js'
+import { cast, solid } from './copy.js'
 import { onesLike } from './factory.js'
 import { write } from './inplace.js'
 import { sumDims } from './reduce.js'
@@ -25,7 +25,7 @@ installArithmetic({
     )
   },
   onesLike,
-  clone: (tensor) => clone(contiguous(tensor)),
+  clone: solid,
   sumToShape(grad: Tensor, shape: readonly number[]): Tensor {
     const lead = grad.rank - shape.length
     const axes = grad.shape

@@ -2,7 +2,7 @@
 import { dense } from '../compute/strided.js'
 import type { DType, NumberData } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
-import { broadcastShapes, numel } from '../tensor/shape.js'
+import { broadcastShapes, numel, sameShape } from '../tensor/shape.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { conjugate } from './arithmetic.js'
 import { expand, transpose } from './axes.js'
@@ -94,7 +94,10 @@ export const transposed = (tensor: Tensor): Tensor => transpose(tensor, -2, -1)
 /** Both with the batch dims that they have together. */
 export function broadcastBatches(a: Tensor, b: Tensor): [Tensor, Tensor] {
   const batch = broadcastShapes([a.shape.slice(0, -2), b.shape.slice(0, -2)])
-  const whole = (tensor: Tensor): Tensor => expand(tensor, [...batch, ...tensor.shape.slice(-2)])
+  const whole = (tensor: Tensor): Tensor =>
+    sameShape(tensor.shape.slice(0, -2), batch)
+      ? tensor
+      : expand(tensor, [...batch, ...tensor.shape.slice(-2)])
   return [whole(a), whole(b)]
 }
 

@@ -12,7 +12,7 @@ import { cName } from './conv.js'
 import { defineOp } from './define.js'
 import { dims, keep, type Out } from './derive.js'
 import { sumDims } from './reduce.js'
-import { reshape } from './view.js'
+import { reshape, view } from './view.js'
 
 function sameDtype(a: Tensor, b: Tensor): void {
   if (a.dtype !== b.dtype)
@@ -343,7 +343,7 @@ export const linear = defineOp({
     const turned = t(weight)
     if (bias === null) return matmul(input, turned)
     if (input.rank === 2) return addmm(bias, input, turned)
-    if (input.rank === 1) return squeezeDim(addmm(bias, unsqueeze(input, 0), turned), [0])
+    if (input.rank === 1) return view(addmm(bias, unsqueeze(input, 0), turned), [weight.shape[0]])
     const lead = input.shape.slice(0, -1)
     const rows = reshape(input, [numel(lead), input.shape[input.rank - 1]])
     return reshape(addmm(bias, rows, turned), [...lead, weight.shape[0]])

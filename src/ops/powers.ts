@@ -60,6 +60,7 @@ const powShape = ({ input, exponent }: { input: Tensor; exponent: Tensor }): Out
 
 /** input to the power of exponent, either of them a number or tensor. Source: torch.pow. */
 export const pow = defineOp({
+  numbersApart: true,
   schema: 'pow(Operand input, Operand exponent) -> Tensor',
   doc: 'Raises input to the power exponent, element by element.',
   inplace: true,

@@ -12,7 +12,7 @@ import { bmm, dot, mm, mv } from './matmul.js'
 import { roll } from './order.js'
 import { promote } from './pointwise.js'
 import { sumDims } from './reduce.js'
-import { reshape } from './view.js'
+import { reshape, unsafeView } from './view.js'
 
 const scaled = (tensor: Tensor, factor: Scalar): Tensor =>
   toNumber(factor) === 1 ? tensor : mul(tensor, factor)
@@ -237,7 +237,7 @@ export const kron = defineOp({
     const spread = (sizes: number[], first: boolean): number[] =>
       sizes.flatMap((size) => (first ? [size, 1] : [1, size]))
     const product = mul(reshape(input, spread(a, true)), reshape(other, spread(b, false)))
-    return reshape(
+    return unsafeView(
       product,
       a.map((size, i) => size * b[i]),
     )

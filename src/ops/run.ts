@@ -8,13 +8,14 @@ import { copyInto } from '../compute/copy.js'
 import type { Data } from '../tensor/dtype.js'
 import { fail } from '../tensor/error.js'
 import { roundHalf } from '../tensor/half.js'
-import { contiguousStrides, numel, sameShape } from '../tensor/shape.js'
+import { contiguousStrides, formatSizes, numel, sameShape } from '../tensor/shape.js'
 import { type Device, state } from '../tensor/state.js'
 import { allocate, pending, type Storage, type Value } from '../tensor/storage.js'
 import { type NdArray, Tensor } from '../tensor/tensor.js'
 import { arithmetic, checkVersion, type Edge, edgeOf, type Grads, graphFreed, Node } from './autograd.js'
 import type { AnyOp, PrimitiveSpec } from './define.js'
 import { derive, finishDeriving, type Out, startDeriving } from './derive.js'
+import type { Schema } from './schema.js'
 
 type Bound = Record<string, unknown>
 
@@ -254,7 +255,8 @@ export function nodeFor(
       ? spec.gradName(args)
       : (spec.gradName ?? defaultGradName(op.schema.name))
   const edges = operands.tensors.map(edgeOf)
-  return new OpNode(name, edges, outputs, new (contextClass(op))(args, operands, edges, storages), spec)
+  const context = new (contextClass(op))(args, operands, edges, storages)
+  return new OpNode(name, edges, outputs, context, spec, op.schema)
 }
 
 /** `log_softmax` → `LogSoftmaxBackward0` */
@@ -268,13 +270,14 @@ export class OpNode extends Node {
     outputs: number,
     readonly context: SavedContext,
     private readonly spec: PrimitiveSpec,
+    private readonly schema: Schema,
   ) {
     super(name, edges, outputs)
   }
 
   apply(grads: Grads): (Tensor | null)[] {
     const { context, edges } = this
-    const { names, metas } = context
+    const { names } = context
     context.grads = grads
     const result: (Tensor | null)[] = new Array(edges.length).fill(null)
     for (let i = 0; i < edges.length; ) {
@@ -284,8 +287,8 @@ export class OpNode extends Node {
       const backward = this.spec.backward![name]
       if (backward !== undefined && edges.slice(i, end).some((edge) => edge !== null)) {
         const grad = backward(context)
-        if (Array.isArray(grad)) for (let k = i; k < end; k++) result[k] = fit(grad[k - i], metas[k])
-        else result[i] = fit(grad as Tensor | null, metas[i])
+        if (Array.isArray(grad)) for (let k = i; k < end; k++) result[k] = this.fitted(grad[k - i], k)
+        else result[i] = this.fitted(grad as Tensor | null, i)
       }
       i = end
     }
@@ -293,9 +296,46 @@ export class OpNode extends Node {
     return result
   }
 
+  override get nextEdges(): readonly (Edge | null)[] {
+    const { names, metas } = this.context
+    const shown: (Edge | null)[] = []
+    for (const { name, type } of this.schema.parameters) {
+      if (this.spec.backward![name] === undefined) continue
+      // An operand that is None has its place among the edges all the same.
+      if (!names.includes(name) && type.list === null) shown.push(null)
+      names.forEach((each, i) => {
+        if (each === name && !(metas[i].wrapped && this.spec.numbersApart)) shown.push(this.edges[i])
+      })
+    }
+    return shown
+  }
+
+  private differentiable(i: number): boolean {
+    return this.spec.backward![this.context.names[i]] !== undefined
+  }
+
+  /** The gradient of operand i as the graph takes it on. RuntimeError where its shape is no stretching of the operand's. */
+  private fitted(grad: Tensor | null, i: number): Tensor | null {
+    const meta = this.context.metas[i]
+    if (grad !== null && !stretches(meta.shape, grad.shape)) {
+      const index = this.edges.slice(0, i).filter((_, k) => this.differentiable(k)).length
+      fail(
+        'RuntimeError',
+        `Function ${this.name} returned an invalid gradient at index ${index} - got ${formatSizes(grad.shape)} but expected shape compatible with ${formatSizes(meta.shape)}`,
+      )
+    }
+    return fit(grad, meta)
+  }
+
   override release(): void {
     this.context.free()
   }
+}
+
+/** Whether a tensor of `from` broadcasts to `to`. */
+function stretches(from: readonly number[], to: readonly number[]): boolean {
+  const lead = to.length - from.length
+  return lead >= 0 && from.every((size, i) => size === to[i + lead] || size === 1)
 }
 
 /** A gradient in the operand's own shape and dtype: summed over broadcast dims, cast back from a promoted type. */
@@ -308,6 +348,7 @@ function fit(grad: Tensor | null, { shape, dtype }: Meta): Tensor | null {
 interface Meta {
   readonly shape: readonly number[]
   readonly dtype: NdArray['dtype']
+  readonly wrapped: boolean
 }
 
 /**
@@ -335,7 +376,7 @@ export class SavedContext {
     this.args = args
     this.names = names
     this.edges = edges
-    this.metas = tensors.map(({ shape, dtype }) => ({ shape, dtype }))
+    this.metas = tensors.map(({ shape, dtype, wrapped }) => ({ shape, dtype, wrapped }))
     this.storages = storages ?? tensors.map(({ storage }) => storage)
     this.versions = this.storages.map(({ version }) => version)
   }

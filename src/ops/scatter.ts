@@ -14,12 +14,12 @@ import { div, mul } from './arithmetic.js'
 import { expand } from './axes.js'
 import { maskedFill, where } from './choose.js'
 import { eq } from './compare.js'
-import { cast, clone } from './copy.js'
+import { cast } from './copy.js'
 import { defineOp } from './define.js'
 import { broadcast, like, type Out } from './derive.js'
 import { onesLike, zeros, zerosLike } from './factory.js'
 import { checkIndex, checkInside, checkRange, gather, indexSelect, take } from './gather.js'
-import { writeResult } from './inplace.js'
+import { cat } from './join.js'
 import { sumDims } from './reduce.js'
 import { diagonal, select, sliceDim } from './slice.js'
 import { reshape } from './view.js'
@@ -80,23 +80,11 @@ export const scatter = defineOp({
   kernel: (args, out) => scatterKernel(args, args.src, out, 'set'),
   backward: {
     input: ({ grad, dim, index }): Tensor => scatterValue(grad, dim, index, 0),
-    src: ({ grad, dim, index, meta }) => within(gather(grad, dim, index), meta.src.shape),
+    src: ({ grad, dim, index }) => gather(grad, dim, index),
   },
   samples: ['torch.zeros(3).scatter(0, torch.tensor([0, 2]), torch.ones(2))'],
   errors: ['torch.zeros(3).scatter(0, torch.tensor([3]), torch.ones(1))'],
 })
-
-/** A gradient of the part of src that was used, in src's shape: zeros elsewhere. */
-function within(grad: Tensor, shape: Shape): Tensor {
-  if (sameShape(grad.shape, shape)) return grad
-  const whole = expand(zerosLike(sumDims(grad, null, false)), [...shape])
-  const copy = clone(whole)
-  writeResult(
-    grad.shape.reduce<Tensor>((part, size, axis) => sliceDim(part, axis, 0, size, 1), copy),
-    grad,
-  )
-  return copy
-}
 
 const landingOf = (reduce: string): Landing => {
   if (reduce === 'add') return 'add'
@@ -153,7 +141,7 @@ export const scatterAddOp = defineOp({
   kernel: (args, out) => scatterKernel(args, args.src, out, 'add'),
   backward: {
     input: ({ grad }) => grad,
-    src: ({ grad, dim, index, meta }) => within(gather(grad, dim, index), meta.src.shape),
+    src: ({ grad, dim, index }) => gather(grad, dim, index),
   },
   samples: ['torch.zeros(3).scatter_add(0, torch.tensor([0, 0, 2]), torch.ones(3))'],
 })
@@ -255,16 +243,23 @@ export const scatterReduce = defineOp({
     },
     src: (context): Tensor => {
       const { dim, index, src } = context
-      return within(
-        srcShare(context, narrowTo(src, index.shape), (base) => gather(base, dim, index), {
-          add: (base, values) => scatterAddOp(base, dim, index, values),
-        }),
-        src.shape,
-      )
+      const share = srcShare(context, narrowTo(src, index.shape), (base) => gather(base, dim, index), {
+        add: (base, values) => scatterAddOp(base, dim, index, values),
+      })
+      return context.reduce === 'sum' ? share : within(share, src.shape)
     },
   },
   samples: ["torch.zeros(3).scatter_reduce(0, torch.tensor([0, 0]), torch.ones(2), reduce='amax')"],
 })
+
+/** A gradient of the part of src that was used, in src's shape: zeros elsewhere. */
+function within(grad: Tensor, shape: Shape): Tensor {
+  return grad.shape.reduce<Tensor>((part, size, axis) => {
+    if (size === shape[axis]) return part
+    const more = part.shape.map((each, at) => (at === axis ? shape[axis] - size : each))
+    return cat([part, zeros(more, null, grad.dtype)], axis)
+  }, grad)
+}
 
 const narrowTo = (tensor: Tensor, shape: Shape): Tensor =>
   shape.reduce<Tensor>(

@@ -114,7 +114,7 @@ export const view = defineOp({
 })
 
 /** The view of a copy, under the name that PyTorch's graph has for it. */
-const unsafeView = defineOp({
+export const unsafeView = defineOp({
   schema: '_unsafe_view(Tensor input, int[] size) -> Tensor',
   doc: 'A view of memory that nothing else sees.',
   faces: { private: 'native' },

@@ -146,7 +146,24 @@ def sparse_(tensor, sparsity, std=0.01, generator=None):
 
 
 def orthogonal_(tensor, gain=1, generator=None):
-    raise NotImplementedError("ishape: torch.nn.init.orthogonal_ is not available here")
+    if tensor.ndimension() < 2:
+        raise ValueError("Only tensors with 2 or more dimensions are supported")
+    if tensor.numel() == 0:
+        return tensor
+    rows = tensor.size(0)
+    columns = tensor.numel() // rows
+    flattened = tensor.new_empty((rows, columns)).normal_(0, 1, generator=generator)
+    if rows < columns:
+        flattened.t_()
+    q, r = torch.linalg.qr(flattened)
+    # Columns are turned so that R's diagonal is positive: then the distribution is uniform.
+    q *= torch.diag(r, 0).sign()
+    if rows < columns:
+        q.t_()
+    with torch.no_grad():
+        tensor.view_as(q).copy_(q)
+        tensor.mul_(gain)
+    return tensor
 
 
 uniform = uniform_

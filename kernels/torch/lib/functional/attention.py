@@ -31,7 +31,7 @@ def scaled_dot_product_attention(
     if dropout_p > 0.0:
         weights = torch.dropout(weights, dropout_p, True)
     out = torch.matmul(weights, value)
-    return _named(out, "ScaledDotProductFlashAttentionForCpuBackward0") if fused else out
+    return _named(out, "ScaledDotProductFlashAttentionForCpuBackward0", query, key, value) if fused else out
 
 
 def _check_attention(query, key, value, attn_mask):

@@ -9,8 +9,8 @@ def __getattr__(name):
     return getattr(_F, name)
 
 
-def _named(result, name):
-    return _F._composed(result, name) if result.requires_grad else result
+def _named(result, name, *operands):
+    return _F._composed(result, name, operands) if result.requires_grad else result
 
 
 

@@ -132,7 +132,7 @@ def _bags(
         if uncounted > 0 and counts:
             counts[-1] += uncounted
         counts = torch.tensor(counts, dtype=out.dtype)
-        out = _named(out / counts.unsqueeze(1), "EmbeddingBagBackward0")
+        out = _named(out / counts.unsqueeze(1), "EmbeddingBagBackward0", weight, per_sample_weights)
     return out
 
 

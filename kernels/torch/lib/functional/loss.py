@@ -101,7 +101,7 @@ def mse_loss(input, target, size_average=None, reduce=None, reduction="mean", we
         return _weighted(torch.pow(difference, 2), weight, input, reduction, lambda e: torch.sum(e) / torch.sum(weight))
     reduction = _checked_reduction(reduction)
     _require_float(difference, "mse_cpu")
-    return _named(_reduced(difference * difference, reduction), "MseLossBackward0")
+    return _named(_reduced(difference * difference, reduction), "MseLossBackward0", input, target)
 
 
 def l1_loss(input, target, size_average=None, reduce=None, reduction="mean", weight=None):
@@ -126,7 +126,7 @@ def smooth_l1_loss(input, target, size_average=None, reduce=None, reduction="mea
         raise RuntimeError("smooth_l1_loss does not support negative values for beta.")
     _require_float(errors, "smooth_l1_cpu")
     loss = torch.where(errors < beta, 0.5 * errors * errors / beta, errors - 0.5 * beta)
-    return _named(_reduced(loss, reduction), "SmoothL1LossBackward0")
+    return _named(_reduced(loss, reduction), "SmoothL1LossBackward0", input, target)
 
 
 def huber_loss(input, target, reduction="mean", delta=1.0, weight=None):
@@ -140,7 +140,7 @@ def huber_loss(input, target, reduction="mean", delta=1.0, weight=None):
     loss = torch.where(errors <= delta, 0.5 * errors * errors, delta * (errors - 0.5 * delta))
     if weight is not None:
         return _weighted(loss, weight, input, reduction, lambda e: e.mean())
-    return _named(_reduced(loss, checked), "HuberLossBackward0")
+    return _named(_reduced(loss, checked), "HuberLossBackward0", input, target)
 
 
 def binary_cross_entropy(input, target, weight=None, size_average=None, reduce=None, reduction="mean"):
@@ -160,7 +160,7 @@ def binary_cross_entropy(input, target, weight=None, size_average=None, reduce=N
     loss = _F._bce(input, target)
     if weight is not None:
         loss = loss * weight
-    return _named(_reduced(loss, reduction), "BinaryCrossEntropyBackward0")
+    return _named(_reduced(loss, reduction), "BinaryCrossEntropyBackward0", input, target)
 
 
 def binary_cross_entropy_with_logits(
@@ -177,7 +177,7 @@ def binary_cross_entropy_with_logits(
     loss = (1 - target) * input - (1 if pos_weight is None else (pos_weight - 1) * target + 1) * _F.logsigmoid(input)
     if weight is not None:
         loss = loss * weight
-    return _named(_reduced(loss, reduction), "BinaryCrossEntropyWithLogitsBackward0")
+    return _named(_reduced(loss, reduction), "BinaryCrossEntropyWithLogitsBackward0", input, target)
 
 
 def kl_div(input, target, size_average=None, reduce=None, reduction="mean", log_target=False):
@@ -256,12 +256,12 @@ def _nll(input, target, weight, reduction, ignore_index):
         if rank == 1:
             loss = loss.squeeze(0)
         names = {3: "ViewBackward0", 4: "NllLoss2DBackward0"}
-        return _named(loss, names.get(rank, "NllLossBackward0" if rank < 3 else "ViewBackward0"))
+        return _named(loss, names.get(rank, "NllLossBackward0" if rank < 3 else "ViewBackward0"), input)
     if reduction == "sum":
         loss = loss.sum()
     else:
         loss = loss.sum() / (weights.sum() if weight is not None else (~ignored).sum())
-    return _named(loss, "NllLossBackward0" if rank <= 2 else "NllLoss2DBackward0")
+    return _named(loss, "NllLossBackward0" if rank <= 2 else "NllLoss2DBackward0", input)
 
 
 
@@ -355,7 +355,7 @@ def linear_cross_entropy(
 def soft_margin_loss(input, target, size_average=None, reduce=None, reduction="mean"):
     reduction = _reduction_of(size_average, reduce, reduction)
     loss = torch.log1p(torch.exp(-(input * target)))
-    return _named(_reduced(loss, reduction), "SoftMarginLossBackward0")
+    return _named(_reduced(loss, reduction), "SoftMarginLossBackward0", input)
 
 
 def hinge_embedding_loss(input, target, margin=1.0, size_average=None, reduce=None, reduction="mean"):
@@ -519,7 +519,7 @@ def multi_margin_loss(
     loss = loss.masked_fill(torch.arange(classes) == index, 0.0).sum(1) / classes
     if target.dim() == 0 and reduction == "none":
         loss = loss.reshape(())
-    return _named(_reduced(loss, reduction), "MultiMarginLossBackward0")
+    return _named(_reduced(loss, reduction), "MultiMarginLossBackward0", input)
 
 
 def multilabel_margin_loss(input, target, size_average=None, reduce=None, reduction="mean"):
@@ -545,7 +545,7 @@ def multilabel_margin_loss(input, target, size_average=None, reduce=None, reduct
     loss = loss.masked_fill(~(counted.unsqueeze(2) & ~wanted.unsqueeze(1)), 0.0).sum((1, 2)) / classes
     if input.dim() < 2 and reduction == "none":
         loss = loss.reshape(())
-    return _named(_reduced(loss, reduction), "MultilabelMarginLossBackward0")
+    return _named(_reduced(loss, reduction), "MultilabelMarginLossBackward0", input)
 
 
 def ctc_loss(

@@ -42,7 +42,7 @@ def pad(input, pad, mode="constant", value=None):
     for i in range(n):
         out = _F._pad_dim(out, rank - 1 - i, pad[2 * i], pad[2 * i + 1], mode)
     names = {"reflect": f"ReflectionPad{n}DBackward0", "replicate": f"ReplicationPad{n}DBackward0"}
-    return _named(out, names.get(mode, "CopySlices"))
+    return _named(out, names.get(mode, "CopySlices"), input)
 
 
 def _check_border(input, pad, mode, n):
@@ -179,7 +179,7 @@ def _resized(input, n, sizes, scales, mode, align, smooth):
     for d in range(n):
         out = _F._interpolate_dim(out, d + 2, sizes[d], scales[d], kind, align, smooth)
     name = name.format(n)
-    return _named(out, name.replace("Backward0", "AaBackward0") if smooth else name)
+    return _named(out, name.replace("Backward0", "AaBackward0") if smooth else name, input)
 
 
 def upsample(input, size=None, scale_factor=None, mode="nearest", align_corners=None):
@@ -261,7 +261,7 @@ def affine_grid(theta, size, align_corners=None):
     axes.append(torch.ones(spatial, dtype=theta.dtype))
     base = torch.stack(axes, -1).reshape(1, -1, n + 1).expand(theta.size(0), -1, -1)
     grid = torch.bmm(base, theta.transpose(1, 2)).view([theta.size(0), *spatial, n])
-    return _named(grid, "AffineGridGeneratorBackward0")
+    return _named(grid, "AffineGridGeneratorBackward0", theta)
 
 
 def grid_sample(input, grid, mode="bilinear", padding_mode="zeros", align_corners=None):
@@ -310,7 +310,7 @@ def grid_sample(input, grid, mode="bilinear", padding_mode="zeros", align_corner
     else:
         places = [_inside(place, size, padding_mode, align_corners) for place, size in zip(places, sizes)]
         out = (_nearest_samples if mode == "nearest" else _linear_samples)(input, places)
-    return _named(out, f"GridSampler{n}DBackward0")
+    return _named(out, f"GridSampler{n}DBackward0", input, grid)
 
 
 def _unnormalized(place, size, align):
