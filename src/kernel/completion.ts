@@ -27,10 +27,10 @@ export const completeMagic = (
     }))
     return { start, end: offset, items }
   }
-  const using = /^(?:\s*|[^=]*=\s*)%{1,2}(\w+)\s(.*)$/.exec(before)
-  const magic = using && magics.get(using[1])
+  const using = /^(?:\s*|[^=]*=\s*)(%{1,2})(\w+)\s(.*)$/.exec(before) ?? bare(code, before, language)
+  const magic = using && magics.get(using[2])
   if (!using || !magic) return null
-  const rest = using[2]
+  const rest = using[3]
   const typed = /\S*$/.exec(rest)![0]
   const { options, completes } = completesAt(magic, rest)
   const start = offset - typed.length
@@ -58,7 +58,22 @@ export const completeMagic = (
       'instance',
     )
   if (Array.isArray(completes)) return words(completes, 'keyword')
-  return completes === 'expression' ? null : { start, end: offset, items: [] }
+  if (completes !== 'expression') return { start, end: offset, items: [] }
+  const from = offset - rest.length
+  const { start: first, end, items } = language.complete(rest, rest.length)
+  return { start: first + from, end: end + from, items }
+}
+
+/** `cd src` without its `%`: a cell of one line whose first word means nothing else. */
+const bare = (code: string, before: string, language: Language): RegExpExecArray | null => {
+  const found = /^()([A-Za-z_]\w*)\s(.*)$/.exec(before)
+  return found && !code.includes('\n') && language.defines?.(found[2]) === false ? found : null
+}
+
+/** The part of a cell that is the language's: below the first line of a cell magic. */
+export const bodyStart = (code: string, offset: number): number => {
+  const end = /^\s*%%\w/.test(code) ? code.indexOf('\n') + 1 : 0
+  return end > 0 && offset >= end ? end : 0
 }
 
 /** Completions of a cell's first word, with the magics that begin like it: they need no `%` there. */

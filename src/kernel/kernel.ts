@@ -22,9 +22,17 @@ import {
   type RequestOf,
   type UserExpression,
 } from '../protocol/messages.js'
-import { completeMagic, withBareMagics } from './completion.js'
+import { bodyStart, completeMagic, withBareMagics } from './completion.js'
 import { History } from './history.js'
-import { type Cell, type Host, type Language, NoInput, type Outcome, type StartLanguage } from './language.js'
+import {
+  type Cell,
+  type Completions,
+  type Host,
+  type Language,
+  NoInput,
+  type Outcome,
+  type StartLanguage,
+} from './language.js'
 import { describeMagic, type Magic, parseArguments, UsageError } from './magic.js'
 import { generalMagics } from './magics/general.js'
 import { type Command, translate } from './source.js'
@@ -108,12 +116,7 @@ export class Kernel {
     complete: ({ code, cursor_pos }) => {
       const offset = toUnits(code, cursor_pos)
       const { start, end, items } =
-        completeMagic(code, offset, this.magics, this.language) ??
-        withBareMagics(
-          code.slice(0, offset),
-          this.language.complete(this.#parseable(code.slice(0, offset)) + code.slice(offset), offset),
-          this.magics,
-        )
+        completeMagic(code, offset, this.magics, this.language) ?? this.#completeCode(code, offset)
       const [from, to] = [toCodePoints(code, start), toCodePoints(code, end)]
       return {
         status: 'ok',
@@ -154,6 +157,20 @@ export class Kernel {
     comm_info: () => ({ status: 'ok', comms: {} }),
     interrupt: () => ({ status: 'ok' }),
     shutdown: ({ restart }) => ({ status: 'ok', restart }),
+  }
+
+  #completeCode(code: string, offset: number): Completions {
+    const skipped = bodyStart(code, offset)
+    const before = code.slice(skipped, offset)
+    const parseable = translate(before, this.language, () => 0)
+    const shift = parseable.length - before.length
+    const found = this.language.complete(parseable + code.slice(offset), offset - skipped + shift)
+    const moved = {
+      start: found.start + skipped - shift,
+      end: found.end + skipped - shift,
+      items: found.items,
+    }
+    return skipped > 0 ? moved : withBareMagics(before, moved, this.magics)
   }
 
   readonly #isLineMagic = (name: string): boolean =>
