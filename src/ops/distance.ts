@@ -3,7 +3,7 @@ import type { Tensor } from '../tensor/tensor.js'
 import { add, sub } from './arithmetic.js'
 import { composed } from './copy.js'
 import { defineOp } from './define.js'
-import { vectorNorm } from './reductions.js'
+import { vectorNorm } from './vector-norms.js'
 
 const faces = { torch: 'native', F: 'native' } as const
 

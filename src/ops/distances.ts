@@ -16,9 +16,9 @@ import { indexSelect } from './gather.js'
 import { promote } from './pointwise.js'
 import { pow } from './powers.js'
 import { sumDims } from './reduce.js'
-import { vectorNorm } from './reductions.js'
 import { abs, sgn } from './rounding.js'
 import { indexAdd } from './scatter.js'
+import { vectorNorm } from './vector-norms.js'
 
 type Norm = (from: NumberData, a: number, to: NumberData, b: number, n: number) => number
 

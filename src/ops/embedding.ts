@@ -7,7 +7,7 @@ import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { add } from './arithmetic.js'
 import { defineOp } from './define.js'
 import { dims, given, keep, type Out } from './derive.js'
-import { intoIndex } from './reductions.js'
+import { intoIndex } from './extremes.js'
 import { narrow } from './slice.js'
 
 const numbersOf = (indices: NdArray): number[] => Array.from(dense(indices) as Float32Array, Number)

@@ -9,9 +9,9 @@ import { expand, unsqueeze } from './axes.js'
 import { solid } from './copy.js'
 import { defineOp } from './define.js'
 import { counted, dims, fresh, keep } from './derive.js'
+import { intoIndex } from './extremes.js'
 import { zeros } from './factory.js'
 import { notImplementedFor } from './pointwise.js'
-import { intoIndex } from './reductions.js'
 import { flatten, reshape, view } from './view.js'
 
 /** Calls `wrong(index)` for the first index outside [low, high). Reads the data, as PyTorch checks at once. */

@@ -9,8 +9,8 @@ import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { unsqueeze } from './axes.js'
 import { defineOp } from './define.js'
 import { copied, dims, given, keep, like, type Out, reduceDims } from './derive.js'
+import { intoIndex } from './extremes.js'
 import { notImplementedFor } from './pointwise.js'
-import { intoIndex } from './reductions.js'
 
 // --- sorting --------------------------------------------------------------------------------------------------------
 

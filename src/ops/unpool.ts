@@ -7,9 +7,9 @@ import { poll } from '../tensor/storage.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { defineOp } from './define.js'
 import { type Dim, dims, given, keep, type Out } from './derive.js'
+import { intoIndex } from './extremes.js'
 import { gather } from './gather.js'
 import { notImplementedFor } from './pointwise.js'
-import { intoIndex } from './reductions.js'
 import { reshape } from './view.js'
 
 const F = { F: 'native' } as const
