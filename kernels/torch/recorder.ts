@@ -4,7 +4,7 @@
  * An operator called by another, by a layer of the library or by a library function written in the dialect is part of that call.
  * Derivations made meanwhile point at the call (`trace.call`), so explanations can tell its inside from the user's steps.
  */
-import { currentSite, isLibrary } from '../../src/bridge/site.js'
+import { currentSite, isLibrary, isLibraryFile } from '../../src/bridge/site.js'
 import { PyTensor } from '../../src/bridge/values.js'
 import { setOwner } from '../../src/explain/owners.js'
 import {
@@ -313,7 +313,7 @@ export function isOpaque(module: PyObject): boolean {
   let opaque = opaqueClasses.get(cls)
   if (opaque === undefined) {
     const forward = cls.lookup('forward')
-    opaque = !(forward instanceof PyFunction) || forward.code.source.filename.startsWith('<torch')
+    opaque = !(forward instanceof PyFunction) || isLibraryFile(forward.code.source.filename)
     opaqueClasses.set(cls, opaque)
   }
   return opaque

@@ -6,7 +6,7 @@ import type { Frame, Source } from '../python/object/frame.js'
 import { PyModule } from '../python/object/module.js'
 import { runtime } from '../python/object/runtime.js'
 import type { Expr, Position, Stmt } from '../python/parse/ast.js'
-import { binarySymbols, comparisonSymbols, unarySymbols } from '../python/text/unparse.js'
+import { binarySymbols, comparisonSymbols, unarySymbols, unparse } from '../python/text/unparse.js'
 import type { CallSite } from '../tensor/derivation.js'
 
 /** Operands and indices longer than this are not quoted. */
@@ -14,8 +14,15 @@ const SHORT = 24
 /** Longer names of what is called are cut. */
 const LONGEST_NAME = 40
 
+/**
+ * Text of the library: what it runs is one step of the user's. The models of torchvision are in it, but people read them as their own:
+ * their steps show.
+ */
+export const isLibraryFile = (filename: string): boolean =>
+  filename.startsWith('<torch') && !filename.startsWith('<torchvision.models')
+
 /** Frames of the library belong to ishape, not to the user's program. */
-export const isLibrary = (frame: Frame): boolean => frame.code.source.filename.startsWith('<torch')
+export const isLibrary = (frame: Frame): boolean => isLibraryFile(frame.code.source.filename)
 
 /** The innermost frame of the user's code. */
 export function userFrame(): Frame | null {
@@ -129,10 +136,11 @@ export class Site implements CallSite {
       : null
   }
 
-  /** The code of a node, its lines joined. */
-  private textOf({ line, col, endLine, endCol }: Position): string {
+  /** The code of a node, its lines joined; the library's, whose columns are not kept, written anew from the tree. */
+  private textOf(place: Position): string {
+    const { line, col, endLine, endCol } = place
     const lines = this.source.lines.slice(line - 1, endLine)
-    if (lines.length === 0) return ''
+    if (lines.length === 0 || endCol === 0) return rewritten(nodeOf(place))
     lines[lines.length - 1] = lines[lines.length - 1].slice(0, endCol)
     lines[0] = lines[0].slice(col)
     return lines.map((each) => each.trim()).join(' ')
@@ -157,6 +165,21 @@ export class Site implements CallSite {
     return root.kind === 'Name' && this.globals.getStr(root.id) instanceof PyModule
   }
 }
+
+const STATEMENTS = new Set([
+  'AugAssign',
+  'Assign',
+  'AnnAssign',
+  'For',
+  'With',
+  'Expr',
+  'Return',
+  'Delete',
+  'Assert',
+])
+
+const rewritten = (node: Expr | Stmt | null): string =>
+  node === null || STATEMENTS.has(node.kind) ? '' : unparse(node as Expr)
 
 /** The place in the user's code that runs now. */
 export function currentSite(): Site | null {

@@ -271,7 +271,7 @@ const shortened = (text: string): string =>
 /** `In[3] line 2`; `net.py line 12`. */
 export function placeText(site: CallSite | null): string {
   if (site === null || site.file === '<help>') return ''
-  const cell = /^<(In\[\d+\])>$/.exec(site.file)
+  const cell = /^<(In\[\d+\]|torchvision[\w.]*)>$/.exec(site.file)
   const file = cell?.[1] ?? site.file.slice(site.file.lastIndexOf('/') + 1)
   return `${file} line ${site.line}`
 }
