@@ -59,6 +59,7 @@ import queue from './lib/standard/queue.py'
 import secrets from './lib/standard/secrets.py'
 import shutil from './lib/standard/shutil.py'
 import signal from './lib/standard/signal.py'
+import stat from './lib/standard/stat.py'
 import statistics from './lib/standard/statistics.py'
 import tempfile from './lib/standard/tempfile.py'
 import textwrap from './lib/standard/textwrap.py'
@@ -81,6 +82,7 @@ const sources: Readonly<Record<string, LibraryText>> = {
   enum: enumModule,
   json,
   bisect,
+  stat,
   _string,
   _strptime,
   _re,

@@ -18,6 +18,7 @@ import { PySyntaxError } from '../parse/errors.js'
 import { parseExpression, parseModule } from '../parse/parser.js'
 import { provideNames } from '../parse/unicode.js'
 import { runExitFunctions } from '../stdlib/atexit.js'
+import { writeOut } from '../stdlib/io_files.js'
 import { Fault } from '../text/fault.js'
 import { pointNamed, provideCharacterNames } from '../text/unicode_names.js'
 import { importModule } from './importer.js'
@@ -95,6 +96,8 @@ export class Interpreter {
     } catch (error) {
       throw toPyError(error)
     } finally {
+      // Nothing runs any more: what files hold is written.
+      if (before.frame === null || before.frame === undefined) writeOut()
       Object.assign(runtime, before)
     }
   }

@@ -26,8 +26,31 @@ const ERRNO: Record<string, [number, string]> = {
   EINVAL: [22, 'Invalid argument'],
 }
 
+/** Streams that hold what the host's files do not know yet. */
+const KEY = 'unwritten streams'
+const unwritten = (): Set<PyStream> | undefined => runtime.state.get(KEY) as Set<PyStream> | undefined
+
+function noteUnwritten(stream: PyStream): void {
+  const known = unwritten()
+  if (known === undefined) runtime.state.set(KEY, new Set([stream]))
+  else known.add(stream)
+}
+
+/**
+ * Writes out what open files hold: before the program looks at files again, and when it ends. A program that drops a file without closing it
+ * relies on CPython closing it at once.
+ */
+export function writeOut(): void {
+  const streams = unwritten()
+  if (streams === undefined || streams.size === 0) return
+  const waiting = [...streams]
+  streams.clear()
+  for (const stream of waiting) stream.flush()
+}
+
 /** Runs a file operation of the host; a FileError becomes the OSError that CPython raises. */
 export function withFiles<T>(operation: () => T, shown?: Value): T {
+  writeOut()
   try {
     return operation()
   } catch (error) {
@@ -87,6 +110,8 @@ export class PyTextStream extends PyStream {
   path: string | null = null
   encoding = 'utf-8'
   errors = 'strict'
+  /** What a line ends with when it is written, if not with a line feed. */
+  newline: string | null = null
   append = false
   get size() {
     return this.text.length
@@ -94,8 +119,10 @@ export class PyTextStream extends PyStream {
   override flush(): void {
     if (this.path === null || !this.dirty) return
     this.dirty = false
-    const { path, append } = this
-    const text = append ? this.appended : this.text
+    unwritten()?.delete(this)
+    const { path, append, newline } = this
+    const held = append ? this.appended : this.text
+    const text = newline === null ? held : held.replaceAll('\n', newline)
     this.appended = ''
     withFiles(
       () => runtime.host.files.write(path, encode(text, this.encoding, this.errors), append),
@@ -103,6 +130,7 @@ export class PyTextStream extends PyStream {
     )
   }
   write(text: string): void {
+    if (!this.dirty && this.path !== null) noteUnwritten(this)
     this.dirty = true
     if (this.append) {
       this.appended += text
@@ -137,10 +165,12 @@ export class PyByteStream extends PyStream {
   override flush(): void {
     if (this.path === null || !this.dirty) return
     this.dirty = false
+    unwritten()?.delete(this)
     const { path, data } = this
     withFiles(() => runtime.host.files.write(path, data, false), this.name)
   }
   write(bytes: Uint8Array): void {
+    if (!this.dirty && this.path !== null) noteUnwritten(this)
     this.dirty = true
     const end = this.position + bytes.length
     if (end > this.data.length) {
@@ -472,10 +502,12 @@ export function openFile(
     return stream
   }
   const stream = new PyTextStream()
-  stream.encoding = encoding === null ? 'utf-8' : asStr(encoding)!
+  stream.encoding = encoding === null ? 'UTF-8' : asStr(encoding)!
   stream.errors = errors === null ? 'strict' : asStr(errors)!
   stream.text = decode(data, stream.encoding, stream.errors)
   if (newline === null) stream.text = stream.text.replace(/\r\n?/g, '\n')
+  const end = newline === null ? undefined : asStr(newline)
+  if (end === '\r\n' || end === '\r') stream.newline = end
   stream.path = kind === 'r' && !text.includes('+') ? null : path
   stream.name = file
   stream.mode = text

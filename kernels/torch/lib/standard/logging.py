@@ -30,9 +30,9 @@ def _level(level):
     raise TypeError(f"Level not an integer or a valid string: {level!r}")
 
 class LogRecord:
-    def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None):
+    def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None, **kwargs):
         self.name, self.msg, self.args = name, msg, args
-        if len(args) == 1 and isinstance(args[0], dict) and args[0]:
+        if args and len(args) == 1 and isinstance(args[0], dict) and args[0]:
             self.args = args[0]
         self.levelname, self.levelno = getLevelName(level), level
         self.pathname, self.lineno, self.funcName = pathname, lineno, func
@@ -43,6 +43,10 @@ class LogRecord:
         self.msecs = int((self.created - int(self.created)) * 1000)
         self.relativeCreated = (self.created - _start) * 1000
         self.process, self.processName, self.thread, self.threadName = 1, "MainProcess", 1, "MainThread"
+        self.taskName = None
+        self.stack_info, self.exc_text = sinfo, None
+    def __repr__(self):
+        return f'<LogRecord: {self.name}, {self.levelno}, {self.pathname}, {self.lineno}, "{self.msg}">'
     def getMessage(self):
         return str(self.msg) % self.args if self.args else str(self.msg)
 
@@ -83,9 +87,29 @@ class _Filterer:
     def filter(self, record):
         return all((f.filter(record) if hasattr(f, "filter") else f(record)) for f in self.filters)
 
+raiseExceptions = True
+
 class Handler(_Filterer):
+    name = None
     def __init__(self, level=NOTSET):
         self.level, self.formatter, self.filters = _level(level), None, []
+    def __repr__(self):
+        return f"<{type(self).__name__} ({getLevelName(self.level)})>"
+    def get_name(self):
+        return self.name
+    def set_name(self, name):
+        self.name = name
+    def acquire(self):
+        pass
+    def release(self):
+        pass
+    def handleError(self, record):
+        if not raiseExceptions or not sys.stderr:
+            return
+        import traceback
+        sys.stderr.write("--- Logging error ---\n")
+        traceback.print_exc()
+        sys.stderr.write(f"Message: {record.msg!r}\nArguments: {record.args}\n")
     def setLevel(self, level):
         self.level = _level(level)
     def setFormatter(self, fmt):
@@ -93,8 +117,10 @@ class Handler(_Filterer):
     def format(self, record):
         return (self.formatter or Formatter()).format(record)
     def handle(self, record):
-        if self.filter(record):
+        kept = self.filter(record)
+        if kept:
             self.emit(record)
+        return kept
     def emit(self, record):
         raise NotImplementedError("emit must be implemented by Handler subclasses")
     def flush(self):
@@ -106,19 +132,34 @@ class StreamHandler(Handler):
     terminator = "\n"
     def __init__(self, stream=None):
         super().__init__()
-        self.stream = stream
+        self.stream = sys.stderr if stream is None else stream
+    def flush(self):
+        if self.stream and hasattr(self.stream, "flush"):
+            self.stream.flush()
+    def setStream(self, stream):
+        before, self.stream = self.stream, stream
+        return None if before is stream else before
     def emit(self, record):
-        (self.stream or sys.stderr).write(self.format(record) + self.terminator)
+        try:
+            self.stream.write(self.format(record) + self.terminator)
+            self.flush()
+        except RecursionError:
+            raise
+        except Exception:
+            self.handleError(record)
+    def __repr__(self):
+        name = str(getattr(self.stream, "name", ""))
+        return f"<{type(self).__name__} {name + ' ' if name else ''}({getLevelName(self.level)})>"
 
 class FileHandler(StreamHandler):
     def __init__(self, filename, mode="a", encoding=None, delay=False):
         super().__init__(open(filename, mode, encoding=encoding))
-        self.baseFilename = filename
-    def emit(self, record):
-        super().emit(record)
-        self.stream.flush()
+        import os
+        self.baseFilename = os.path.abspath(filename)
     def close(self):
         self.stream.close()
+    def __repr__(self):
+        return f"<{type(self).__name__} {self.baseFilename} ({getLevelName(self.level)})>"
 
 class NullHandler(Handler):
     def emit(self, record):
@@ -152,20 +193,29 @@ class Logger(_Filterer):
     def hasHandlers(self):
         return bool(self.handlers) or (self.propagate and self.parent is not None and self.parent.hasHandlers())
     def log(self, level, msg, *args, exc_info=None, stack_info=False, stacklevel=1, extra=None):
+        if not isinstance(level, int):
+            raise TypeError("level must be an integer")
         if self.isEnabledFor(level):
-            self._log(level, msg, args, exc_info, extra)
-    def _log(self, level, msg, args, exc_info=None, extra=None):
+            self._log(level, msg, args, exc_info, extra, stack_info, stacklevel)
+    def makeRecord(self, name, level, fn, lno, msg, args, exc_info, func=None, extra=None, sinfo=None):
+        record = LogRecord(name, level, fn, lno, msg, args, exc_info, func, sinfo)
+        for key in extra or ():
+            if key in ("message", "asctime") or key in record.__dict__:
+                raise KeyError(f"Attempt to overwrite {key!r} in LogRecord")
+            record.__dict__[key] = extra[key]
+        return record
+    def _log(self, level, msg, args, exc_info=None, extra=None, stack_info=False, stacklevel=1):
         frame = sys._getframe(0)
-        while frame is not None and frame.f_code.co_filename.startswith("<torch"):
+        while frame is not None and (frame.f_code.co_filename.startswith("<torch") or stacklevel > 1):
+            if not frame.f_code.co_filename.startswith("<torch"):
+                stacklevel -= 1
             frame = frame.f_back
         path, line, func = (frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name) if frame is not None else ("", 0, None)
         if exc_info and not isinstance(exc_info, tuple):
             exc_info = (type(exc_info), exc_info, exc_info.__traceback__) if isinstance(exc_info, BaseException) else sys.exc_info()
-        record = LogRecord(self.name, level, path, line, msg, args, exc_info, func)
-        record.__dict__.update(extra or {})
-        self.handle(record)
+        self.handle(self.makeRecord(self.name, level, path, line, msg, args, exc_info, func, extra))
     def handle(self, record):
-        if not self.filter(record):
+        if self.disabled or not self.filter(record):
             return
         found = False
         each = self
@@ -175,8 +225,9 @@ class Logger(_Filterer):
                 if record.levelno >= handler.level:
                     handler.handle(record)
             each = each.parent if each.propagate else None
-        if not found and record.levelno >= WARNING:
-            sys.stderr.write(record.getMessage() + "\n")
+        if not found and lastResort is not None and record.levelno >= lastResort.level:
+            lastResort.handle(record)
+    callHandlers = handle
     def debug(self, msg, *args, **kwargs):
         self.log(DEBUG, msg, *args, **kwargs)
     def info(self, msg, *args, **kwargs):
@@ -192,7 +243,57 @@ class Logger(_Filterer):
         self.log(CRITICAL, msg, *args, **kwargs)
     fatal = critical
 
-root = Logger("root", WARNING)
+class _LastResort(StreamHandler):
+    # Whatever sys.stderr is when it is needed.
+    def __init__(self):
+        Handler.__init__(self, WARNING)
+    stream = property(lambda self: sys.stderr)
+
+lastResort = _LastResort()
+
+class RootLogger(Logger):
+    def __init__(self, level):
+        super().__init__("root", level)
+    def __repr__(self):
+        return f"<RootLogger root ({getLevelName(self.level)})>"
+
+class LoggerAdapter:
+    def __init__(self, logger, extra=None):
+        self.logger, self.extra = logger, extra
+    def process(self, msg, kwargs):
+        kwargs["extra"] = self.extra
+        return msg, kwargs
+    def log(self, level, msg, *args, **kwargs):
+        if self.isEnabledFor(level):
+            msg, kwargs = self.process(msg, kwargs)
+            self.logger.log(level, msg, *args, **kwargs)
+    def debug(self, msg, *args, **kwargs):
+        self.log(DEBUG, msg, *args, **kwargs)
+    def info(self, msg, *args, **kwargs):
+        self.log(INFO, msg, *args, **kwargs)
+    def warning(self, msg, *args, **kwargs):
+        self.log(WARNING, msg, *args, **kwargs)
+    warn = warning
+    def error(self, msg, *args, **kwargs):
+        self.log(ERROR, msg, *args, **kwargs)
+    def exception(self, msg, *args, exc_info=True, **kwargs):
+        self.log(ERROR, msg, *args, exc_info=exc_info, **kwargs)
+    def critical(self, msg, *args, **kwargs):
+        self.log(CRITICAL, msg, *args, **kwargs)
+    def isEnabledFor(self, level):
+        return self.logger.isEnabledFor(level)
+    def setLevel(self, level):
+        self.logger.setLevel(level)
+    def getEffectiveLevel(self):
+        return self.logger.getEffectiveLevel()
+    def hasHandlers(self):
+        return self.logger.hasHandlers()
+    name = property(lambda self: self.logger.name)
+    def __repr__(self):
+        return f"<{type(self).__name__} {self.logger.name} ({getLevelName(self.logger.getEffectiveLevel())})>"
+
+root = RootLogger(WARNING)
+Logger.root = root
 _loggers = {}
 
 def getLogger(name=None):
@@ -200,7 +301,7 @@ def getLogger(name=None):
         return root
     logger = _loggers.get(name)
     if logger is None:
-        logger = _loggers[name] = Logger(name)
+        logger = _loggers[name] = _logger_class(name)
         head = name
         logger.parent = root
         while "." in head:
@@ -246,10 +347,51 @@ def exception(msg, *args, **kwargs):
     _root(ERROR)(msg, *args, exc_info=True, **kwargs)
 
 def disable(level=CRITICAL):
-    _disabled[0] = level
+    _disabled[0] = _level(level)
+
+_logger_class = Logger
+
+def getLoggerClass():
+    return _logger_class
+
+def setLoggerClass(klass):
+    global _logger_class
+    _logger_class = klass
+
+def getLogRecordFactory():
+    return LogRecord
+
+def makeLogRecord(dict):
+    record = LogRecord(None, None, "", 0, "", (), None, None)
+    record.__dict__.update(dict)
+    return record
+
+def getHandlerByName(name):
+    return next((each for logger in [root, *_loggers.values()] for each in logger.handlers if each.name == name), None)
+
+def getLevelNamesMapping():
+    return {name: level for level, name in _names.items()}
 
 def captureWarnings(capture):
-    pass
+    import warnings
+    global _shown
+    if capture and _shown is None:
+        _shown = warnings.showwarning
+        warnings.showwarning = _show_warning
+    elif not capture and _shown is not None:
+        warnings.showwarning, _shown = _shown, None
+
+_shown = None
+
+def _show_warning(message, category, filename, lineno, file=None, line=None):
+    if file is not None:
+        _shown(message, category, filename, lineno, file, line)
+        return
+    import warnings
+    logger = getLogger("py.warnings")
+    if not logger.handlers:
+        logger.addHandler(NullHandler())
+    logger.warning("%s", warnings.formatwarning(message, category, filename, lineno, line))
 
 def shutdown():
     pass

@@ -16,8 +16,27 @@ devnull = "/dev/null"
 error = OSError
 F_OK, R_OK, W_OK, X_OK = 0, 4, 2, 1
 
-class PathLike:
-    pass
+class _PathLikeMeta(type):
+    def __instancecheck__(cls, instance):
+        return type.__instancecheck__(cls, instance) or hasattr(type(instance), "__fspath__")
+    def __subclasscheck__(cls, subclass):
+        return type.__subclasscheck__(cls, subclass) or hasattr(subclass, "__fspath__")
+
+class PathLike(metaclass=_PathLikeMeta):
+    def __fspath__(self):
+        raise NotImplementedError
+    @classmethod
+    def __class_getitem__(cls, item):
+        import types
+        return types.GenericAlias(cls, item)
+
+def fsencode(filename):
+    filename = fspath(filename)
+    return filename.encode() if isinstance(filename, str) else filename
+
+def fsdecode(filename):
+    filename = fspath(filename)
+    return filename.decode() if isinstance(filename, bytes) else filename
 
 class _Environ(dict):
     def __repr__(self):

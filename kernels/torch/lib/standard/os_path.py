@@ -69,6 +69,8 @@ def abspath(path):
 realpath = abspath
 
 def relpath(path, start="."):
+    if not path:
+        raise ValueError("no path specified")
     a = [x for x in abspath(start).split("/") if x]
     b = [x for x in abspath(path).split("/") if x]
     i = 0
@@ -86,6 +88,11 @@ def commonprefix(m):
     return low
 
 def commonpath(paths):
+    paths = list(paths)
+    if not paths:
+        raise ValueError("commonpath() arg is an empty sequence")
+    if len({isabs(p) for p in paths}) > 1:
+        raise ValueError("Can't mix absolute and relative paths")
     parts = [[x for x in _host.fspath(p).split("/") if x] for p in paths]
     common = commonprefix(parts)
     return ("/" if all(isabs(p) for p in paths) else "") + "/".join(common)

@@ -8,6 +8,7 @@ class PurePath:
             cls = PosixPath if cls is Path else PurePosixPath
         return object.__new__(cls)
     def __init__(self, *args):
+        args = [os.fspath(each) for each in args]
         joined = _path.join(*args) if args else ""
         root = "/" if joined.startswith("/") else ""
         parts = [each for each in joined.split("/") if each not in ("", ".")]
@@ -66,6 +67,14 @@ class PurePath:
     @property
     def anchor(self):
         return self._root
+    root = anchor
+    @property
+    def drive(self):
+        return ""
+    def __bytes__(self):
+        return os.fsencode(str(self))
+    def is_reserved(self):
+        return False
     def as_posix(self):
         return str(self)
     def is_absolute(self):
@@ -73,10 +82,18 @@ class PurePath:
     def joinpath(self, *other):
         return type(self)(str(self), *other)
     def with_name(self, name):
+        if not self.name:
+            raise ValueError(f"{self!r} has an empty name")
+        if not name or "/" in name or name == ".":
+            raise ValueError(f"Invalid name {name!r}")
         return self.parent / name
     def with_stem(self, stem):
         return self.with_name(stem + self.suffix)
     def with_suffix(self, suffix):
+        if "/" in suffix or suffix and not suffix.startswith(".") or suffix == ".":
+            raise ValueError(f"Invalid suffix {suffix!r}")
+        if not self.name:
+            raise ValueError(f"{self!r} has an empty name")
         return self.with_name(self.stem + suffix)
     def relative_to(self, *other):
         base = type(self)(*other)
@@ -148,6 +165,24 @@ class Path(PurePath):
     def touch(self, mode=0o666, exist_ok=True):
         if not self.exists():
             self.write_bytes(b"")
+    def samefile(self, other_path):
+        return _path.samefile(self, other_path)
+    def lstat(self):
+        return os.stat(self)
+    def owner(self):
+        return os.environ.get("USER", "user")
+    def is_mount(self):
+        return str(self) == "/"
+    def is_fifo(self):
+        return False
+    is_socket = is_block_device = is_char_device = is_fifo
+    def walk(self, top_down=True, on_error=None, follow_symlinks=False):
+        for root, dirs, files in os.walk(self, top_down, on_error, follow_symlinks):
+            yield type(self)(root), dirs, files
+    def __enter__(self):
+        return self
+    def __exit__(self, *exc):
+        pass
     def iterdir(self):
         for name in os.listdir(self):
             yield self / name
