@@ -1,0 +1,168 @@
+/** Watches a program run and gathers its silent traps, each once per place in the code. */
+import { isModule } from '../../../src/bridge/nn/register.js'
+import { PyTensor } from '../../../src/bridge/values.js'
+import { type Recorder, trace } from '../../../src/ops/trace.js'
+import { PyDict } from '../../../src/python/object/dict.js'
+import { getOwn, type PyObject, type Value } from '../../../src/python/object/object.js'
+import { typeOf } from '../../../src/python/object/protocol.js'
+import { Tensor } from '../../../src/tensor/tensor.js'
+import { type Operation, RULES, type Rule, type TrapKind } from './rules.js'
+
+export interface Trap {
+  readonly kind: TrapKind
+  readonly text: string
+  readonly file: string
+  readonly line: number
+}
+
+/** Where the comment stands, a trap is meant. */
+const MUTE = /#\s*ishape:\s*ok\b/
+
+const MOST = 20
+
+const rulesOf = new Map<string, Rule[]>()
+for (const rule of RULES)
+  for (const name of rule.operators) rulesOf.set(name, [...(rulesOf.get(name) ?? []), rule])
+
+const CONTAINERS: ReadonlySet<string> = new Set(['Sequential', 'ModuleList', 'ModuleDict'])
+
+const ofLibrary = (module: PyObject): boolean => typeOf(module).module.startsWith('torch.')
+
+interface Place {
+  readonly file: string
+  readonly line: number
+}
+
+export class TrapWatcher implements Recorder {
+  private traps: Trap[] = []
+  private readonly seen = new Set<string>()
+  private readonly makers = new WeakMap<Tensor, Operation>()
+  private readonly used = new WeakSet<Tensor>()
+  private readonly called = new WeakSet<PyObject>()
+  private readonly made = new WeakMap<PyObject, Place>()
+  private readonly judged = new WeakSet<PyObject>()
+  private readonly modules: PyObject[] = []
+  private ops = 0
+
+  /** `lineOf` gives a line of the user's source, for its comments. */
+  constructor(private readonly lineOf: (file: string, line: number) => string) {}
+
+  /** What was found since the last time. */
+  take(): readonly Trap[] {
+    const { traps } = this
+    this.traps = []
+    return traps
+  }
+
+  /** After an exception what was open is not. */
+  reset(): void {
+    this.ops = 0
+    this.modules.length = 0
+  }
+
+  enterOp(): void {
+    this.ops++
+  }
+
+  leaveOp(op: { readonly name: string }, args: Readonly<Record<string, unknown>>, result: unknown): void {
+    this.ops--
+    for (const name in args) {
+      const value = args[name]
+      if (value instanceof Tensor) this.used.add(value)
+    }
+    if (this.ops > 0) return
+    const name = op.name.split('.')[0]
+    const operation: Operation = {
+      name,
+      args,
+      result: result instanceof Tensor ? result : undefined,
+      madeBy: (tensor) => this.makers.get(tensor),
+    }
+    if (result instanceof Tensor) this.makers.set(result, operation)
+    for (const { kind, check } of rulesOf.get(name) ?? []) {
+      const text = check(operation)
+      if (text !== null) this.add(kind, text, trace.site())
+    }
+  }
+
+  madeModule(module: object): void {
+    const site = trace.site()
+    if (site !== null) this.made.set(module as PyObject, { file: site.file, line: site.line })
+  }
+
+  enterModule(module: object): void {
+    this.modules.push(module as PyObject)
+    this.called.add(module as PyObject)
+  }
+
+  leaveModule(module: object, _inputs: readonly unknown[], result: unknown): void {
+    this.modules.pop()
+    const model = module as PyObject
+    if (result === null || this.modules.length > 0 || ofLibrary(model) || this.judged.has(model)) return
+    this.judged.add(model)
+    this.unused(model)
+  }
+
+  /** Layers with parameters that neither were called nor lent their parameters to an operator. */
+  private unused(module: PyObject): void {
+    for (const [name, child] of tableOf(module, '_modules')) {
+      if (!isModule(child)) continue
+      if (!ofLibrary(child) || CONTAINERS.has(typeOf(child).name)) {
+        this.unused(child)
+        continue
+      }
+      const parameters = tableOf(child, '_parameters').flatMap(([, value]) =>
+        value instanceof PyTensor ? [value.tensor] : [],
+      )
+      if (
+        parameters.length === 0 ||
+        this.called.has(child) ||
+        parameters.some((tensor) => this.used.has(tensor))
+      )
+        continue
+      this.add(
+        'unused-layer',
+        `${name} (${typeOf(child).name}) is made, but forward never calls it`,
+        this.made.get(child) ?? null,
+      )
+    }
+  }
+
+  private add(kind: TrapKind, text: string, place: Place | null): void {
+    if (place === null || this.traps.length >= MOST) return
+    const { file, line } = place
+    const key = `${kind} ${file} ${line}`
+    if (this.seen.has(key)) return
+    this.seen.add(key)
+    if (!MUTE.test(this.lineOf(file, line))) this.traps.push({ kind, text, file, line })
+  }
+}
+
+const tableOf = (module: PyObject, name: '_modules' | '_parameters'): [string, Value][] => {
+  const table = getOwn(module, name)
+  return table instanceof PyDict ? [...table.entries()].map(([key, value]) => [String(key), value]) : []
+}
+
+/** Tells two recorders. */
+export const both = (first: Recorder, second: Recorder): Recorder => ({
+  enterOp: (op) => {
+    first.enterOp(op)
+    second.enterOp(op)
+  },
+  leaveOp: (op, args, result) => {
+    first.leaveOp(op, args, result)
+    second.leaveOp(op, args, result)
+  },
+  madeModule: (module) => {
+    first.madeModule?.(module)
+    second.madeModule?.(module)
+  },
+  enterModule: (module) => {
+    first.enterModule(module)
+    second.enterModule(module)
+  },
+  leaveModule: (module, inputs, result) => {
+    first.leaveModule(module, inputs, result)
+    second.leaveModule(module, inputs, result)
+  },
+})
