@@ -12,7 +12,7 @@ import {
   type Variable,
 } from '../../src/kernel/language.js'
 import { UsageError } from '../../src/kernel/magic.js'
-import { type ErrorContent, TRAIL_METADATA } from '../../src/protocol/messages.js'
+import { type ErrorContent, explanation, TRAIL_METADATA } from '../../src/protocol/messages.js'
 import { defineFunction } from '../../src/python/object/define.js'
 import { PyDict } from '../../src/python/object/dict.js'
 import { PyError, raise, registerTranslator } from '../../src/python/object/errors.js'
@@ -41,6 +41,7 @@ import { pretty } from './pretty.js'
 import { isExpression, isQuiet, logicalLine } from './source.js'
 import { MODES, type Mode, tracebackText } from './tracebacks.js'
 import { Trail } from './trail.js'
+import { TrapWatcher, trapText } from './traps/watch.js'
 
 const MAGIC = '__magic__'
 
@@ -75,6 +76,9 @@ class TorchLanguage implements Language<Value> {
   readonly #main: PyModule
   readonly #trail: Trail
   readonly #explainer: Explainer
+  /** The text of each cell, for the comments that mute a trap. */
+  readonly #sources = new Map<string, string>()
+  readonly #traps = new TrapWatcher((file, line) => this.#sources.get(file)?.split('\n')[line - 1] ?? '')
   /** Names that are there before the user's. */
   readonly #given: Set<string>
   /** The last results as we bound them: a name the user has taken is left alone. */
@@ -103,6 +107,7 @@ class TorchLanguage implements Language<Value> {
     seedTorch(BigInt(host.seed))
     this.#main = this.#interpreter.newModule('__main__')
     this.#trail = new Trail(() => this.#main.dict)
+    this.#trail.recorder.also = this.#traps
     if (host.trailInFull) this.#trail.mode = 'full'
     this.#explainer = new Explainer(host, this.#interpreter, this.#main.dict, this.#trail)
     this.#interpreter.enter(() => provideExplainer(this.#explainer))
@@ -131,6 +136,8 @@ class TorchLanguage implements Language<Value> {
 
   execute({ code, source, file, store, count }: Cell): Outcome<Value> {
     if (store) this.#recordInput(source, count)
+    this.#sources.set(file, source)
+    this.#traps.reset()
     this.#trail.start(file)
     let value: Value | undefined
     let raised = true
@@ -148,6 +155,9 @@ class TorchLanguage implements Language<Value> {
   afterCell(): void {
     const bundle = this.#host.trail ? this.#trail.bundle() : null
     if (bundle) this.#host.display(bundle, TRAIL_METADATA)
+    const traps = this.#traps.take()
+    if (this.#host.trail && traps.length > 0)
+      this.#host.display({ 'text/plain': trapText(traps) }, explanation('trap'))
   }
 
   #recordInput(source: string, count: number): void {

@@ -87,6 +87,9 @@ export class RunRecorder implements Recorder {
   /** `namespace` holds the user's names, by which modules are called that are registered nowhere. */
   constructor(private readonly namespace: () => PyDict) {}
 
+  /** Hears of everything too: the traps. */
+  also: Recorder | null = null
+
   start(file: string): void {
     this.recording = newRecording(file)
     this.modules.length = 0
@@ -123,6 +126,7 @@ export class RunRecorder implements Recorder {
   // --- operators --------------------------------------------------------------------------------------------------
 
   enterOp(op: { readonly name: string }): void {
+    this.also?.enterOp(op)
     this.failing = false
     if (this.depth++ > 0) return
     const module = this.modules.at(-1)
@@ -151,6 +155,7 @@ export class RunRecorder implements Recorder {
   }
 
   leaveOp(op: { readonly name: string }, args: Readonly<Record<string, unknown>>, result: unknown): void {
+    this.also?.leaveOp(op, args, result)
     this.depth--
     if (result === null && !this.failing) {
       this.failing = true
@@ -178,9 +183,14 @@ export class RunRecorder implements Recorder {
 
   // --- modules ----------------------------------------------------------------------------------------------------
 
+  madeModule(module: object): void {
+    this.also?.madeModule?.(module)
+  }
+
   /** `module` is about to run its forward. */
   enterModule(module: PyObject): void {
     if (trace.recorder !== this) return
+    this.also?.enterModule(module)
     const parent = this.modules.at(-1) ?? null
     const { asked } = this
     const { name, path } =
@@ -217,6 +227,7 @@ export class RunRecorder implements Recorder {
   /** Its forward has returned `result`, or raised: then it is null. */
   leaveModule(module: PyObject, inputs: readonly unknown[], result: unknown): void {
     if (trace.recorder !== this) return
+    this.also?.leaveModule(module, inputs, result)
     const open = this.modules.at(-1)
     if (open === undefined || open.object !== module) return
     this.modules.pop()

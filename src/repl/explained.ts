@@ -42,7 +42,9 @@ const summary: Painter = (line, style, index) =>
 const shape: Painter = (line, style) =>
   /^\S/.test(line) && / → /.test(line) === false ? style('strong', line) : line
 
-const painters: Readonly<Record<string, Painter>> = { trail, why, summary, shape }
+const trap: Painter = (line, style) => style('warning', line)
+
+const painters: Readonly<Record<string, Painter>> = { trail, why, summary, shape, trap }
 
 /** The text of an explanation as the terminal shows it; null: the display is none. */
 export const drawExplained = (text: string, metadata: JsonObject, style: Styler): string | null => {

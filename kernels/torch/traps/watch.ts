@@ -66,10 +66,12 @@ export class TrapWatcher implements Recorder {
 
   leaveOp(op: { readonly name: string }, args: Readonly<Record<string, unknown>>, result: unknown): void {
     this.ops--
-    for (const name in args) {
-      const value = args[name]
-      if (value instanceof Tensor) this.used.add(value)
-    }
+    // What a constructor does to a layer's parameters is no use of it.
+    if (this.modules.length > 0)
+      for (const name in args) {
+        const value = args[name]
+        if (value instanceof Tensor) this.used.add(value)
+      }
     if (this.ops > 0) return
     const name = op.name.split('.')[0]
     const operation: Operation = {
@@ -95,12 +97,25 @@ export class TrapWatcher implements Recorder {
     this.called.add(module as PyObject)
   }
 
-  leaveModule(module: object, _inputs: readonly unknown[], result: unknown): void {
+  leaveModule(module: object, inputs: readonly unknown[], result: unknown): void {
     this.modules.pop()
     const model = module as PyObject
+    if (result === null) this.failed(model, inputs)
     if (result === null || this.modules.length > 0 || ofLibrary(model) || this.judged.has(model)) return
     this.judged.add(model)
     this.unused(model)
+  }
+
+  /** A normalisation that refused its input did not come as far as an operator. */
+  private failed(module: PyObject, [input]: readonly unknown[]): void {
+    const name = typeOf(module).name
+    if (!ofLibrary(module) || !/^BatchNorm/.test(name) || !(input instanceof PyTensor)) return
+    const args = { input: input.tensor, training: getOwn(module, 'training') }
+    const operation: Operation = { name: 'batch_norm', args, result: undefined, madeBy: () => undefined }
+    for (const { kind, check } of rulesOf.get('batch_norm') ?? []) {
+      const text = check(operation)
+      if (text !== null) this.add(kind, text, trace.site())
+    }
   }
 
   /** Layers with parameters that neither were called nor lent their parameters to an operator. */
@@ -143,26 +158,6 @@ const tableOf = (module: PyObject, name: '_modules' | '_parameters'): [string, V
   return table instanceof PyDict ? [...table.entries()].map(([key, value]) => [String(key), value]) : []
 }
 
-/** Tells two recorders. */
-export const both = (first: Recorder, second: Recorder): Recorder => ({
-  enterOp: (op) => {
-    first.enterOp(op)
-    second.enterOp(op)
-  },
-  leaveOp: (op, args, result) => {
-    first.leaveOp(op, args, result)
-    second.leaveOp(op, args, result)
-  },
-  madeModule: (module) => {
-    first.madeModule?.(module)
-    second.madeModule?.(module)
-  },
-  enterModule: (module) => {
-    first.enterModule(module)
-    second.enterModule(module)
-  },
-  leaveModule: (module, inputs, result) => {
-    first.leaveModule(module, inputs, result)
-    second.leaveModule(module, inputs, result)
-  },
-})
+/** A line for each trap. */
+export const trapText = (traps: readonly Trap[]): string =>
+  traps.map(({ text, line }) => `⚠ line ${line}: ${text}`).join('\n')

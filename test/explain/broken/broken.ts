@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { diagnose, type Fix } from '../../../kernels/torch/fixes/search.js'
 import { ProgramSource } from '../../../kernels/torch/fixes/source.js'
-import type { Host } from '../../../src/python/host.js'
+import { silentHost } from '../silent-host.js'
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
 
@@ -41,32 +41,11 @@ export function brokenPrograms(): Broken[] {
   return broken
 }
 
-const started = performance.now()
-const host = {
-  write: () => {},
-  readInput: () => null,
-  display: () => {},
-  argv: ['case'],
-  path: [],
-  files: { stat: () => null, cwd: () => '/', resolve: (path: string) => path },
-  clock: {
-    now: () => 0,
-    monotonic: () => (performance.now() - started) / 1000,
-    processor: () => ({ user: 0, system: 0 }),
-    sleep: () => {},
-  },
-  interrupted: () => false,
-  env: {},
-  isatty: () => false,
-  columns: () => 80,
-  platform: { system: 'Linux', machine: 'x86_64', node: 'case', release: '' },
-} as unknown as Host
-
 /** The place of the right fix among those offered, from 1; 0 when it is not. */
 export function rankOf({ text, right }: Broken, milliseconds = 20_000) {
   const cells = [{ name: 'program.py', text }]
   const source = new ProgramSource(cells)
-  const diagnosis = diagnose(host, cells, { milliseconds, most: 3 })
+  const diagnosis = diagnose(silentHost, cells, { milliseconds, most: 3 })
   const isRight = ({ edits }: Fix): boolean => right.includes(normal(source.edited(edits)[0].text))
   return { rank: diagnosis.fixes.findIndex(isRight) + 1, diagnosis }
 }
