@@ -24,8 +24,8 @@ const transcript: readonly (readonly [typed: string, shown: string])[] = [
   ['F.max_pool2d(F.relu(x), 2).shape', 'Out[10]: torch.Size([1, 6, 15, 15])'],
   ['conv1.weight.shape', 'Out[11]: torch.Size([6, 1, 3, 3])'],
   ['conv1(torch.randn(1, 3, 32, 32))', 'to have 1 channels, but got 3 channels instead'],
-  ['x.shape?', 'C = 6  (out_channels'],
-  ['F.max_pool2d(x, 2).shape?', 'H = ⌊(30 + 2·0 − 1·(2 − 1) − 1) / 2⌋ + 1 = 15'],
+  ['x.shape?', 'C      6  conv1.out_channels'],
+  ['F.max_pool2d(x, 2).shape?', 'H, W  15  ⌊(30 + 2·0 − 1·(2 − 1) − 1) / 2⌋ + 1 = ⌊14⌋ + 1 = 15'],
 ]
 
 test('the blog post runs', { timeout: 120_000 }, async () => {
