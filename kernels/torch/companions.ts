@@ -100,12 +100,19 @@ import torchvisionDatasetsDatasets from './lib/torchvision/datasets/datasets.py'
 import torchvisionIo from './lib/torchvision/io.py'
 import torchvisionModelsAlexnet from './lib/torchvision/models/alexnet.py'
 import torchvisionModelsApi from './lib/torchvision/models/api.py'
+import torchvisionModelsConvnext from './lib/torchvision/models/convnext.py'
 import torchvisionModelsDensenet from './lib/torchvision/models/densenet.py'
+import torchvisionModelsEfficientnet from './lib/torchvision/models/efficientnet.py'
 import torchvisionModelsFacade from './lib/torchvision/models/facade.py'
+import torchvisionModelsGooglenet from './lib/torchvision/models/googlenet.py'
+import torchvisionModelsInception from './lib/torchvision/models/inception.py'
 import torchvisionModelsMobilenetv2 from './lib/torchvision/models/mobilenetv2.py'
+import torchvisionModelsMobilenetv3 from './lib/torchvision/models/mobilenetv3.py'
 import torchvisionModelsResnet from './lib/torchvision/models/resnet.py'
+import torchvisionModelsShufflenetv2 from './lib/torchvision/models/shufflenetv2.py'
 import torchvisionModelsSqueezenet from './lib/torchvision/models/squeezenet.py'
 import torchvisionModelsVgg from './lib/torchvision/models/vgg.py'
+import torchvisionModelsVisionTransformer from './lib/torchvision/models/vision_transformer.py'
 import torchvisionOpsBoxes from './lib/torchvision/ops/boxes.py'
 import torchvisionOpsFacade from './lib/torchvision/ops/facade.py'
 import torchvisionOpsLosses from './lib/torchvision/ops/losses.py'
@@ -321,4 +328,11 @@ export const companions: readonly LibraryTexts[] = [
   ),
   alone(IPythonIPython, 'IPython'),
   alone(IPythonDisplay, 'IPython.display', 'IPython.core.display'),
+  alone(torchvisionModelsMobilenetv3, 'torchvision.models.mobilenetv3'),
+  alone(torchvisionModelsEfficientnet, 'torchvision.models.efficientnet'),
+  alone(torchvisionModelsGooglenet, 'torchvision.models.googlenet'),
+  alone(torchvisionModelsInception, 'torchvision.models.inception'),
+  alone(torchvisionModelsShufflenetv2, 'torchvision.models.shufflenetv2'),
+  alone(torchvisionModelsConvnext, 'torchvision.models.convnext'),
+  alone(torchvisionModelsVisionTransformer, 'torchvision.models.vision_transformer'),
 ]

@@ -9,7 +9,6 @@ _FILES = {
     "efficientnet_b7 efficientnet_v2_s efficientnet_v2_m efficientnet_v2_l",
     "googlenet": "GoogLeNet GoogLeNetOutputs googlenet",
     "inception": "Inception3 InceptionOutputs inception_v3",
-    "mnasnet": "MNASNet mnasnet0_5 mnasnet0_75 mnasnet1_0 mnasnet1_3",
     "mobilenetv2": "MobileNetV2 mobilenet_v2",
     "mobilenetv3": "MobileNetV3 mobilenet_v3_large mobilenet_v3_small",
     "resnet": "ResNet resnet18 resnet34 resnet50 resnet101 resnet152 resnext50_32x4d resnext101_32x8d resnext101_64x4d wide_resnet50_2 wide_resnet101_2",
@@ -21,7 +20,7 @@ _FILES = {
 _ABSENT = (
     "maxvit_t swin_t swin_s swin_b swin_v2_t swin_v2_s swin_v2_b regnet_y_400mf regnet_y_800mf regnet_y_1_6gf regnet_y_3_2gf regnet_y_8gf "
     "regnet_y_16gf regnet_y_32gf regnet_y_128gf regnet_x_400mf regnet_x_800mf regnet_x_1_6gf regnet_x_3_2gf regnet_x_8gf regnet_x_16gf "
-    "regnet_x_32gf RegNet SwinTransformer MaxVit"
+    "regnet_x_32gf RegNet SwinTransformer MaxVit MNASNet mnasnet0_5 mnasnet0_75 mnasnet1_0 mnasnet1_3"
 ).split()
 
 
