@@ -5,9 +5,10 @@
 import type { DType, NumberData } from '../tensor/dtype.js'
 import { roundHalf } from '../tensor/half.js'
 import { contiguousStrides, sameShape } from '../tensor/shape.js'
+import { poll } from '../tensor/storage.js'
 import type { NdArray } from '../tensor/tensor.js'
 import { converted } from './copy.js'
-import { dense, expandTo, forEachRow, isDense } from './strided.js'
+import { dense, expandTo, forEachRow, isDense, POLL_ELEMENTS } from './strided.js'
 
 /** The array in another dtype: itself if it has that dtype already. */
 export function cast(array: NdArray, dtype: DType): NdArray {
@@ -26,7 +27,11 @@ export function map1<T extends number | bigint>(a: NdArray, out: NdArray, fn: (a
   const from = dense(a) as unknown as T[]
   const to = out.data as unknown as (T | number)[]
   const n = to.length
-  for (let i = 0; i < n; i++) to[i] = fn(from[i])
+  for (let start = 0; start < n; start += POLL_ELEMENTS) {
+    const end = Math.min(n, start + POLL_ELEMENTS)
+    for (let i = start; i < end; i++) to[i] = fn(from[i])
+    poll()
+  }
   finish(out)
 }
 
@@ -42,7 +47,11 @@ export function map2<T extends number | bigint>(
   const y = b.data as unknown as T[]
   const n = to.length
   if (isDense(a) && isDense(b) && sameShape(a.shape, out.shape) && sameShape(b.shape, out.shape)) {
-    for (let i = 0, p = a.offset, q = b.offset; i < n; i++) to[i] = fn(x[p++], y[q++])
+    for (let start = 0; start < n; start += POLL_ELEMENTS) {
+      const end = Math.min(n, start + POLL_ELEMENTS)
+      for (let i = start, p = a.offset + start, q = b.offset + start; i < end; i++) to[i] = fn(x[p++], y[q++])
+      poll()
+    }
   } else {
     const left = { offset: a.offset, strides: expandTo(a, out.shape) }
     const right = { offset: b.offset, strides: expandTo(b, out.shape) }

@@ -4,6 +4,7 @@
  */
 import type { Data } from '../tensor/dtype.js'
 import { broadcastStrides, isContiguous, numel, type Shape } from '../tensor/shape.js'
+import { poll } from '../tensor/storage.js'
 import type { NdArray } from '../tensor/tensor.js'
 
 export interface Walk {
@@ -37,9 +38,12 @@ export function expandTo(array: NdArray, shape: Shape): readonly number[] {
 
 export const isDense = (array: NdArray): boolean => isContiguous(array.shape, array.strides)
 
+/** Elements walked between two looks at the interrupt flag: some milliseconds. */
+export const POLL_ELEMENTS = 1 << 20
+
 /**
  * Calls `row(offset of each operand, count, step of each operand)` for every innermost row of the walk, in row-major
- * order. The offsets array is reused between calls.
+ * order; a very long row comes in pieces. The offsets array is reused between calls.
  */
 export function forEachRow(
   shape: Shape,
@@ -65,8 +69,15 @@ export function forEachRow(
   const steps = walk.strides.map((list) => list[inner])
   const count = walk.shape[inner]
   const index = new Array<number>(inner).fill(0)
+  let since = 0
   for (;;) {
-    row(offsets, count, steps)
+    if (count <= POLL_ELEMENTS) row(offsets, count, steps)
+    else inPieces(offsets, count, steps, row)
+    since += count
+    if (since > POLL_ELEMENTS) {
+      poll()
+      since = 0
+    }
     let dim = inner - 1
     for (; dim >= 0; dim--) {
       index[dim]++
@@ -77,6 +88,21 @@ export function forEachRow(
     }
     if (dim < 0) return
   }
+}
+
+function inPieces(
+  offsets: number[],
+  count: number,
+  steps: readonly number[],
+  row: (offsets: number[], count: number, steps: readonly number[]) => void,
+): void {
+  const start = offsets.slice()
+  for (let done = 0; done < count; done += POLL_ELEMENTS) {
+    for (let k = 0; k < offsets.length; k++) offsets[k] = start[k] + done * steps[k]
+    row(offsets, Math.min(POLL_ELEMENTS, count - done), steps)
+    poll()
+  }
+  for (let k = 0; k < offsets.length; k++) offsets[k] = start[k]
 }
 
 /** The elements in row-major order, in a dense array that the caller may not change: the array itself if it is dense. */

@@ -5,6 +5,8 @@
  * ceil(p / 624) - 1, so that a block used up to its end is still the current one, as in PyTorch's saved state.
  * The words of block 0 of a seeded stream are the seed itself and are never drawn: it starts at position 624.
  */
+import { poll } from './storage.js'
+
 const size = 624
 
 /** Twists between two checkpoints at first; 1 ms of skipping. */
@@ -70,7 +72,8 @@ export class Engine {
     }
     s[623] = s[396] ^ ((word ^ ((word ^ s[0]) & 0x7fffffff)) >>> 1) ^ Math.imul(s[0] & 1, matrix)
     this.index = 0
-    this.block++
+    // Between two checkpoints, none of which an interrupt may skip.
+    if ((++this.block & 1023) === 512) poll()
   }
 }
 

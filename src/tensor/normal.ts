@@ -12,6 +12,7 @@ import { rounderOf } from './half.js'
 import type { Engine } from './mt19937.js'
 import type { Generator, NormalPlace } from './random.js'
 import { drawPair, spareValue } from './random.js'
+import { poll } from './storage.js'
 
 const { fround: f, sqrt } = Math
 const block = 16
@@ -70,7 +71,10 @@ export function fillPaired(place: NormalPlace, put: (i: number, value: number) =
 function blocksInSingle(engine: Engine, data: Float32Array, mean: number, std: number): Float32Array {
   const n = data.length
   for (let i = 0; i < n; i++) data[i] = engine.u24()
-  for (let i = 0; i + block <= n; i += block) transform(data, i, mean, std)
+  for (let i = 0; i + block <= n; i += block) {
+    if ((i & 0x3ffff) === 0) poll()
+    transform(data, i, mean, std)
+  }
   if (n % block) {
     for (let i = n - block; i < n; i++) data[i] = engine.u24()
     transform(data, n - block, mean, std)
