@@ -45,6 +45,20 @@ import { TrapWatcher, trapText } from './traps/watch.js'
 
 const MAGIC = '__magic__'
 
+/** What `%%capture` keeps: its text, with the two streams beside it as IPython has them. */
+const CAPTURED = `
+class CapturedIO(str):
+    outputs = []
+    def show(self):
+        import sys
+        sys.stdout.write(self.stdout)
+        sys.stderr.write(self.stderr)
+    __call__ = show
+kept = CapturedIO(out + err)
+kept.stdout, kept.stderr = out, err
+kept
+`
+
 // What the kernel throws passes through Python code as an exception; a magic's complaint knows where it came from.
 registerTranslator((error) => {
   if (error instanceof Interrupted) return raise('KeyboardInterrupt').exception
@@ -253,6 +267,13 @@ class TorchLanguage implements Language<Value> {
 
   text(text: string): Value {
     return text
+  }
+
+  captured(stdout: string, stderr: string): Value {
+    const names = new PyDict()
+    names.setStr('out', stdout)
+    names.setStr('err', stderr)
+    return this.#interpreter.runCell(CAPTURED, '<torch capture>', names)!
   }
 
   texts(items: readonly string[]): Value {

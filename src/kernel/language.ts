@@ -106,6 +106,8 @@ export interface Language<V = unknown> {
   show(value: V): MimeBundle
   /** Makes text a value of the language. */
   text(text: string): V
+  /** What `%%capture NAME` leaves in NAME; absent: the text of both. */
+  captured?(stdout: string, stderr: string): V
   /** Makes a list of texts a value of the language; absent: lines of one text. */
   texts?(items: readonly string[]): V
   bind(name: string, value: V): void

@@ -109,6 +109,14 @@ const TRANSCRIPTS: Record<
       ],
     ],
   },
+  'captured output': {
+    cells: [
+      ['%%capture out\nimport sys\nprint("one"); print("two", file=sys.stderr)', ''],
+      ['out', "Out[2]: 'one\\ntwo\\n'\n"],
+      ['out.stdout, out.stderr', "Out[3]: ('one\\n', 'two\\n')\n"],
+      ['out.show()', 'one\ntwo\n'],
+    ],
+  },
   'magics of settings': {
     cells: [
       ['1 / 3', 'Out[1]: 0.3333333333333333\n'],

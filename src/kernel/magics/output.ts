@@ -15,8 +15,9 @@ export const outputMagics = [
       const { stdout, stderr } = capture(() => language.run(body, '<captured>'))
       if (noStdout) host.write('stdout', stdout)
       if (noStderr) host.write('stderr', stderr)
-      if (name !== undefined)
-        language.bind(name, language.text((noStdout ? '' : stdout) + (noStderr ? '' : stderr)))
+      if (name === undefined) return
+      const kept = [noStdout ? '' : stdout, noStderr ? '' : stderr] as const
+      language.bind(name, language.captured?.(...kept) ?? language.text(kept.join('')))
     },
   }),
   defineMagic({
