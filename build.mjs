@@ -27,6 +27,7 @@ const entries = {
 const core = {
   program: { source: 'src/commands/program.ts', stub: 'export const { program } = await loadCore().core.program()' },
   fix: { source: 'src/commands/fix.ts', stub: 'export const { fix } = await loadCore().core.fix()' },
+  lines: { source: 'src/commands/lines.ts', stub: 'export const { lines } = await loadCore().core.lines()' },
   worker: { source: 'src/worker/main.ts', stub: 'await loadCore().core.worker()' },
 }
 

@@ -34,6 +34,10 @@ const main = async (): Promise<number> => {
       return (await import('./commands/kernel.js')).kernel(line.args)
     case 'why':
       return (await import('./commands/why.js')).why(line)
+    case 'trace':
+    case 'annotate':
+    case 'check':
+      return (await import('./commands/lines.js')).lines(line)
     case 'fix':
       return (await import('./commands/fix.js')).fix(line)
     case 'learn':

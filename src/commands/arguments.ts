@@ -11,6 +11,9 @@ commands
   why FILE EXPR        run a file, then follow a size back to where it was written (--json)
   learn [LESSON]       lessons, step by step
   fix FILE             proved fixes of a program that fails (--json, --apply N)
+  run FILE --trace     show the shapes of every line
+  annotate FILE …      write the shapes of the lines as comments, # -> (1, 6, 30, 30)
+  check FILE …         compare such comments with what happens (--json, --junit)
   kernel install       make the Jupyter kernel known (--user, --prefix DIR)
   kernel run -f FILE   serve Jupyter over a connection file
 
@@ -57,9 +60,10 @@ export type CommandLine = Options &
     | { command: 'learn'; args: string[] }
     | { command: 'why'; args: string[] }
     | { command: 'fix'; file: string; json: boolean; apply: number | null }
+    | { command: 'trace' | 'annotate' | 'check'; files: string[]; format: 'tap' | 'json' | 'junit' }
   )
 
-const COMMANDS = ['run', 'replay', 'learn', 'kernel', 'why', 'fix'] as const
+const COMMANDS = ['run', 'replay', 'learn', 'kernel', 'why', 'fix', 'annotate', 'check'] as const
 const FLAGS: Record<string, 'interactive' | 'plain' | 'trail'> = {
   '-i': 'interactive',
   '--plain': 'plain',
@@ -112,6 +116,26 @@ const fixArguments = (rest: readonly string[]): { file: string; json: boolean; a
   return { file, json, apply }
 }
 
+/** `FILE… [--json | --junit | --tap]` */
+const fileArguments = (
+  command: 'annotate' | 'check',
+  rest: readonly string[],
+): { files: string[]; format: 'tap' | 'json' | 'junit' } => {
+  const formats = { '--tap': 'tap', '--json': 'json', '--junit': 'junit' } as const
+  let format: 'tap' | 'json' | 'junit' = 'tap'
+  const files: string[] = []
+  for (const arg of rest) {
+    if (!arg.startsWith('-')) files.push(arg)
+    else if (command === 'check' && Object.hasOwn(formats, arg)) format = formats[arg as keyof typeof formats]
+    else
+      throw problem(
+        `ishape ${command}: unknown option ${arg}${command === 'check' ? '; it takes --tap, --json and --junit' : ''}`,
+      )
+  }
+  if (files.length === 0) throw problem(`ishape ${command}: FILE is missing`)
+  return { files, format }
+}
+
 /** Reads the arguments. UsageProblem: they make no sense. */
 export const parseCommandLine = (args: readonly string[], terminal: boolean): CommandLine => {
   const options: Options = {
@@ -142,12 +166,16 @@ export const parseCommandLine = (args: readonly string[], terminal: boolean): Co
           mustBeFile = true
           continue
         }
+        if (command === 'annotate' || command === 'check')
+          return { ...options, command, ...fileArguments(command, rest) }
         if (command === 'fix') return { ...options, command, ...fixArguments(rest) }
         if (command !== 'replay') return { ...options, command, args: rest }
         const file = rest.find((each) => !each.startsWith('-'))
         if (file === undefined) throw problem('ishape replay: FILE is missing')
         return { ...options, command, file, args: rest.filter((each) => each !== file) }
       }
+      if (mustBeFile && rest[0] === '--trace')
+        return { ...options, command: 'trace', files: [arg], format: 'tap' }
       if (mustBeFile && arg.endsWith('.ipynb'))
         return { ...options, command: 'replay', file: arg, args: rest }
       return { ...options, command: 'program', source: { kind: 'file', text: arg }, args: rest }

@@ -13,6 +13,7 @@ import { constants, Script } from 'node:vm'
 export interface Core {
   readonly program: () => Promise<typeof import('./program.js')>
   readonly fix: () => Promise<typeof import('./fix.js')>
+  readonly lines: () => Promise<typeof import('./lines.js')>
   readonly worker: () => Promise<unknown>
 }
 

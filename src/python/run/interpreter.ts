@@ -14,6 +14,7 @@ import { nativeModuleNames, PyModule } from '../object/module.js'
 import type { Value } from '../object/object.js'
 import { runtime } from '../object/runtime.js'
 import { tuple } from '../object/values.js'
+import type { Module } from '../parse/ast.js'
 import { PySyntaxError } from '../parse/errors.js'
 import { parseExpression, parseModule } from '../parse/parser.js'
 import { provideNames } from '../parse/unicode.js'
@@ -131,6 +132,11 @@ export class Interpreter {
       const value = execute(code, namespace)
       return tree.body.at(-1)?.kind === 'Expr' ? value : undefined
     })
+  }
+
+  /** Runs a tree that was parsed from `source`, and perhaps changed since. */
+  runTree(tree: Module, source: string, filename: string, namespace: PyDict): void {
+    this.enter(() => execute(compileModule(tree, makeSource(source, filename)), namespace))
   }
 
   /** Evaluates one expression in a namespace. */
