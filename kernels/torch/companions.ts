@@ -58,6 +58,10 @@ import torchCudaAmpAutocastMode from './lib/torch/cuda/amp/autocast_mode.py'
 import torchCudaAmpGradScaler from './lib/torch/cuda/amp/grad_scaler.py'
 import torchCuda from './lib/torch/cuda.py'
 import torchDistributed from './lib/torch/distributed.py'
+import torchDistributionsBase from './lib/torch/distributions/base.py'
+import torchDistributionsConstraints from './lib/torch/distributions/constraints.py'
+import torchDistributionsContinuous from './lib/torch/distributions/continuous.py'
+import torchDistributionsDiscrete from './lib/torch/distributions/discrete.py'
 import torchFunc from './lib/torch/func.py'
 import torchFutures from './lib/torch/futures.py'
 import torchHub from './lib/torch/hub.py'
@@ -204,6 +208,42 @@ export const companions: readonly LibraryTexts[] = [
     ],
   },
   alone(torchDistributed, 'torch.distributed', 'torch.distributed.distributed_c10d'),
+  alone(torchDistributionsConstraints, 'torch.distributions.constraints'),
+  {
+    names: [
+      'torch.distributions',
+      'torch.distributions.bernoulli',
+      'torch.distributions.beta',
+      'torch.distributions.binomial',
+      'torch.distributions.categorical',
+      'torch.distributions.cauchy',
+      'torch.distributions.chi2',
+      'torch.distributions.dirichlet',
+      'torch.distributions.exponential',
+      'torch.distributions.gamma',
+      'torch.distributions.geometric',
+      'torch.distributions.gumbel',
+      'torch.distributions.half_normal',
+      'torch.distributions.independent',
+      'torch.distributions.laplace',
+      'torch.distributions.log_normal',
+      'torch.distributions.multinomial',
+      'torch.distributions.multivariate_normal',
+      'torch.distributions.normal',
+      'torch.distributions.one_hot_categorical',
+      'torch.distributions.poisson',
+      'torch.distributions.studentT',
+      'torch.distributions.uniform',
+      'torch.distributions.kl',
+      'torch.distributions.utils',
+      'torch.distributions.exp_family',
+    ],
+    parts: [
+      ['torch.distributions.distribution', torchDistributionsBase],
+      ['torch.distributions.continuous', torchDistributionsContinuous],
+      ['torch.distributions.discrete', torchDistributionsDiscrete],
+    ],
+  },
   alone(torchFunc, 'torch.func', 'functorch', 'torch._functorch.apis', 'torch._functorch.eager_transforms'),
   alone(torchFutures, 'torch.futures'),
   alone(torchHub, 'torch.hub'),
