@@ -23,11 +23,12 @@ import { repr, str } from '../../src/python/object/protocol.js'
 import { PyList } from '../../src/python/object/values.js'
 import { isComplete } from '../../src/python/parse/complete.js'
 import { KEYWORDS } from '../../src/python/parse/tokens.js'
-import { execFile } from '../../src/python/run/importer.js'
+import { execFile, importModule } from '../../src/python/run/importer.js'
 import type { Interpreter } from '../../src/python/run/interpreter.js'
 import { resetPrintOptions } from '../../src/tensor/print.js'
 import { resetState } from '../../src/tensor/state.js'
 import { aside } from './aside.js'
+import { Autoreload } from './autoreload.js'
 import { complete, type Scope } from './completion.js'
 import { startInterpreter } from './dialect.js'
 import { shapeHelp } from './explain.js'
@@ -89,6 +90,7 @@ class TorchLanguage implements Language<Value> {
   readonly #interpreter: Interpreter
   readonly #main: PyModule
   readonly #trail: Trail
+  readonly #autoreload: Autoreload
   readonly #explainer: Explainer
   /** The text of each cell, for the comments that mute a trap. */
   readonly #sources = new Map<string, string>()
@@ -125,7 +127,15 @@ class TorchLanguage implements Language<Value> {
     if (host.trailInFull) this.#trail.mode = 'full'
     this.#explainer = new Explainer(host, this.#interpreter, this.#main.dict, this.#trail)
     this.#interpreter.enter(() => provideExplainer(this.#explainer))
-    this.magics = torchMagics(this.#explainer)
+    this.#autoreload = new Autoreload(
+      host.files,
+      () => this.#interpreter.modules.values_(),
+      (name, error) => {
+        const text = error instanceof PyError ? this.#interpreter.formatException(error) : `${error}\n`
+        host.write('stderr', `[autoreload of ${name} failed: ${text.trimEnd()}]\n`)
+      },
+    )
+    this.magics = torchMagics(this.#explainer, this.#autoreload)
     this.#begin()
     this.#given = new Set(this.#names.strKeys())
   }
@@ -152,6 +162,7 @@ class TorchLanguage implements Language<Value> {
     if (store) this.#recordInput(source, count)
     this.#sources.set(file, source)
     this.#traps.reset()
+    this.#interpreter.enter(() => this.#autoreload.check())
     this.#trail.start(file)
     let value: Value | undefined
     let raised = true
@@ -160,6 +171,8 @@ class TorchLanguage implements Language<Value> {
       raised = false
     } finally {
       this.#trail.stop(raised)
+      // What the cell imported is noted as it is now.
+      this.#interpreter.enter(() => this.#autoreload.note())
       // A cell with magics is no program that could be mended.
       if (raised && store && code === source) this.#explainer.failed.add(count)
     }
@@ -206,15 +219,26 @@ class TorchLanguage implements Language<Value> {
 
   runFile(path: string, args: string[], fresh: boolean): void {
     const { dict } = this.#main
-    const before = new Map(['__name__', '__file__'].map((name) => [name, dict.getStr(name)]))
-    this.#host.argv.splice(0, this.#host.argv.length, path, ...args)
+    const { modules } = this.#interpreter
     this.#interpreter.enter(() => {
+      const sys = importModule('sys') as PyModule
+      const [argv, folders] = ['argv', 'path'].map((name) => sys.dict.getStr(name) as PyList)
+      const given = [...argv.items]
+      const folder = this.#host.files.resolve(path).replace(/\/[^/]*$/, '') || '/'
+      const before = new Map(['__name__', '__file__'].map((name) => [name, dict.getStr(name)]))
       const module = fresh ? new PyModule('__main__') : this.#main
       module.dict.setStr('__builtins__', this.#interpreter.builtins)
       module.dict.setStr('__file__', path)
+      modules.setStr('__main__', module)
+      argv.items.splice(0, argv.items.length, path, ...args)
+      folders.items.unshift(folder)
       try {
         execFile(module, path)
       } finally {
+        argv.items.splice(0, argv.items.length, ...given)
+        const at = folders.items.indexOf(folder)
+        if (at >= 0) folders.items.splice(at, 1)
+        modules.setStr('__main__', this.#main)
         for (const name of module.dict.strKeys())
           if (fresh && !/^__\w+__$/.test(name)) dict.setStr(name, module.dict.getStr(name)!)
         for (const [name, value] of before) {

@@ -10,13 +10,20 @@ export const memoryWorld = (files: Record<string, string> = {}): World => {
   const missing = (path: string): never => {
     throw new FileError('ENOENT', path)
   }
+  /** How often each file was written. */
+  const changes = new Map<string, number>()
   return {
     files: {
-      read: (path) => new TextEncoder().encode(files[path] ?? missing(path)),
+      read: (path) => new TextEncoder().encode(files[path.replace(/^\/home\//, '')] ?? missing(path)),
       write: (path, data, append) => {
+        changes.set(path, (changes.get(path) ?? 0) + 1)
         files[path] = (append ? (files[path] ?? '') : '') + new TextDecoder().decode(data)
       },
-      stat: (path) => (path in files ? { kind: 'file', size: files[path].length, modified: 0 } : null),
+      stat: (path) => {
+        const at = path.replace(/^\/home\//, '')
+        if (!(at in files)) return null
+        return { kind: 'file', size: files[at].length, modified: changes.get(at) ?? 0 }
+      },
       list: () => Object.keys(files),
       makeDirectory: missing,
       remove: missing,

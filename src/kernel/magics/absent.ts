@@ -43,10 +43,8 @@ const REFUSED: Readonly<Record<string, [kind: Magic['kind'], reason: string]>> =
 /** What only tunes a front end or an environment that is not here. */
 const IGNORED: Readonly<Record<string, string>> = {
   matplotlib: 'there are no plots',
-  load_ext: 'there are no extensions',
   reload_ext: 'there are no extensions',
   unload_ext: 'there are no extensions',
-  autoreload: '%run runs a changed file again',
   tensorboard: 'there are no extensions',
   gui: 'there is no event loop to join',
   colors: 'the colours are the terminal’s own; NO_COLOR turns them off',
