@@ -377,7 +377,10 @@ class ReadyQueue {
 export function checkVersion(tensor: Tensor, version: number, expected: number): void {
   if (version === expected) return
   const made = tensor.gradFn
-  const which = made === null ? '' : `, which is output ${tensor.outputIndex} of ${made.name},`
+  const which =
+    made === null
+      ? ''
+      : `, which is output ${tensor.outputIndex} of ${made.name.replace(/Backward\d*$/, '')},`
   const type = tensor.dtype.tensorType
   fail(
     'RuntimeError',

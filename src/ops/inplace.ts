@@ -104,7 +104,8 @@ const written = new WeakMap<Tensor, Derivation | null>()
 
 function inplaceNode(op: AnyOp, spec: PrimitiveSpec, args: Bound, operands: Operands): OpNode {
   const before = aliasOf(operands.tensors[0])
-  const storages = operands.tensors.map(({ storage }) => storage)
+  // What is written to is kept as it was before, so this write does not count against it; the other operands are kept themselves.
+  const storages = [before.storage, ...operands.tensors.slice(1).map(({ storage }) => storage)]
   const saved: Operands = { names: operands.names, tensors: [before, ...operands.tensors.slice(1)] }
   const { inplaceGradName } = spec
   const named = inplaceGradName === undefined ? spec : { ...spec, gradName: inplaceGradName }
