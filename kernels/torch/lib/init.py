@@ -1,5 +1,6 @@
 # torch.nn.init: fills parameters in place, outside the graph, with PyTorch's own draws.
 import math
+import warnings
 
 import torch
 
@@ -55,7 +56,7 @@ def normal_(tensor, mean=0.0, std=1.0, generator=None):
 
 def constant_(tensor, val):
     with torch.no_grad():
-        return tensor.copy_(torch.full(tensor.shape, float(val), dtype=tensor.dtype))
+        return tensor.fill_(val)
 
 
 def ones_(tensor):
@@ -63,7 +64,8 @@ def ones_(tensor):
 
 
 def zeros_(tensor):
-    return constant_(tensor, 0.0)
+    with torch.no_grad():
+        return tensor.zero_()
 
 
 def eye_(tensor):
@@ -71,7 +73,8 @@ def eye_(tensor):
         raise ValueError("Only tensors with 2 dimensions are supported")
     rows, columns = tensor.shape
     with torch.no_grad():
-        return tensor.copy_(torch.arange(rows).unsqueeze(1) == torch.arange(columns))
+        tensor.copy_(torch.arange(rows).unsqueeze(1) == torch.arange(columns))
+    return tensor
 
 
 def dirac_(tensor, groups=1):
@@ -102,8 +105,15 @@ def xavier_normal_(tensor, gain=1.0, generator=None):
     return normal_(tensor, 0.0, gain * math.sqrt(2.0 / float(fan_in + fan_out)), generator)
 
 
+def _is_empty(tensor):
+    if 0 not in tensor.shape:
+        return False
+    warnings.warn("Initializing zero-element tensors is a no-op", stacklevel=3)
+    return True
+
+
 def kaiming_uniform_(tensor, a=0, mode="fan_in", nonlinearity="leaky_relu", generator=None):
-    if 0 in tensor.shape:
+    if _is_empty(tensor):
         return tensor
     std = calculate_gain(nonlinearity, a) / math.sqrt(_calculate_correct_fan(tensor, mode))
     bound = math.sqrt(3.0) * std
@@ -111,38 +121,52 @@ def kaiming_uniform_(tensor, a=0, mode="fan_in", nonlinearity="leaky_relu", gene
 
 
 def kaiming_normal_(tensor, a=0, mode="fan_in", nonlinearity="leaky_relu", generator=None):
-    if 0 in tensor.shape:
+    if _is_empty(tensor):
         return tensor
     std = calculate_gain(nonlinearity, a) / math.sqrt(_calculate_correct_fan(tensor, mode))
     return normal_(tensor, 0.0, std, generator)
 
 
 def trunc_normal_(tensor, mean=0.0, std=1.0, a=-2.0, b=2.0, generator=None):
-    def cdf(x):
-        return (1.0 + math.erf(x / math.sqrt(2.0))) / 2.0
+    def share_below(x):
+        return (1.0 + math.erf((x - mean) / std / math.sqrt(2.0))) / 2.0
 
-    # Where at least this share of normals falls inside the bounds, PyTorch draws anew until all do.
-    if cdf((b - mean) / std) - cdf((a - mean) / std) < 0.3:
-        raise NotImplementedError("ishape: trunc_normal_ with bounds that keep under 30% of the normals is not available here")
+    if mean < a - 2 * std or mean > b + 2 * std:
+        warnings.warn(
+            "mean is more than 2 std from [a, b] in nn.init.trunc_normal_. The distribution of values may be incorrect.",
+            stacklevel=2,
+        )
+    draw = _redrawn_normals if share_below(b) - share_below(a) > 0.3 else _accepted_uniforms
     with torch.no_grad():
-        tensor.normal_(mean, std, generator=generator)
-        outside = (tensor < a) | (tensor > b)
-        while outside.any():
-            tensor.copy_(torch.where(outside, torch.empty_like(tensor).normal_(mean, std, generator=generator), tensor))
-            outside = (tensor < a) | (tensor > b)
-        return tensor
-
-
-def sparse_(tensor, sparsity, std=0.01, generator=None):
-    if tensor.ndimension() != 2:
-        raise ValueError("Only tensors with 2 dimensions are supported")
-    rows, columns = tensor.shape
-    zeros = int(math.ceil(sparsity * rows))
-    with torch.no_grad():
-        tensor.normal_(0, std, generator=generator)
-        for column in range(columns):
-            tensor[torch.randperm(rows)[:zeros], column] = 0
+        draw(tensor, mean, std, a, b, generator)
     return tensor
+
+
+def _redrawn_normals(tensor, mean, std, a, b, generator):
+    """Normals, drawn anew where they fall outside the bounds."""
+    low, high = tensor.new_tensor(a).item(), tensor.new_tensor(b).item()
+    tensor.normal_(mean, std, generator=generator)
+    outside = (tensor < low) | (tensor > high)
+    while outside.any():
+        again = torch.empty_like(tensor).normal_(mean, std, generator=generator)
+        tensor.copy_(torch.where(outside, again, tensor))
+        outside = (tensor < low) | (tensor > high)
+
+
+def _accepted_uniforms(tensor, mean, std, a, b, generator):
+    """For bounds that few normals hit: uniform candidates, accepted as often as the density there is to its peak."""
+    peak = -0.5 * ((max(a, min(mean, b)) - mean) / std) ** 2
+
+    def refused(candidates):
+        density = candidates.clone().sub_(mean).div_(std).pow_(2).mul_(-0.5).sub_(peak)
+        return torch.empty_like(tensor).uniform_(generator=generator).log_() > density
+
+    tensor.uniform_(a, b, generator=generator)
+    pending = refused(tensor)
+    while pending.any():
+        candidates = torch.empty_like(tensor).uniform_(a, b, generator=generator)
+        tensor.copy_(torch.where(pending, candidates, tensor))
+        pending = pending & refused(candidates)
 
 
 def orthogonal_(tensor, gain=1, generator=None):
@@ -152,24 +176,50 @@ def orthogonal_(tensor, gain=1, generator=None):
         return tensor
     rows = tensor.size(0)
     columns = tensor.numel() // rows
-    flattened = tensor.new_empty((rows, columns)).normal_(0, 1, generator=generator)
-    if rows < columns:
-        flattened.t_()
-    q, r = torch.linalg.qr(flattened)
-    # Columns are turned so that R's diagonal is positive: then the distribution is uniform.
-    q *= torch.diag(r, 0).sign()
-    if rows < columns:
-        q.t_()
+    drawn = tensor.new_empty((rows, columns)).normal_(0, 1, generator=generator)
+    wide = rows < columns
+    q, r = torch.linalg.qr(drawn.T if wide else drawn)
+    # The signs make the distribution uniform.
+    q = q * torch.diag(r).sign()
     with torch.no_grad():
-        tensor.view_as(q).copy_(q)
+        tensor.copy_((q.T if wide else q).reshape(tensor.shape))
         tensor.mul_(gain)
     return tensor
 
 
-uniform = uniform_
-normal = normal_
-constant = constant_
-xavier_uniform = xavier_uniform_
-xavier_normal = xavier_normal_
-kaiming_uniform = kaiming_uniform_
-kaiming_normal = kaiming_normal_
+def sparse_(tensor, sparsity, std=0.01, generator=None):
+    if tensor.ndimension() != 2:
+        raise ValueError("Only tensors with 2 dimensions are supported")
+    rows, columns = tensor.shape
+    zeros = math.ceil(sparsity * rows)
+    with torch.no_grad():
+        tensor.normal_(0, std, generator=generator)
+        for column in range(columns):
+            tensor[torch.randperm(rows)[:zeros], column] = 0
+    return tensor
+
+
+def _renamed(function):
+    name = function.__name__
+
+    def deprecated_init(*args, **kwargs):
+        warnings.warn(
+            f"`nn.init.{name[:-1]}` is now deprecated in favor of `nn.init.{name}`.", FutureWarning, stacklevel=2
+        )
+        return function(*args, **kwargs)
+
+    deprecated_init.__name__ = name[:-1]
+    return deprecated_init
+
+
+uniform = _renamed(uniform_)
+normal = _renamed(normal_)
+constant = _renamed(constant_)
+eye = _renamed(eye_)
+dirac = _renamed(dirac_)
+xavier_uniform = _renamed(xavier_uniform_)
+xavier_normal = _renamed(xavier_normal_)
+kaiming_uniform = _renamed(kaiming_uniform_)
+kaiming_normal = _renamed(kaiming_normal_)
+orthogonal = _renamed(orthogonal_)
+sparse = _renamed(sparse_)
