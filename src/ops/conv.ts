@@ -7,15 +7,17 @@
  */
 import { type ConvSizes, convolve, convolveTransposed, convolveWeight } from '../compute/conv.js'
 import { dense } from '../compute/strided.js'
-import type { DType, NumberData } from '../tensor/dtype.js'
+import { type DType, legacyName, type NumberData } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
 import { formatSizes } from '../tensor/shape.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
-import { squeezeDim, unsqueeze } from './axes.js'
+import { add, sub } from './arithmetic.js'
+import { permute, squeezeOne, unsqueeze } from './axes.js'
+import { complex, imag, real } from './complex.js'
+import { cast } from './copy.js'
 import { defineOp } from './define.js'
 import { channelsAs, type Dim, dims, given, keep, type Out, parameter, sizeRule } from './derive.js'
 import { constantPad } from './pad.js'
-import { notImplementedFor } from './pointwise.js'
 import { sumDims } from './reduce.js'
 
 /** How many windows fit along one dim: the rule of convolutions and of pooling. */
@@ -66,62 +68,137 @@ function perDim(name: string, values: readonly number[], n: number): readonly nu
   )
 }
 
-/** PyTorch's checks, in its order. `input` is batched. */
+/** PyTorch's checks, in its order. `input` is batched; `outputPadding` is null but for transposed convolutions. */
 function checkConv(
   { input, weight, bias, stride, padding, dilation, groups }: ConvArgs,
-  transposed: boolean,
-  outputPadding: readonly number[] = [],
+  outputPadding: readonly number[] | null,
 ): void {
+  const transposed = outputPadding !== null
   const rank = weight.rank
   check(rank >= 3, () => `weight should have at least three dimensions`)
   const n = rank - 2
-  if (!weight.dtype.name.startsWith('complex') && bias !== null && input.dtype !== bias.dtype) {
-    fail(
-      'RuntimeError',
-      `Input type (${cName(input.dtype)}) and bias type (${cName(bias.dtype)}) should be the same`,
-    )
-  }
-  if (input.dtype !== weight.dtype) {
-    fail(
-      'RuntimeError',
-      `Input type (${cName(input.dtype)}) and weight type (${cName(weight.dtype)}) should be the same`,
-    )
+  if (input.dtype.kind === 'complex') {
+    for (const [kind, other] of [['weight', weight] as const, ['bias', bias] as const]) {
+      check(
+        other === null || other.dtype === input.dtype,
+        () =>
+          `Input type (${legacyName(input.dtype)}) and ${kind} type (${legacyName(other!.dtype)}) should be the same`,
+      )
+    }
   }
   perDim('stride', stride, n)
-  perDim('padding', padding, n)
-  perDim('dilation', dilation, n)
-  if (transposed) perDim('output_padding', outputPadding, n)
+  const pads = perDim('padding', padding, n)
+  const steps = perDim('dilation', dilation, n)
+  const extra = perDim('output_padding', outputPadding ?? [0], n)
   check(!padding.some((value) => value < 0), () => 'negative padding is not supported')
-  check(!outputPadding.some((value) => value < 0), () => 'negative output_padding is not supported')
+  check(!extra.some((value) => value < 0), () => 'negative output_padding is not supported')
   check(!stride.some((value) => value <= 0), () => 'non-positive stride is not supported')
-  check(
-    !dilation.some((value) => value <= 0),
-    () => `dilation should be greater than zero, but got ${formatSizes(perDim('dilation', dilation, n))}`,
-  )
   check(groups > 0, () => 'non-positive groups is not supported')
+  check(!dilation.some((value) => value < 0), () => 'dilation should be greater than zero')
   check(
     input.rank === rank,
     () =>
       `Expected ${rank}-dimensional input for ${rank}-dimensional weight ${formatSizes(weight.shape)}, but got ${input.rank}-dimensional input of size ${formatSizes(input.shape)} instead`,
   )
+  checkWeight(weight, groups)
   if (transposed) checkTransposedChannels(input, weight, bias, groups)
   else checkChannels(input, weight, bias, groups)
-  if (!transposed)
-    checkKernelFits(input, weight, perDim('padding', padding, n), perDim('dilation', dilation, n))
+  if (!transposed) checkKernelFits(input, weight, pads, steps)
+  check(
+    !steps.includes(0),
+    () =>
+      `dilation should be greater than zero, but got ${transposed ? labelled('dilation', steps, ', ') : formatSizes(asPlane(steps, 1))}`,
+  )
+  if (transposed) checkOutput(input, weight, perDim('', stride, n), pads, steps, extra)
+  check(
+    input.shape.slice(2).every((size) => size > 0),
+    () =>
+      `Only zero batch or zero channel inputs are supported, but got input shape: ${formatSizes(input.shape)}`,
+  )
+  check(
+    weight.shape.slice(2).every((size) => size > 0),
+    () => `kernel size should be greater than zero, but got ${labelled('kernel', weight.shape.slice(2))}`,
+  )
+  checkDtypes(input, weight, transposed, n)
 }
 
-function checkChannels(input: Tensor, weight: Tensor, bias: Tensor | null, groups: number): void {
-  const [out, perGroup] = weight.shape
+/** One spatial dim is worked on as the width of a plane. */
+const asPlane = (values: readonly number[], neutral: number): readonly number[] =>
+  values.length === 1 ? [neutral, values[0]] : values
+
+/** `stride_height: 1 stride_width: 2` */
+function labelled(label: string, values: readonly number[], separator = ' ', neutral = 1): string {
+  const axes = values.length === 3 ? ['depth', 'height', 'width'] : ['height', 'width']
+  return asPlane(values, neutral)
+    .map((value, d) => `${label}_${axes[d]}: ${value}`)
+    .join(separator)
+}
+
+/** What is asked of a transposed convolution's output. */
+function checkOutput(
+  input: Tensor,
+  weight: Tensor,
+  stride: readonly number[],
+  padding: readonly number[],
+  dilation: readonly number[],
+  extra: readonly number[],
+): void {
   check(
-    out >= groups,
+    extra.every((value, d) => value < stride[d] || value < dilation[d]),
+    () =>
+      `output padding must be smaller than either stride or dilation, but got ${labelled('output_padding', extra, ' ', 0)} ${labelled('stride', stride)} ${labelled('dilation', dilation)}`,
+  )
+  const from = input.shape.slice(2)
+  const sizes = from.map(
+    (size, d) =>
+      (size - 1) * stride[d] - 2 * padding[d] + dilation[d] * (weight.shape[d + 2] - 1) + extra[d] + 1,
+  )
+  check(
+    sizes.every((size) => size >= 1),
+    () =>
+      `Given input size per channel: (${asPlane(from, 1).join(' x ')}). Calculated output size per channel: (${asPlane(sizes, 1).join(' x ')}). Output size is too small`,
+  )
+}
+
+function checkDtypes(input: Tensor, weight: Tensor, transposed: boolean, n: number): void {
+  const { dtype } = input
+  const refuses = transposed
+    ? dtype.kind === 'bool' || (dtype.kind === 'int' && dtype.name !== 'int64')
+    : dtype.kind === 'bool'
+  if (refuses) {
+    const plane = n < 3 ? 'slow_conv2d_cpu' : 'compute_columns3d'
+    const kernel = transposed ? `slow_conv_transpose${n < 3 ? 2 : 3}d_out_cpu` : plane
+    fail('NotImplementedError', `"${kernel}" not implemented for '${dtype.scalarType}'`)
+  }
+  check(
+    weight.dtype === dtype,
+    () => `expected scalar type ${dtype.scalarType} but found ${weight.dtype.scalarType}`,
+  )
+}
+
+/** Only convolutions ask this, and before everything else. */
+function checkBias(input: Tensor, bias: Tensor | null): void {
+  check(
+    bias === null || bias.dtype === input.dtype,
+    () => `Input type (${cName(input.dtype)}) and bias type (${cName(bias!.dtype)}) should be the same`,
+  )
+}
+
+function checkWeight(weight: Tensor, groups: number): void {
+  check(
+    weight.shape[0] >= groups,
     () =>
       `Given groups=${groups}, expected weight to be at least ${groups} at dimension 0, but got weight of size ${formatSizes(weight.shape)} instead`,
   )
   check(
-    out % groups === 0,
+    weight.shape[0] % groups === 0,
     () =>
-      `Given groups=${groups}, expected weight to be divisible by ${groups} at dimension 0, but got weight of size [${weight.shape.join(', ')}] instead`,
+      `Given groups=${groups}, expected weight to be divisible by ${groups} at dimension 0, but got weight of size [${formatSizes(weight.shape)}] instead`,
   )
+}
+
+function checkChannels(input: Tensor, weight: Tensor, bias: Tensor | null, groups: number): void {
+  const [out, perGroup] = weight.shape
   check(
     input.shape[1] === perGroup * groups,
     () =>
@@ -187,28 +264,45 @@ function convSizes(
   }
 }
 
-/** The elements in row-major order; int64 as doubles, exact as far as those go. */
+/** The most that a sum of products of int64 may come to: beyond it, numbers are not exact. */
+const EXACT = 2 ** 53
+
+/** Elements as numbers, densely. */
 function numbers(array: NdArray): NumberData {
   const data = dense(array)
-  return data instanceof BigInt64Array ? Float64Array.from(data, Number) : data
+  return data instanceof BigInt64Array ? Float64Array.from(data, Number) : (data as NumberData)
 }
 const maybe = (array: NdArray | null): NumberData | null => (array === null ? null : numbers(array))
 
-/** Lets `fill` write numbers into the output; int64 by way of doubles. */
-function intoNumbers({ data }: NdArray, fill: (to: NumberData) => void): void {
-  if (!(data instanceof BigInt64Array)) {
-    fill(data)
+/** Lets `run` fill the output; int64 is worked out in float64 where that is exact. */
+function filled(out: NdArray, run: (data: NumberData) => void): void {
+  if (!(out.data instanceof BigInt64Array)) {
+    run(out.data as NumberData)
     return
   }
-  const exact = new Float64Array(data.length)
-  fill(exact)
-  for (let i = 0; i < data.length; i++) data[i] = BigInt(exact[i])
+  const sums = new Float64Array(out.data.length)
+  run(sums)
+  for (let i = 0; i < sums.length; i++) {
+    if (Math.abs(sums[i]) >= EXACT)
+      fail(
+        'NotImplementedError',
+        'ishape: a convolution of int64 with sums beyond 2**53 is not available here',
+      )
+    out.data[i] = BigInt(sums[i])
+  }
 }
 
-const unsupported = (dtype: DType, name: string): void => {
-  if (dtype.kind === 'bool') notImplementedFor('slow_conv2d_cpu', dtype)
-  if (dtype.kind === 'complex')
-    fail('NotImplementedError', `ishape: ${name} of ${dtype.name} tensors is not available here`)
+/** A complex convolution from three real ones. */
+function byParts(
+  { input, weight, bias }: Pick<ConvArgs, 'input' | 'weight' | 'bias'>,
+  body: (input: Tensor, weight: Tensor, bias: Tensor | null) => Tensor,
+): Tensor {
+  if (input.dtype.kind !== 'complex') return body(input, weight, bias)
+  const sum = (tensor: Tensor): Tensor => add(real(tensor), imag(tensor))
+  const x = body(real(input), real(weight), bias && real(bias))
+  const y = body(imag(input), imag(weight), null)
+  const z = body(sum(input), sum(weight), bias && sum(bias))
+  return complex(sub(x, y), sub(sub(z, x), y))
 }
 
 /** Batched convolution; every list has one value for each spatial dim. */
@@ -219,9 +313,7 @@ const convolution = defineOp({
   faces: { private: 'native' },
   gradName: 'ConvolutionBackward0',
   shape: (args): Out => {
-    checkConv(args, false)
     const { input, weight } = args
-    unsupported(input.dtype, 'convolution')
     const n = input.rank - 2
     const [stride, padding, dilation] = [args.stride, args.padding, args.dilation].map((list) =>
       perDim('', list, n),
@@ -240,15 +332,8 @@ const convolution = defineOp({
   },
   kernel: (args, out) => {
     const { input, weight, bias } = args
-    intoNumbers(out, (to) =>
-      convolve(
-        convSizes(input.shape, out.shape, weight.shape, args),
-        numbers(input),
-        numbers(weight),
-        maybe(bias),
-        to,
-      ),
-    )
+    const sizes = convSizes(input.shape, out.shape, weight.shape, args)
+    filled(out, (data) => convolve(sizes, numbers(input), numbers(weight), maybe(bias), data))
   },
   backward: {
     input: ({ grad, weight, meta, stride, padding, dilation, groups }): Tensor => {
@@ -273,7 +358,6 @@ const convTransposed = defineOp({
   faces: { private: 'native' },
   gradName: 'ConvolutionBackward0',
   shape: ({ input, weight, stride, padding, output_padding, groups, dilation }): Out => {
-    unsupported(input.dtype, 'transposed convolution')
     const n = input.rank - 2
     const out: Record<string, Dim> = {
       N: keep(input, 0),
@@ -294,15 +378,8 @@ const convTransposed = defineOp({
   },
   kernel: (args, out) => {
     const { input, weight, bias } = args
-    intoNumbers(out, (to) =>
-      convolveTransposed(
-        convSizes(out.shape, input.shape, weight.shape, args),
-        numbers(input),
-        numbers(weight),
-        maybe(bias),
-        to,
-      ),
-    )
+    const sizes = convSizes(out.shape, input.shape, weight.shape, args)
+    filled(out, (data) => convolveTransposed(sizes, numbers(input), numbers(weight), maybe(bias), data))
   },
   backward: {
     input: ({ grad, weight, stride, padding, dilation, groups }): Tensor =>
@@ -388,7 +465,7 @@ function checkRank(name: string, n: number, input: Tensor): void {
 
 /** Runs `body` on a batched input; an unbatched one gets a batch of one and loses it again. */
 function batched(input: Tensor, n: number, body: (input: Tensor) => Tensor): Tensor {
-  return input.rank === n + 1 ? squeezeDim(body(unsqueeze(input, 0)), [0]) : body(input)
+  return input.rank === n + 1 ? squeezeOne(body(unsqueeze(input, 0)), 0) : body(input)
 }
 
 /** A list with one value for each spatial dim; checked later where its length is wrong. */
@@ -412,19 +489,17 @@ const conv = (n: 1 | 2 | 3) => {
     dilation: number[],
     groups: number,
   ): Tensor => {
+    checkBias(input, bias)
     checkRank(name, n, input)
     const rank = weight.rank - 2
-    return batched(input, n, (image) =>
-      convolution(
-        image,
-        weight,
-        bias,
-        spread(stride, rank),
-        spread(padding, rank),
-        spread(dilation, rank),
-        groups,
-      ),
-    )
+    const [steps, pads, gaps] = [stride, padding, dilation].map((list) => spread(list, rank))
+    return batched(input, n, (image) => {
+      const args = { input: image, weight, bias }
+      checkConv({ ...args, stride: steps, padding: pads, dilation: gaps, groups }, null)
+      return byParts(args, (part, kernel, offset) =>
+        convolution(part, kernel, offset, steps, pads, gaps, groups),
+      )
+    })
   }
   /** Padding as numbers. Source: torch.nn.functional.conv1d, conv2d, conv3d. */
   const numeric = defineOp({
@@ -475,13 +550,6 @@ const conv = (n: 1 | 2 | 3) => {
 }
 export const [conv1d, conv2d, conv3d] = ([1, 2, 3] as const).map(conv)
 
-const axisNames: readonly (readonly string[])[] = [
-  [],
-  ['width'],
-  ['height', 'width'],
-  ['depth', 'height', 'width'],
-]
-
 const convTranspose = (n: 1 | 2 | 3) => {
   const name = `conv_transpose${n}d`
   const sizes = Array.from({ length: n }, () => 5).join(', ')
@@ -501,19 +569,43 @@ const convTranspose = (n: 1 | 2 | 3) => {
         args.output_padding,
       ].map((list) => spread(list, n))
       return batched(input, n, (image) => {
-        checkConv({ input: image, weight, bias, stride, padding, dilation, groups }, true, extra)
+        checkConv({ input: image, weight, bias, stride, padding, dilation, groups }, extra)
         check(
-          extra.every((value, d) => value < stride[d] || value < dilation[d]),
-          () => {
-            const list = (label: string, values: readonly number[]): string =>
-              axisNames[n].map((axis, d) => `${label}_${axis}: ${values[d]}`).join(' ')
-            return `output padding must be smaller than either stride or dilation, but got ${list('output_padding', extra)} ${list('stride', stride)} ${list('dilation', dilation)}`
-          },
+          bias === null || bias.dtype.kind !== 'float' || input.dtype.kind !== 'int',
+          () =>
+            `result type ${bias!.dtype.scalarType} can't be cast to the desired output type ${input.dtype.scalarType}`,
         )
-        return convTransposed(image, weight, bias, stride, padding, extra, groups, dilation)
+        const added = bias === null ? null : cast(bias, input.dtype)
+        return byParts({ input: image, weight, bias: added }, (part, kernel, offset) =>
+          convTransposed(part, kernel, offset, stride, padding, extra, groups, dilation),
+        )
       })
     },
     samples: [`F.${name}(torch.randn(1, 4, ${sizes}), torch.randn(4, 2, ${kernel}), stride=2)`],
   })
 }
 export const [convTranspose1d, convTranspose2d, convTranspose3d] = ([1, 2, 3] as const).map(convTranspose)
+
+/** Time, batch, channels as the order of dims. Source: torch.conv_tbc. */
+export const convTbc = defineOp({
+  schema: 'conv_tbc(Tensor input, Tensor weight, Tensor bias, int pad=0) -> Tensor',
+  doc: 'A convolution over the first dim, with channels last.',
+  faces: { torch: 'native', F: 'native' },
+  gradName: 'ConvTbcBackward0',
+  composite: ({ input, weight, bias, pad }) => {
+    check(input.rank === 3, () => 'Input must have 3 dims: time, batch, in_channel')
+    check(weight.rank === 3, () => 'Weight tensor must have 3 dims: kernel_width, in_channels, out_channels.')
+    check(bias.rank === 1, () => 'Bias must be 1-D')
+    check(
+      input.shape[2] === weight.shape[1],
+      () => 'Input dim 2 (input channels) is not == dim 1 in the weight tensor.',
+    )
+    check(
+      weight.shape[2] === bias.shape[0],
+      () => 'Bias size must equal dim 2 in the weight tensor (output channels).',
+    )
+    const made = convolution(permute(input, [1, 2, 0]), permute(weight, [2, 1, 0]), bias, [1], [pad], [1], 1)
+    return permute(made, [2, 0, 1])
+  },
+  samples: ['torch.conv_tbc(torch.randn(4, 2, 3), torch.randn(2, 3, 2), torch.ones(2))'],
+})

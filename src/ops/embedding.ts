@@ -1,6 +1,6 @@
 /** Rows of a table by number, alone and in bags. */
 import { dense } from '../compute/strided.js'
-import { int64, type NumberData } from '../tensor/dtype.js'
+import { int64, legacyName, type NumberData } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
 import { poll } from '../tensor/storage.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
@@ -16,7 +16,7 @@ function checkIndices(indices: Tensor, name: string): void {
   if (indices.dtype.name === 'int64' || indices.dtype.name === 'int32') return
   fail(
     'RuntimeError',
-    `Expected tensor for argument #1 'indices' to have one of the following scalar types: Long, Int; but got torch.${indices.dtype.scalarType}Tensor instead (while checking arguments for ${name})`,
+    `Expected tensor for argument #1 'indices' to have one of the following scalar types: Long, Int; but got ${legacyName(indices.dtype)} instead (while checking arguments for ${name})`,
   )
 }
 

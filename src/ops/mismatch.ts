@@ -406,7 +406,9 @@ function explain(callee: Callee, args: readonly Argument[], keywords: Keywords |
     return unsupported(callee)
   }
   const { signature } = first.spec
-  const several = signature === undefined ? recorded(namespace, name) : signature.split('\n')
+  const known =
+    namespace === 'F' ? (recorded('F', name) ?? recorded('torch', name)) : recorded(namespace, name)
+  const several = signature === undefined ? known : signature.split('\n')
   const texts = several ?? face.ops.map(({ schema }) => printSchema(schema, namespace, face.out))
   const signatures = texts.map(parsePrinted)
   if (several === null && signatures.length === 1) {

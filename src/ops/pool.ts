@@ -590,6 +590,14 @@ const adaptiveAvg = (n: Rank) => {
     },
     backward: { input: ({ grad, meta }) => back(grad, [...meta.input.shape]) },
   })
+  const whole = defineOp({
+    schema:
+      `_whole_${name}(Tensor input, int[] output_size) -> Tensor` as `${string}(Tensor input, int[] output_size) -> Tensor`,
+    doc: 'The mean over all of a plane, as the one window.',
+    faces: { private: 'native' },
+    gradName: 'MeanBackward1',
+    composite: ({ input, output_size }) => pool(input, output_size),
+  })
   return defineOp({
     schema:
       `${name}(Tensor input, any output_size) -> Tensor` as `${string}(Tensor input, any output_size) -> Tensor`,
@@ -616,7 +624,9 @@ const adaptiveAvg = (n: Rank) => {
         input.rank === n + 1 || input.rank === n + 2,
         () => `${name}(): Expected ${n + 1}D or ${n + 2}D tensor, but got ${formatSizes(input.shape)}`,
       )
-      return pool(input, targetSizes(input, n, asked))
+      const target = targetSizes(input, n, asked)
+      // PyTorch takes a mean where one window holds everything.
+      return n > 1 && target.every((size) => size === 1) ? whole(input, target) : pool(input, target)
     },
     samples: [`F.${name}(torch.randn(1, 2, ${Array.from({ length: n }, () => 6).join(', ')}), 2)`],
   })

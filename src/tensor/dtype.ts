@@ -69,6 +69,12 @@ export const bool = dtype('bool', 'bool', 1, 'Bool', Uint8Array)
 export const complex64 = dtype('complex64', 'complex', 8, 'ComplexFloat', Float32Array)
 export const complex128 = dtype('complex128', 'complex', 16, 'ComplexDouble', Float64Array)
 
+/** What messages call a tensor's type where they use the old classes, `torch.LongTensor`. */
+export const legacyName = ({ name, kind, scalarType }: DType): string =>
+  kind === 'complex' || name === 'bool' || name === 'bfloat16'
+    ? `CPU${scalarType}Type`
+    : `torch.${scalarType}Tensor`
+
 export const dtypes: Readonly<Record<DTypeName, DType>> = {
   float32,
   float64,

@@ -80,7 +80,7 @@ def _bags(
         if value.dtype is not torch.int64 and value.dtype is not torch.int32:
             raise RuntimeError(
                 "Expected tensor for argument #1 'indices' to have one of the following scalar types: Long, Int; but got "
-                f"torch.{_scalar_type(value)}Tensor instead (while checking arguments for embedding_bag)"
+                f"{_legacy_name(value)} instead (while checking arguments for embedding_bag)"
             )
     if padding_idx is not None:
         if not -rows <= padding_idx < rows:

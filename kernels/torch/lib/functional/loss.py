@@ -50,6 +50,12 @@ def _scalar_type(tensor):
     return _SCALAR_TYPES[str(tensor.dtype).split(".")[1]]
 
 
+def _legacy_name(tensor):
+    """What some messages call its type: `torch.LongTensor`."""
+    name = _scalar_type(tensor)
+    return f"CPU{name}Type" if name in ("Bool", "BFloat16") or tensor.is_complex() else f"torch.{name}Tensor"
+
+
 def _require_float(tensor, kernel):
     if not tensor.is_floating_point():
         raise NotImplementedError(f"\"{kernel}\" not implemented for '{_scalar_type(tensor)}'")

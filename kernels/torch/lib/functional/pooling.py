@@ -60,6 +60,8 @@ def _fractional(n, input, kernel_size, output_size, output_ratio, samples):
     if samples is None:
         batch = 1 if input.dim() == n + 1 else input.size(0)
         samples = torch.rand(batch, input.size(-n - 1), n, dtype=input.dtype, device=input.device)
+    if samples.dtype is not input.dtype:
+        raise RuntimeError("Expect _random_samples to have the same dtype as input")
 
     def spread(what, value):
         sizes = [value] * n if isinstance(value, int) else list(value)

@@ -172,9 +172,13 @@ def _resized(input, n, sizes, scales, mode, align, smooth):
     if input.size(1) == 0:
         raise RuntimeError(f"Non-empty {rank}D data tensor expected but got a tensor with sizes {list(input.shape)}")
     kind, name = _KINDS[mode]
-    if not input.is_floating_point() and input.dtype is not torch.uint8:
+    if not input.is_floating_point() and (input.dtype is not torch.uint8 or kind == "linear" and n != 2):
         kernel = {"linear": "linear", "cubic": "cubic"}.get(kind, "nearest")
-        raise NotImplementedError(f"\"compute_indices_weights_{kernel}\" not implemented for '{_scalar_type(input)}'")
+        if n == 2 and kind != "cubic" and (input.size(1) == 1 or input.size(2) * input.size(3) == 1):
+            kernel = f"upsample_{'bilinear' if kind == 'linear' else 'nearest'}2d_channels_last"
+        else:
+            kernel = f"compute_indices_weights_{kernel}"
+        raise NotImplementedError(f"\"{kernel}\" not implemented for '{_scalar_type(input)}'")
     out = input
     for d in range(n):
         out = _F._interpolate_dim(out, d + 2, sizes[d], scales[d], kind, align, smooth)
