@@ -7,7 +7,7 @@ import { type Scalar, toNumber } from '../tensor/scalar.js'
 import { broadcastShapes, formatSizes, numel } from '../tensor/shape.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { add, conjugate, mul } from './arithmetic.js'
-import { expand, squeezeDim, t, transpose, unsqueeze } from './axes.js'
+import { expand, squeezeOne, t, transpose, unsqueeze } from './axes.js'
 import { cName } from './conv.js'
 import { defineOp } from './define.js'
 import { dims, keep, type Out } from './derive.js'
@@ -210,7 +210,7 @@ export const matmul = defineOp({
     )
     if (a === 1 && b === 1) return dot(input, other)
     if (a === 2 && b === 1) return mv(input, other)
-    if (a === 1 && b === 2) return squeezeDim(mm(unsqueeze(input, 0), other), [0])
+    if (a === 1 && b === 2) return squeezed(mm(unsqueeze(input, 0), other))
     if (a === 2 && b === 2) return mm(input, other)
     if (a >= 3 && b <= 2) return foldedProduct(input, other)
     return batchProduct(input, other)
@@ -219,13 +219,40 @@ export const matmul = defineOp({
   errors: ['torch.randn(2, 3) @ torch.randn(2, 3)'],
 })
 
+/** PyTorch drops the row of a vector in place. */
+const squeezed = defineOp({
+  schema: '_squeezed(Tensor input) -> Tensor',
+  doc: 'Drops the first dim.',
+  faces: { private: 'native' },
+  gradName: 'SqueezeBackward4',
+  composite: ({ input }) => squeezeOne(input, 0),
+})
+
+/** A product in its final shape. */
+const unsafeView = defineOp({
+  schema: '_unsafe_view(Tensor input, int[] size) -> Tensor',
+  doc: 'A view of what nothing else holds.',
+  faces: { torch: 'native' },
+  gradName: 'UnsafeViewBackward0',
+  composite: ({ input, size }) => view(input, size),
+})
+
+/** A batch of products by one matrix at the left, which PyTorch works out turned around. */
+const turnedBack = defineOp({
+  schema: '_turned_back(Tensor input, int[] size) -> Tensor',
+  doc: 'Products in their final shape.',
+  faces: { private: 'native' },
+  gradName: 'CloneBackward0',
+  composite: ({ input, size }) => view(input, size),
+})
+
 /** A batch of matrices times one matrix or vector: the batch is folded into the rows. */
 function foldedProduct(input: Tensor, other: Tensor): Tensor {
   const inner = input.shape[input.rank - 1]
   const lead = input.shape.slice(0, -1)
   const rows = reshape(input, [numel(lead), inner])
-  if (other.rank === 1) return reshape(mv(rows, other), [...lead])
-  return reshape(mm(rows, other), [...lead, other.shape[1]])
+  if (other.rank === 1) return unsafeView(mv(rows, other), [...lead])
+  return unsafeView(mm(rows, other), [...lead, other.shape[1]])
 }
 
 function batchProduct(input: Tensor, other: Tensor): Tensor {
@@ -237,9 +264,13 @@ function batchProduct(input: Tensor, other: Tensor): Tensor {
   const count = numel(batch)
   const left = reshape(expand(a, [...batch, n, k]), [count, n, k])
   const right = reshape(expand(b, [...batch, k2, m]), [count, k2, m])
-  const product = reshape(bmm(left, right), [...batch, n, m])
-  if (input.rank === 1) return squeezeDim(product, [-2])
-  return other.rank === 1 ? squeezeDim(product, [-1]) : product
+  const product = bmm(left, right)
+  if (input.rank === 2) return turnedBack(product, [...batch, n, m])
+  return unsafeView(product, [
+    ...batch,
+    ...(input.rank === 1 ? [] : [n]),
+    ...(other.rank === 1 ? [] : [m]),
+  ])
 }
 
 /** beta · input + alpha · (mat1 @ mat2). Source: torch.addmm. */
