@@ -266,11 +266,7 @@ function batchProduct(input: Tensor, other: Tensor): Tensor {
   const right = reshape(expand(b, [...batch, k2, m]), [count, k2, m])
   const product = bmm(left, right)
   if (input.rank === 2) return turnedBack(product, [...batch, n, m])
-  return unsafeView(product, [
-    ...batch,
-    ...(input.rank === 1 ? [] : [n]),
-    ...(other.rank === 1 ? [] : [m]),
-  ])
+  return unsafeView(product, [...batch, ...(input.rank === 1 ? [] : [n]), ...(other.rank === 1 ? [] : [m])])
 }
 
 /** beta · input + alpha · (mat1 @ mat2). Source: torch.addmm. */
