@@ -12,7 +12,7 @@ import { cName } from './conv.js'
 import { defineOp } from './define.js'
 import { dims, keep, type Out } from './derive.js'
 import { sumDims } from './reduce.js'
-import { reshape, view } from './view.js'
+import { alone, reshape, unsafeView, view } from './view.js'
 
 function sameDtype(a: Tensor, b: Tensor): void {
   if (a.dtype !== b.dtype)
@@ -225,16 +225,7 @@ const squeezed = defineOp({
   doc: 'Drops the first dim.',
   faces: { private: 'native' },
   gradName: 'SqueezeBackward4',
-  composite: ({ input }) => squeezeOne(input, 0),
-})
-
-/** A product in its final shape. */
-const unsafeView = defineOp({
-  schema: '_unsafe_view(Tensor input, int[] size) -> Tensor',
-  doc: 'A view of what nothing else holds.',
-  faces: { torch: 'native' },
-  gradName: 'UnsafeViewBackward0',
-  composite: ({ input, size }) => view(input, size),
+  composite: ({ input }) => alone(squeezeOne(input, 0)),
 })
 
 /** A batch of products by one matrix at the left, which PyTorch works out turned around. */
@@ -243,7 +234,7 @@ const turnedBack = defineOp({
   doc: 'Products in their final shape.',
   faces: { private: 'native' },
   gradName: 'CloneBackward0',
-  composite: ({ input, size }) => view(input, size),
+  composite: ({ input, size }) => alone(view(input, size)),
 })
 
 /** A batch of matrices times one matrix or vector: the batch is folded into the rows. */

@@ -113,13 +113,19 @@ export const view = defineOp({
   errors: ['torch.arange(6).view(4, 2)', 'torch.randn(2, 3).t().view(6)'],
 })
 
+/** Forgets of what a tensor is a view, where nothing else sees that. */
+export function alone(tensor: Tensor): Tensor {
+  tensor.viewOf = null
+  return tensor
+}
+
 /** The view of a copy, under the name that PyTorch's graph has for it. */
 export const unsafeView = defineOp({
   schema: '_unsafe_view(Tensor input, int[] size) -> Tensor',
   doc: 'A view of memory that nothing else sees.',
   faces: { private: 'native' },
   gradName: 'UnsafeViewBackward0',
-  composite: ({ input, size }) => view(input, size),
+  composite: ({ input, size }) => alone(view(input, size)),
 })
 
 /** `view` where strides allow it, else a copy. Source: torch.reshape. */
