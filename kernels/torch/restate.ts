@@ -50,6 +50,18 @@ function recurrent(module: PyObject, input: Tensor, result: Value): void {
   })
 }
 
+/** RNNCell, GRUCell, LSTMCell: states (N, H) or (H). */
+function recurrentCell(module: PyObject, input: Tensor, result: Value): void {
+  const hidden = Number(getAttr(module, 'hidden_size'))
+  for (const state of result instanceof PyTuple ? result.items : [result]) {
+    if (!(state instanceof PyTensor) || state.tensor.rank !== input.rank) continue
+    restate(state.tensor, 'rnn', [input], () => [
+      ...(input.rank === 1 ? [] : [named('N', keep(input, 0))]),
+      named('H', given(hidden, 'hidden_size')),
+    ])
+  }
+}
+
 /** (N, L, E) as the query, weights (N, [heads,] L, S): heads come and go inside. */
 function attention(_module: PyObject, query: Tensor, result: Value, inputs: readonly Value[]): void {
   const [output, weights] = result instanceof PyTuple ? result.items : [result, null]
@@ -78,6 +90,9 @@ const layers: Readonly<
   RNN: recurrent,
   GRU: recurrent,
   LSTM: recurrent,
+  RNNCell: recurrentCell,
+  GRUCell: recurrentCell,
+  LSTMCell: recurrentCell,
   MultiheadAttention: attention,
 }
 

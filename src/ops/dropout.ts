@@ -14,7 +14,7 @@ import { where } from './choose.js'
 import { gt } from './compare.js'
 import { composed } from './copy.js'
 import { defineOp } from './define.js'
-import { dims, fresh, type Out } from './derive.js'
+import { dims, fresh, keep, type Out, restate } from './derive.js'
 import { full } from './factory.js'
 import { notImplementedFor } from './pointwise.js'
 
@@ -34,6 +34,12 @@ const kept = defineOp({
 
 /** The value of selu far below 0, which alpha dropout gives instead of 0. */
 const SATURATED = 1.7580993408473766
+
+/** Every size is the input's: the mask, made to fit, tells nothing of it. */
+function sized(result: Tensor, input: Tensor): Tensor {
+  restate(result, 'dropout', [input], () => input.shape.map((_, axis) => keep(input, axis)))
+  return result
+}
 
 /** A dropout of elements or (`byChannel`) of whole channels, to 0 or (`alpha`) to selu's saturation. */
 const dropoutOp = (name: string, doc: string, byChannel: boolean, alpha: boolean) =>
@@ -59,10 +65,10 @@ const dropoutOp = (name: string, doc: string, byChannel: boolean, alpha: boolean
         )
       const size = byChannel ? input.shape.map((n, axis) => (axis < 2 ? n : 1)) : [...input.shape]
       const mask = kept(size, p, input.dtype)
-      if (!alpha) return mul(input, div(mask, 1 - p))
+      if (!alpha) return sized(mul(input, div(mask, 1 - p)), input)
       const a = 1 / Math.sqrt((SATURATED * SATURATED * p + 1) * (1 - p))
       const shift = add(mul(add(mask, -1), SATURATED * a), SATURATED * a * p)
-      return add(mul(input, mul(mask, a)), shift)
+      return sized(add(mul(input, mul(mask, a)), shift), input)
     },
     samples: [`torch.${name}(torch.ones(4, 2), 0.5, True)`],
   })

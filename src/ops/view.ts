@@ -78,7 +78,8 @@ function groupDims(
       const by = numel(shape.filter((_, other) => other !== axis && other >= o0 && other < o1))
       return { size: shape[axis], reason: { kind: 'inferred', of: axes.map((from) => ref(input, from)), by } }
     }
-    if (axes.length === 1) {
+    // Of a flat tensor nothing was split: its sizes are those that were written.
+    if (axes.length === 1 && input.rank > 1) {
       const parts = wide.map((other) => shape[other])
       const rest = input.shape[axes[0]] / shape[axis]
       return {

@@ -259,9 +259,11 @@ const brackets: Partial<Record<Call, readonly [string, string]>> = { floor: ['�
 function print(node: Expr, slash: string, values?: Values): string {
   switch (node.kind) {
     case 'number':
-      return node.value < 0 ? `−${-node.value}` : String(node.value)
-    case 'variable':
-      return String(values?.[node.name] ?? node.name)
+      return signed(node.value)
+    case 'variable': {
+      const value = values?.[node.name]
+      return value === undefined ? node.name : signed(value)
+    }
     case 'call': {
       const args = node.args.map((arg) => print(arg, slash, values)).join(', ')
       const pair = brackets[node.name]
@@ -278,9 +280,12 @@ function print(node: Expr, slash: string, values?: Values): string {
   }
 }
 
+const signed = (value: number): string => (value < 0 ? `−${-value}` : String(value))
+
 /** A part of an expression, in brackets where it binds less tightly than its place needs. */
 function operand(inner: Expr, least: number, slash: string, values?: Values): string {
   const text = print(inner, slash, values)
-  const negative = inner.kind === 'number' && inner.value < 0
+  const value = inner.kind === 'number' ? inner.value : inner.kind === 'variable' ? values?.[inner.name] : 0
+  const negative = (value ?? 0) < 0
   return precedence[inner.kind] < least || (negative && least > 0) ? `(${text})` : text
 }
