@@ -1,11 +1,12 @@
 /** Functions, lambdas and classes: compiling their bodies to Code, and making the objects when the definition runs. */
 import { PyDict } from '../object/dict.js'
+import { raise } from '../object/errors.js'
 import { Code, Frame } from '../object/frame.js'
 import { PyFunction } from '../object/function.js'
 import { newLocals, runFrame } from '../object/invoke.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import { builtinTypes, type Kwargs, PyObject, PyType, typeOf, type Value } from '../object/object.js'
-import { call, isSubclass, lookupAttr, setItem } from '../object/protocol.js'
+import { call, isSubclass, lookupAttr, repr, setItem } from '../object/protocol.js'
 import { PyCell, PyTuple } from '../object/values.js'
 import type * as ast from '../parse/ast.js'
 import { argumentCollector } from './calls.js'
@@ -237,7 +238,10 @@ function classCode(cx: Context, node: ast.ClassDef): Code {
     setItem(names, '__qualname__', scope.qualname)
     if (doc !== null) setItem(names, '__doc__', doc)
     body(f)
-    return cell === null ? null : (f.locals[cell.slot] as PyCell)
+    if (cell === null) return null
+    // The metaclass fills it in, so that hooks that run meanwhile see the class.
+    setItem(names, '__classcell__', f.locals[cell.slot] as PyCell)
+    return f.locals[cell.slot] as PyCell
   }
   return code
 }
@@ -280,7 +284,16 @@ function buildClass(
   frame.names = names
   const cell = runFrame(frame)
   const cls = call(metaclass, [name, new PyTuple(bases), names], kwargs)
-  if (cell instanceof PyCell && cls instanceof PyType) cell.value = cls
+  if (cell instanceof PyCell && cls instanceof PyType) {
+    if (cell.value === undefined) {
+      throw raise(
+        'RuntimeError',
+        `__class__ not set defining ${repr(name)} as ${repr(cls)}. Was __classcell__ propagated to type.__new__?`,
+      )
+    }
+    if (cell.value !== cls)
+      throw newTypeError(`__class__ set to ${repr(cell.value)} defining ${repr(name)} as ${repr(cls)}`)
+  }
   return cls
 }
 

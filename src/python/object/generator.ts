@@ -51,11 +51,19 @@ export class PyGenerator extends PyObject {
     frame.suspension = new Suspension()
   }
 
+  private ownName: string | null = null
+  private ownQualname: string | null = null
   get name(): string {
-    return this.frame.func?.name ?? this.frame.code.name
+    return this.ownName ?? this.frame.func?.name ?? this.frame.code.name
+  }
+  set name(name: string) {
+    this.ownName = name
   }
   get qualname(): string {
-    return this.frame.func?.qualname ?? this.frame.code.qualname
+    return this.ownQualname ?? this.frame.func?.qualname ?? this.frame.code.qualname
+  }
+  set qualname(name: string) {
+    this.ownQualname = name
   }
   get kindName(): string {
     return KINDS[this.frame.code.kind]

@@ -277,6 +277,8 @@ const printing = new Set<PyObject>()
 /** Runs `print` unless the object is being printed already, in which case `again` (`[...]`) stands for it. */
 export function reprGuard(object: PyObject, again: string, print: () => string): string {
   if (printing.has(object)) return again
+  if (printing.size + runtime.depth >= runtime.recursionLimit)
+    throw raise('RecursionError', 'maximum recursion depth exceeded while getting the repr of an object')
   printing.add(object)
   try {
     return print()

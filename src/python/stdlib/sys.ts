@@ -49,7 +49,9 @@ export function sys(): NativeModule {
     'version',
     'hexversion',
   ])
-  const flags = structType('sys', 'flags', ['debug', 'inspect', 'interactive', 'optimize', 'verbose'])
+  const flagNames =
+    'debug inspect interactive optimize dont_write_bytecode no_user_site no_site ignore_environment verbose bytes_warning quiet hash_randomization isolated dev_mode utf8_mode warn_default_encoding safe_path int_max_str_digits'
+  const flags = structType('sys', 'flags', flagNames.split(' '))
   return {
     attributes: {
       argv: new PyList([...host.argv]),
@@ -72,7 +74,7 @@ export function sys(): NativeModule {
         1024,
         -1021,
       ]),
-      flags: flags.make([0, 0, 0, 0, 0]),
+      flags: flags.make([0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 0, false, 0, 0, false, 4300]),
       int_info: ints.make([30, 4, 4300, 640]),
       implementation: implementation.make([
         'cpython',
@@ -120,6 +122,8 @@ export function sys(): NativeModule {
           },
           'getdefaultencoding()': () => 'utf-8',
           'getfilesystemencoding()': () => 'utf-8',
+          'gettrace()': () => null,
+          'getprofile()': () => null,
           'intern(string, /)': (text: Value) => text,
           'getrefcount(object, /)': () => 1,
           '_getframe(depth=0, /)': (depth: Value) => {

@@ -19,6 +19,7 @@ import { adopt, builtinTypes, type Kwargs, PyObject, PyType, type Value } from '
 import {
   call,
   contains,
+  getAttr,
   getItem,
   iter,
   length,
@@ -45,7 +46,10 @@ function newProperty(cls: PyType, args: Value[], kwargs: Kwargs | null): Value {
 /** The property with one function replaced: `@x.setter`. */
 function replaced(self: PyProperty, change: Partial<Pick<PyProperty, 'get' | 'set' | 'del'>>): PyProperty {
   const copy = new PyProperty(change.get ?? self.get, change.set ?? self.set, change.del ?? self.del)
-  copy.doc = self.doc
+  // A new getter brings its own doc, unless the property was given one.
+  const ownDoc = self.get === null ? null : (lookupAttr(self.get, '__doc__') ?? null)
+  copy.doc =
+    change.get !== undefined && self.doc === ownDoc ? (lookupAttr(change.get, '__doc__') ?? null) : self.doc
   copy.name = self.name
   return adopt(copy, self.cls)
 }
@@ -108,12 +112,17 @@ function onlyFunction(name: string, args: readonly Value[], kwargs: Kwargs | nul
   return args[0]
 }
 
+/** An attribute of the wrapped function, which it may not have. */
+const fromFunction = (name: string) => (self: PyStaticMethod) => getAttr(self.func, name)
+
 const wrapped = {
   __func__: (self: PyStaticMethod) => self.func,
   __wrapped__: (self: PyStaticMethod) => self.func,
   __isabstractmethod__: (self: PyStaticMethod) => lookupAttr(self.func, '__isabstractmethod__') === true,
   __doc__: (self: PyStaticMethod) => lookupAttr(self.func, '__doc__') ?? null,
-  __name__: (self: PyStaticMethod) => lookupAttr(self.func, '__name__') ?? null,
+  __name__: fromFunction('__name__'),
+  __qualname__: fromFunction('__qualname__'),
+  __module__: fromFunction('__module__'),
 }
 
 export const staticMethodType = defineType({
@@ -148,7 +157,7 @@ export const classMethodType = defineType({
         !(func.cls === builtinTypes.function || func.cls === builtinTypes.builtin_function_or_method)
           ? func.cls.slots.get
           : undefined
-      return get === undefined ? new PyBoundMethod(func, cls) : get(func, cls, cls.cls)
+      return get === undefined ? new PyBoundMethod(func, cls) : get(func, cls, cls)
     },
     repr: (self: PyClassMethod) => `<classmethod(${repr(self.func)})>`,
   },

@@ -6,6 +6,7 @@ import { provideGenerators } from '../object/invoke.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import { PyObject, PyType, type Value } from '../object/object.js'
 import { call } from '../object/protocol.js'
+import { asStr } from '../object/values.js'
 import { addressOf } from './object.js'
 
 provideGenerators((frame) => {
@@ -44,9 +45,25 @@ const methods = {
   'close(self, /)': (self: PyGenerator) => self.close(),
 }
 
+function nameText(value: Value | undefined, what: string): string {
+  const text = asStr(value ?? null)
+  if (text === undefined) throw newTypeError(`${what} must be set to a string object`)
+  return text
+}
+
 const describe = (prefix: string) => ({
-  __name__: (self: PyGenerator) => self.name,
-  __qualname__: (self: PyGenerator) => self.qualname,
+  __name__: {
+    get: (self: PyGenerator) => self.name,
+    set: (self: PyGenerator, value: Value | undefined) => {
+      self.name = nameText(value, '__name__')
+    },
+  },
+  __qualname__: {
+    get: (self: PyGenerator) => self.qualname,
+    set: (self: PyGenerator, value: Value | undefined) => {
+      self.qualname = nameText(value, '__qualname__')
+    },
+  },
   [`${prefix}_frame`]: (self: PyGenerator) => (self.finished ? null : self.frame),
   [`${prefix}_running`]: (self: PyGenerator) => self.running,
   [`${prefix}_code`]: (self: PyGenerator) => self.frame.code,

@@ -22,7 +22,9 @@ const signature = new Signature('list(iterable=<absent>, /)', 'list')
 const newList = (cls: PyType): Value => adopt(new PyList([]), cls)
 
 function initList(self: PyList, args: Value[], kwargs: Kwargs | null): void {
-  const [iterable] = signature.bind(args, kwargs) as [Value | undefined]
+  // A class with a constructor of its own may take keywords that are not ours.
+  const own = self.cls !== listType && self.cls.slots.new !== listType.slots.new
+  const [iterable] = signature.bind(args, own ? null : kwargs) as [Value | undefined]
   self.items = iterable === undefined ? [] : toArray(iterable)
 }
 

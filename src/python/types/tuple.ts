@@ -20,7 +20,9 @@ import { indicesOf, positionOf } from './slice.js'
 const signature = new Signature('tuple(iterable=<absent>, /)', 'tuple')
 
 function newTuple(cls: PyType, args: Value[], kwargs: Kwargs | null): Value {
-  const [iterable] = signature.bind(args, kwargs) as [Value | undefined]
+  // A class with an initializer of its own may take keywords that are not ours.
+  const own = cls !== builtinTypes.tuple && cls.slots.init !== builtinTypes.tuple.slots.init
+  const [iterable] = signature.bind(args, own ? null : kwargs) as [Value | undefined]
   if (cls === builtinTypes.tuple) {
     if (iterable === undefined) return EMPTY_TUPLE
     if (iterable instanceof PyTuple && iterable.cls === cls) return iterable

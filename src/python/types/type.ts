@@ -6,7 +6,7 @@ import { PyClassMethod, PyFunction, PyMappingProxy, PyMember, PyStaticMethod } f
 import { mergeMros } from '../object/mro.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import { builtinTypes, type Kwargs, PyObject, PyType, type Value } from '../object/object.js'
-import { attributeError, call, iterate, typeOf } from '../object/protocol.js'
+import { attributeError, call, iterate, repr, typeOf } from '../object/protocol.js'
 import { runtime } from '../object/runtime.js'
 import { attributeChanged, updateSlots } from '../object/update.js'
 import { asStr, PyCell, PyList, PyTuple } from '../object/values.js'
@@ -46,6 +46,8 @@ export function makeClass(
   updateSlots(type)
   const cell = namespace.getStr('__classcell__')
   if (cell instanceof PyCell) cell.value = type
+  else if (cell !== undefined)
+    throw newTypeError(`type.__new__(): __classcell__ must be a nonlocal cell, not ${repr(typeOf(cell))}`)
   for (const [key, value] of [...type.dict]) setName(type, key, value)
   const hook = superLookup(type, '__init_subclass__')
   if (hook !== undefined) call(hook, [], kwargs)
@@ -252,7 +254,11 @@ export const typeType = defineType({
       },
     },
     __doc__: {
-      get: (self: PyType) => self.dict.get('__doc__') ?? self.doc,
+      get: (self: PyType) => {
+        const doc = self.dict.get('__doc__') ?? self.doc
+        const get = doc instanceof PyObject ? doc.cls.slots.get : undefined
+        return get === undefined ? doc : get(doc, undefined, self)
+      },
       set: (self: PyType, value) => {
         self.dict.set('__doc__', value ?? null)
       },

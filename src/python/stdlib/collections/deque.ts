@@ -3,10 +3,11 @@ import { Signature } from '../../object/bind.js'
 import { defineType } from '../../object/define.js'
 import { raise } from '../../object/errors.js'
 import { newTypeError, typeNameOf } from '../../object/names.js'
-import { adopt, type Kwargs, PyObject, type PyType, typeOf, type Value } from '../../object/object.js'
+import { adopt, dictOf, type Kwargs, PyObject, type PyType, typeOf, type Value } from '../../object/object.js'
 import type { Ordering } from '../../object/operators.js'
 import { equals, iterate, makeIterator, repr, reprGuard, toArray, toCount } from '../../object/protocol.js'
-import { asInt, NotImplemented } from '../../object/values.js'
+import { asInt, NotImplemented, tuple } from '../../object/values.js'
+import { clip } from '../../text/strings.js'
 import { countOf, orderItems, repeatItems } from '../../types/list.js'
 import { positionOf } from '../../types/slice.js'
 
@@ -77,6 +78,11 @@ function rotate(self: PyDeque, n: Value): void {
   self.items = [...items.slice(items.length - by), ...items.slice(0, items.length - by)]
 }
 
+function repeated(self: PyDeque, other: Value): Value {
+  const count = countOf(other)
+  return count === undefined ? NotImplemented : fromItems(self, repeatItems(self.items, count))
+}
+
 /** A deque knows no slices. */
 function place(self: PyDeque, index: Value): number {
   if (asInt(index) === undefined && typeOf(index).slots.index === undefined)
@@ -117,10 +123,19 @@ export function defineDeque(): PyType {
       'extendleft(self, iterable, /)': (self: PyDeque, iterable: Value) => {
         for (const item of toArray(iterable)) self.unshift(item)
       },
-      'index(self, x, /)': (self: PyDeque, x: Value) => {
-        const at = self.items.findIndex((item) => equals(item, x))
-        if (at < 0) throw raise('ValueError', `${repr(x)} is not in deque`)
-        return at
+      'index(self, x, start=0, stop=9223372036854775807, /)': (
+        self: PyDeque,
+        x: Value,
+        start: Value,
+        stop: Value,
+      ) => {
+        const [from, to] = clip(toCount(start), toCount(stop), self.length)
+        const size = self.length
+        for (let i = from; i < to; i++) {
+          if (equals(self.items[i], x)) return i
+          if (self.length !== size) throw raise('RuntimeError', 'deque mutated during iteration')
+        }
+        throw raise('ValueError', `${repr(x)} is not in deque`)
       },
       'insert(self, i, x, /)': (self: PyDeque, i: Value, x: Value) => {
         if (self.maxlen !== null && self.length >= self.maxlen)
@@ -146,6 +161,13 @@ export function defineDeque(): PyType {
         self.items.reverse()
       },
       'rotate(self, n=1, /)': rotate,
+      '__reduce__(self, /)': (self: PyDeque) =>
+        tuple(
+          self.cls,
+          self.maxlen === null ? tuple() : tuple(tuple(), self.maxlen),
+          self.cls.hasDict ? dictOf(self) : null,
+          walk(self, self.items, '_deque_iterator'),
+        ),
     },
     getset: { maxlen: (self: PyDeque) => self.maxlen },
     attributes: { __hash__: null },
@@ -186,9 +208,15 @@ export function defineDeque(): PyType {
         for (const item of toArray(other)) self.push(item)
         return self
       },
-      mul: (self: PyDeque, other) => {
+      mul: repeated,
+      rmul: repeated,
+      imul: (self: PyDeque, other) => {
         const count = countOf(other)
-        return count === undefined ? NotImplemented : fromItems(self, repeatItems(self.items, count))
+        if (count === undefined) return NotImplemented
+        const items = repeatItems(self.items, count)
+        self.items = []
+        for (const item of items) self.push(item)
+        return self
       },
     },
   })
