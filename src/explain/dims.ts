@@ -217,6 +217,29 @@ export function originOf(dim: Dim): Origin | null {
 const isNew = (dim: Dim, inside: (derivation: Derivation) => boolean): boolean =>
   dim.of.derivation !== null && inside(dim.of.derivation) && stepOf(dim)?.kind === 'new'
 
+/**
+ * The dim that a split gives back, when what it splits was merged by an earlier call: heads folded into the batch come out again as
+ * they went in. null where the parts are others.
+ */
+export function givenBack(origin: Origin): Dim | null {
+  if (origin.kind !== 'split') return null
+  let source = origin.from
+  for (let made = originOf(source); made !== null; made = originOf(source)) {
+    if (made.kind === 'kept' || made.kind === 'broadcast') {
+      source = made.from
+      continue
+    }
+    if (made.kind !== 'merged') return null
+    const factors = factorOf(
+      made.of.filter((each) => sizeOf(each) !== 1),
+      origin.parts,
+      origin.part,
+    )
+    return factors !== null && factors.length === 1 ? factors[0] : null
+  }
+  return null
+}
+
 /** A factor that was itself multiplied together in the same call is its factors; so with sums. */
 function flattened(dim: Dim, kind: 'merged' | 'sum', inside: (derivation: Derivation) => boolean): Dim[] {
   const source = passedOn(dim, inside)

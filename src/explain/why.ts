@@ -6,7 +6,7 @@
  */
 import { type CallSite, LONGEST_DERIVATION } from '../tensor/derivation.js'
 import { thousands } from './count.js'
-import { type Dim, type Origin, originOf, sizeOf } from './dims.js'
+import { type Dim, givenBack, type Origin, originOf, sizeOf } from './dims.js'
 import { foldedText, fullText } from './origin-text.js'
 import { ownedName, ownerOf, shortName } from './owners.js'
 
@@ -69,6 +69,11 @@ export class Chains {
       if (origin === null || ++this.built > LONGEST) {
         end = this.leaf(dim, '')
         break
+      }
+      const back = givenBack(origin)
+      if (back !== null) {
+        dim = back
+        continue
       }
       path.push({ origin, dim })
       const next = nextOf(origin)
