@@ -24,8 +24,9 @@ import { asFloat, asInt, PyFloat } from '../python/object/values.js'
 import { importModule } from '../python/run/importer.js'
 import { printOptions, resetPrintOptions, setPrintOptions } from '../tensor/print.js'
 import { defaultGenerator, resetState, state } from '../tensor/state.js'
+import type { Tensor } from '../tensor/tensor.js'
 import { absentName, orAbsent } from './absent.js'
-import { autocast } from './autocast.js'
+import { autocast, castArguments } from './autocast.js'
 import { autogradModule } from './autograd.js'
 import { bytesModule } from './bytes.js'
 import {
@@ -133,12 +134,9 @@ const functions = (): Record<string, Value> =>
             `expected Tensor as element ${at} in argument 1, but got ${typeNameOf(bad)}`,
           )
         }
-        return wrap(
-          einsum(
-            equation,
-            list.map((each) => (each as PyTensor).tensor),
-          ),
-        )
+        const tensors = list.map((each) => (each as PyTensor).tensor)
+        const operands = autocast.dtype === null ? tensors : castArguments('einsum', tensors, autocast.dtype)
+        return wrap(einsum(equation, operands as Tensor[]))
       },
       'numel(input, /)': (value: PyTensor) => value.tensor.numel,
     },

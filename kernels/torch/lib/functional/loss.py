@@ -277,6 +277,8 @@ def cross_entropy(
     reduction = _reduction_of(size_average, reduce, reduction)
     if label_smoothing > 1.0:
         raise RuntimeError(f"label_smoothing must be between 0.0 and 1.0. Got: {label_smoothing:g}")
+    if torch._autocast.dtype() is not None:
+        input = input.float()
     dim = 0 if input.dim() == 1 else 1
     classes = input.size(dim) if input.dim() > 0 else 1
     if input.size() == target.size():

@@ -21,10 +21,12 @@ class TreeSpec:
             and self.children_specs == other.children_specs
         )
 
-    def __repr__(self):
+    def __repr__(self, indent=0):
         if self.type is None:
             return "*"
-        return f"TreeSpec({self.type.__name__}, {self.context}, {self.children_specs})"
+        children = [child.__repr__(indent + 2) for child in self.children_specs]
+        inner = (",\n" + " " * (indent + 2)).join(children)
+        return f"TreeSpec({self.type.__name__}, {self.context}, [{inner}])"
 
 
 def LeafSpec():
