@@ -19,13 +19,17 @@ import _strptime from './lib/standard/_strptime.py'
 import unicodeNames from './lib/standard/_unicode_names.py'
 import abc from './lib/standard/abc.py'
 import argparse from './lib/standard/argparse.py'
+import ast from './lib/standard/ast.py'
 import asyncio from './lib/standard/asyncio.py'
 import base64 from './lib/standard/base64.py'
 import bisect from './lib/standard/bisect.py'
 import cmath from './lib/standard/cmath.py'
+import codecs from './lib/standard/codecs.py'
 import collectionsAbc from './lib/standard/collections_abc.py'
+import colorsys from './lib/standard/colorsys.py'
 import concurrentFutures from './lib/standard/concurrent_futures.py'
 import contextlib from './lib/standard/contextlib.py'
+import contextvars from './lib/standard/contextvars.py'
 import copy from './lib/standard/copy.py'
 import copyreg from './lib/standard/copyreg.py'
 import csv from './lib/standard/csv.py'
@@ -37,15 +41,19 @@ import errno from './lib/standard/errno.py'
 import fnmatch from './lib/standard/fnmatch.py'
 import fractions from './lib/standard/fractions.py'
 import gc from './lib/standard/gc.py'
+import getpass from './lib/standard/getpass.py'
 import glob from './lib/standard/glob.py'
 import gzip from './lib/standard/gzip.py'
 import heapq from './lib/standard/heapq.py'
+import hmac from './lib/standard/hmac.py'
+import html from './lib/standard/html.py'
 import importlib from './lib/standard/importlib.py'
 import importlibMetadata from './lib/standard/importlib_metadata.py'
 import importlibUtil from './lib/standard/importlib_util.py'
 import inspect from './lib/standard/inspect.py'
 import json from './lib/standard/json.py'
 import linecache from './lib/standard/linecache.py'
+import locale from './lib/standard/locale.py'
 import logging from './lib/standard/logging.py'
 import multiprocessing from './lib/standard/multiprocessing.py'
 import numbers from './lib/standard/numbers.py'
@@ -56,7 +64,9 @@ import pickle from './lib/standard/pickle.py'
 import platform from './lib/standard/platform.py'
 import pprint from './lib/standard/pprint.py'
 import queue from './lib/standard/queue.py'
+import reprlib from './lib/standard/reprlib.py'
 import secrets from './lib/standard/secrets.py'
+import shlex from './lib/standard/shlex.py'
 import shutil from './lib/standard/shutil.py'
 import signal from './lib/standard/signal.py'
 import stat from './lib/standard/stat.py'
@@ -69,6 +79,7 @@ import tqdm from './lib/standard/tqdm.py'
 import traceback from './lib/standard/traceback.py'
 import types from './lib/standard/types.py'
 import typing from './lib/standard/typing.py'
+import urllibParse from './lib/standard/urllib_parse.py'
 import uuid from './lib/standard/uuid.py'
 import warnings from './lib/standard/warnings.py'
 import weakref from './lib/standard/weakref.py'
@@ -82,6 +93,17 @@ const sources: Readonly<Record<string, LibraryText>> = {
   enum: enumModule,
   json,
   bisect,
+  'urllib.parse': urllibParse,
+  hmac,
+  colorsys,
+  html,
+  shlex,
+  reprlib,
+  locale,
+  getpass,
+  contextvars,
+  codecs,
+  ast,
   stat,
   _string,
   _strptime,

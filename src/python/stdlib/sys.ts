@@ -3,7 +3,7 @@
 import { defineFunctions } from '../object/define.js'
 import { PyDict } from '../object/dict.js'
 import { type PyException, type PyTraceback, raise } from '../object/errors.js'
-import type { Frame } from '../object/frame.js'
+import { Code, type Frame } from '../object/frame.js'
 import { type NativeModule, nativeModuleNames } from '../object/module.js'
 import type { Value } from '../object/object.js'
 import { toCount, truthy, typeOf } from '../object/protocol.js'
@@ -176,6 +176,14 @@ export function hostModule(): NativeModule {
         'exception_lines(error, chain, /)': (error: Value, chain: Value) =>
           new PyList(exceptionLines(error as PyException, truthy(chain))),
         'exception_only(error, /)': (error: Value) => new PyList(formatExceptionOnly(error as PyException)),
+        /** (file, its lines, the definition's first line and its last) of a code object; None for one without a definition. */
+        'source_of(code, /)': (code: Value) => {
+          if (!(code instanceof Code) || code.definition === null) return null
+          const { body, position } = code.definition
+          const last = body?.at(-1)?.endLine ?? position.endLine
+          const lines = new PyList([...code.source.lines])
+          return tuple(code.filename, lines, position.line, Math.max(last, position.endLine))
+        },
         'line_of(frame, /)': (frame: Value) => {
           const { code, node } = frame as Frame
           return code.source.quoted ? (code.source.lines[node.line - 1] ?? '') : ''

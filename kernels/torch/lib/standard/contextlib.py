@@ -147,3 +147,103 @@ class ExitStack(AbstractContextManager):
         if pending is not None:
             raise pending
         return suppressed
+
+class aclosing:
+    def __init__(self, thing):
+        self.thing = thing
+    async def __aenter__(self):
+        return self.thing
+    async def __aexit__(self, *exc):
+        await self.thing.aclose()
+
+class AbstractAsyncContextManager:
+    async def __aenter__(self):
+        return self
+
+class chdir(AbstractContextManager):
+    def __init__(self, path):
+        self.path = path
+        self._old = []
+    def __enter__(self):
+        import os
+        self._old.append(os.getcwd())
+        os.chdir(self.path)
+    def __exit__(self, *exc):
+        import os
+        os.chdir(self._old.pop())
+
+class AsyncContextDecorator:
+    def __call__(self, func):
+        import functools
+        @functools.wraps(func)
+        async def inner(*args, **kwds):
+            async with self:
+                return await func(*args, **kwds)
+        return inner
+
+class _AsyncGeneratorContextManager(AsyncContextDecorator, AbstractAsyncContextManager):
+    def __init__(self, func, args, kwds):
+        self.gen = func(*args, **kwds)
+    async def __aenter__(self):
+        try:
+            return await self.gen.__anext__()
+        except StopAsyncIteration:
+            raise RuntimeError("generator didn't yield") from None
+    async def __aexit__(self, kind, error, tb):
+        if kind is None:
+            try:
+                await self.gen.__anext__()
+            except StopAsyncIteration:
+                return False
+            raise RuntimeError("generator didn't stop")
+        try:
+            await self.gen.athrow(error)
+        except StopAsyncIteration as stopped:
+            return stopped is not error
+        except BaseException as raised:
+            if raised is not error:
+                raise
+            return False
+        raise RuntimeError("generator didn't stop after athrow()")
+
+def asynccontextmanager(func):
+    import functools
+    @functools.wraps(func)
+    def helper(*args, **kwds):
+        return _AsyncGeneratorContextManager(func, args, kwds)
+    return helper
+
+class AsyncExitStack(AbstractAsyncContextManager):
+    def __init__(self):
+        self._exits = []
+    def enter_context(self, cm):
+        result = type(cm).__enter__(cm)
+        self._exits.append((False, lambda *exc: type(cm).__exit__(cm, *exc)))
+        return result
+    async def enter_async_context(self, cm):
+        result = await type(cm).__aenter__(cm)
+        self._exits.append((True, lambda *exc: type(cm).__aexit__(cm, *exc)))
+        return result
+    def callback(self, callback, /, *args, **kwds):
+        self._exits.append((False, lambda *exc: (callback(*args, **kwds), None)[1]))
+        return callback
+    def push_async_callback(self, callback, /, *args, **kwds):
+        async def run(*exc):
+            await callback(*args, **kwds)
+        self._exits.append((True, run))
+        return callback
+    async def aclose(self):
+        await self.__aexit__(None, None, None)
+    async def __aexit__(self, *exc):
+        suppressed, pending = False, None
+        while self._exits:
+            is_async, run = self._exits.pop()
+            try:
+                found = await run(*exc) if is_async else run(*exc)
+                if found:
+                    suppressed, pending, exc = True, None, (None, None, None)
+            except BaseException as error:
+                pending, exc = error, (type(error), error, error.__traceback__)
+        if pending is not None:
+            raise pending
+        return suppressed

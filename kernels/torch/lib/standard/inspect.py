@@ -76,6 +76,17 @@ class BoundArguments:
 
 class Signature:
     empty = _empty
+    @classmethod
+    def from_callable(cls, obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False):
+        return signature(obj, follow_wrapped=follow_wrapped)
+    def replace(self, *, parameters=None, return_annotation=_empty):
+        return Signature(self.parameters.values() if parameters is None else parameters, return_annotation=self.return_annotation if return_annotation is _empty else return_annotation)
+    def _key(self):
+        return [(p.name, p.kind, p.default, p.annotation) for p in self.parameters.values()], self.return_annotation
+    def __eq__(self, other):
+        return self._key() == other._key() if isinstance(other, Signature) else NotImplemented
+    def __hash__(self):
+        return hash(tuple(self.parameters))
     def __init__(self, parameters=(), *, return_annotation=_empty):
         self.parameters = {p.name: p for p in parameters}
         self.return_annotation = return_annotation
@@ -131,9 +142,28 @@ class Signature:
             raise TypeError(f"got an unexpected keyword argument {next(iter(kwargs))!r}")
         return BoundArguments(self, found)
 
+def _partial_signature(found, partial):
+    # What is left to give: positions taken are gone, keywords given are defaults behind a star.
+    given = found.bind_partial(*partial.args, **partial.keywords)
+    left, keyword_only = [], False
+    for i, p in enumerate(found.parameters.values()):
+        if p.name in partial.keywords and p.kind not in (2, 4):
+            keyword_only = True
+            left.append(p.replace(kind=Parameter.KEYWORD_ONLY, default=partial.keywords[p.name]))
+        elif p.kind in (0, 1) and i < len(partial.args):
+            continue
+        elif keyword_only and p.kind == 1:
+            left.append(p.replace(kind=Parameter.KEYWORD_ONLY))
+        elif not (keyword_only and p.kind == 2):
+            left.append(p)
+    return Signature(left, return_annotation=found.return_annotation)
+
 def signature(obj, *, follow_wrapped=True):
     if not callable(obj):
         raise TypeError(f"{obj!r} is not a callable object")
+    import functools
+    if isinstance(obj, functools.partial):
+        return _partial_signature(signature(obj.func), obj)
     if isinstance(obj, types.MethodType):
         found = signature(obj.__func__)
         return Signature(list(found.parameters.values())[1:], return_annotation=found.return_annotation)
@@ -242,13 +272,236 @@ def unwrap(func):
         func = func.__wrapped__
     return func
 
+class FullArgSpec(tuple):
+    _fields = ("args", "varargs", "varkw", "defaults", "kwonlyargs", "kwonlydefaults", "annotations")
+    def __new__(cls, *values):
+        return tuple.__new__(cls, values)
+    def __repr__(self):
+        return f"FullArgSpec({', '.join([f'{name}={value!r}' for name, value in zip(self._fields, self)])})"
+
+for _i, _name in enumerate(FullArgSpec._fields):
+    setattr(FullArgSpec, _name, property(lambda self, i=_i: self[i]))
+
 def getfullargspec(func):
-    sig = signature(func)
+    sig = _signature_of(func)
     kinds = list(sig.parameters.values())
-    result = types.SimpleNamespace()
-    result.args = [p.name for p in kinds if p.kind <= 1]
-    result.varargs = next((p.name for p in kinds if p.kind == 2), None)
-    result.varkw = next((p.name for p in kinds if p.kind == 4), None)
-    result.defaults = tuple(p.default for p in kinds if p.kind <= 1 and p.default is not _empty) or None
-    result.kwonlyargs = [p.name for p in kinds if p.kind == 3]
-    return result
+    notes = {p.name: p.annotation for p in kinds if p.annotation is not _empty}
+    if sig.return_annotation is not _empty:
+        notes["return"] = sig.return_annotation
+    return FullArgSpec(
+        [p.name for p in kinds if p.kind <= 1],
+        next((p.name for p in kinds if p.kind == 2), None),
+        next((p.name for p in kinds if p.kind == 4), None),
+        tuple([p.default for p in kinds if p.kind <= 1 and p.default is not _empty]) or None,
+        [p.name for p in kinds if p.kind == 3],
+        {p.name: p.default for p in kinds if p.kind == 3 and p.default is not _empty} or None,
+        notes,
+    )
+
+def _signature_of(func):
+    # With self, which signature() leaves out of bound methods.
+    return signature(func.__func__ if isinstance(func, types.MethodType) else func)
+
+# --- source --------------------------------------------------------------------------------------------------------
+
+def _code_of(object):
+    if isinstance(object, types.MethodType):
+        object = object.__func__
+    object = unwrap(object)
+    if isinstance(object, types.FunctionType):
+        object = object.__code__
+    if isinstance(object, types.FrameType):
+        object = object.f_code
+    return object if isinstance(object, types.CodeType) else None
+
+def _found(object):
+    import _host
+    if isinstance(object, type):
+        return _class_source(object)
+    if ismodule(object):
+        if getattr(object, "__file__", None) is None:
+            raise TypeError(f"{object!r} is a built-in module")
+        with open(object.__file__) as f:
+            return object.__file__, f.read().split("\n"), 1, None
+    code = _code_of(object)
+    if code is None:
+        raise TypeError(f"module, class, method, function, traceback, frame, or code object was expected, got {type(object).__name__}")
+    found = _host.source_of(code)
+    if found is None or found[0].startswith("<torch"):
+        raise OSError("could not get source code")
+    return found
+
+def _class_source(cls):
+    import re
+    import _host
+    import sys
+    lines = None
+    for each in vars(cls).values():
+        code = _code_of(getattr(each, "__func__", getattr(each, "fget", each)))
+        found = None if code is None else _host.source_of(code)
+        if found is not None:
+            name, lines = found[0], found[1]
+            break
+    if lines is None:
+        module = sys.modules.get(cls.__module__)
+        if getattr(module, "__file__", None) is None:
+            raise TypeError(f"{cls!r} is a built-in class")
+        name = module.__file__
+        with open(name) as f:
+            lines = f.read().split("\n")
+    pattern = re.compile(rf"^(\s*)class\s+{re.escape(cls.__name__)}\b")
+    for at, line in enumerate(lines):
+        if pattern.match(line):
+            start = at
+            while start > 0 and lines[start - 1].lstrip().startswith("@"):
+                start -= 1
+            return name, lines, start + 1, None
+    raise OSError("could not find class definition")
+
+def getblock(lines):
+    # The first statement at the left margin of the lines with what is indented under it.
+    indent = len(lines[0]) - len(lines[0].lstrip())
+    end, begun = 0, False
+    for i, line in enumerate(lines):
+        text = line.strip()
+        if begun and text and not text.startswith("#") and len(line) - len(line.lstrip()) <= indent and not text.startswith((")", "]", "}")):
+            break
+        if not begun and text.startswith(("class ", "def ", "async def ")):
+            begun = True
+        if text and not (begun and text.startswith("#") and len(line) - len(line.lstrip()) <= indent):
+            end = i + 1
+    return lines[:end]
+
+def getsourcelines(object):
+    name, lines, first, last = _found(object)
+    if ismodule(object):
+        return [line + "\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else []), 0
+    if last is None:
+        block = getblock(lines[first - 1:])
+    else:
+        while first > 1 and lines[first - 2].lstrip().startswith("@"):
+            first -= 1
+        block = lines[first - 1:last]
+    return [line + "\n" for line in block], first
+
+def getsource(object):
+    return "".join(getsourcelines(object)[0])
+
+def getsourcefile(object):
+    return getfile(object)
+
+def getfile(object):
+    if ismodule(object):
+        if getattr(object, "__file__", None):
+            return object.__file__
+        raise TypeError(f"{object!r} is a built-in module")
+    if isinstance(object, type):
+        import sys
+        module = sys.modules.get(object.__module__)
+        if getattr(module, "__file__", None):
+            return module.__file__
+        raise TypeError(f"{object!r} is a built-in class")
+    return _found(object)[0]
+
+getabsfile = getfile
+
+def getcomments(object):
+    try:
+        _, lines, first, _ = _found(object)
+    except (OSError, TypeError):
+        return None
+    start = first - 1
+    while start > 0 and lines[start - 1].lstrip().startswith("#"):
+        start -= 1
+    return "".join([line.lstrip() + "\n" for line in lines[start:first - 1]]) or None
+
+def getmodulename(path):
+    name = path.rpartition("/")[2]
+    return name[:-3] if name.endswith(".py") else None
+
+def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
+    notes = dict(getattr(obj, "__annotations__", None) or {}) if not isinstance(obj, type) else dict(obj.__dict__.get("__annotations__", {}))
+    if eval_str:
+        import sys
+        space = globals or getattr(obj, "__globals__", None) or vars(sys.modules.get(getattr(obj, "__module__", None)) or sys)
+        notes = {key: eval(value, space, locals) if isinstance(value, str) else value for key, value in notes.items()}
+    return notes
+
+def getcallargs(func, /, *positional, **named):
+    bound = _signature_of(func).bind(*([func.__self__] if isinstance(func, types.MethodType) else []), *positional, **named)
+    bound.apply_defaults()
+    return bound.arguments
+
+def getattr_static(obj, attr, default=_empty):
+    for space in [getattr(obj, "__dict__", {}), *[c.__dict__ for c in (obj if isinstance(obj, type) else type(obj)).__mro__]]:
+        if attr in space:
+            return space[attr]
+    if default is _empty:
+        raise AttributeError(attr)
+    return default
+
+def isawaitable(object):
+    return isinstance(object, types.CoroutineType) or hasattr(object, "__await__")
+
+def iscoroutine(object):
+    return isinstance(object, types.CoroutineType)
+
+def isasyncgen(object):
+    return isinstance(object, types.AsyncGeneratorType)
+
+def iscode(object):
+    return isinstance(object, types.CodeType)
+
+def isframe(object):
+    return isinstance(object, types.FrameType)
+
+def istraceback(object):
+    return isinstance(object, types.TracebackType)
+
+def isdatadescriptor(object):
+    return not isinstance(object, (type, types.FunctionType, types.MethodType)) and (hasattr(type(object), "__set__") or hasattr(type(object), "__delete__"))
+
+def ismethoddescriptor(object):
+    return not isinstance(object, (type, types.FunctionType, types.MethodType)) and hasattr(type(object), "__get__") and not hasattr(type(object), "__set__")
+
+def isgetsetdescriptor(object):
+    return isinstance(object, types.GetSetDescriptorType)
+
+def ismemberdescriptor(object):
+    return isinstance(object, types.MemberDescriptorType)
+
+GEN_CREATED, GEN_RUNNING, GEN_SUSPENDED, GEN_CLOSED = "GEN_CREATED", "GEN_RUNNING", "GEN_SUSPENDED", "GEN_CLOSED"
+
+def getgeneratorstate(generator):
+    if generator.gi_running:
+        return GEN_RUNNING
+    if generator.gi_frame is None:
+        return GEN_CLOSED
+    return GEN_CREATED if not getattr(generator, "gi_suspended", True) else GEN_SUSPENDED
+
+def stack(context=1):
+    import sys
+    return getouterframes(sys._getframe(1))
+
+class FrameInfo(tuple):
+    def __new__(cls, frame, filename, lineno, function, code_context, index):
+        return tuple.__new__(cls, (frame, filename, lineno, function, code_context, index))
+    frame = property(lambda self: self[0])
+    filename = property(lambda self: self[1])
+    lineno = property(lambda self: self[2])
+    function = property(lambda self: self[3])
+    code_context = property(lambda self: self[4])
+    index = property(lambda self: self[5])
+
+def getouterframes(frame, context=1):
+    import _host
+    found = []
+    while frame is not None:
+        if not frame.f_code.co_filename.startswith("<torch"):
+            line = _host.line_of(frame)
+            found.append(FrameInfo(frame, frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name, [line + "\n"] if line else None, 0 if line else None))
+        frame = frame.f_back
+    return found
+
+def getframeinfo(frame, context=1):
+    return getouterframes(frame)[0]
