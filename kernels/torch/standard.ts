@@ -24,7 +24,7 @@ import asyncio from './lib/standard/asyncio.py'
 import base64 from './lib/standard/base64.py'
 import bisect from './lib/standard/bisect.py'
 import cmath from './lib/standard/cmath.py'
-import codecs from './lib/standard/codecs.py'
+import codecsModule from './lib/standard/codecs.py'
 import collectionsAbc from './lib/standard/collections_abc.py'
 import colorsys from './lib/standard/colorsys.py'
 import concurrentFutures from './lib/standard/concurrent_futures.py'
@@ -102,7 +102,7 @@ const sources: Readonly<Record<string, LibraryText>> = {
   locale,
   getpass,
   contextvars,
-  codecs,
+  codecs: codecsModule,
   ast,
   stat,
   _string,
