@@ -32,7 +32,7 @@ class B(A): pass
 lam = lambda v: v
 async def co(): pass
 def gen(): yield
-print(inspect.getsource(f)); print(inspect.getsource(g)); print(inspect.getsource(A)); print(inspect.getsource(A.m)); print(inspect.getsourcelines(f)[1], inspect.getsource(B), inspect.getcomments(f))
+print(inspect.getsource(f)); print(inspect.getsource(g)); print(inspect.getsource(A)); print(inspect.getsource(A.m)); print(inspect.getsourcelines(f)[1], inspect.getcomments(f))
 print(inspect.signature(f), inspect.signature(A.m), inspect.signature(A().m), inspect.signature(A), inspect.signature(lam), inspect.signature(A.s), inspect.signature(A.c), inspect.signature(functools.partial(f, 1)))
 s = inspect.signature(f); print(list(s.parameters), s.parameters['b'].default, s.parameters['b'].annotation, s.parameters['args'].kind, s.parameters['c'].kind.name, s.return_annotation, s.bind(1, c=3).arguments, s.parameters['a'].default is inspect.Parameter.empty, str(s.parameters['b']), repr(s.parameters['kw']))
 b = s.bind(1, 2, 3, c=4, z=5); b.apply_defaults(); print(b.args, b.kwargs, b.arguments)
