@@ -89,6 +89,10 @@ export function gradOf(
   materialize: Value,
 ): Value {
   const roots = tensorList(outputs)
+  for (const each of tensorsOf(inputs)) {
+    if (!(each instanceof PyTensor))
+      fail('RuntimeError', `all inputs have to be Tensors or GradientEdges, but got ${typeNameOf(each)}`)
+  }
   const targets = tensorList(inputs)
   const unused = allowUnused === null ? truthy(materialize) : truthy(allowUnused)
   if (truthy(materialize) && allowUnused === false) {

@@ -7,6 +7,7 @@ import { detached } from '../ops/conversion.js'
 import { zeros } from '../ops/factory.js'
 import { defineType } from '../python/object/define.js'
 import { raise } from '../python/object/errors.js'
+import { typeNameOf } from '../python/object/names.js'
 import type { PyType, Value } from '../python/object/object.js'
 import { call, getAttr, lookupAttr, truthy } from '../python/object/protocol.js'
 import { PyTuple } from '../python/object/values.js'
@@ -87,6 +88,13 @@ const contextType = defineType({
   },
   methods: {
     'save_for_backward(self, *tensors)': (self: PyContext, tensors: Value[]) => {
+      const bad = tensors.findIndex((each) => each !== null && !(each instanceof PyTensor))
+      if (bad >= 0) {
+        throw raise(
+          'TypeError',
+          `save_for_backward can only save variables, but argument ${bad} is of type ${typeNameOf(tensors[bad])}`,
+        )
+      }
       self.saved = tensors
     },
     'save_for_forward(self, *tensors)': () => null,

@@ -6,7 +6,7 @@ import { check, fail } from '../tensor/error.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { allTrue } from './compare.js'
 import { defineOp } from './define.js'
-import { alike, broadcast, type Out } from './derive.js'
+import { like, broadcast, type Out } from './derive.js'
 import { promote } from './pointwise.js'
 
 interface Tolerance {
@@ -75,7 +75,7 @@ function isinShape({ elements, test_elements: list }: { elements: Tensor; test_e
     if (dtype.kind === 'bool' || dtype.kind === 'complex')
       fail('RuntimeError', `Unsupported input type encountered for isin(): ${dtype.scalarType}`)
   }
-  return alike(elements, bool)
+  return like(elements, bool)
 }
 
 function isinKernel(

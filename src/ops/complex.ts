@@ -10,7 +10,7 @@ import { maskedFill } from './choose.js'
 import { eq } from './compare.js'
 import { clone } from './copy.js'
 import { defineOp } from './define.js'
-import { broadcast, fresh, keep, like, type Out, viewOut } from './derive.js'
+import { alike, broadcast, fresh, keep, type Out, viewOut } from './derive.js'
 import { zerosLike } from './factory.js'
 import { floatFor, realFor } from './pointwise.js'
 import { square } from './powers.js'
@@ -210,7 +210,7 @@ const flipped = defineOp({
   doc: 'The complex conjugate.',
   faces: { private: 'native' },
   gradName: 'ConjBackward0',
-  shape: ({ input }) => like(input),
+  shape: ({ input }) => alike(input),
   kernel: ({ input }, out) =>
     mapComplex1(input, out, (re, im, into) => {
       into[0] = re
@@ -283,7 +283,7 @@ export const angle = defineOp({
   schema: 'angle(Tensor input) -> Tensor',
   doc: 'The angle of each complex number.',
   out: true,
-  shape: ({ input }) => like(input, realFor(floatFor(input.dtype))),
+  shape: ({ input }) => alike(input, realFor(floatFor(input.dtype))),
   kernel: ({ input }, out) => {
     if (isComplex(input.dtype))
       mapComplex1(input, out, (re, im, into) => {

@@ -91,7 +91,13 @@ function summed({ tensor, labels }: Labelled, needed: (name: string) => boolean)
   return { tensor: sumDims(tensor, axes), labels: labels.filter(needed) }
 }
 
-function join(a: Labelled, b: Labelled, needed: (name: string) => boolean): Labelled {
+/** One product of two operands. The dims of the result stand in the order of `all`. */
+function join(
+  a: Labelled,
+  b: Labelled,
+  needed: (name: string) => boolean,
+  all: readonly string[],
+): Labelled {
   const first = summed(a, (each) => needed(each) || b.labels.includes(each))
   const second = summed(b, (each) => needed(each) || a.labels.includes(each))
   const shared = first.labels.filter((each) => second.labels.includes(each))
@@ -100,10 +106,11 @@ function join(a: Labelled, b: Labelled, needed: (name: string) => boolean): Labe
     labels.forEach((each, i) => {
       size.set(each, Math.max(size.get(each) ?? 1, tensor.shape[i]))
     })
-  const batch = shared.filter(needed)
-  const gone = shared.filter((each) => !needed(each))
-  const left = first.labels.filter((each) => !shared.includes(each))
-  const right = second.labels.filter((each) => !shared.includes(each))
+  const ranked = (names: readonly string[]): string[] => all.filter((each) => names.includes(each))
+  const batch = ranked(shared.filter(needed))
+  const gone = ranked(shared.filter((each) => !needed(each)))
+  const left = ranked(first.labels.filter((each) => !shared.includes(each)))
+  const right = ranked(second.labels.filter((each) => !shared.includes(each)))
   const sizes = (names: readonly string[]): number[] => names.map((each) => size.get(each)!)
   const ready = (each: Labelled, order: readonly string[]): Tensor => {
     const tensor = arranged(each, order)
@@ -112,17 +119,24 @@ function join(a: Labelled, b: Labelled, needed: (name: string) => boolean): Labe
       : expand(tensor, sizes(order))
   }
   const labels = [...batch, ...left, ...right]
+  if (gone.length === 0) {
+    const order = ranked(labels)
+    const wide = (each: Labelled): Tensor =>
+      reshape(
+        arranged(each, ranked(each.labels)),
+        order.map((name) => {
+          const at = each.labels.indexOf(name)
+          return at < 0 ? 1 : each.tensor.shape[at]
+        }),
+      )
+    return { tensor: mul(wide(first), wide(second)), labels: order }
+  }
   const x = ready(first, [...batch, ...left, ...gone])
   const y = ready(second, [...batch, ...gone, ...right])
   const [n, m, k, p] = [batch, left, gone, right].map((names) => numel(sizes(names)))
-  if (gone.length === 0) {
-    const ones = (count: number): number[] => new Array<number>(count).fill(1)
-    const wide = reshape(x, [...sizes(batch), ...sizes(left), ...ones(right.length)])
-    const tall = reshape(y, [...sizes(batch), ...ones(left.length), ...sizes(right)])
-    return { tensor: mul(wide, tall), labels }
-  }
   const product = bmm(reshape(x, [n, m, k]), reshape(y, [n, k, p]))
-  return { tensor: reshape(product, sizes(labels)), labels }
+  const joined = { tensor: reshape(product, sizes(labels)), labels }
+  return { tensor: arranged(joined, ranked(labels)), labels: ranked(labels) }
 }
 
 /** Source: torch.einsum. RuntimeError in PyTorch's words for subscripts that don't fit the operands. */
@@ -156,10 +170,11 @@ function contract(equation: string, operands: readonly Tensor[]): Tensor {
     })
   })
   const order = outputLabels(output, inputs, [...seen.keys()])
+  const all = [...order, ...[...seen.keys()].filter((each) => !order.includes(each))]
   let result = labelled[0]
   for (let i = 1; i < labelled.length; i++) {
     const later = new Set(labelled.slice(i + 1).flatMap(({ labels }) => labels))
-    result = join(result, labelled[i], (each) => order.includes(each) || later.has(each))
+    result = join(result, labelled[i], (each) => order.includes(each) || later.has(each), all)
   }
   const rest = summed(result, (each) => order.includes(each))
   return arranged(rest, order)

@@ -15,7 +15,7 @@ import {
   type NumberData,
 } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
-import { numel, wrapDim } from '../tensor/shape.js'
+import { contiguousStrides, numel, wrapDim } from '../tensor/shape.js'
 import { type Device, state } from '../tensor/state.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { conjugate, mul } from './arithmetic.js'
@@ -63,13 +63,25 @@ function fill(out: NdArray, pairs: Float64Array, scale: number): void {
   for (let i = 0; i < to.length; i++) to[i] = pairs[i] * scale
 }
 
+/** The transformed dims lie innermost in memory, the last of them last. */
+function spectral(out: Out, dim: readonly number[], last: number | null): Out {
+  const own = [...dim].filter((axis) => axis !== last).sort((a, b) => a - b)
+  const order = [
+    ...out.shape.map((_, axis) => axis).filter((axis) => !dim.includes(axis)),
+    ...own,
+    ...(last === null ? [] : [last]),
+  ]
+  const steps = contiguousStrides(order.map((axis) => out.shape[axis]))
+  return { ...out, layout: out.shape.map((_, axis) => steps[order.indexOf(axis)]) }
+}
+
 /** Complex to complex over the given dims. */
 const c2c = defineOp({
   schema: '_fft_c2c(Tensor input, int[] dim, float scale, bool forward) -> Tensor',
   doc: "Fourier's transform of complex numbers.",
   faces: hidden,
   gradName: 'FftC2CBackward0',
-  shape: ({ input }) => like(input),
+  shape: ({ input, dim }) => spectral(like(input), dim, null),
   kernel: ({ input, dim, scale, forward }, out) => {
     const pairs = pairsOf(input)
     for (const axis of [...dim].reverse()) along(pairs, input.shape, axis, !forward, input.dtype)
@@ -86,12 +98,13 @@ const r2c = defineOp({
   gradName: 'FftR2CBackward0',
   shape: ({ input, dim, onesided }): Out => {
     const last = dim[dim.length - 1]
-    return dims(
+    const out = dims(
       complexFor(input.dtype),
       input.shape.map((_, axis) =>
         onesided && axis === last ? halfSize({ n: [input, axis] }) : keep(input, axis),
       ),
     )
+    return spectral(out, dim, last)
   },
   kernel: ({ input, dim, scale, onesided }, out) => {
     const pairs = pairsOf(input)
@@ -153,10 +166,11 @@ const c2r = defineOp({
   gradName: 'FftC2RBackward0',
   shape: ({ input, dim, last_dim_size }): Out => {
     const last = dim[dim.length - 1]
-    return dims(
+    const out = dims(
       realFor(input.dtype),
       input.shape.map((_, axis) => (axis === last ? fullSize({ n: last_dim_size }) : keep(input, axis))),
     )
+    return spectral(out, dim, last)
   },
   kernel: ({ input, dim, scale, last_dim_size: n }, out) => {
     const last = dim[dim.length - 1]

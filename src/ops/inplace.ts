@@ -143,14 +143,17 @@ export function checkWritable(self: Tensor, overlapping = false): void {
         'tensor before doing inplace update.See https://github.com/pytorch/rfcs/pull/17 for more details.',
     )
   }
-  if (state.gradEnabled && self.requiresGrad && self.isLeaf) {
-    fail('RuntimeError', 'a leaf Variable that requires grad is being used in an in-place operation.')
-  }
-  if (state.gradEnabled && self.viewOf?.base.isLeaf && self.viewOf.base.requiresGrad) {
-    fail(
-      'RuntimeError',
-      'a view of a leaf Variable that requires grad is being used in an in-place operation.',
-    )
+  if (state.gradEnabled) {
+    const base = self.viewOf?.base
+    if (base?.isLeaf && (self.requiresGrad || base.requiresGrad)) {
+      fail(
+        'RuntimeError',
+        'a view of a leaf Variable that requires grad is being used in an in-place operation.',
+      )
+    }
+    if (self.requiresGrad && self.isLeaf) {
+      fail('RuntimeError', 'a leaf Variable that requires grad is being used in an in-place operation.')
+    }
   }
   if (!overlapping) checkNoOverlap(self)
 }

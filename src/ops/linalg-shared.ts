@@ -6,7 +6,7 @@ import { broadcastShapes, numel, sameShape } from '../tensor/shape.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { conjugate } from './arithmetic.js'
 import { expand, transpose } from './axes.js'
-import { cast } from './copy.js'
+import { cast, solid } from './copy.js'
 import { type Dim, given, keep } from './derive.js'
 
 /** RuntimeError in `name`'s words unless the tensor has rows and columns. */
@@ -106,3 +106,6 @@ export const eyeDims = (n: number): Dim[] => [given(n), given(n)]
 /** A real tensor in the complex dtype of another; others as they are. */
 export const asDtype = (tensor: Tensor, dtype: DType): Tensor =>
   tensor.dtype === dtype ? tensor : cast(tensor, dtype)
+
+/** A copy that lies in memory column by column, as LAPACK leaves its results. */
+export const byColumns = (tensor: Tensor): Tensor => transposed(solid(transposed(tensor)))

@@ -16,7 +16,7 @@ import { maskedFill, where } from './choose.js'
 import { eq } from './compare.js'
 import { cast } from './copy.js'
 import { defineOp } from './define.js'
-import { broadcast, like, type Out } from './derive.js'
+import { broadcast, copied, like, type Out } from './derive.js'
 import { onesLike, zeros, zerosLike } from './factory.js'
 import { checkIndex, checkInside, checkRange, gather, indexSelect, take } from './gather.js'
 import { cat } from './join.js'
@@ -486,7 +486,7 @@ export const indexFill = defineOp({
     checkRange(index, -size, size, (at) =>
       fail('IndexError', `index ${at} is out of bounds for dimension ${axis} with size ${size}`),
     )
-    return like(input)
+    return copied(input)
   },
   kernel: ({ input, dim, index, value }, out) => {
     copyInto(out, input)
@@ -585,7 +585,7 @@ export const put = defineOp({
     checkRange(index, -n, n, (value) =>
       fail('IndexError', `out of range: tried to access index ${value} on a tensor of ${n} elements.`),
     )
-    return like(input)
+    return copied(input)
   },
   kernel: ({ input, index, source, accumulate }, out) => {
     copyInto(out, input)
@@ -632,7 +632,7 @@ export const maskedScatter = defineOp({
       () =>
         `masked_scatter: expected self and source to have same dtypes but got${input.dtype.scalarType} and ${source.dtype.scalarType}`,
     )
-    const out = broadcast(input.dtype, mask, input)
+    const out = { ...broadcast(input.dtype, mask, input), layout: null }
     if (mask.device !== 'meta') {
       const whole = expand(mask, [...out.shape])
       const flags = dense(whole.read())
@@ -708,7 +708,7 @@ function overRegion(input: Tensor, src: Tensor, { shape }: Region): Out {
     () =>
       `expected src to have a size equal to the slice of self. src size = ${formatSizes(src.shape)}, slice size = ${formatSizes(shape)}`,
   )
-  return like(input)
+  return copied(input)
 }
 
 function writeRegion(out: NdArray, input: NdArray, src: NdArray, region: Region): void {

@@ -373,6 +373,13 @@ function uniqueGroups(input: NdArray, dim: number | null, consecutive: boolean):
 const noGradient = (name: string) => (): never =>
   fail('NotImplementedError', `the derivative for '${name}' is not implemented.`)
 
+/** One dim outside of all others in memory. */
+function outermost(out: Out, dim: number): Out {
+  const order = [dim, ...out.shape.map((_, axis) => axis).filter((axis) => axis !== dim)]
+  const steps = contiguousStrides(order.map((axis) => out.shape[axis]))
+  return { ...out, layout: out.shape.map((_, axis) => steps[order.indexOf(axis)]) }
+}
+
 const uniqueOp = (name: '_unique2' | 'unique_dim' | 'unique_consecutive' | 'unique_dim_consecutive') =>
   defineOp({
     schema: `${name}(Tensor input, int? dim, bool consecutive) -> (Tensor, Tensor, Tensor)`,
@@ -390,10 +397,15 @@ const uniqueOp = (name: '_unique2' | 'unique_dim' | 'unique_consecutive' | 'uniq
       const count = uniqueGroups(input.read(), dim, consecutive).firsts.length
       const distinct = counted(count, 'distinct elements')
       return [
-        dims(
-          input.dtype,
-          dim === null ? [distinct] : input.shape.map((_, at) => (at === dim ? distinct : keep(input, at))),
-        ),
+        dim === null
+          ? dims(input.dtype, [distinct])
+          : outermost(
+              dims(
+                input.dtype,
+                input.shape.map((_, at) => (at === dim ? distinct : keep(input, at))),
+              ),
+              dim,
+            ),
         dim === null ? like(input, int64) : dims(int64, [keep(input, dim)]),
         dims(int64, [distinct]),
       ]

@@ -26,6 +26,7 @@ import {
   adjoint,
   asDtype,
   batchDims,
+  byColumns,
   broadcastBatches,
   checkFloating,
   checkInfo,
@@ -472,7 +473,9 @@ const triangle = defineOp({
 
 function triangular(A: Tensor, B: Tensor, upper: boolean, left: boolean, unit: boolean): Tensor {
   const [a, b] = broadcastBatches(A, B)
-  return left ? triangle(a, b, upper, unit) : transposed(triangle(transposed(a), transposed(b), !upper, unit))
+  return left
+    ? triangle(a, b, upper, unit)
+    : byColumns(transposed(triangle(transposed(a), transposed(b), !upper, unit)))
 }
 
 /** Source: torch.linalg.solve_triangular. */
@@ -778,7 +781,7 @@ function choleskyOf(name: string, A: Tensor, upper: boolean, checked: boolean): 
   checkFloating('linalg.cholesky', A)
   const [L, info] = choleskyEx(A)
   if (checked) checkInfo(name, info, notPositive)
-  return [upper ? adjoint(L) : L, info]
+  return [upper ? byColumns(adjoint(L)) : L, info]
 }
 
 /** Source: torch.linalg.cholesky. */
