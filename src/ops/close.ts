@@ -6,7 +6,7 @@ import { check, fail } from '../tensor/error.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { allTrue } from './compare.js'
 import { defineOp } from './define.js'
-import { like, broadcast, type Out } from './derive.js'
+import { broadcast, like, type Out } from './derive.js'
 import { promote } from './pointwise.js'
 
 interface Tolerance {

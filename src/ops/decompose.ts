@@ -30,6 +30,7 @@ import {
   adjoint,
   asDtype,
   batchDims,
+  byColumns,
   checkFloating,
   checkMatrix,
   checkSquare,
@@ -37,7 +38,6 @@ import {
   doublesOf,
   matrixAt,
   rows,
-  byColumns,
   smallerDim,
 } from './linalg-shared.js'
 import { matmul } from './matmul.js'
@@ -694,7 +694,11 @@ defineOp({
     const B = vector ? unsqueeze(b, -1) : b
     const product = matmul(pseudoinverse(A, 0, chosen === 'gels' ? 0 : tolerance, false), B)
     // LAPACK puts the solution into the first rows of B.
-    const spare = zeros([...product.shape.slice(0, -2), Math.max(m - n, 0), product.shape[product.rank - 1]], null, A.dtype)
+    const spare = zeros(
+      [...product.shape.slice(0, -2), Math.max(m - n, 0), product.shape[product.rank - 1]],
+      null,
+      A.dtype,
+    )
     const X = sliceDim(byColumns(cat([product, spare], product.rank - 2)), product.rank - 2, 0, n, 1)
     const values = svdvals(detached(A))
     const rank =

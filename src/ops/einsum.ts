@@ -92,12 +92,7 @@ function summed({ tensor, labels }: Labelled, needed: (name: string) => boolean)
 }
 
 /** One product of two operands. The dims of the result stand in the order of `all`. */
-function join(
-  a: Labelled,
-  b: Labelled,
-  needed: (name: string) => boolean,
-  all: readonly string[],
-): Labelled {
+function join(a: Labelled, b: Labelled, needed: (name: string) => boolean, all: readonly string[]): Labelled {
   const first = summed(a, (each) => needed(each) || b.labels.includes(each))
   const second = summed(b, (each) => needed(each) || a.labels.includes(each))
   const shared = first.labels.filter((each) => second.labels.includes(each))
