@@ -32,7 +32,7 @@ export const fromStorageBytes = (bytes: Uint8Array, dtype: DType): Tensor =>
 const ALIGNMENT = 64
 
 /** A zip file of uncompressed records. */
-export function zip(records: readonly (readonly [name: string, data: Uint8Array])[]): Uint8Array {
+function zip(records: readonly (readonly [name: string, data: Uint8Array])[]): Uint8Array {
   const encoder = new TextEncoder()
   const parts: Uint8Array[] = []
   const directory: Uint8Array[] = []
@@ -95,7 +95,7 @@ export function zip(records: readonly (readonly [name: string, data: Uint8Array]
 }
 
 /** The records of a zip file by name; undefined if the bytes are none. Compressed records are refused. */
-export function unzip(bytes: Uint8Array): Map<string, Uint8Array> | undefined {
+function unzip(bytes: Uint8Array): Map<string, Uint8Array> | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   if (bytes.length < 22 || view.getUint32(0, true) !== 0x04034b50) return undefined
   let end = bytes.length - 22

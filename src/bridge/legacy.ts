@@ -4,7 +4,7 @@
  */
 import { defineType } from '../python/object/define.js'
 import { newTypeError } from '../python/object/names.js'
-import { builtinTypes, type Kwargs, PyType, type Value } from '../python/object/object.js'
+import { builtinTypes, type Kwargs, type PyType, type Value } from '../python/object/object.js'
 import { type DType, dtypes, type Kind } from '../tensor/dtype.js'
 import { fail } from '../tensor/error.js'
 import { layouts } from './options.js'
@@ -18,10 +18,6 @@ interface Legacy {
   readonly isCuda: boolean
 }
 const legacyTypes = new WeakMap<PyType, Legacy>()
-
-/** The dtype and device of a legacy class; undefined for every other type. */
-export const legacyOf = (type: Value): Legacy | undefined =>
-  type instanceof PyType ? legacyTypes.get(type) : undefined
 
 /** The class of legacy classes: an instance is any tensor of the dtype. */
 let tensortype: PyType | null = null
@@ -121,6 +117,3 @@ export function absentDtype(name: string): Value | undefined {
   }
   return object
 }
-
-/** Whether a converted argument is one of these dtypes, which no schema knows. */
-export const isAbsent = (object: PyDType): boolean => absentObjects.get(object.dtype.name) === object

@@ -79,7 +79,7 @@ interface FloatStyle {
 }
 
 /** The numbers of one array, all as wide as they must be to stand under each other. */
-export function floatWords(values: readonly number[], style: FloatStyle): string[] {
+function floatWords(values: readonly number[], style: FloatStyle): string[] {
   const { precision, suppress, round, cutoff, fixed, plus } = style
   const finite = values.filter(Number.isFinite)
   const sizes = finite.filter((value) => value !== 0).map(Math.abs)
@@ -124,7 +124,7 @@ export function floatWords(values: readonly number[], style: FloatStyle): string
 }
 
 /** A number alone, as `str(np.float32(x))` gives it. */
-export function scalarText(value: number, round: Round): string {
+function scalarText(value: number, round: Round): string {
   if (Number.isNaN(value)) return 'nan'
   if (!Number.isFinite(value)) return value < 0 ? '-inf' : 'inf'
   const size = Math.abs(value)

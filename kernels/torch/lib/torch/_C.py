@@ -1,4 +1,4 @@
-# torch._C.
+# torch._C: the few private names that programs ask for.
 def _get_tracing_state():
     return None
 

@@ -1,4 +1,4 @@
-# torch.__config__.
+# torch.__config__: how PyTorch was built; here nothing was.
 def show():
     return "ishape: no PyTorch was built\n"
 

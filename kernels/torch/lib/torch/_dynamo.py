@@ -1,4 +1,4 @@
-# torch._dynamo.
+# torch._dynamo: what torch.compile would trace with; models run as they are.
 import types
 
 import torch

@@ -1,3 +1,3 @@
-# torch._logging.
+# torch._logging: switches for logs that nothing writes.
 def set_logs(**kwargs):
     pass

@@ -1,4 +1,4 @@
-# torch.accelerator.
+# torch.accelerator: there is none.
 def is_available():
     return False
 

@@ -1,2 +1,2 @@
-# torch.backends.
+# torch.backends: what this build could use.
 disable_global_flags = lambda: None

@@ -1,4 +1,4 @@
-# torch.compiler.
+# torch.compiler: switches of a compiler that is not here.
 from torch import compile
 
 

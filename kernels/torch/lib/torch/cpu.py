@@ -1,4 +1,4 @@
-# torch.cpu.
+# torch.cpu: the one device.
 import contextlib
 
 

@@ -1,4 +1,4 @@
-# torch.futures.
+# torch.futures: futures whose results are there already.
 import torch
 from torch import Future
 

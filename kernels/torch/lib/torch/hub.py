@@ -1,4 +1,4 @@
-# torch.hub.
+# torch.hub: folders are named, nothing is fetched.
 import os
 from urllib.parse import urlparse
 

@@ -1,4 +1,4 @@
-# torch.library.
+# torch.library: a program's own operators are their functions.
 def register_fake(op, func=None, **kwargs):
     return func if func is not None else lambda fn: fn
 

@@ -1,4 +1,4 @@
-# torch.mps.
+# torch.mps: no Metal device.
 def is_available():
     return False
 

@@ -1,4 +1,4 @@
-# torch.multiprocessing.
+# torch.multiprocessing: settings; there is one process.
 class _Chosen:
     method = "fork"
 

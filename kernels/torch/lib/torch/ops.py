@@ -1,4 +1,4 @@
-# torch.ops.
+# torch.ops: the operators by their native names.
 class _Packet:
     def __init__(self, path):
         self._path = path

@@ -1,4 +1,4 @@
-# torch.overrides.
+# torch.overrides: whether arguments bring functions of their own.
 def has_torch_function(relevant_args):
     return False
 

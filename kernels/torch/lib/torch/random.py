@@ -1,4 +1,4 @@
-# torch.random.
+# torch.random: the default generator's state.
 import contextlib
 
 import torch

@@ -1,4 +1,4 @@
-# torch.types.
+# torch.types: names for annotations.
 import builtins
 import typing
 from typing import Any, List, Optional, Sequence, Tuple, Union

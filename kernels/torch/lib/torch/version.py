@@ -1,4 +1,4 @@
-# torch.version.
+# torch.version: what torch.__version__ says, in parts.
 __version__ = "2.13.0+cpu"
 debug = False
 cuda = None

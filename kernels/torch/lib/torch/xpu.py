@@ -1,4 +1,4 @@
-# torch.xpu.
+# torch.xpu: no Intel device.
 def is_available():
     return False
 

@@ -1,3 +1,3 @@
-# torch._inductor.config.
+# torch._inductor.config: settings that change nothing.
 max_autotune = False
 triton = None

@@ -1,4 +1,4 @@
-# torch._inductor.utils.
+# torch._inductor.utils: a cache that nothing fills.
 import contextlib
 
 

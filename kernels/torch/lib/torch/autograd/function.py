@@ -1,4 +1,4 @@
-# torch.autograd.function.
+# torch.autograd.function: the names of torch.autograd.
 from torch.autograd import Function, FunctionCtx
 
 

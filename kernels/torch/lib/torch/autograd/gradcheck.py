@@ -1,4 +1,4 @@
-# torch.autograd.gradcheck.
+# torch.autograd.gradcheck: gradients against differences.
 import torch
 
 

@@ -1,4 +1,4 @@
-# torch.autograd.graph.
+# torch.autograd.graph: what is saved stays where it is.
 import contextlib
 
 

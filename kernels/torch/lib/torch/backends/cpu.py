@@ -1,3 +1,3 @@
-# torch.backends.cpu.
+# torch.backends.cpu
 def get_cpu_capability():
     return "DEFAULT"

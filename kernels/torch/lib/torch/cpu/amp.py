@@ -1,4 +1,4 @@
-# torch.cpu.amp.
+# torch.cpu.amp: the old names of torch.amp.
 import functools
 import warnings
 

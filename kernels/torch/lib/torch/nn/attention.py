@@ -1,4 +1,4 @@
-# torch.nn.attention.
+# torch.nn.attention: which kernel attention should use; there is one.
 import contextlib
 import enum
 

@@ -1,4 +1,4 @@
-# torch.nn.parallel.
+# torch.nn.parallel: one device calls the module.
 from torch.nn import DataParallel
 
 

@@ -1,4 +1,4 @@
-# torch.utils.cpp_extension.
+# torch.utils.cpp_extension: there is no compiler for C++.
 import os
 
 CUDA_HOME = None

@@ -1,3 +1,3 @@
-# torch.utils.model_zoo.
+# torch.utils.model_zoo: the old names of torch.hub.
 from torch.hub import load_state_dict_from_url as load_url
 from torch.hub import tqdm

@@ -1,4 +1,4 @@
-# torch.utils.tensorboard.
+# torch.utils.tensorboard: a writer that writes nothing.
 class SummaryWriter:
     """Takes every record and writes none: a sandbox has no event files."""
 
