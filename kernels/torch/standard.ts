@@ -36,6 +36,7 @@ import csv from './lib/standard/csv.py'
 import dataclasses from './lib/standard/dataclasses.py'
 import datetime from './lib/standard/datetime.py'
 import decimal from './lib/standard/decimal.py'
+import difflib from './lib/standard/difflib.py'
 import enumModule from './lib/standard/enum.py'
 import errno from './lib/standard/errno.py'
 import fnmatch from './lib/standard/fnmatch.py'
@@ -79,6 +80,7 @@ import tqdm from './lib/standard/tqdm.py'
 import traceback from './lib/standard/traceback.py'
 import types from './lib/standard/types.py'
 import typing from './lib/standard/typing.py'
+import unittest from './lib/standard/unittest.py'
 import urllibParse from './lib/standard/urllib_parse.py'
 import uuid from './lib/standard/uuid.py'
 import warnings from './lib/standard/warnings.py'
@@ -93,6 +95,8 @@ const sources: Readonly<Record<string, LibraryText>> = {
   enum: enumModule,
   json,
   bisect,
+  difflib,
+  unittest,
   'urllib.parse': urllibParse,
   hmac,
   colorsys,
