@@ -1,0 +1,51 @@
+/** Explanations in colour: what stands out and what recedes; the text itself stays. */
+import { expect, test } from 'vitest'
+import { explanation, TRAIL_METADATA } from '../../src/protocol/messages.js'
+import type { JsonObject } from '../../src/protocol/mime.js'
+import { drawExplained } from '../../src/repl/explained.js'
+
+const CASES: Record<string, { metadata: JsonObject; text: string[]; drawn: string[] | null }> = {
+  'the trail': {
+    metadata: TRAIL_METADATA,
+    text: [
+      'net           Net     (1, 1, 8, 8) → raised',
+      '  self.conv1  Conv2d  (1, 1, 8, 8) → (1, 6, 6, 6)  × 2',
+      '              H, W = ⌊(8 + 2·0 − 1·(3 − 1) − 1) / 1⌋ + 1 = 6',
+      '  [:, 0]              (1, 6, 6, 6) → (1, 6, 6)',
+      '… 3 more rows; %trail full shows all',
+    ],
+    drawn: [
+      '        <strong net>           <dim Net     >(1, 1, 8, 8) → <error raised>',
+      '          <strong self.conv1>  <dim Conv2d  >(1, 1, 8, 8) → (1, 6, 6, 6)<dim   × 2>',
+      '        <dim               H, W = ⌊(8 + 2·0 − 1·(3 − 1) − 1) / 1⌋ + 1 = 6>',
+      '          <strong [:, 0]>              (1, 6, 6, 6) → (1, 6, 6)',
+      '        <dim … 3 more rows; %trail full shows all>',
+    ],
+  },
+  why: {
+    metadata: explanation('why'),
+    text: [
+      '400 = 16·5·5                view                        In[7] line 6',
+      '└  5 = ⌊(10 − 2)/2⌋ + 1     F.max_pool2d                net.py line 5',
+      'H, W   5 = ⌊(10 − 2)/2⌋ + 1   F.max_pool2d   In[7] line 5',
+      'dims 2, 3  32   x dims 2, 3   torch.randn(1, 1, 32, 32)   In[5] line 1',
+    ],
+    drawn: [
+      '<strong 400> = 16·5·5                view<dim                         In[7] line 6>',
+      '└  <strong 5> = ⌊(10 − 2)/2⌋ + 1     F.max_pool2d<dim                 net.py line 5>',
+      'H, W   <strong 5> = ⌊(10 − 2)/2⌋ + 1   F.max_pool2d<dim    In[7] line 5>',
+      'dims 2, 3  <strong 32>   x dims 2, 3   torch.randn(1, 1, 32, 32)<dim    In[5] line 1>',
+    ],
+  },
+  'a summary': {
+    metadata: explanation('summary'),
+    text: ['layer  output', '─────────────', 'net    raised', '3 parameters (exact)'],
+    drawn: ['<strong layer  output>', '<dim ─────────────>', 'net    <error raised>', '3 parameters (exact)'],
+  },
+  'any other display': { metadata: {}, text: ['net  Net  (1, 2) → (1, 3)'], drawn: null },
+}
+
+test.each(Object.entries(CASES))('%s', (_, { metadata, text, drawn }) => {
+  const style = (name: string, part: string): string => (part === '' ? '' : `<${name} ${part}>`)
+  expect(drawExplained(text.join('\n'), metadata, style)?.split('\n') ?? null).toEqual(drawn)
+})
