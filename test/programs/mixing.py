@@ -1,0 +1,20 @@
+import torch
+import torch.nn.functional as F
+
+torch.manual_seed(7)
+x = torch.randn(2, 3, 4)
+print(x.mean((0, 2)), x.std(dim=1, unbiased=False).shape, x.amax(-1))
+print(torch.einsum("bij,bkj->bik", x, x).diagonal(dim1=1, dim2=2))
+values, places = x.topk(2, dim=-1)
+print(values.shape, places[0])
+print(x.unfold(2, 2, 1).shape, F.pad(x, (1, 1), value=9)[0, 0])
+print(torch.where(x > 0, x, torch.zeros_like(x)).count_nonzero(), (x > 0).any(dim=2))
+print(F.one_hot(torch.tensor([0, 2, 1]), 4))
+print(torch.gather(x, 2, places).equal(values), x.scatter(2, places, 0.0).sum().round(decimals=3))
+print(torch.cat(torch.chunk(x, 2, dim=2), dim=1).shape, torch.stack(x.unbind(1)).shape)
+print(torch.cumsum(torch.arange(5), 0), torch.linspace(0, 1, 5), torch.logspace(0, 2, 3))
+a, b = torch.meshgrid(torch.arange(2), torch.arange(3), indexing="ij")
+print(a, b)
+print(torch.tril(torch.ones(3, 3)), torch.multinomial(torch.tensor([0.1, 0.2, 0.7]), 4, replacement=True))
+print(x.permute(2, 0, 1).contiguous().view(4, -1).shape, x.flatten(1).stride(), x.transpose(0, 2).stride())
+print(torch.tensor([1, 2]) / 2, torch.tensor([1, 2]) // 2, torch.tensor(3) + 0.5, torch.tensor([True]) + 1)
