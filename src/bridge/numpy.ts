@@ -15,6 +15,7 @@ import { type Engine, Stream } from '../tensor/mt19937.js'
 import { Tensor } from '../tensor/tensor.js'
 import { recognize } from './convert.js'
 import { unbindRows } from './indexing.js'
+import { pcgType } from './numpy-pcg.js'
 import { numpyBridge } from './tensor-methods.js'
 import { type PyTensor, wrap } from './values.js'
 
@@ -307,6 +308,7 @@ numpyBridge.toNumpy = (tensor) => call(runtime.state.get('numpy of') as Value, [
 export const numpyModule = (): NativeModule => ({
   attributes: {
     MT19937: randomStateType(),
+    PCG64: pcgType(),
     ...defineFunctions({
       'register(array, scalar, of, /)': (array: Value, scalar: Value, of: Value) => {
         runtime.state.set(KEY, { array, scalar })

@@ -197,11 +197,74 @@ def _shared():
 
 
 def default_rng(seed=None):
-    raise NotImplementedError("ishape: numpy.random.default_rng is not available here; numpy.random.RandomState(seed) is")
+    return seed if isinstance(seed, Generator) else Generator(seed)
 
 
 class Generator:
-    pass
+    """The numbers of NumPy's PCG64 for a seed, as far as they need no tables: its normal numbers are not here."""
+
+    def __init__(self, seed=None):
+        if seed is None:
+            seed = int(_time.time() * 1e6)
+        if not isinstance(seed, (int, np.integer)):
+            raise NotImplementedError("ishape: numpy.random.default_rng with an array as seed is not available here")
+        if int(seed) < 0:
+            raise ValueError("expected non-negative integer")
+        self._state = _numpy.PCG64(int(seed))
+
+    def __repr__(self):
+        return f"Generator(PCG64) at 0x{id(self):X}"
+
+    _filled = RandomState._filled
+    _shaped = RandomState._shaped
+
+    def random(self, size=None, dtype=float, out=None):
+        if np.dtype(dtype).name != "float64":
+            raise NotImplementedError("ishape: numpy.random.Generator.random in float32 is not available here")
+        return self._filled(self._state.doubles, size)
+
+    def uniform(self, low=0.0, high=1.0, size=None):
+        drawn = self.random(self._shaped(size, low, high))
+        return low + (high - low) * drawn
+
+    def integers(self, low, high=None, size=None, dtype=np.int64, endpoint=False):
+        if high is None:
+            low, high = 0, low
+        high = int(high) + (1 if endpoint else 0)
+        if int(low) >= high:
+            raise ValueError("low >= high" if not endpoint else "low > high")
+        if np.dtype(dtype).name != "int64":
+            raise NotImplementedError(f"ishape: numpy.random.Generator.integers with dtype {np.dtype(dtype)} is not available here")
+        low, most = int(low), high - 1 - int(low)
+        if size is None:
+            return np.int64(low + int(self._state.integers(most, 1)[0]))
+        shape = np._shape(size)
+        count = 1
+        for each in shape:
+            count *= each
+        return np._of(self._state.integers(most, count).reshape(shape)).astype(np.int64) + low
+
+    def permutation(self, x, axis=0):
+        if isinstance(x, (int, np.integer)):
+            return np.asarray(self._state.order(int(x)), np.int64)
+        x = np.asarray(x)
+        return x[np.asarray(self._state.order(len(x)), np.int64)]
+
+    shuffle = RandomState.shuffle
+
+    def choice(self, a, size=None, replace=True, p=None, axis=0, shuffle=True):
+        pool = np.arange(a) if isinstance(a, (int, np.integer)) else np.asarray(a)
+        if not replace:
+            raise NotImplementedError("ishape: numpy.random.Generator.choice without replacement is not available here")
+        if p is None:
+            return pool[self.integers(0, len(pool), size)]
+        cdf = np.asarray(p, float).cumsum()
+        return pool[np.searchsorted(cdf / cdf[-1], self.random(size), side="right")]
+
+    def __getattr__(self, name):
+        if name in ("normal", "standard_normal", "exponential", "standard_exponential", "gamma", "beta", "binomial", "poisson", "multivariate_normal"):
+            raise NotImplementedError(f"ishape: numpy.random.Generator.{name} is not available here; numpy.random.RandomState has it")
+        raise AttributeError(f"'numpy.random._generator.Generator' object has no attribute '{name}'")
 
 
 def __getattr__(name):
