@@ -135,11 +135,15 @@ class _SubParsers(Action):
         super().__init__(option_strings, dest, "A...", None, None, None, {}, required, help, metavar)
         self._prog = prog
         self._parser_class = parser_class
+        # The commands with their help, in the order in which they were added.
+        self.listing = []
     def add_parser(self, name, *, help=None, aliases=(), **kwargs):
         kwargs.setdefault("prog", f"{self._prog} {name}")
         parser = self._parser_class(**kwargs)
         for each in (name, *aliases):
             self.choices[each] = parser
+        if help is not None:
+            self.listing.append((f"{name} ({', '.join(aliases)})" if aliases else name, help))
         return parser
     def __call__(self, parser, namespace, values, option_string=None):
         name = values[0]
@@ -176,12 +180,16 @@ class ArgumentParser:
         self.formatter_class = formatter_class
         self.argument_default = argument_default
         self.allow_abbrev = allow_abbrev
+        self.prefix_chars = prefix_chars
+        self.conflict_handler = conflict_handler
+        self.fromfile_prefix_chars = fromfile_prefix_chars
         self._actions = []
         self._groups = []
         self._exclusive = []
         self._defaults = {}
         if add_help:
-            self.add_argument("-h", "--help", action="help", default=SUPPRESS, help="show this help message and exit")
+            mark = "-" if "-" in prefix_chars else prefix_chars[0]
+            self.add_argument(mark + "h", mark * 2 + "help", action="help", default=SUPPRESS, help="show this help message and exit")
         for parent in parents:
             self._actions.extend(a for a in parent._actions if not isinstance(a, _Help))
             self._defaults.update(parent._defaults)
@@ -207,20 +215,23 @@ class ArgumentParser:
         cls = _ACTIONS.get(action, action) if action is None or isinstance(action, str) else action
         if isinstance(cls, str):
             raise ValueError(f"unknown action {cls!r}")
-        if not names or not names[0].startswith("-"):
+        if not names or names[0][:1] not in self.prefix_chars:
             if len(names) > 1:
                 raise ValueError("invalid option string")
             dest = kwargs.pop("dest", None) or names[0]
             options = []
-            if kwargs.get("nargs") not in ("?", "*", "...", 0):
+            if kwargs.get("nargs") not in ("?", "*", "...", 0) or kwargs.get("nargs") == "*" and "default" not in kwargs:
                 kwargs.setdefault("required", True)
         else:
             options = list(names)
             for each in options:
+                for a in self._actions:
+                    if each in a.option_strings and self.conflict_handler == "resolve":
+                        a.option_strings = [name for name in a.option_strings if name != each]
                 if any(each in a.option_strings for a in self._actions):
                     raise ArgumentError("/".join(options), f"conflicting option string: {each}")
-            long = [each for each in options if each.startswith("--")]
-            dest = kwargs.pop("dest", None) or (long[0] if long else options[0]).lstrip("-").replace("-", "_")
+            long = [each for each in options if len(each) > 1 and each[1] in self.prefix_chars]
+            dest = kwargs.pop("dest", None) or (long[0] if long else options[0]).lstrip(self.prefix_chars).replace("-", "_")
         if "default" not in kwargs and dest in self._defaults:
             kwargs["default"] = self._defaults[dest]
         elif "default" not in kwargs and self.argument_default is not None:
@@ -261,9 +272,9 @@ class ArgumentParser:
             self.error(str(error))
     def _parse(self, args, namespace):
         options = {name: a for a in self._actions for name in a.option_strings}
-        numeric = any(name.lstrip("-")[:1].isdigit() for name in options)
+        numeric = any(name.lstrip(self.prefix_chars)[:1].isdigit() for name in options)
         def is_option(arg):
-            if not arg.startswith("-") or arg == "-":
+            if arg[:1] not in self.prefix_chars or len(arg) < 2:
                 return False
             if arg in options or arg.split("=", 1)[0] in options:
                 return True
@@ -287,7 +298,8 @@ class ArgumentParser:
                 i += 1
                 continue
             if only or not is_option(arg):
-                sub = next((a for a in positionals if isinstance(a, _SubParsers)), None)
+                # A command or a remainder takes all that follows.
+                sub = next((a for a in positionals if isinstance(a, _SubParsers) or a.nargs == REMAINDER), None)
                 pending.append(arg)
                 i += 1
                 if sub is not None and len(pending) > len([a for a in positionals if a is not sub]):
@@ -341,7 +353,8 @@ class ArgumentParser:
             nargs = action.nargs
             count = 1 if nargs is None else nargs if isinstance(nargs, int) else min(room, 1) if nargs == "?" else room
             if nargs is None and not pending or nargs == "+" and count == 0 or isinstance(nargs, int) and len(pending) < nargs or nargs == "A..." and not pending:
-                continue
+                # What stands behind it waits for it.
+                break
             taken, pending = pending[:count], pending[count:]
             seen.append(action)
             if taken or nargs in ("?", "*"):
@@ -397,7 +410,7 @@ class ArgumentParser:
         return values[0] if action.nargs in (None, "?") else values
     def _metavar(self, action):
         if isinstance(action, _SubParsers):
-            return "{" + ",".join(action.choices) + "} ..."
+            return (action.metavar or "{" + ",".join(action.choices) + "}") + " ..."
         name = action.metavar
         if name is None:
             name = "{" + ",".join(map(str, action.choices)) + "}" if action.choices is not None else action.dest.upper() if action.option_strings else action.dest
@@ -423,6 +436,14 @@ class ArgumentParser:
             text = name if action.nargs == 0 else f"{name} {self._metavar(action)}"
             if isinstance(action, BooleanOptionalAction):
                 text = " | ".join(action.option_strings)
+            group = next((g for g in self._exclusive if action in g.actions), None)
+            if group is not None and len(group.actions) > 1:
+                # The members of an exclusive group share one bracket.
+                group.shown = [text] if group.actions[0] is action else [*group.shown, text]
+                if group.actions[-1] is action:
+                    joined = " | ".join(group.shown)
+                    parts.append(f"({joined})" if group.required else f"[{joined}]")
+                continue
             parts.append(text if action.required else f"[{text}]")
         tail = [self._metavar(a) for a in self._actions if not a.option_strings and a.help is not SUPPRESS]
         line = " ".join([f"usage: {self.prog}", *parts, *tail])
@@ -449,6 +470,7 @@ class ArgumentParser:
         if self.description:
             out += "\n" + (self.description % {"prog": self.prog} if self.formatter_class in (RawDescriptionHelpFormatter, RawTextHelpFormatter) else textwrap.fill(self.description % {"prog": self.prog}, width)) + "\n"
         shown = [a for a in self._actions if a.help is not SUPPRESS]
+        descriptions = {g.title: g.description for g in self._groups}
         sections = [("positional arguments", [a for a in shown if not a.option_strings and getattr(a, "group", None) is None]), ("options", [a for a in shown if a.option_strings and getattr(a, "group", None) is None])]
         sections += [(g.title, [a for a in g.actions if a.help is not SUPPRESS]) for g in self._groups]
         formatter = self.formatter_class() if isinstance(self.formatter_class, type) else HelpFormatter()
@@ -456,16 +478,19 @@ class ArgumentParser:
         for _, actions in sections:
             for a in actions:
                 if not a.option_strings:
-                    heads[id(a)] = "  " + self._metavar(a).replace(" ...", "") if isinstance(a, _SubParsers) else "  " + (a.metavar if isinstance(a.metavar, str) else "{" + ",".join(map(str, a.choices)) + "}" if a.choices is not None else a.dest)
+                    heads[id(a)] = "  " + self._metavar(a).removesuffix(" ...") if isinstance(a, _SubParsers) else "  " + (a.metavar if isinstance(a.metavar, str) else "{" + ",".join(map(str, a.choices)) + "}" if a.choices is not None else a.dest)
                 elif a.nargs == 0:
                     heads[id(a)] = "  " + ", ".join(a.option_strings)
                 else:
                     heads[id(a)] = "  " + ", ".join(f"{name} {self._metavar(a)}" for name in a.option_strings)
-        column = min(max((len(h) for h in heads.values()), default=0) + 2, 24)
+        listed = [f"  {head}" for a in shown if isinstance(a, _SubParsers) for head, _ in a.listing]
+        column = min(max((len(h) for h in [*heads.values(), *listed]), default=0) + 2, 24)
         for title, actions in sections:
             if not actions:
                 continue
             out += f"\n{title}:\n"
+            if descriptions.get(title):
+                out += textwrap.fill(descriptions[title], width - 2, initial_indent="  ", subsequent_indent="  ") + "\n\n"
             for a in actions:
                 head = heads[id(a)]
                 text = formatter.help_of(a) if hasattr(formatter, "help_of") else a.help
@@ -483,6 +508,14 @@ class ArgumentParser:
                     out += head + "\n"
                 for line in lines:
                     out += " " * column + line + "\n"
+                for name, help in a.listing if isinstance(a, _SubParsers) else ():
+                    lines = textwrap.wrap(help or "", max(width - column, 11))
+                    if lines and len(name) + 4 <= column - 2:
+                        out += f"    {name}".ljust(column) + lines.pop(0) + "\n"
+                    else:
+                        out += f"    {name}\n"
+                    for line in lines:
+                        out += " " * column + line + "\n"
         if self.epilog:
             out += "\n" + textwrap.fill(self.epilog, width) + "\n"
         return out
