@@ -7,6 +7,7 @@ import { explainMagic } from './explain.js'
 import { fixMagic } from './fix.js'
 import { summaryMagic } from './summary.js'
 import { trailMagic } from './trail.js'
+import { trustMagic } from './trust.js'
 import { whyMagic } from './why.js'
 
 export const torchMagics = (explainer: Explainer, autoreload: Autoreload): Magic[] => [
@@ -16,4 +17,5 @@ export const torchMagics = (explainer: Explainer, autoreload: Autoreload): Magic
   whyMagic(explainer),
   summaryMagic(explainer),
   fixMagic(explainer),
+  trustMagic(),
 ]

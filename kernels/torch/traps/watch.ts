@@ -70,7 +70,7 @@ export class TrapWatcher implements Recorder {
     if (this.modules.length > 0)
       for (const name in args) {
         const value = args[name]
-        if (value instanceof Tensor) this.used.add(value)
+        if (value instanceof Tensor && value.requiresGradFlag) this.used.add(value)
       }
     if (this.ops > 0) return
     const name = op.name.split('.')[0]
@@ -127,7 +127,7 @@ export class TrapWatcher implements Recorder {
         continue
       }
       const parameters = tableOf(child, '_parameters').flatMap(([, value]) =>
-        value instanceof PyTensor ? [value.tensor] : [],
+        value instanceof PyTensor && value.tensor.requiresGradFlag ? [value.tensor] : [],
       )
       if (
         parameters.length === 0 ||
