@@ -12,7 +12,8 @@ import {
   PyRange,
   PyTuple,
 } from '../python/object/values.js'
-import { bool, complex128, type DType, float64, int64 } from '../tensor/dtype.js'
+import { bool, complex128, type DType, dtypes, float64, int64 } from '../tensor/dtype.js'
+import { fail } from '../tensor/error.js'
 import { isScalar, type Scalar } from '../tensor/scalar.js'
 import { Tensor } from '../tensor/tensor.js'
 import { namedResult } from './results.js'
@@ -38,8 +39,15 @@ export function toArgument(value: Value): Argument {
   return rareArgument(value)
 }
 
+/** Some dtypes can only be named: uint16, float8_e5m2. */
+function usable(dtype: DType): DType {
+  if (dtypes[dtype.name] !== dtype)
+    fail('NotImplementedError', `ishape: tensors of dtype torch.${dtype.name} are not available here`)
+  return dtype
+}
+
 function rareArgument(value: PyObject): Argument {
-  if (value instanceof PyDType) return value.dtype
+  if (value instanceof PyDType) return usable(value.dtype)
   if (value instanceof PyDevice) return value.device
   if (value instanceof PyOption) return value.option
   if (value instanceof PyGenerator) return value.generator
