@@ -4,31 +4,77 @@
 
 const RUN = 12
 
+/** Up to how many of the first elements are found without sorting the others. */
+const FEW = 64
+
 /** Scratch space for lines of up to `length` elements, so that sorting many lines allocates once. */
 export class Sorter {
+  /** Keys and their positions, moved together; merging goes between the two pairs. */
   private readonly keys: Float64Array
   private readonly order: Int32Array
+  private readonly spareKeys: Float64Array
   private readonly spare: Int32Array
 
   constructor(length: number) {
     this.keys = new Float64Array(length)
     this.order = new Int32Array(length)
+    this.spareKeys = new Float64Array(length)
     this.spare = new Int32Array(length)
   }
 
   /** The positions 0 … n − 1 in the order of their keys; ties keep their order. Valid until the next call. */
   sort(n: number, keyAt: (i: number) => number, descending: boolean): Int32Array {
-    const { keys, order } = this
+    const nans = this.read(n, keyAt, descending)
+    return this.sortRead(n, nans, descending)
+  }
+
+  /** The first `count` positions of `sort`. What follows them is undefined. */
+  first(count: number, n: number, keyAt: (i: number) => number, descending: boolean): Int32Array {
+    const nans = this.read(n, keyAt, descending)
+    if (nans > 0 || count > FEW || count * 8 > n) return this.sortRead(n, nans, descending)
+    const { keys, order, spareKeys: best } = this
+    let held = 0
+    for (let i = 0; i < n; i++) {
+      const key = keys[i]
+      if (held === count && key >= best[held - 1]) continue
+      let k = held === count ? held - 1 : held++
+      for (; k > 0 && best[k - 1] > key; k--) {
+        best[k] = best[k - 1]
+        order[k] = order[k - 1]
+      }
+      best[k] = key
+      order[k] = i
+    }
+    return order
+  }
+
+  /** Fills `keys`, smaller first; how many are nan. */
+  private read(n: number, keyAt: (i: number) => number, descending: boolean): number {
+    const { keys } = this
     let nans = 0
     for (let i = 0; i < n; i++) {
       const key = keyAt(i)
       if (key !== key) nans++
       keys[i] = descending ? -key : key
     }
-    let at = descending ? nans : 0
-    let nan = descending ? 0 : n - nans
-    for (let i = 0; i < n; i++) order[keys[i] === keys[i] ? at++ : nan++] = i
+    return nans
+  }
+
+  private sortRead(n: number, nans: number, descending: boolean): Int32Array {
+    const { keys, order, spareKeys, spare } = this
     const start = descending ? nans : 0
+    if (nans === 0) for (let i = 0; i < n; i++) order[i] = i
+    else {
+      let at = start
+      let nan = descending ? 0 : n - nans
+      for (let i = 0; i < n; i++) {
+        const place = keys[i] === keys[i] ? at++ : nan++
+        spareKeys[place] = keys[i]
+        spare[place] = i
+      }
+      keys.set(spareKeys.subarray(0, n))
+      order.set(spare.subarray(0, n))
+    }
     return this.merge(start, start + n - nans)
   }
 
@@ -38,26 +84,33 @@ export class Sorter {
       const high = Math.min(low + RUN, end)
       for (let i = low + 1; i < high; i++) {
         const each = order[i]
-        const key = keys[each]
+        const key = keys[i]
         let k = i - 1
-        for (; k >= low && keys[order[k]] > key; k--) order[k + 1] = order[k]
+        for (; k >= low && keys[k] > key; k--) {
+          keys[k + 1] = keys[k]
+          order[k + 1] = order[k]
+        }
+        keys[k + 1] = key
         order[k + 1] = each
       }
     }
-    let [from, to] = [order, this.spare]
+    let [from, fromKeys, to, toKeys] = [order, keys, this.spare, this.spareKeys]
     for (let width = RUN; width < end - start; width *= 2) {
       for (let low = start; low < end; low += 2 * width) {
         const middle = Math.min(low + width, end)
         const high = Math.min(low + 2 * width, end)
         let [a, b] = [low, middle]
         for (let k = low; k < high; k++) {
-          const left = a < middle && (b >= high || keys[from[a]] <= keys[from[b]])
-          to[k] = left ? from[a++] : from[b++]
+          const at = a < middle && (b >= high || fromKeys[a] <= fromKeys[b]) ? a++ : b++
+          toKeys[k] = fromKeys[at]
+          to[k] = from[at]
         }
       }
-      const done = to
+      const [done, doneKeys] = [to, toKeys]
       to = from
+      toKeys = fromKeys
       from = done
+      fromKeys = doneKeys
     }
     if (from !== order) order.set(from.subarray(start, end), start)
     return order

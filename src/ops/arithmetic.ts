@@ -40,7 +40,8 @@ const alphaShape =
     return broadcast(dtype, input, other)
   }
 
-function forbidBoolSub(input: Tensor, other: Tensor): void {
+/** Raises for a subtraction with bool tensors. */
+export function forbidBoolSub(input: Tensor, other: Tensor): void {
   if (input.dtype.kind === 'bool' && other.dtype.kind === 'bool') {
     fail(
       'RuntimeError',

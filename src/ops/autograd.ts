@@ -373,21 +373,36 @@ class ReadyQueue {
 
 // --- saved tensors ----------------------------------------------------------------------------------------------
 
-/** Raises as PyTorch does when a tensor needed for backward has been written to since. */
-export function checkVersion(tensor: Tensor, version: number, expected: number): void {
+/** What made a tensor, and which of its outputs the tensor is. */
+export interface Maker {
+  readonly name: string
+  readonly index: number
+}
+
+/** What made a tensor; null for leaves. */
+export const makerOf = ({ gradFn, outputIndex }: Tensor): Maker | null =>
+  gradFn === null ? null : { name: gradFn.name, index: outputIndex }
+
+/**
+ * Raises as PyTorch does when a tensor needed for backward has been written to since. An operand is named by the node
+ * that it has now, a result by the node that made it.
+ */
+export function checkVersion(
+  tensor: Tensor,
+  version: number,
+  expected: number,
+  maker: Maker | null = makerOf(tensor),
+): void {
   if (version === expected) return
-  const made = tensor.gradFn
-  const which =
-    made === null
-      ? ''
-      : `, which is output ${tensor.outputIndex} of ${made.name.replace(/Backward\d*$/, '')},`
+  const name = maker?.name.replace(/Backward\d*$/, '').replace(/^CopySlices$/, 'torch::autograd::$&')
+  const which = maker === null ? '' : `, which is output ${maker.index} of ${name},`
   const type = tensor.dtype.tensorType
   fail(
     'RuntimeError',
     'one of the variables needed for gradient computation has been modified by an inplace operation: ' +
       `[torch.${type} ${formatSizes(tensor.shape)}]${which} is at version ${version}; expected version ${expected} ` +
       'instead. Hint: enable anomaly detection to find the operation that failed to compute its gradient, ' +
-      'with torch.autograd.set_detect_anomaly(True).',
+      'with torch.autograd.set_detect_anomaly(True, check_nan=False).',
   )
 }
 

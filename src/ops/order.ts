@@ -45,7 +45,7 @@ function sortLines(
     for (let r = 0; r < rows; r++, start += down, place += along) {
       const order =
         wide === null
-          ? sorter.sort(n, (i) => Number(data[start + i * from.step]), descending)
+          ? sorter.first(skip + count, n, (i) => Number(data[start + i * from.step]), descending)
           : sortBigints(n, (i) => wide[start + i * from.step], descending)
       for (let k = 0; k < count; k++) {
         const position = order[skip + k]

@@ -12,7 +12,17 @@ import { contiguousStrides, formatSizes, numel, sameShape } from '../tensor/shap
 import { type Device, state } from '../tensor/state.js'
 import { allocate, pending, type Storage, type Value } from '../tensor/storage.js'
 import { type NdArray, Tensor } from '../tensor/tensor.js'
-import { arithmetic, checkVersion, type Edge, edgeOf, type Grads, graphFreed, Node } from './autograd.js'
+import {
+  arithmetic,
+  checkVersion,
+  type Edge,
+  edgeOf,
+  type Grads,
+  graphFreed,
+  type Maker,
+  makerOf,
+  Node,
+} from './autograd.js'
 import type { AnyOp, PrimitiveSpec } from './define.js'
 import { derive, finishDeriving, type Out, startDeriving } from './derive.js'
 import type { Schema } from './schema.js'
@@ -364,6 +374,7 @@ export class SavedContext {
   private readonly versions: readonly number[]
   private kept: Tensor[] = []
   private keptVersions: number[] = []
+  private makers: (Maker | null)[] = []
   private freed = false
   protected args: Bound
 
@@ -384,6 +395,7 @@ export class SavedContext {
   keepResults(results: Tensor[]): void {
     this.kept = results
     this.keptVersions = results.map(({ storage }) => storage.version)
+    this.makers = results.map(makerOf)
   }
 
   get grad(): Tensor {
@@ -393,7 +405,7 @@ export class SavedContext {
   get results(): readonly Tensor[] {
     if (this.freed) graphFreed()
     for (let i = 0; i < this.kept.length; i++)
-      checkVersion(this.kept[i], this.kept[i].storage.version, this.keptVersions[i])
+      checkVersion(this.kept[i], this.kept[i].storage.version, this.keptVersions[i], this.makers[i])
     return this.kept
   }
 
@@ -427,6 +439,7 @@ export class SavedContext {
   free(): void {
     this.freed = true
     this.kept = []
+    this.makers = []
     for (const name of this.names) this.args = { ...this.args, [name]: null }
   }
 }

@@ -2,12 +2,12 @@
 import { cast as castArray, map2 } from '../compute/pointwise.js'
 import { forEachGroup } from '../compute/reduce.js'
 import { dense } from '../compute/strided.js'
-import { type DType, isIntegral, type NumberData } from '../tensor/dtype.js'
+import { bool, type DType, isIntegral, type NumberData } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
 import { toNumber } from '../tensor/scalar.js'
 import { broadcastShapes, contiguousStrides, numel, wrapDim } from '../tensor/shape.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
-import { add, div, mul, neg, sub } from './arithmetic.js'
+import { add, div, forbidBoolSub, mul, neg, sub } from './arithmetic.js'
 import { maskedFill, where } from './choose.js'
 import { eq, gt } from './compare.js'
 import { defineOp } from './define.js'
@@ -161,6 +161,7 @@ export const dist = defineOp({
   doc: 'The p-norm of the difference.',
   shape: ({ input, other }) => {
     const dtype = promote(input, other)
+    if (input.dtype === bool || other.dtype === bool) forbidBoolSub(input, other)
     if (isIntegral(dtype)) {
       fail(
         'RuntimeError',
