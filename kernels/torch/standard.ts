@@ -80,6 +80,7 @@ import tqdm from './lib/standard/tqdm.py'
 import traceback from './lib/standard/traceback.py'
 import types from './lib/standard/types.py'
 import typing from './lib/standard/typing.py'
+import typingExtensions from './lib/standard/typing_extensions.py'
 import unittest from './lib/standard/unittest.py'
 import urllibParse from './lib/standard/urllib_parse.py'
 import uuid from './lib/standard/uuid.py'
@@ -171,7 +172,7 @@ const sources: Readonly<Record<string, LibraryText>> = {
   types,
   warnings,
   typing,
-  typing_extensions: typing,
+  typing_extensions: typingExtensions,
 }
 
 /** Makes the modules importable. */

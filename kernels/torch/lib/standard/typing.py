@@ -79,7 +79,12 @@ class _Form(_Final):
         if self._make is not None:
             return self._make(self, params)
         params = params if isinstance(params, tuple) else (params,)
-        return _Alias(self, tuple(type(None) if each is None else each for each in params), self.__origin__)
+        if self._name in _ARITY and len(params) != _ARITY[self._name]:
+            many = "many" if len(params) > _ARITY[self._name] else "few"
+            raise TypeError(f"Too {many} arguments for {self!r}; actual {len(params)}, expected {_ARITY[self._name]}")
+        if self._name in ("ClassVar", "Final") and len(params) != 1:
+            raise TypeError(f"{self!r} accepts only single type. Got {params!r}.")
+        return _Alias(self, tuple([_argument(each) for each in params]), self.__origin__)
     def __call__(self, *args, **kwargs):
         if self.__origin__ is not None:
             return self.__origin__(*args, **kwargs)
@@ -93,11 +98,21 @@ class _Form(_Final):
     def __subclasscheck__(self, cls):
         return issubclass(cls, self.__origin__)
 
+# How many parameters the generic collections take.
+_ARITY = {"List": 1, "Set": 1, "FrozenSet": 1, "Deque": 1, "Type": 1, "Counter": 1, "Iterable": 1, "Iterator": 1, "Sequence": 1, "MutableSequence": 1, "Collection": 1, "Container": 1, "Reversible": 1, "Awaitable": 1, "AsyncIterable": 1,
+          "AsyncIterator": 1, "Dict": 2, "DefaultDict": 2, "OrderedDict": 2, "Mapping": 2, "MutableMapping": 2, "ChainMap": 2, "Generator": 3, "Coroutine": 3, "AsyncGenerator": 2}
+
+def _argument(each):
+    # None stands for its type, a text for a type that is named later.
+    return type(None) if each is None else ForwardRef(each) if isinstance(each, str) else each
+
 def _union(form, params):
     params = params if isinstance(params, tuple) else (params,)
+    if not params:
+        raise TypeError("Cannot take a Union of no types.")
     flat = []
     for each in params:
-        each = type(None) if each is None else each
+        each = _argument(each)
         inner = each.__args__ if isinstance(each, _Alias) and each._form is Union else (each,)
         for one in inner:
             if one not in flat:
@@ -108,6 +123,8 @@ def _optional(form, param):
     return Union[param, None]
 
 def _callable(form, params):
+    if not isinstance(params, tuple) or len(params) != 2:
+        raise TypeError("Callable must be used as Callable[[arg, ...], result].")
     args, result = params
     return _Alias(Callable, (*args, result) if isinstance(args, list) else (args, result), __import__("collections.abc").abc.Callable)
 
@@ -181,6 +198,10 @@ TYPE_CHECKING = False
 
 class TypeVar(_Final):
     def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False):
+        if len(constraints) == 1:
+            raise TypeError("A single constraint is not allowed")
+        if constraints and bound is not None:
+            raise TypeError("Constraints cannot be combined with bound=...")
         self.__name__ = name
         self.__constraints__ = constraints
         self.__bound__ = bound
@@ -203,7 +224,18 @@ class TypeVarTuple(TypeVar):
         yield self
 
 class Generic:
+    __parameters__ = ()
+    def __init_subclass__(cls, *args, **kwargs):
+        super().__init_subclass__(*args, **kwargs)
+        found = []
+        for base in cls.__dict__.get("__orig_bases__", ()):
+            for each in getattr(base, "__parameters__", ()) if isinstance(base, _Alias) else ():
+                if each not in found:
+                    found.append(each)
+        cls.__parameters__ = tuple(found)
     def __class_getitem__(cls, params):
+        if cls is Generic and not all(isinstance(each, TypeVar) or isinstance(each, _Alias) for each in (params if isinstance(params, tuple) else (params,))):
+            raise TypeError("Parameters to Generic[...] must all be type variables or parameter specification variables.")
         return _Alias(cls, params if isinstance(params, tuple) else (params,), cls)
 
 _NO_MEMBERS = frozenset(
@@ -312,6 +344,10 @@ class ForwardRef(_Final):
         self.__forward_arg__ = arg
     def __repr__(self):
         return f"ForwardRef({self.__forward_arg__!r})"
+    def __eq__(self, other):
+        return self.__forward_arg__ == other.__forward_arg__ if isinstance(other, ForwardRef) else NotImplemented
+    def __hash__(self):
+        return hash(self.__forward_arg__)
 
 class _NamedTupleMeta(type):
     def __new__(mcls, name, bases, namespace):
@@ -346,6 +382,8 @@ class _TypedDictMeta(type):
         cls = type.__new__(mcls, name, (dict,), namespace)
         cls.__total__ = total
         return cls
+    def __call__(cls, *args, **kwargs):
+        return dict(*args, **kwargs)
 
 class _TypedDict:
     def __call__(self, typename, fields=None, *, total=True, **kwargs):
@@ -362,6 +400,8 @@ class NewType(_Final):
     def __init__(self, name, tp):
         self.__name__ = name
         self.__supertype__ = tp
+        import sys
+        self.__module__ = sys._getframe(1).f_globals.get("__name__", "typing")
     def __call__(self, value):
         return value
     def __repr__(self):
@@ -406,6 +446,8 @@ def get_args(tp):
     return args
 
 def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
+    if not hasattr(obj, "__annotations__") and not callable(obj) and not hasattr(obj, "__dict__"):
+        raise TypeError(f"{obj!r} is not a module, class, method, or function.")
     hints = {}
     classes = reversed(obj.__mro__) if isinstance(obj, type) else [obj]
     for each in classes:
