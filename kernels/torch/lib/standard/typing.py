@@ -445,6 +445,15 @@ def get_args(tp):
         return (list(args[:-1]), args[-1])
     return args
 
+def _resolved(value, names, localns):
+    # The names that texts within a type stand for.
+    if isinstance(value, ForwardRef):
+        return _resolved(eval(value.__forward_arg__, dict(names), localns), names, localns)
+    if isinstance(value, _Alias) and value._form is not Literal:
+        args = tuple([_resolved(each, names, localns) for each in value.__args__])
+        return value if args == value.__args__ else Union[args] if value._form is Union else _Alias(value._form, args, value.__origin__)
+    return value
+
 def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
     if not hasattr(obj, "__annotations__") and not callable(obj) and not hasattr(obj, "__dict__"):
         raise TypeError(f"{obj!r} is not a module, class, method, or function.")
@@ -458,6 +467,7 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
         for name, value in getattr(each, "__dict__", {}).get("__annotations__", getattr(each, "__annotations__", {}) if not isinstance(each, type) else {}).items():
             if isinstance(value, str):
                 value = eval(value, dict(names), localns)
+            value = _resolved(value, names, localns)
             hints[name] = type(None) if value is None else value
     return hints
 
