@@ -1,18 +1,13 @@
-<<<<<<< HEAD
 """Records what real PyTorch prints: for each program of test/programs its stdout.
 
 Usage: python test/record/programs.py [NAME…]   (a python with torch, numpy, einops; torchvision and pillow for vision_*.py)
 """
-=======
-"""Records what real PyTorch prints for test/programs/*.py. Run with a python that has torch: python test/record/programs.py [NAME…]"""
->>>>>>> 5ad7a96 (test: Programs recorded with real PyTorch: models, training loops, data, saving, schedules.)
 
 import pathlib
 import subprocess
 import sys
 
 folder = pathlib.Path(__file__).parent.parent / "programs"
-<<<<<<< HEAD
 # torchvision's own operators need not be there: their registration is left out.
 runner = """
 import runpy, sys, types
@@ -27,10 +22,3 @@ for program in sorted(folder.glob("*.py")):
     if done.returncode != 0:
         print(program.name, done.stderr, file=sys.stderr)
     program.with_suffix(".out").write_text(done.stdout)
-=======
-for program in sorted(folder.glob("*.py")):
-    if len(sys.argv) > 1 and program.stem not in sys.argv[1:]:
-        continue
-    printed = subprocess.run([sys.executable, program.name], cwd=folder, capture_output=True, text=True, check=True).stdout
-    program.with_suffix(".out").write_text(printed)
->>>>>>> 5ad7a96 (test: Programs recorded with real PyTorch: models, training loops, data, saving, schedules.)
