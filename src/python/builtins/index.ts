@@ -38,6 +38,7 @@ const typeNames = [
 /** A fresh builtins module. */
 export function buildBuiltins(): PyModule {
   const module = new PyModule('builtins', 'Built-in functions, types, exceptions, and other objects.')
+  module.builtIn = true
   const put = (name: string, value: Value): void => module.dict.setStr(name, value)
   for (const name of typeNames) put(name, builtinTypes[name])
   for (const [name, type] of Object.entries(exceptionTypes)) if (!name.includes('.')) put(name, type)
