@@ -39,3 +39,24 @@ for (const [name, values] of Object.entries(times)) {
       `${name.padEnd(26)} ${median(values).toFixed(0).padStart(6)} ms  ${(median(values) / bare).toFixed(2)} × node`,
     )
 }
+
+// Programs that time themselves, each in a fresh process: `name milliseconds` lines; the Python ones beside CPython.
+const programs = { 'resnet50.py': torch, 'operators.py': torch, 'python.py': python }
+for (const [program, other] of Object.entries(programs)) {
+  const path = fileURLToPath(new URL(`programs/${program}`, import.meta.url))
+  const measured = (command, args) => {
+    const found = new Map()
+    for (let run = 0; run < 5; run++)
+      for (const line of (spawnSync(command, args, { encoding: 'utf8' }).stdout ?? '').trim().split('\n')) {
+        const [, name, value] = /^(.*) ([\d.e+-]+)$/.exec(line) ?? []
+        if (name) found.set(name, [...(found.get(name) ?? []), Number(value)])
+      }
+    return new Map([...found].map(([name, values]) => [name, median(values)]))
+  }
+  const ours = measured(node, [cli, path])
+  const theirs = other ? measured(other, [path]) : new Map()
+  for (const [name, value] of ours) {
+    const beside = theirs.get(name)
+    console.log(`${name.padEnd(34)} ${value < 0.1 ? `${(value * 1e3).toFixed(1)} µs` : `${value.toFixed(1)} ms`}${beside ? `   ${(value / beside).toFixed(2)} × ${other}` : ''}`)
+  }
+}
