@@ -111,6 +111,8 @@ export type OpSpec<S extends string> = Primitive<S> | Composite<S>
 export interface AnyOp {
   /** With the overload: `max.dim`. */
   readonly name: string
+  /** Without it. */
+  readonly base: string
   readonly schema: Schema
   readonly spec: OpSpec<string>
   /** Runs it on bound arguments. */
@@ -125,27 +127,53 @@ export interface Op<S extends string = string> extends AnyOp {
 }
 
 export function defineOp<const S extends string>(spec: OpSpec<S>): Op<S> {
-  const schema = parseSchema(spec.schema)
-  const fill = filler(schema)
   // The registry and the dispatcher handle operators of every schema alike.
-  const anySpec = spec as unknown as OpSpec<string>
-  const plain: AnyOp = op(schema, anySpec, (args) =>
+  const plain: AnyOp = new Declared(spec as unknown as OpSpec<string>, '', (args) =>
     trace.recorder === null ? start(plain, args) : traced(plain, args, trace.recorder, start, plain),
   )
-  const call = (...args: unknown[]): unknown => plain.invoke(fill(args))
+  let fill: ReturnType<typeof filler> | null = null
+  const filled = (args: unknown[]): Record<string, unknown> => {
+    fill ??= filler(plain.schema)
+    return fill(args)
+  }
+  const call = (...args: unknown[]): unknown => plain.invoke(filled(args))
   const inplaceOp = inplaceOf(plain)
-  const inplace = (...args: unknown[]): unknown => inplaceOp.invoke(fill(args))
+  const inplace = (...args: unknown[]): unknown => inplaceOp.invoke(filled(args))
   declareFaces(plain, spec.inplace === undefined || spec.inplace === false ? null : inplaceOp)
-  Object.defineProperty(call, 'name', { value: plain.name })
-  return Object.assign(call, { spec: anySpec, schema, invoke: plain.invoke, inplace }) as unknown as Op<S>
+  Object.defineProperties(call, {
+    name: { value: plain.name },
+    schema: { get: () => plain.schema },
+  })
+  return Object.assign(call, { spec: plain.spec, invoke: plain.invoke, inplace }) as unknown as Op<S>
 }
 
-function op(schema: Schema, spec: OpSpec<string>, invoke: AnyOp['invoke']): AnyOp {
-  return {
-    name: schema.overload === '' ? schema.name : `${schema.name}.${schema.overload}`,
-    schema,
-    spec,
-    invoke,
+/** `max.dim` and `max` of the text of a schema. */
+const SCHEMA_NAME = /^(\w+)(?:\.(\w+))?/
+
+/** An operator as declared. Its schema is parsed when somebody asks: most programs use few of the hundreds. */
+class Declared implements AnyOp {
+  readonly name: string
+  /** The name without the overload. */
+  readonly base: string
+  private parsed: Schema | null = null
+
+  /** `suffix` is `_` for the variant that writes in place. */
+  constructor(
+    readonly spec: OpSpec<string>,
+    private readonly suffix: '' | '_',
+    readonly invoke: AnyOp['invoke'],
+  ) {
+    const [, base, overload] = SCHEMA_NAME.exec(spec.schema)!
+    this.base = `${base}${suffix}`
+    this.name = overload === undefined ? this.base : `${this.base}.${overload}`
+  }
+
+  get schema(): Schema {
+    if (this.parsed === null) {
+      const schema = parseSchema(this.spec.schema)
+      this.parsed = this.suffix === '' ? schema : { ...schema, name: this.base }
+    }
+    return this.parsed
   }
 }
 
@@ -193,14 +221,9 @@ export type PrimitiveSpec = Primitive<string> & {
 }
 
 function inplaceOf(op: AnyOp): AnyOp {
-  const schema: Schema = { ...op.schema, name: `${op.schema.name}_` }
-  const variant: AnyOp = {
-    name: `${schema.name}${schema.overload === '' ? '' : `.${schema.overload}`}`,
-    schema,
-    spec: op.spec,
-    invoke: (args) =>
-      trace.recorder === null ? runInplace(op, args) : traced(variant, args, trace.recorder, runInplace, op),
-  }
+  const variant: AnyOp = new Declared(op.spec, '_', (args) =>
+    trace.recorder === null ? runInplace(op, args) : traced(variant, args, trace.recorder, runInplace, op),
+  )
   return variant
 }
 
@@ -232,12 +255,12 @@ function declareFaces(op: AnyOp, inplace: AnyOp | null): void {
     for (const name of names) register(namespace, name, op, { style: 'native', out })
   for (const [namespace, style] of Object.entries(faces) as [Namespace, FaceStyle][]) {
     const face: Omit<Face, 'ops'> = { style, out: out && namespace !== 'Tensor' }
-    for (const name of [op.schema.name, ...aliases]) register(namespace, name, op, face)
+    for (const name of [op.base, ...aliases]) register(namespace, name, op, face)
   }
   if (inplace === null) return
   for (const namespace of Array.isArray(places) ? (places as readonly Namespace[]) : (['Tensor'] as const)) {
     const face: Omit<Face, 'ops'> = { style: 'native', out: false }
-    for (const name of [op.schema.name, ...aliases]) register(namespace, `${name}_`, inplace, face)
+    for (const name of [op.base, ...aliases]) register(namespace, `${name}_`, inplace, face)
   }
 }
 

@@ -57,6 +57,8 @@ for (const [program, other] of Object.entries(programs)) {
   const theirs = other ? measured(other, [path]) : new Map()
   for (const [name, value] of ours) {
     const beside = theirs.get(name)
-    console.log(`${name.padEnd(34)} ${value < 0.1 ? `${(value * 1e3).toFixed(1)} µs` : `${value.toFixed(1)} ms`}${beside ? `   ${(value / beside).toFixed(2)} × ${other}` : ''}`)
+    console.log(
+      `${name.padEnd(34)} ${value < 0.1 ? `${(value * 1e3).toFixed(1)} µs` : `${value.toFixed(1)} ms`}${beside ? `   ${(value / beside).toFixed(2)} × ${other}` : ''}`,
+    )
   }
 }
