@@ -5,7 +5,7 @@ import { raise } from '../object/errors.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import type { Kwargs, Value } from '../object/object.js'
 import { typeOf } from '../object/object.js'
-import { format, getAttr, getItem, repr, str, toIndex } from '../object/protocol.js'
+import { call, format, getAttr, getItem, lookupSpecial, repr, str, toIndex } from '../object/protocol.js'
 import { asInt, asStr, PyBoxed, PyByteArray, PyBytes, PyFloat, PyTuple } from '../object/values.js'
 import { truncate } from '../text/integer.js'
 import { type PercentObjects, percent } from '../text/percent.js'
@@ -168,6 +168,9 @@ export const percentBytes = (template: string, value: Value, latin1: (data: Uint
     repr: (item) => asciiOnly(repr(item)),
     str(item) {
       if (item instanceof PyBytes || item instanceof PyByteArray) return latin1(item.data)
+      const convert = lookupSpecial(item, '__bytes__')
+      const made = convert === undefined ? undefined : call(convert, [])
+      if (made instanceof PyBytes) return latin1(made.data)
       throw newTypeError(
         `%b requires a bytes-like object, or an object that implements __bytes__, not '${typeNameOf(item)}'`,
       )
