@@ -74,6 +74,8 @@ export class Repl {
   #awaitsHistory = false
   #historyRead = false
   #interruptedAt = 0
+  /** The kernel runs something for the user. */
+  #running = false
   #restarting: Promise<void> | null = null
   #exit: number | null = null
 
@@ -128,7 +130,9 @@ export class Repl {
       await connection
       const { client } = await this.#connection
       const quiet = { code: opening, store_history: false }
+      this.#running = true
       await client.request('execute', quiet, { publish: (publication) => this.#show(publication) })
+      this.#running = false
       this.#screen.endLine()
     }
     if (this.#guide) {
@@ -176,7 +180,8 @@ export class Repl {
 
   #pressWhileRunning(event: KeyEvent): void {
     if (event.type !== 'key') this.#kept.push(event)
-    else if (event.key === 'C-c') this.#interrupt()
+    // Before the first prompt there is nothing to stop: the key is for the line.
+    else if (event.key === 'C-c' && this.#running) this.#interrupt()
     else if (event.key === 'C-z') void this.tty.suspend()
     else this.#kept.push(event)
   }
@@ -263,10 +268,10 @@ export class Repl {
   }
 
   async #complete(line: Line, doc: Document): Promise<void> {
+    this.#completing = true
     const { client } = await this.#connection
     const request = { code: doc.text, cursor_pos: toCodePoints(doc.text, doc.cursor) }
     // Keys typed meanwhile wait for the answer, so that a fast Tab and Enter do what they would do slowly; not for long, though.
-    this.#completing = true
     const goOn = (): void => {
       clearTimeout(timer)
       this.#completing = false
@@ -327,6 +332,7 @@ export class Repl {
     const { session, client } = await this.#connection
     const seen = new Report()
     this.#interruptedAt = 0
+    this.#running = true
     try {
       const reply = await session.execute(source, {
         publish: (publication) => {
@@ -352,6 +358,8 @@ export class Repl {
     } catch (error) {
       if (!(error instanceof DeadKernel)) throw error
       await this.#revive(error)
+    } finally {
+      this.#running = false
     }
   }
 

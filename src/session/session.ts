@@ -233,6 +233,10 @@ export class Session {
       const { ishape } = withOurs(this.store.state.metadata, { seed })
       this.store.dispatch('describe', { changes: { ishape } })
     })
+    // A kernel that died before it could tell is asked again when it is a new one.
+    this.#seedKnown.catch(() => {
+      this.#seedKnown = undefined
+    })
     return this.#seedKnown
   }
 
