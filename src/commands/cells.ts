@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { CellSource } from '../../kernels/torch/fixes/source.js'
 import type { Host } from '../python/host.js'
+import { percentPieces } from '../session/percent.js'
 import { nodeWorld } from '../worker/world.js'
 import type { Options } from './arguments.js'
 
@@ -51,7 +52,7 @@ function notebookCells(file: string, text: string): CellFile {
 }
 
 function programCells(file: string, text: string): CellFile {
-  const parts = text.split(/^(?=# %%)/m)
+  const parts = percentPieces(text)
   const starts: number[] = [0]
   for (const part of parts) starts.push(starts[starts.length - 1] + part.split('\n').length - 1)
   return {

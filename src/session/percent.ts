@@ -30,30 +30,47 @@ const OUTPUT = /^#([>=~!])(?: (.*))?$/
 
 // ---------------------------------------------------------------- reading
 
+/** A part of a Python file: its marker's text (undefined before the first), and its lines without the marker's. */
+interface Part {
+  readonly marker: string | undefined
+  readonly lines: string[]
+}
+
+/** The parts between `# %%` lines; one inside a string is no marker. */
+const partsOf = (text: string): Part[] => {
+  const quotes = new Quotes()
+  const parts: Part[] = [{ marker: undefined, lines: [] }]
+  for (const line of text.split('\n')) {
+    const found = quotes.open ? null : MARKER.exec(line)
+    if (found) parts.push({ marker: found[1] + ' ' + (found[2] ?? ''), lines: [] })
+    else {
+      quotes.feed(line)
+      parts.at(-1)!.lines.push(line)
+    }
+  }
+  return parts
+}
+
+/** The text cut before each marker: the pieces together are the text. */
+export const percentPieces = (text: string): string[] => {
+  const lines = text.split('\n')
+  const pieces: string[] = []
+  let at = 0
+  for (const { marker, lines: own } of partsOf(text)) {
+    const end = at + own.length + (marker === undefined ? 0 : 1)
+    if (end > at) pieces.push(lines.slice(at, end).join('\n') + (end < lines.length ? '\n' : ''))
+    at = end
+  }
+  return pieces
+}
+
 /** The session that a Python file's text holds. Any text is one. */
 export const parsePercent = (text: string): SessionDocument => {
   const [metadata, rest] = splitHeader(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'))
   const cells: Cell[] = []
-  const quotes = new Quotes()
-  let marker: string | undefined
-  let body: string[] = []
-  const close = () => {
-    if (marker !== undefined || body.some((line) => line.trim() !== '')) {
-      cells.push(readCell(`cell-${cells.length + 1}`, marker ?? '', body))
-    }
-  }
-  for (const line of rest.split('\n')) {
-    const found = quotes.open ? null : MARKER.exec(line)
-    if (found) {
-      close()
-      marker = found[1] + ' ' + (found[2] ?? '')
-      body = []
-    } else {
-      quotes.feed(line)
-      body.push(line)
-    }
-  }
-  close()
+  for (const { marker, lines } of partsOf(rest))
+    if (marker !== undefined || lines.some((line) => line.trim() !== ''))
+      cells.push(readCell(`cell-${cells.length + 1}`, marker ?? '', lines))
   return { cells, metadata }
 }
 

@@ -5,7 +5,7 @@ import { noGrad } from '../../../src/tensor/state.js'
 import type { Tensor } from '../../../src/tensor/tensor.js'
 import type { Candidate, Case, Placed } from './case.js'
 import { CREATORS, LAYERS } from './layers.js'
-import { argumentOf, constantOf, inserted, replaced } from './source.js'
+import { argumentOf, constantOf, inserted, replaced, spanning } from './source.js'
 
 interface Creation extends Placed<ast.Call> {
   /** The expressions of its sizes, in order. */
@@ -40,13 +40,7 @@ export function* otherInputs(of: Case): Generator<Candidate> {
   for (const number of of.message.matchAll(/\d+/g)) wanted.add(Number(number[0]))
   for (const { cell, node, sizes } of creations(of)) {
     const values = sizes.map((size) => constantOf(size)!)
-    const name = of.source.textOf({
-      cell,
-      line: node.line,
-      col: node.col,
-      endLine: node.endLine,
-      endCol: node.endCol,
-    })
+    const name = of.source.textOf(cell, node)
     const told = (i: number, size: number): string =>
       `(${values.map((each, j) => (i === j ? size : each)).join(', ')}) instead of (${values.join(', ')})`
     for (const [i, size] of sizes.entries())
@@ -61,11 +55,9 @@ export function* otherInputs(of: Case): Generator<Candidate> {
       const at = values.length - 1
       const moved = values.length === 4 ? [0, 3, 1, 2] : [2, 0, 1]
       if ([1, 3, 4].includes(values[at]) || wanted.has(values[at])) {
-        const text = moved.map((j) => of.source.textOf({ cell, ...placeOf(sizes[j]) })).join(', ')
+        const text = moved.map((j) => of.source.textOf(cell, sizes[j])).join(', ')
         yield {
-          edits: [
-            replaced(cell, { ...sizes[0], endLine: sizes[at].endLine, endCol: sizes[at].endCol }, text),
-          ],
+          edits: [replaced(cell, spanning(sizes[0], sizes[at]), text)],
           what: `the tensor has its channels first: (${moved.map((j) => values[j]).join(', ')})`,
           cost: 1.1,
         }
@@ -84,8 +76,6 @@ export function* otherInputs(of: Case): Generator<Candidate> {
     }
   }
 }
-
-const placeOf = ({ line, col, endLine, endCol }: ast.Position) => ({ line, col, endLine, endCol })
 
 /** Sizes that models are made for, and the neighbours and round multiples of this one. */
 function nearSizes(size: number): number[] {
@@ -194,7 +184,7 @@ export function* offByOne(of: Case): Generator<Candidate> {
     if (!CREATORS.has(name) && name !== 'Embedding') continue
     for (const size of node.args) {
       if (size.kind !== 'Name' && size.kind !== 'Attribute' && size.kind !== 'BinOp') continue
-      const text = of.source.textOf({ cell, ...placeOf(size) })
+      const text = of.source.textOf(cell, size)
       for (const more of ['+ 1', '- 1'])
         yield {
           edits: [replaced(cell, size, `${text} ${more}`)],

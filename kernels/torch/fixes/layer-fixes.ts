@@ -2,7 +2,7 @@
 
 import { typeOf } from '../../../src/python/object/protocol.js'
 import type * as ast from '../../../src/python/parse/ast.js'
-import type { Shape } from '../../../src/tensor/shape.js'
+import { numel, type Shape } from '../../../src/tensor/shape.js'
 import type { Candidate, Case } from './case.js'
 import { LAYERS } from './layers.js'
 import type { Step } from './run.js'
@@ -22,15 +22,13 @@ const WORDS: Readonly<Record<string, string>> = {
   embedding_dim: 'features',
 }
 
-const product = (sizes: Shape): number => sizes.reduce((a, b) => a * b, 1)
-
 /** The sizes that were flattened into `size`, where an earlier step flattened: 16, 6, 6. */
 function factors(of: Case, size: number): Shape | null {
   if (of.step === null || of.step.inputs.length === 0) return null
   for (const step of of.behind(of.step.inputs[0])) {
     for (const { shape } of step.inputs) {
       const rest = shape.slice(1)
-      if (rest.length > 1 && product(rest) === size) return rest
+      if (rest.length > 1 && numel(rest) === size) return rest
     }
   }
   return null
@@ -53,11 +51,11 @@ export function* takeWhatCame(of: Case): Generator<Candidate> {
   const argument = of.argument(step, parameter)
   if (argument === null) return
   const was = constantOf(argument.value) ?? of.number(step, parameter)
-  const text = of.source.textOf({ cell: argument.cell, ...place(argument.value) })
+  const text = of.source.textOf(argument.cell, argument.value)
   const axes = [facts.takes.axis(shape)]
   // A layer that got unflattened input would take all of it, once it is flattened.
   const sizes = new Set(axes.map((axis) => shape[axis]))
-  if (parameter === 'in_features' && shape.length > 2) sizes.add(product(shape.slice(1)))
+  if (parameter === 'in_features' && shape.length > 2) sizes.add(numel(shape.slice(1)))
   if (parameter === 'normalized_shape' && argument.value.kind === 'Tuple') {
     const count = argument.value.elts.length
     const wanted = `(${shape.slice(-count).join(', ')}${count === 1 ? ',' : ''})`
@@ -80,8 +78,6 @@ export function* takeWhatCame(of: Case): Generator<Candidate> {
   }
 }
 
-const place = ({ line, col, endLine, endCol }: ast.Position) => ({ line, col, endLine, endCol })
-
 /** The failing layer's two sizes stand in the wrong order. */
 export function* swapSizes(of: Case): Generator<Candidate> {
   const { step } = of
@@ -92,7 +88,7 @@ export function* swapSizes(of: Case): Generator<Candidate> {
   if (taken === null || given === null) return
   const { shape } = step.inputs[0]
   if (of.number(step, facts.gives) !== shape[facts.takes.axis(shape)]) return
-  const texts = [taken, given].map(({ cell, value }) => of.source.textOf({ cell, ...place(value) }))
+  const texts = [taken, given].map(({ cell, value }) => of.source.textOf(cell, value))
   yield {
     edits: [replaced(taken.cell, taken.value, texts[1]), replaced(given.cell, given.value, texts[0])],
     what: `${of.nameOf(step)} takes ${texts[1]} and gives ${texts[0]}`,
@@ -173,8 +169,7 @@ export function* batchFirst(of: Case): Generator<Candidate> {
     const { cell, node } = construction
     const given = node.keywords.find(({ arg }) => arg === 'batch_first')
     const what = `${of.nameOf(step)} reads the batch ${given === undefined ? 'first' : 'second'}`
-    if (given !== undefined)
-      yield { edits: [replaced(cell, { ...given, ...place(given) }, 'batch_first=False')], what, cost: 1.3 }
+    if (given !== undefined) yield { edits: [replaced(cell, given, 'batch_first=False')], what, cost: 1.3 }
     else {
       const { endLine, endCol } = node
       yield {
@@ -239,9 +234,7 @@ export function* otherLayer(of: Case): Generator<Candidate> {
     const name = of.nameOf(other)
     if (of.source.nodeAt(site) === null || name === other.name || other.name !== step.name) continue
     yield {
-      edits: [
-        replaced(call.cell, func, `${of.source.textOf({ cell: call.cell, ...place(func.value) })}.${name}`),
-      ],
+      edits: [replaced(call.cell, func, `${of.source.textOf(call.cell, func.value)}.${name}`)],
       what: `${name} is called instead of ${func.attr}`,
       cost: called.has(layer) ? 2.2 : 0.85,
     }
@@ -270,7 +263,7 @@ export function* unusedLayer(of: Case): Generator<Candidate> {
     const name = of.nameOf(step)
     if (name === step.name) continue
     for (const operand of operandsOf(call.node as ast.Expr)) {
-      const text = of.source.textOf({ cell: call.cell, ...place(operand) })
+      const text = of.source.textOf(call.cell, operand)
       yield {
         edits: [replaced(call.cell, operand, `self.${name}(${text})`)],
         what: `${text} goes through ${name}, which is never called`,

@@ -21,13 +21,7 @@ export function* otherNumbers(of: Case): Generator<Candidate> {
     const near = here !== undefined && node.line === here.line
     for (const value of told) {
       if (value === was || (!concerned && !near) || ++count > MOST) continue
-      const text = of.source.textOf({
-        cell,
-        line: node.line,
-        col: node.col,
-        endLine: node.endLine,
-        endCol: node.endCol,
-      })
+      const text = of.source.textOf(cell, node)
       yield {
         edits: [replaced(cell, node, String(value))],
         what: `${value} instead of ${text} in line ${node.line}`,

@@ -1,9 +1,7 @@
 /** Fixes as text: what each changes, the changed lines, the shape that comes out. */
+import { shapeText } from '../../../src/explain/dims.js'
 import type { Diagnosis, Fix } from './search.js'
-import type { CellSource } from './source.js'
-
-const shapeText = (shape: readonly number[] | null): string =>
-  shape === null ? '' : `(${shape.join(', ')}${shape.length === 1 ? ',' : ''})`
+import { type CellSource, withEdits } from './source.js'
 
 /** Lines of a cell before and after a fix. */
 function changes(cells: readonly CellSource[], fix: Fix): string[] {
@@ -12,12 +10,10 @@ function changes(cells: readonly CellSource[], fix: Fix): string[] {
   for (const place of places) {
     const [cell, line] = place.split(' ').map(Number)
     const before = cells[cell].text.split('\n')[line - 1]
-    const edits = fix.edits.filter(
-      (edit) => edit.cell === cell && edit.line === line && edit.endLine === line,
-    )
-    let after = before
-    for (const edit of [...edits].sort((a, b) => b.col - a.col))
-      after = after.slice(0, edit.col) + edit.replacement + after.slice(edit.endCol)
+    const edits = fix.edits
+      .filter((edit) => edit.cell === cell && edit.line === line && edit.endLine === line)
+      .map((edit) => ({ ...edit, line: 1, endLine: 1 }))
+    const after = withEdits(before, edits)
     const where = cells.length === 1 ? `line ${line}` : `${cells[cell].name}, line ${line}`
     lines.push(`    ${where}: ${after.trim()}`)
   }

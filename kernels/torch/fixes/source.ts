@@ -101,7 +101,8 @@ export class ProgramSource {
     return node === undefined ? null : { cell, node }
   }
 
-  textOf({ cell, line, col, endLine, endCol }: Range): string {
+  /** The text of a node. */
+  textOf(cell: number, { line, col, endLine, endCol }: ast.Position): string {
     const { lines } = this.parsed[cell]
     if (line === endLine) return lines[line - 1].slice(col, endCol)
     return [
@@ -119,21 +120,33 @@ export class ProgramSource {
   edited(edits: readonly Edit[]): CellSource[] {
     return this.cells.map((cell, index) => {
       const own = edits.filter((edit) => edit.cell === index)
-      if (own.length === 0) return cell
-      const { lines } = this.parsed[index]
-      const starts: number[] = [0]
-      for (const line of lines) starts.push(starts[starts.length - 1] + line.length + 1)
-      const at = (line: number, col: number): number => starts[line - 1] + col
-      let text = cell.text
-      for (const edit of own.sort((a, b) => b.line - a.line || b.col - a.col))
-        text =
-          text.slice(0, at(edit.line, edit.col)) +
-          edit.replacement +
-          text.slice(at(edit.endLine, edit.endCol))
-      return { ...cell, text }
+      return own.length === 0 ? cell : { ...cell, text: withEdits(cell.text, own) }
     })
   }
 }
+
+/** A text with the edits made; edits don't overlap. */
+export function withEdits(text: string, edits: readonly Edit[]): string {
+  const starts: number[] = [0]
+  for (const line of text.split('\n')) starts.push(starts[starts.length - 1] + line.length + 1)
+  const at = (line: number, col: number): number => starts[line - 1] + col
+  let changed = text
+  // From the end, so that what is still to be edited keeps its place.
+  for (const edit of [...edits].sort((a, b) => b.line - a.line || b.col - a.col))
+    changed =
+      changed.slice(0, at(edit.line, edit.col)) +
+      edit.replacement +
+      changed.slice(at(edit.endLine, edit.endCol))
+  return changed
+}
+
+/** The place from one node to the end of another. */
+export const spanning = ({ line, col }: ast.Position, { endLine, endCol }: ast.Position): ast.Position => ({
+  line,
+  col,
+  endLine,
+  endCol,
+})
 
 const STATEMENTS: ReadonlySet<string> = new Set([
   'FunctionDef',

@@ -1,10 +1,8 @@
 /** Fixes of tensors on their way: axes moved, added, merged, other dtypes, other sizes of a view. */
 import type * as ast from '../../../src/python/parse/ast.js'
-import type { Shape } from '../../../src/tensor/shape.js'
+import { numel, type Shape } from '../../../src/tensor/shape.js'
 import type { Candidate, Case, Placed } from './case.js'
-import { constantOf, type Edit, inserted, replaced } from './source.js'
-
-const product = (sizes: Shape): number => sizes.reduce((a, b) => a * b, 1)
+import { constantOf, type Edit, inserted, replaced, spanning } from './source.js'
 
 /** Something done to an operand, as a method call after it, and how it reads. */
 interface Change {
@@ -51,7 +49,7 @@ function* rearrangements(shape: Shape, wanted: number | null): Generator<Change>
   }
   if (n === 1) yield { suffix: '.unsqueeze(-1)', what: 'an axis of size 1 at the end', cost: 1.1 }
   if (n > 2) {
-    const flat = wanted === product(shape.slice(1))
+    const flat = wanted === numel(shape.slice(1))
     yield { suffix: '.flatten(1)', what: 'all axes but the batch become one', cost: flat ? 0.5 : 1.4 }
   }
   if (n > 1 && shape.includes(1)) yield { suffix: '.squeeze()', what: 'axes of size 1 go', cost: 1.8 }
@@ -68,13 +66,7 @@ const DTYPES: readonly Change[] = [
 
 /** The text of an expression with something done to it. */
 function applied(of: Case, { cell, node }: Placed<ast.Expr>, suffix: string): Edit {
-  const text = of.source.textOf({
-    cell,
-    line: node.line,
-    col: node.col,
-    endLine: node.endLine,
-    endCol: node.endCol,
-  })
+  const text = of.source.textOf(cell, node)
   const simple = ['Name', 'Attribute', 'Call', 'Subscript'].includes(node.kind)
   return replaced(cell, node, simple ? `${text}${suffix}` : `(${text})${suffix}`)
 }
@@ -124,13 +116,7 @@ export function* rearrange(of: Case): Generator<Candidate> {
           ? [...rearrangements([1, 1], wanted), ...rearrangements([1, 1, 1], wanted)]
           : rearrangements(shape, wanted)
       for (const { suffix, what, cost } of changes) {
-        const text = of.source.textOf({
-          cell,
-          line: operand.line,
-          col: operand.col,
-          endLine: operand.endLine,
-          endCol: operand.endCol,
-        })
+        const text = of.source.textOf(cell, operand)
         yield {
           edits: [applied(of, { cell, node: operand }, suffix)],
           what: `${short(text)}: ${what}`,
@@ -140,8 +126,6 @@ export function* rearrange(of: Case): Generator<Candidate> {
     }
   }
 }
-
-const placeOf = ({ line, col, endLine, endCol }: ast.Position) => ({ line, col, endLine, endCol })
 
 const short = (text: string): string => (text.length > 30 ? `${text.slice(0, 29)}…` : text)
 
@@ -162,13 +146,7 @@ export function* turnMatrices(of: Case): Generator<Candidate> {
   for (const [i, operand] of operands.entries()) {
     const dims = of.step?.inputs[i]?.shape.length
     const suffix = dims === 2 ? '.T' : '.transpose(-2, -1)'
-    const text = of.source.textOf({
-      cell,
-      line: operand.line,
-      col: operand.col,
-      endLine: operand.endLine,
-      endCol: operand.endCol,
-    })
+    const text = of.source.textOf(cell, operand)
     yield {
       edits: [applied(of, { cell, node: operand }, suffix)],
       what: `${short(text)} is transposed`,
@@ -176,9 +154,7 @@ export function* turnMatrices(of: Case): Generator<Candidate> {
     }
   }
   if (operands.length === 2) {
-    const [a, b] = operands.map((each) =>
-      of.source.textOf({ cell, line: each.line, col: each.col, endLine: each.endLine, endCol: each.endCol }),
-    )
+    const [a, b] = operands.map((each) => of.source.textOf(cell, each))
     yield {
       edits: [replaced(cell, operands[0], b), replaced(cell, operands[1], a)],
       what: 'the operands change places',
@@ -192,13 +168,7 @@ export function* convert(of: Case): Generator<Candidate> {
   if (!/dtype|scalar type|Long|Float|Double|Int\b|Half|type|indices|implemented for/.test(of.message)) return
   for (const { cell, node, more } of calls(of)) {
     for (const [i, operand] of operandsOf(unwrapped(node)).entries()) {
-      const text = of.source.textOf({
-        cell,
-        line: operand.line,
-        col: operand.col,
-        endLine: operand.endLine,
-        endCol: operand.endCol,
-      })
+      const text = of.source.textOf(cell, operand)
       for (const { suffix, what, cost } of DTYPES)
         yield {
           edits: [applied(of, { cell, node: operand }, suffix)],
@@ -268,13 +238,7 @@ function* viewFixes(
   const method = node.func.kind === 'Attribute' && !/^(torch|F)$/.test(rootOf(node.func))
   const receiver = method ? (node.func as ast.Attribute).value : node.args[0]
   if (receiver === undefined) return
-  const text = of.source.textOf({
-    cell,
-    line: receiver.line,
-    col: receiver.col,
-    endLine: receiver.endLine,
-    endCol: receiver.endCol,
-  })
+  const text = of.source.textOf(cell, receiver)
   const args = method ? node.args : node.args.slice(1)
   if (name === 'flatten') {
     if (args.length === 0 && node.keywords.length === 0) {
@@ -300,7 +264,7 @@ function* viewFixes(
   if (name !== 'view' && name !== 'reshape') return
   const sizes =
     args.length === 1 && (args[0].kind === 'Tuple' || args[0].kind === 'List') ? args[0].elts : args
-  const rest = shape === null || shape.length === 0 ? null : product(shape.slice(1))
+  const rest = shape === null || shape.length === 0 ? null : numel(shape.slice(1))
   if (name === 'view' && /contiguous|stride/.test(of.message) && node.func.kind === 'Attribute') {
     const { endLine, endCol } = node.func
     yield {
@@ -317,13 +281,7 @@ function* viewFixes(
     }
   if (sizes.length === 2) {
     yield {
-      edits: [
-        replaced(
-          cell,
-          { ...sizes[0], endLine: sizes[1].endLine, endCol: sizes[1].endCol },
-          `${text}.size(0), -1`,
-        ),
-      ],
+      edits: [replaced(cell, spanning(sizes[0], sizes[1]), `${text}.size(0), -1`)],
       what: 'the batch axis stays, the others become one',
       cost: 1 + more,
     }
@@ -339,15 +297,9 @@ function* viewFixes(
       ? i === sizes.length - 1 && sizes.length === 2
         ? rest
         : null
-      : product(shape) / product(known)
+      : numel(shape) / numel(known)
     if (wanted !== null && wanted !== was && Number.isInteger(wanted) && wanted > 0) {
-      const old = of.source.textOf({
-        cell,
-        line: size.line,
-        col: size.col,
-        endLine: size.endLine,
-        endCol: size.endCol,
-      })
+      const old = of.source.textOf(cell, size)
       const shown =
         old.includes('*') && wanted === rest
           ? shape.slice(1).join(old.includes(' * ') ? ' * ' : '*')
@@ -397,7 +349,7 @@ export function* otherDim(of: Case): Generator<Candidate> {
 export function* targets(of: Case): Generator<Candidate> {
   const { call, step } = of
   if (call?.node.kind !== 'Call') return
-  const callee = of.source.textOf({ cell: call.cell, ...placeOf(call.node.func) })
+  const callee = of.source.textOf(call.cell, call.node.func)
   if (!/loss|entropy|nll|criterion/i.test(callee) && !/loss|entropy|nll/i.test(step?.name ?? '')) return
   const { cell, node } = call
   const forms: readonly (readonly [string, string, number])[] = [
@@ -412,13 +364,7 @@ export function* targets(of: Case): Generator<Candidate> {
     ['[:, 0]', 'its first column', 1.6],
   ]
   for (const [i, operand] of node.args.slice(0, 2).entries()) {
-    const text = of.source.textOf({
-      cell,
-      line: operand.line,
-      col: operand.col,
-      endLine: operand.endLine,
-      endCol: operand.endCol,
-    })
+    const text = of.source.textOf(cell, operand)
     for (const [suffix, what, cost] of forms)
       yield {
         edits: [applied(of, { cell, node: operand }, suffix)],
@@ -445,9 +391,7 @@ export function* targets(of: Case): Generator<Candidate> {
     }
   }
   if (node.args.length === 2) {
-    const [a, b] = node.args.map((each) =>
-      of.source.textOf({ cell, line: each.line, col: each.col, endLine: each.endLine, endCol: each.endCol }),
-    )
+    const [a, b] = node.args.map((each) => of.source.textOf(cell, each))
     yield {
       edits: [replaced(cell, node.args[0], b), replaced(cell, node.args[1], a)],
       what: 'prediction first, target second',
@@ -470,9 +414,7 @@ export function* otherTranspose(of: Case): Generator<Candidate> {
     for (let a = 0; a < dims; a++) for (let b = a + 1; b < dims; b++) pairs.push([a, b])
     for (const [order, [a, b]] of pairs.entries())
       yield {
-        edits: [
-          replaced(call.cell, { ...args[0], endLine: args[1].endLine, endCol: args[1].endCol }, `${a}, ${b}`),
-        ],
+        edits: [replaced(call.cell, spanning(args[0], args[1]), `${a}, ${b}`)],
         what: `axes ${a} and ${b} change places`,
         cost: 0.9 + order * 0.05,
       }

@@ -2,6 +2,7 @@
  * Silent traps: what runs and is probably not what was meant. Each rule sees every operator that the program calls, with its arguments, and
  * says what is suspicious in one line; it must stay silent on what people do on purpose.
  */
+import { shapeText } from '../../../src/explain/dims.js'
 import { type Shape, sameShape } from '../../../src/tensor/shape.js'
 import { Tensor } from '../../../src/tensor/tensor.js'
 
@@ -16,13 +17,19 @@ export type TrapKind =
   | 'unused-layer'
   | 'softmax-before-cross-entropy'
 
+/** An operator that made a tensor: its name and the shape of its input, never a tensor, so that it keeps none alive. */
+export interface Maker {
+  readonly name: string
+  readonly input: Shape | null
+}
+
 /** One operator as it ran. `result` is undefined when it raised. */
 export interface Operation {
   readonly name: string
   readonly args: Readonly<Record<string, unknown>>
   readonly result: Tensor | undefined
-  /** The operator that made a tensor, if it was made in this session. */
-  readonly madeBy: (tensor: Tensor) => Operation | undefined
+  /** What made a tensor, if it was made in this session. */
+  readonly madeBy: (tensor: Tensor) => Maker | undefined
 }
 
 export interface Rule {
@@ -33,7 +40,6 @@ export interface Rule {
   readonly check: (operation: Operation) => string | null
 }
 
-const text = (shape: Shape): string => `(${shape.join(', ')}${shape.length === 1 ? ',' : ''})`
 const tensor = (value: unknown): Tensor | null => (value instanceof Tensor ? value : null)
 const ints = (value: unknown): readonly number[] =>
   Array.isArray(value) ? (value as number[]) : typeof value === 'number' ? [value] : []
@@ -46,7 +52,7 @@ function viewAsTranspose({ name, args, result }: Operation): string | null {
   if (before.length < 2 || before.length !== after.length || sameShape(before, after)) return null
   const sorted = (shape: Shape): number[] => [...shape].sort((a, b) => a - b)
   if (!sameShape(sorted(before), sorted(after))) return null
-  return `${name} ${text(input.shape)} → ${text(result.shape)} renames the axes without moving the data; transpose or permute moves it`
+  return `${name} ${shapeText(input.shape)} → ${shapeText(result.shape)} renames the axes without moving the data; transpose or permute moves it`
 }
 
 /** (N, 1) against (N,): every prediction meets every target. */
@@ -60,7 +66,7 @@ function lossBroadcast({ args }: Operation): string | null {
   ] as const) {
     const [n] = other
     if (one.length === 2 && other.length === 1 && one[0] === n && one[1] === 1 && n > 1)
-      return `${text(a.shape)} against ${text(b.shape)} broadcasts to (${n}, ${n}): ${n * n} differences instead of ${n}`
+      return `${shapeText(a.shape)} against ${shapeText(b.shape)} broadcasts to (${n}, ${n}): ${n * n} differences instead of ${n}`
   }
   return null
 }
@@ -70,10 +76,9 @@ function batchFlattened({ args, madeBy }: Operation): string | null {
   const input = tensor(args.input)
   if (input === null || input.shape.length !== 1) return null
   const maker = madeBy(input)
-  const before = maker === undefined ? null : tensor(maker.args.input)
-  if (before === null || before.shape.length < 3 || !/^(flatten|view|reshape|ravel)$/.test(maker!.name))
-    return null
-  return `flatten ${text(before.shape)} → ${text(input.shape)} takes the batch axis in; flatten(1) keeps it`
+  const before = maker?.input ?? null
+  if (before === null || before.length < 3 || !/^(flatten|view|reshape|ravel)$/.test(maker!.name)) return null
+  return `flatten ${shapeText(before)} → ${shapeText(input.shape)} takes the batch axis in; flatten(1) keeps it`
 }
 
 /** Probabilities that add up over the samples of a batch instead of over the classes. */
@@ -83,8 +88,8 @@ function softmaxOverBatch({ name, args }: Operation): string | null {
   const dim = typeof args.dim === 'number' ? args.dim : null
   if (dim !== 0 && dim !== -input.shape.length) return null
   if (input.shape[0] === 1)
-    return `${name} over axis 0 of ${text(input.shape)}, which has one sample: every value becomes ${name === 'softmax' ? 1 : 0}`
-  return `${name} over axis 0 of ${text(input.shape)}: the ${input.shape[0]} samples of the batch add up to 1, not the classes`
+    return `${name} over axis 0 of ${shapeText(input.shape)}, which has one sample: every value becomes ${name === 'softmax' ? 1 : 0}`
+  return `${name} over axis 0 of ${shapeText(input.shape)}: the ${input.shape[0]} samples of the batch add up to 1, not the classes`
 }
 
 /** Rows at the end that no window reads. */
@@ -121,7 +126,7 @@ function channelsLast({ args, madeBy }: Operation): string | null {
   const maker = madeBy(input)
   if (maker !== undefined && /^(conv|linear|max_pool|avg_pool|batch_norm|relu)/.test(maker.name)) return null
   if (![1, 3, 4].includes(c) || a < 8 || b < 8 || [1, 3, 4].includes(a)) return null
-  return `${text(input.shape)} looks like a channels-last image, and conv2d reads axis 1 as its ${a} channels; permute(0, 3, 1, 2) puts them first`
+  return `${shapeText(input.shape)} looks like a channels-last image, and conv2d reads axis 1 as its ${a} channels; permute(0, 3, 1, 2) puts them first`
 }
 
 /** Statistics of one value: nothing of what went in is left. */
@@ -133,8 +138,8 @@ function oneValuePerChannel({ name, args }: Operation): string | null {
   const values = rest.reduce((x, y) => x * y, name === 'instance_norm' ? 1 : samples)
   if (values > 2) return null
   return values === 1
-    ? `${name} of ${text(input.shape)} has one value per channel, which is its own mean: use eval(), or a larger batch`
-    : `${name} of ${text(input.shape)} has two values per channel: they always become −1 and 1`
+    ? `${name} of ${shapeText(input.shape)} has one value per channel, which is its own mean: use eval(), or a larger batch`
+    : `${name} of ${shapeText(input.shape)} has two values per channel: they always become −1 and 1`
 }
 
 /** cross_entropy does the softmax itself, and takes scores. */

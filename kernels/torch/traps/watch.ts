@@ -6,7 +6,7 @@ import { PyDict } from '../../../src/python/object/dict.js'
 import { getOwn, type PyObject, type Value } from '../../../src/python/object/object.js'
 import { typeOf } from '../../../src/python/object/protocol.js'
 import { Tensor } from '../../../src/tensor/tensor.js'
-import { type Operation, RULES, type Rule, type TrapKind } from './rules.js'
+import { type Maker, type Operation, RULES, type Rule, type TrapKind } from './rules.js'
 
 export interface Trap {
   readonly kind: TrapKind
@@ -36,7 +36,7 @@ interface Place {
 export class TrapWatcher implements Recorder {
   private traps: Trap[] = []
   private readonly seen = new Set<string>()
-  private readonly makers = new WeakMap<Tensor, Operation>()
+  private readonly makers = new WeakMap<Tensor, Maker>()
   private readonly used = new WeakSet<Tensor>()
   private readonly called = new WeakSet<PyObject>()
   private readonly made = new WeakMap<PyObject, Place>()
@@ -74,14 +74,22 @@ export class TrapWatcher implements Recorder {
       }
     if (this.ops > 0) return
     const name = op.name.split('.')[0]
-    const operation: Operation = {
-      name,
-      args,
-      result: result instanceof Tensor ? result : undefined,
-      madeBy: (tensor) => this.makers.get(tensor),
+    if (result instanceof Tensor) {
+      const { input } = args
+      this.makers.set(result, { name, input: input instanceof Tensor ? input.shape : null })
     }
-    if (result instanceof Tensor) this.makers.set(result, operation)
-    for (const { kind, check } of rulesOf.get(name) ?? []) {
+    const rules = rulesOf.get(name)
+    if (rules !== undefined) this.judge(rules, name, args, result instanceof Tensor ? result : undefined)
+  }
+
+  private judge(
+    rules: readonly Rule[],
+    name: string,
+    args: Readonly<Record<string, unknown>>,
+    result: Tensor | undefined,
+  ): void {
+    const operation: Operation = { name, args, result, madeBy: (tensor) => this.makers.get(tensor) }
+    for (const { kind, check } of rules) {
       const text = check(operation)
       if (text !== null) this.add(kind, text, trace.site())
     }
@@ -111,11 +119,7 @@ export class TrapWatcher implements Recorder {
     const name = typeOf(module).name
     if (!ofLibrary(module) || !/^BatchNorm/.test(name) || !(input instanceof PyTensor)) return
     const args = { input: input.tensor, training: getOwn(module, 'training') }
-    const operation: Operation = { name: 'batch_norm', args, result: undefined, madeBy: () => undefined }
-    for (const { kind, check } of rulesOf.get('batch_norm') ?? []) {
-      const text = check(operation)
-      if (text !== null) this.add(kind, text, trace.site())
-    }
+    this.judge(rulesOf.get('batch_norm') ?? [], 'batch_norm', args, undefined)
   }
 
   /** Layers with parameters that neither were called nor lent their parameters to an operator. */
