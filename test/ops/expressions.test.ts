@@ -9,7 +9,7 @@ import { describe, expect, test } from 'vitest'
 import { startInterpreter } from '../../kernels/torch/dialect.js'
 import { PyDict } from '../../src/python/object/dict.js'
 import { call } from '../../src/python/object/protocol.js'
-import { silent } from '../oracle/silent.js'
+import { silentHost } from '../silent-host.js'
 
 const here = fileURLToPath(new URL('expressions', import.meta.url))
 
@@ -27,7 +27,7 @@ function casesOf(file: string): Case[] {
 }
 
 function answerer(): (code: string) => string {
-  const interpreter = startInterpreter(silent)
+  const interpreter = startInterpreter(silentHost)
   const namespace = new PyDict()
   namespace.setStr('__name__', '__main__')
   namespace.setStr('__builtins__', interpreter.builtins)

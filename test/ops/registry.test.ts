@@ -12,7 +12,7 @@ import { PyError } from '../../src/python/object/errors.js'
 import type { Value } from '../../src/python/object/object.js'
 import { str } from '../../src/python/object/protocol.js'
 import { PyList, PyTuple } from '../../src/python/object/values.js'
-import { silent } from '../oracle/silent.js'
+import { silentHost } from '../silent-host.js'
 
 const NAMESPACES: readonly Namespace[] = [
   'torch',
@@ -31,7 +31,7 @@ for (const namespace of NAMESPACES) {
     for (const op of faceOf(namespace, name)!.ops) if (!operators.has(op.spec)) operators.set(op.spec, op)
 }
 
-const interpreter = startInterpreter(silent)
+const interpreter = startInterpreter(silentHost)
 
 function run(code: string, device: string | null): Value | undefined {
   const namespace = new PyDict()

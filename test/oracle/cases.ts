@@ -15,7 +15,7 @@ import { repr, str } from '../../src/python/object/protocol.js'
 import { PyComplex, PyFloat, PyList, PyTuple } from '../../src/python/object/values.js'
 import type { Interpreter } from '../../src/python/run/interpreter.js'
 import { contiguousStrides } from '../../src/tensor/shape.js'
-import { silent } from './silent.js'
+import { silentHost } from '../silent-host.js'
 
 type Number_ = number | string
 
@@ -43,7 +43,7 @@ export interface Case {
 let interpreter: Interpreter | null = null
 
 function freshNamespace(): PyDict {
-  interpreter ??= startInterpreter(silent)
+  interpreter ??= startInterpreter(silentHost)
   const namespace = new PyDict()
   namespace.setStr('__name__', '__main__')
   namespace.setStr('__builtins__', interpreter.builtins)

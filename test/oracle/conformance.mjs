@@ -1,19 +1,4 @@
-/** Bundles conformance.ts into dist and runs it. */
-import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { build } from 'esbuild'
+/** Runs conformance.ts. */
+import { runTypeScript } from '../bundle.mjs'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
-const outfile = join(root, 'dist/conformance.mjs')
-await build({
-  absWorkingDir: root,
-  entryPoints: ['test/oracle/conformance.ts'],
-  outfile,
-  bundle: true,
-  format: 'esm',
-  platform: 'node',
-  loader: { '.py': 'text' },
-  logLevel: 'warning',
-})
-process.chdir(root)
-await import(pathToFileURL(outfile).href)
+await runTypeScript('test/oracle/conformance.ts')

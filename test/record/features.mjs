@@ -1,19 +1,4 @@
-/** Bundles features.ts into dist and runs it. */
-import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { build } from 'esbuild'
+/** Runs features.ts. */
+import { runTypeScript } from '../bundle.mjs'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
-const outfile = join(root, 'dist/features.mjs')
-await build({
-  absWorkingDir: root,
-  entryPoints: ['test/record/features.ts'],
-  outfile,
-  bundle: true,
-  format: 'esm',
-  platform: 'node',
-  loader: { '.py': 'text' },
-  logLevel: 'warning',
-})
-process.chdir(root)
-await import(pathToFileURL(outfile).href)
+await runTypeScript('test/record/features.ts')

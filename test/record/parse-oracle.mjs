@@ -22,10 +22,27 @@ const ask = (args, input) => {
 const folder = mkdtempSync(join(tmpdir(), 'parse-oracle-'))
 try {
   const outfile = join(folder, 'parser.mjs')
-  const contents = `export { parseModule } from './src/python/parse/parser.js'
+  // The table of character names, which an interpreter would import, is read from its source.
+  const contents = `import { parseModule } from './src/python/parse/parser.js'
+    import { provideNames } from './src/python/parse/unicode.js'
+    import { pointNamed, provideCharacterNames } from './src/python/text/unicode_names.js'
+    import table from './kernels/torch/lib/standard/_unicode_names.py'
+    const tree = parseModule(table, 'table')
+    const constant = (name) => tree.body.find(({ targets }) => targets?.[0].id === name).value.value.value
+    provideCharacterNames(() => ({ words: constant('WORDS'), names: constant('NAMES') }))
+    provideNames(pointNamed)
+    export { parseModule }
     export { dump } from './test/python/parse/dump.js'`
   const stdin = { contents, resolveDir: here('../..'), loader: 'ts' }
-  await build({ stdin, bundle: true, format: 'esm', platform: 'node', outfile, logLevel: 'error' })
+  await build({
+    stdin,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    loader: { '.py': 'text' },
+    outfile,
+    logLevel: 'error',
+  })
   process.exitCode = compare(await import(pathToFileURL(outfile)))
 } finally {
   rmSync(folder, { recursive: true })

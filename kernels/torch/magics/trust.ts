@@ -4,14 +4,14 @@ import { defineMagic, UsageError, word } from '../../../src/kernel/magic.js'
 import { trust } from '../trust.js'
 
 /** `conv2d` is F.conv2d, nn.Conv2d and whatever else ends so. */
-const namesLike = (text: string): string[] => {
+const namesLike = (names: readonly string[], text: string): string[] => {
   const wanted = text
     .replace(/^(torch\.nn\.functional|nn\.functional)\./, 'F.')
     .replace(/^torch\.(nn|Tensor)\b/, '$1')
-  const exact = Object.keys(trust).filter((name) => name === wanted)
+  const exact = names.filter((name) => name === wanted)
   if (exact.length > 0) return exact
   const last = wanted.slice(wanted.lastIndexOf('.') + 1).toLowerCase()
-  return Object.keys(trust).filter((name) => name.slice(name.lastIndexOf('.') + 1).toLowerCase() === last)
+  return names.filter((name) => name.slice(name.lastIndexOf('.') + 1).toLowerCase() === last)
 }
 
 export const trustMagic = () =>
@@ -21,11 +21,13 @@ export const trustMagic = () =>
     doc: 'How many recorded answers of real PyTorch 2.13 a name gives exactly: %trust conv2d. FEATURES.md has all of them.',
     args: { name: word('NAME', 'a function, method or layer of PyTorch') },
     run: ({ name }, { host }) => {
-      const found = namesLike(name)
+      const recorded = trust()
+      const names = Object.keys(recorded)
+      const found = namesLike(names, name)
       if (found.length === 0) {
         const guess = nearest(
           name,
-          Object.keys(trust).map((each) => each.slice(each.lastIndexOf('.') + 1)),
+          names.map((each) => each.slice(each.lastIndexOf('.') + 1)),
         )
         throw new UsageError(
           `no recorded case is about ${name}${guess === null ? '' : `; did you mean ${guess}?`}`,
@@ -33,7 +35,7 @@ export const trustMagic = () =>
       }
       const width = Math.max(...found.map((each) => each.length))
       for (const each of found) {
-        const [passed, total] = trust[each]
+        const [passed, total] = recorded[each]
         host.write('stdout', `${each.padEnd(width)}  ${passed} of ${total} recorded cases of PyTorch 2.13\n`)
       }
     },

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { diagnose, type Fix } from '../../../kernels/torch/fixes/search.js'
 import { ProgramSource } from '../../../kernels/torch/fixes/source.js'
-import { silentHost } from '../silent-host.js'
+import { silentHost } from '../../silent-host.js'
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
 

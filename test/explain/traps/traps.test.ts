@@ -5,7 +5,7 @@ import { startInterpreter } from '../../../kernels/torch/dialect.js'
 import { TrapWatcher } from '../../../kernels/torch/traps/watch.js'
 import { trace } from '../../../src/ops/trace.js'
 import { PyError } from '../../../src/python/object/errors.js'
-import { silentHost } from '../silent-host.js'
+import { silentHost } from '../../silent-host.js'
 
 const FILE = 'program.py'
 

@@ -1,5 +1,5 @@
-/** A host that shows nothing and holds no files. */
-import { FileError, type Host } from '../../src/python/host.js'
+/** A host for tests that run code and look at its values: it shows nothing and holds no files. */
+import { FileError, type Host } from '../src/python/host.js'
 
 const started = performance.now()
 
