@@ -89,11 +89,11 @@ export function gradOf(
   materialize: Value,
 ): Value {
   const roots = tensorList(outputs)
-  for (const each of tensorsOf(inputs)) {
-    if (!(each instanceof PyTensor))
-      fail('RuntimeError', `all inputs have to be Tensors or GradientEdges, but got ${typeNameOf(each)}`)
-  }
-  const targets = tensorList(inputs)
+  const targets = tensorsOf(inputs).map((each) => {
+    if (each instanceof PyTensor) return each.tensor
+    return fail('RuntimeError', `all inputs have to be Tensors or GradientEdges, but got ${typeNameOf(each)}`)
+  })
+  if (targets.length === 0) fail('RuntimeError', '`inputs` argument to `grad()` cannot be empty.')
   const unused = allowUnused === null ? truthy(materialize) : truthy(allowUnused)
   if (truthy(materialize) && allowUnused === false) {
     throw raise(

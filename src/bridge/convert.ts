@@ -1,7 +1,9 @@
 /** Values across the border: Python values as binder arguments, results as Python values. */
 import { type Argument, DeviceName, Foreign, Sequence } from '../ops/argument.js'
 import type { AnyOp } from '../ops/define.js'
+import { typeNameOf } from '../python/object/names.js'
 import { builtinTypes, type PyObject, PyType, type Value } from '../python/object/object.js'
+import { getItem, length } from '../python/object/protocol.js'
 import {
   asInt,
   asStr,
@@ -63,11 +65,16 @@ function rareArgument(value: PyObject): Argument {
     return new Foreign('range', value, null, () => Array.from({ length }, (_, i) => start + i * step))
   }
   if (value instanceof PyType) return new Foreign('type', value, pythonDtype(value))
-  return new Foreign(foreignName(value), value)
+  return new Foreign(typeNameOf(value), value, null, isSequence(value) ? () => itemsOf(value) : null)
 }
 
-/** What CPython's `tp_name` is: with the module for types that PyTorch itself defines in C. */
-const foreignName = ({ cls }: PyObject): string => cls.name
+/** What CPython's `PySequence_Check` says: indexed, and no dict. */
+const isSequence = ({ cls }: PyObject): boolean =>
+  cls.slots.getitem !== undefined && !cls.isSubtypeOf(builtinTypes.dict)
+
+function itemsOf(sequence: PyObject): Argument[] {
+  return Array.from({ length: length(sequence) }, (_, i) => toArgument(getItem(sequence, i)))
+}
 
 /** The dtype that PyTorch takes a Python type for. */
 export function pythonDtype(type: PyType): DType | null {

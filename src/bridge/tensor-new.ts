@@ -52,7 +52,7 @@ export function tensorFrom(first: Value | undefined, args: Value[], dtype: DType
   const argument = toArgument(first)
   if (typeof argument === 'string') throw newTypeError("new(): invalid data type 'str'")
   if (argument instanceof Foreign && argument.tensor !== null) return tensorOf(argument.tensor, type, 'cpu')
-  if (!(argument instanceof Sequence)) {
+  if (!(argument instanceof Sequence || (argument instanceof Foreign && argument.items !== null))) {
     throw newTypeError(`new(): data must be a sequence (got ${typeNameOf(first)})`)
   }
   return tensorOf(argument, type, 'cpu')

@@ -42,11 +42,10 @@ function fieldNames(typename: string, given: Value, rename: boolean): string[] {
 
 /** A field of a named tuple: reads one item. */
 class PyTupleGetter extends PyObject {
+  doc: Value
   constructor(readonly index: number) {
     super()
-  }
-  get doc(): string {
-    return `Alias for field number ${this.index}`
+    this.doc = `Alias for field number ${index}`
   }
 }
 
@@ -55,7 +54,14 @@ defineType({
   module: 'collections',
   js: PyTupleGetter,
   subclassable: false,
-  getset: { __doc__: (self: PyTupleGetter) => self.doc },
+  getset: {
+    __doc__: {
+      get: (self: PyTupleGetter) => self.doc,
+      set: (self: PyTupleGetter, text) => {
+        self.doc = text ?? null
+      },
+    },
+  },
   slots: {
     get: (self: PyTupleGetter, object) => {
       if (object === undefined || object === null) return self
@@ -131,12 +137,15 @@ export function makeNamedTuple(
       _fields: new PyTuple(names),
       _field_defaults: PyDict.of(defaults.map((value, i) => [names[required + i]!, value] as const)),
       __match_args__: new PyTuple(names),
+      __slots__: new PyTuple([]),
     },
     slots: {
       repr: (self: PyTuple) =>
         `${self.cls.name}(${names.map((name, i) => `${name}=${repr(self.items[i] ?? null)}`).join(', ')})`,
     },
   })
+  // As a class of the program's own: its attributes may be set.
+  type.isNative = false
   return type
 }
 
