@@ -2,24 +2,23 @@
  * Activations. The torch-level ones are primitives; those of F are Python functions with an `inplace` argument, which choose
  * between the operator and its in-place variant.
  */
-import { cast as castArray, map1, map2 } from '../compute/pointwise.js'
+import { map1, map2 } from '../compute/pointwise.js'
 import { erf } from '../compute/special.js'
 import { dense } from '../compute/strided.js'
-import type { DType, NumberData } from '../tensor/dtype.js'
+import type { NumberData } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
 import { type Scalar, toNumber } from '../tensor/scalar.js'
-import { numel, wrapDim } from '../tensor/shape.js'
-import type { NdArray, Tensor } from '../tensor/tensor.js'
+import { wrapDim } from '../tensor/shape.js'
+import type { Tensor } from '../tensor/tensor.js'
 import { add, div, mul, sub } from './arithmetic.js'
 import { where } from './choose.js'
 import { gt, le } from './compare.js'
 import { defineOp, type Op } from './define.js'
-import { alike, like, type Out } from './derive.js'
+import { alike, type Out } from './derive.js'
 import { zerosLike } from './factory.js'
 import { notImplementedFor } from './pointwise.js'
-import { sumDims } from './reduce.js'
 import { narrow } from './slice.js'
-import { exp, sigmoid, tanh } from './unary.js'
+import { sigmoid, tanh } from './unary.js'
 import { reshape } from './view.js'
 
 // --- pointwise ones -----------------------------------------------------------------------------------------------
@@ -161,7 +160,7 @@ const secondSlope = (input: Tensor, slope: Activation['slope'], p: Params): Tens
 }
 
 const torchFace = { torch: 'native', Tensor: 'native' } as const
-const F = { F: 'native' } as const
+export const F = { F: 'native' } as const
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x))
 const softplusOf = (x: number): number => (x > 30 ? x : Math.log1p(Math.exp(x)))
 const SELU_SCALE = 1.0507009873554805
@@ -471,98 +470,3 @@ export const glu = defineOp({
   },
   samples: ['F.glu(torch.randn(2, 4))'],
 })
-
-// --- softmax ------------------------------------------------------------------------------------------------------
-
-/** `put(position, exponent − largest, total)` for every element along one dim of a dense array. */
-function softmaxLines(
-  input: NdArray,
-  dim: number,
-  put: (at: number, shifted: number, total: number) => void,
-): void {
-  const data = dense(input) as NumberData
-  const { shape } = input
-  const axis = dim < 0 ? dim + Math.max(shape.length, 1) : dim
-  const n = shape.length === 0 ? 1 : shape[axis]
-  const inner = numel(shape.slice(axis + 1))
-  const outer = numel(shape.slice(0, axis))
-  for (let o = 0; o < outer; o++) {
-    for (let i = 0; i < inner; i++) {
-      const start = o * n * inner + i
-      let top = -Infinity
-      for (let k = 0, p = start; k < n; k++, p += inner) {
-        if (data[p] > top || data[p] !== data[p]) top = data[p]
-      }
-      let total = 0
-      for (let k = 0, p = start; k < n; k++, p += inner) total += Math.exp(data[p] - top)
-      for (let k = 0, p = start; k < n; k++, p += inner) put(p, data[p] - top, total)
-    }
-  }
-}
-
-/** The data kernel has another name where the dim is not the last. */
-function softmaxShape(name: string, input: Tensor, dim: number, dtype: DType | null): Out {
-  const axis = wrapDim(dim, input.rank)
-  const type = dtype ?? input.dtype
-  const last = axis === Math.max(input.rank, 1) - 1 ? '_lastdim' : ''
-  if (type.kind !== 'float') notImplementedFor(`${name}${last}_kernel_impl`, type)
-  return like(input, type)
-}
-
-export const softmax = defineOp({
-  schema: 'softmax(Tensor input, int dim, dtype? dtype=None) -> Tensor',
-  doc: 'Exponentials divided by their sum along a dim.',
-  gradName: 'SoftmaxBackward0',
-  shape: ({ input, dim, dtype }) => softmaxShape('softmax', input, dim, dtype),
-  kernel: ({ input, dim }, { data, dtype }) =>
-    softmaxLines(castArray(input, dtype), dim, (at, shifted, total) => {
-      data[at] = Math.exp(shifted) / total
-    }),
-  backward: {
-    input: ({ grad, result, dim }) => {
-      const product = mul(grad, result)
-      return sub(product, mul(result, sumDims(product, [dim], true)))
-    },
-  },
-  samples: ['torch.softmax(torch.randn(2, 3), 1)'],
-})
-
-export const logSoftmax = defineOp({
-  schema: 'log_softmax(Tensor input, int dim, dtype? dtype=None) -> Tensor',
-  doc: 'The logarithm of softmax.',
-  shape: ({ input, dim, dtype }) => softmaxShape('log_softmax', input, dim, dtype),
-  kernel: ({ input, dim }, { data, dtype }) =>
-    softmaxLines(castArray(input, dtype), dim, (at, shifted, total) => {
-      data[at] = shifted - Math.log(total)
-    }),
-  backward: { input: ({ grad, result, dim }) => sub(grad, mul(exp(result), sumDims(grad, [dim], true))) },
-  samples: ['torch.log_softmax(torch.randn(2, 3), 1)'],
-})
-
-/** The dim that F.softmax takes when none is given: PyTorch's old choice. */
-const implicitDim = (rank: number): number => (rank === 0 || rank === 1 || rank === 3 ? 0 : 1)
-
-const softmaxFunction = (name: string, of: (input: Tensor, dim: number, dtype: DType | null) => Tensor) =>
-  defineOp({
-    schema: `${name}(Tensor input, int? dim=None, int _stacklevel=3, dtype? dtype=None) -> Tensor`,
-    doc: `Applies ${name} along a dim.`,
-    faces: { F: 'python' },
-    composite: ({ input, dim, dtype }) => of(input, dim ?? implicitDim(input.rank), dtype),
-    samples: [`F.${name}(torch.randn(2, 3), dim=1)`],
-  })
-export const fSoftmax = softmaxFunction('softmax', softmax)
-export const fLogSoftmax = softmaxFunction('log_softmax', logSoftmax)
-export const softmin = softmaxFunction('softmin', (input, dim, dtype) => softmax(mul(input, -1), dim, dtype))
-
-for (const [name, op] of [
-  ['softmax', softmax],
-  ['log_softmax', logSoftmax],
-] as const) {
-  defineOp({
-    schema: `${name}(Tensor input, int dim, *, dtype? dtype=None) -> Tensor`,
-    doc: op.spec.doc,
-    faces: { 'torch.special': 'native' },
-    composite: ({ input, dim, dtype }): Tensor => op(input, dim, dtype),
-    samples: [`torch.special.${name}(torch.randn(2, 3), 1)`],
-  })
-}

@@ -13,11 +13,11 @@ import { defineOp } from './define.js'
 import { dims, fresh, given, keep } from './derive.js'
 import { zeros } from './factory.js'
 import { indexSelect } from './gather.js'
+import { indexAdd } from './index-writes.js'
 import { promote } from './pointwise.js'
 import { pow } from './powers.js'
 import { sumDims } from './reduce.js'
 import { abs, sgn } from './rounding.js'
-import { indexAdd } from './scatter.js'
 import { vectorNorm } from './vector-norms.js'
 
 type Norm = (from: NumberData, a: number, to: NumberData, b: number, n: number) => number

@@ -8,7 +8,7 @@ import { type Span, slidingSpan } from '../compute/pool.js'
 import { check, fail } from '../tensor/error.js'
 import { formatSizes } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
-import { spatialLabels, windowed } from './conv.js'
+import { spatialLabels, windowed } from './convolution.js'
 import { channelsAs, type Dim, dims, keep, type Out, type SizeRule, sizeRule } from './derive.js'
 import { notImplementedFor } from './pointwise.js'
 

@@ -1,0 +1,226 @@
+/** Batch and instance norm, with their running statistics. */
+import { type Affine, type Groups, moments, normalize } from '../compute/norm.js'
+import { float32, type NumberData } from '../tensor/dtype.js'
+import { check } from '../tensor/error.js'
+import { numel } from '../tensor/shape.js'
+import { state } from '../tensor/state.js'
+import type { NdArray, Tensor } from '../tensor/tensor.js'
+import { add, mul, sub } from './arithmetic.js'
+import { cast } from './copy.js'
+import { defineOp } from './define.js'
+import { alike, dims, keep, type Out } from './derive.js'
+import { zeros } from './factory.js'
+import { meanDims } from './means.js'
+import {
+  checkSameDtype,
+  type Grouping,
+  inputGradient,
+  maybe,
+  numbers,
+  perChannel,
+  toParameter,
+  weightGradient,
+} from './normalization.js'
+import { notImplementedFor } from './pointwise.js'
+import { repeat } from './repeat.js'
+import { rsqrt } from './unary.js'
+import { reshape } from './view.js'
+
+const channelGroups = (shape: readonly number[]): Groups => {
+  const plane = numel(shape.slice(2))
+  return { groups: shape[1], runs: shape[0], length: plane, runStep: shape[1] * plane, groupStep: plane }
+}
+const channelAffine = (weight: NdArray | null, bias: NdArray | null): Affine => ({
+  weight: maybe(weight),
+  bias: maybe(bias),
+  at: (group) => group,
+})
+const channelGrouping = (input: Tensor): Grouping => ({
+  shape: input.shape,
+  axes: input.shape.map((_, axis) => axis).filter((axis) => axis !== 1),
+  affine: perChannel(input.rank, input.shape[1]),
+})
+
+/** Mean and biased variance of every channel. */
+const channelMoments = defineOp({
+  schema: '_channel_moments(Tensor input) -> (Tensor, Tensor)',
+  doc: 'Mean and variance of every channel, in float32 for half inputs.',
+  faces: { private: 'native' },
+  shape: ({ input }): Out[] => {
+    const dtype = input.dtype.itemsize === 2 ? float32 : input.dtype
+    return [0, 1].map((): Out => ({ ...dims(dtype, { C: keep(input, 1) }), differentiable: false }))
+  },
+  kernel: ({ input }, mean, [, variance]) =>
+    moments(numbers(input), channelGroups(input.shape), mean.data as NumberData, variance.data as NumberData),
+})
+
+/** Batch norm with given statistics; `training` says that they are the input's own, so that gradients flow through them. */
+const batchNormWith = defineOp({
+  schema:
+    '_batch_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor mean, Tensor variance, bool training, float eps) -> Tensor',
+  doc: 'Every channel less its mean, over its deviation, scaled and shifted.',
+  faces: { private: 'native' },
+  gradName: 'NativeBatchNormBackward0',
+  shape: ({ input }) => alike(input),
+  kernel: ({ input, weight, bias, mean, variance, eps }, out) => {
+    const scale = Float64Array.from(numbers(variance), (value) => 1 / Math.sqrt(value + eps))
+    normalize(
+      numbers(input),
+      channelGroups(input.shape),
+      numbers(mean),
+      scale,
+      channelAffine(weight, bias),
+      out.data as NumberData,
+    )
+  },
+  backward: {
+    input: (context) => {
+      const { grad, input, weight, variance, training, eps } = context
+      const grouping = channelGrouping(input)
+      if (training) return inputGradient(context, grouping)
+      const scale = rsqrt(add(variance, eps))
+      return mul(grad, reshape(weight === null ? scale : mul(weight, scale), [...grouping.affine]))
+    },
+    weight: (context) => {
+      const { grad, input, mean, variance, training, eps, meta } = context
+      const grouping = channelGrouping(input)
+      const { affine } = grouping
+      const product = training
+        ? weightGradient(context, grouping)
+        : mul(
+            mul(grad, sub(input, reshape(mean, [...affine]))),
+            reshape(rsqrt(add(variance, eps)), [...affine]),
+          )
+      return toParameter(product, affine, meta.weight.shape)
+    },
+    bias: ({ grad, meta }) => toParameter(grad, perChannel(grad.rank, grad.shape[1]), meta.bias.shape),
+  },
+})
+
+interface BatchNormArgs {
+  readonly input: Tensor
+  readonly weight: Tensor | null
+  readonly bias: Tensor | null
+  readonly running_mean: Tensor | null
+  readonly running_var: Tensor | null
+  readonly training: boolean
+  readonly momentum: number
+  readonly eps: number
+}
+
+function checkBatchNorm({ input, weight, bias, running_mean, running_var, training }: BatchNormArgs): void {
+  const channels = input.rank > 1 ? input.shape[1] : 0
+  const stats = { running_mean, running_var }
+  for (const [name, value] of Object.entries({ ...stats, weight, bias })) {
+    if (value === null) {
+      check(training || !(name in stats), () => `${name} must be defined in evaluation mode`)
+    } else {
+      check(value.numel === channels, () => `${name} should contain ${channels} elements not ${value.numel}`)
+    }
+  }
+  if (input.dtype.kind !== 'float') notImplementedFor('batch_norm', input.dtype)
+  checkSameDtype(input, [weight, bias, running_mean, running_var])
+}
+
+/** Moves running statistics towards a batch's. */
+function track(running: Tensor | null, batch: Tensor, momentum: number): void {
+  if (running === null) return
+  const enabled = state.gradEnabled
+  state.gradEnabled = false
+  try {
+    mul.inplace(running, 1 - momentum)
+    add.inplace(running, cast(mul(batch, momentum), running.dtype))
+  } finally {
+    state.gradEnabled = enabled
+  }
+}
+
+/** The normalised input, and the batch's mean and biased variance where it is normalised with its own. */
+function runBatchNorm(args: BatchNormArgs): { out: Tensor; mean: Tensor | null; variance: Tensor | null } {
+  checkBatchNorm(args)
+  const { input, weight, bias, running_mean, running_var, training, momentum, eps } = args
+  if (!training)
+    return {
+      out: batchNormWith(input, weight, bias, running_mean!, running_var!, false, eps),
+      mean: null,
+      variance: null,
+    }
+  const [mean, variance] = channelMoments(input)
+  const out = batchNormWith(input, weight, bias, mean, variance, true, eps)
+  const count = input.shape[1] === 0 ? 0 : input.numel / input.shape[1]
+  track(running_mean, mean, momentum)
+  track(running_var, mul(variance, count / (count - 1)), momentum)
+  return { out, mean, variance }
+}
+
+const batchNormParameters =
+  'Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps' as const
+
+/** Source: torch.batch_norm. */
+export const batchNorm = defineOp({
+  schema: `batch_norm(${batchNormParameters}, bool cudnn_enabled) -> Tensor`,
+  doc: 'Normalises every channel over batch and space.',
+  faces: { torch: 'native' },
+  composite: (args): Tensor => runBatchNorm(args).out,
+  samples: ['torch.batch_norm(torch.randn(4, 3), None, None, None, None, True, 0.1, 1e-5, True)'],
+})
+
+/** Batch norm with what it reckons with: mean and 1 / deviation, empty in evaluation. Source: torch.native_batch_norm. */
+export const nativeBatchNorm = defineOp({
+  schema: `native_batch_norm(${batchNormParameters}) -> (Tensor, Tensor, Tensor)`,
+  doc: 'Batch norm, with the mean and the inverse deviation that it used.',
+  faces: { torch: 'native' },
+  composite: (args): Tensor[] => {
+    const { out, mean, variance } = runBatchNorm(args)
+    const empty = (): Tensor => zeros([0])
+    return mean === null ? [out, empty(), empty()] : [out, mean, rsqrt(add(variance!, args.eps))]
+  },
+})
+
+/** Every channel of every sample by itself: batch norm of one sample with all channels. Source: torch.instance_norm. */
+export const instanceNorm = defineOp({
+  schema:
+    'instance_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool use_input_stats, float momentum, float eps, bool cudnn_enabled) -> Tensor',
+  doc: 'Normalises every channel of every sample over space.',
+  faces: { torch: 'native' },
+  composite: (args): Tensor => {
+    const { input, weight, bias, running_mean, running_var, use_input_stats, momentum, eps } = args
+    check(
+      use_input_stats || (running_mean !== null && running_var !== null),
+      () => 'Expected running_mean and running_var to be defined when use_input_stats is false',
+    )
+    const [batch, channels] = input.shape
+    const each = (tensor: Tensor | null): Tensor | null => (tensor === null ? null : repeat(tensor, [batch]))
+    const [means, variances] = [each(running_mean), each(running_var)]
+    const { out } = runBatchNorm({
+      input: reshape(input, [1, batch * channels, ...input.shape.slice(2)]),
+      weight: each(weight),
+      bias: each(bias),
+      running_mean: means,
+      running_var: variances,
+      training: use_input_stats,
+      momentum,
+      eps,
+    })
+    for (const [running, copies] of [
+      [running_mean, means],
+      [running_var, variances],
+    ]) {
+      if (running !== null && use_input_stats) settle(running, copies!, batch)
+    }
+    return reshape(out, [...input.shape])
+  },
+})
+
+/** Writes the mean over the samples' statistics back. */
+function settle(running: Tensor, copies: Tensor, batch: number): void {
+  const enabled = state.gradEnabled
+  state.gradEnabled = false
+  try {
+    const average = meanDims(reshape(copies, [batch, running.numel]), [0])
+    mul.inplace(running, 0)
+    add.inplace(running, average)
+  } finally {
+    state.gradEnabled = enabled
+  }
+}
