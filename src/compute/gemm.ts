@@ -4,6 +4,7 @@
  */
 import type { Data, NumberData } from '../tensor/dtype.js'
 import { poll } from '../tensor/storage.js'
+import { gemmTiled, isWorthwhile } from './wasm/gemm.js'
 
 /** Multiply-adds between two looks at the interrupt flag: a few milliseconds. */
 const POLL_EVERY = 4_000_000
@@ -23,6 +24,23 @@ export function gemm(
   c: NumberData,
   co: number,
   accumulate = false,
+): void {
+  if (isWorthwhile(m, n, k)) gemmTiled(m, n, k, a, ao, b, bo, c, co, accumulate)
+  else gemmPlain(m, n, k, a, ao, b, bo, c, co, accumulate)
+}
+
+/** The same in plain loops: the reference, and the faster one for small products. */
+export function gemmPlain(
+  m: number,
+  n: number,
+  k: number,
+  a: NumberData,
+  ao: number,
+  b: NumberData,
+  bo: number,
+  c: NumberData,
+  co: number,
+  accumulate: boolean,
 ): void {
   const row = new Float64Array(4 * n)
   let since = 0
