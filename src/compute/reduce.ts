@@ -1,4 +1,5 @@
 /** Reductions: the walk that brings together the elements which become one. */
+import { numel } from '../tensor/shape.js'
 import type { NdArray } from '../tensor/tensor.js'
 import { forEachRow } from './strided.js'
 
@@ -24,15 +25,23 @@ export function forEachGroup(
   group: (at: number, offsets: Int32Array | Float64Array) => void,
 ): void {
   const { kept, gone } = splitAxes(input, axes)
-  const relative: number[] = []
-  forEachRow(gone.shape, [{ offset: 0, strides: gone.strides }], ([offset], count, [step]) => {
-    for (let i = 0; i < count; i++, offset += step) relative.push(offset)
+  const length = numel(gone.shape)
+  const offsets = new Float64Array(length)
+  const alone = numel(kept.shape) === 1
+  let put = 0
+  const first = alone ? input.offset : 0
+  forEachRow(gone.shape, [{ offset: first, strides: gone.strides }], ([offset], count, [step]) => {
+    for (let i = 0; i < count; i++, offset += step) offsets[put++] = offset
   })
-  const offsets = new Float64Array(relative.length)
+  if (alone) {
+    group(0, offsets)
+    return
+  }
+  const relative = offsets.slice()
   let at = 0
   forEachRow(kept.shape, [{ offset: input.offset, strides: kept.strides }], ([offset], count, [step]) => {
     for (let i = 0; i < count; i++, offset += step) {
-      for (let k = 0; k < relative.length; k++) offsets[k] = offset + relative[k]
+      for (let k = 0; k < length; k++) offsets[k] = offset + relative[k]
       group(at++, offsets)
     }
   })

@@ -112,12 +112,19 @@ const tilesIn = (count: number): number => Math.ceil(count / TILE)
 /** Rows `from` to `to` of row-major a, four interleaved in each tile; rows that are missing are zeros. */
 function packRows(a: NumberData, ao: number, k: number, from: number, to: number): void {
   let put = 0
-  for (let i = from; i < to; i += TILE, put += TILE * k) {
+  for (let i = from; i < to; i += TILE) {
     const rows = Math.min(TILE, to - i)
-    if (rows < TILE) view.fill(0, put, put + TILE * k)
-    for (let r = 0; r < rows; r++) {
-      const start = ao + (i + r) * k
-      for (let p = 0, at = put + r; p < k; p++, at += TILE) view[at] = a[start + p]
+    const start = ao + i * k
+    if (rows === TILE) {
+      for (let p = start; p < start + k; p++, put += TILE) {
+        view[put] = a[p]
+        view[put + 1] = a[p + k]
+        view[put + 2] = a[p + 2 * k]
+        view[put + 3] = a[p + 3 * k]
+      }
+    } else {
+      for (let p = start; p < start + k; p++, put += TILE)
+        for (let r = 0; r < TILE; r++) view[put + r] = r < rows ? a[p + r * k] : 0
     }
   }
 }
