@@ -6,7 +6,7 @@
 import type { NumberData } from '../tensor/dtype.js'
 import { numel } from '../tensor/shape.js'
 import { poll } from '../tensor/storage.js'
-import { gemm } from './gemm.js'
+import { gemm, rowMajor, transposed } from './gemm.js'
 
 /** The sizes of a convolution from `image` (spatial sizes) to `windows` (spatial sizes of the output). */
 export interface Windows {
@@ -106,7 +106,8 @@ export function convolve(
   if (count === 0 || batch === 0) return
   const table = gatherTable(sizes)
   const depthwise = cin === 1 && cout === 1
-  const columns = depthwise ? null : new Float64Array(cin * taps * count)
+  const rows = cin * taps
+  const columns = depthwise ? null : new Float64Array(rows * count)
   for (let n = 0; n < batch; n++) {
     for (let g = 0; g < groups; g++) {
       const to = (n * outChannels + g * cout) * count
@@ -114,7 +115,8 @@ export function convolve(
         depthwiseRow(image, (n * inChannels + g) * plane, weight, g * taps, taps, table, count, out, to)
       else {
         gather(image, (n * inChannels + g * cin) * plane, cin, plane, table, columns)
-        gemm(cout, count, cin * taps, weight, g * cout * cin * taps, columns, 0, out, to)
+        const filters = rowMajor(weight, g * cout * rows, rows)
+        gemm(cout, count, rows, filters, rowMajor(columns, 0, count), out, to)
       }
     }
     if (bias !== null) {
@@ -166,13 +168,11 @@ export function convolveTransposed(
   const rows = cin * taps
   const table = gatherTable(sizes)
   const columns = new Float64Array(rows * count)
-  const turned = new Float64Array(rows * cout)
   const planes = new Float64Array(cin * plane)
   for (let g = 0; g < groups; g++) {
-    for (let o = 0; o < cout; o++)
-      for (let r = 0; r < rows; r++) turned[r * cout + o] = weight[(g * cout + o) * rows + r]
+    const filters = transposed(rowMajor(weight, g * cout * rows, rows))
     for (let n = 0; n < batch; n++) {
-      gemm(rows, count, cout, turned, 0, out, (n * outChannels + g * cout) * count, columns, 0)
+      gemm(rows, count, cout, filters, rowMajor(out, (n * outChannels + g * cout) * count, count), columns, 0)
       planes.fill(0)
       for (let c = 0; c < cin; c++) {
         const from = c * table.length
@@ -201,25 +201,12 @@ export function convolveWeight(
   const rows = cin * taps
   const table = gatherTable(sizes)
   const columns = new Float64Array(rows * count)
-  const turned = new Float64Array(count * rows)
   const sums = new Float64Array(outChannels * rows)
   for (let n = 0; n < batch; n++) {
     for (let g = 0; g < groups; g++) {
       gather(image, (n * inChannels + g * cin) * plane, cin, plane, table, columns)
-      for (let r = 0; r < rows; r++)
-        for (let w = 0; w < count; w++) turned[w * rows + r] = columns[r * count + w]
-      gemm(
-        cout,
-        rows,
-        count,
-        out,
-        (n * outChannels + g * cout) * count,
-        turned,
-        0,
-        sums,
-        g * cout * rows,
-        true,
-      )
+      const grads = rowMajor(out, (n * outChannels + g * cout) * count, count)
+      gemm(cout, rows, count, grads, transposed(rowMajor(columns, 0, count)), sums, g * cout * rows, true)
     }
     poll()
   }

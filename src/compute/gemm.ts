@@ -9,24 +9,45 @@ import { gemmTiled, isWorthwhile } from './wasm/gemm.js'
 /** Multiply-adds between two looks at the interrupt flag: a few milliseconds. */
 const POLL_EVERY = 4_000_000
 
+/** A matrix within an array: the element of row i and column j lies at `offset + i·down + j·along`. */
+export interface Matrix {
+  readonly data: NumberData
+  readonly offset: number
+  readonly down: number
+  readonly along: number
+}
+
+/** A dense matrix of so many columns, row after row. */
+export const rowMajor = (data: NumberData, offset: number, columns: number): Matrix => ({
+  data,
+  offset,
+  down: columns,
+  along: 1,
+})
+
+export const transposed = ({ data, offset, down, along }: Matrix): Matrix => ({
+  data,
+  offset,
+  down: along,
+  along: down,
+})
+
 /**
- * c[m, n] (+)= Σk a[m, k] · b[k, n], all row-major; `ao`, `bo`, `co` are offsets. With `accumulate` false the old
- * content of c does not matter.
+ * c[m, n] (+)= Σk a[m, k] · b[k, n]; c is row-major from position `co` on. With `accumulate` false the old content of c does
+ * not matter.
  */
 export function gemm(
   m: number,
   n: number,
   k: number,
-  a: NumberData,
-  ao: number,
-  b: NumberData,
-  bo: number,
+  a: Matrix,
+  b: Matrix,
   c: NumberData,
   co: number,
   accumulate = false,
 ): void {
-  if (isWorthwhile(m, n, k)) gemmTiled(m, n, k, a, ao, b, bo, c, co, accumulate)
-  else gemmPlain(m, n, k, a, ao, b, bo, c, co, accumulate)
+  if (isWorthwhile(m, n, k)) gemmTiled(m, n, k, a, b, c, co, accumulate)
+  else gemmPlain(m, n, k, a, b, c, co, accumulate)
 }
 
 /** The same in plain loops: the reference, and the faster one for small products. */
@@ -34,10 +55,8 @@ export function gemmPlain(
   m: number,
   n: number,
   k: number,
-  a: NumberData,
-  ao: number,
-  b: NumberData,
-  bo: number,
+  a: Matrix,
+  b: Matrix,
   c: NumberData,
   co: number,
   accumulate: boolean,
@@ -47,8 +66,8 @@ export function gemmPlain(
   for (let i = 0; i < m; i += 4) {
     const rows = Math.min(4, m - i)
     row.fill(0)
-    if (rows === 4) fourRows(n, k, a, ao + i * k, b, bo, row)
-    else for (let r = 0; r < rows; r++) oneRow(n, k, a, ao + (i + r) * k, b, bo, row, r * n)
+    if (rows === 4) fourRows(n, k, a, i, b, row)
+    else for (let r = 0; r < rows; r++) oneRow(n, k, a, i + r, b, row, r * n)
     for (let r = 0; r < rows; r++) {
       const to = co + (i + r) * n
       const from = r * n
@@ -63,23 +82,18 @@ export function gemmPlain(
   }
 }
 
-function fourRows(
-  n: number,
-  k: number,
-  a: NumberData,
-  ao: number,
-  b: NumberData,
-  bo: number,
-  row: Float64Array,
-): void {
-  for (let p = 0; p < k; p++) {
-    const a0 = a[ao + p]
-    const a1 = a[ao + k + p]
-    const a2 = a[ao + 2 * k + p]
-    const a3 = a[ao + 3 * k + p]
-    const from = bo + p * n
-    for (let j = 0; j < n; j++) {
-      const x = b[from + j]
+function fourRows(n: number, k: number, a: Matrix, i: number, b: Matrix, row: Float64Array): void {
+  const { data: left, down, along } = a
+  const { data: right, along: step } = b
+  let at = a.offset + i * down
+  let start = b.offset
+  for (let p = 0; p < k; p++, at += along, start += b.down) {
+    const a0 = left[at]
+    const a1 = left[at + down]
+    const a2 = left[at + 2 * down]
+    const a3 = left[at + 3 * down]
+    for (let j = 0, from = start; j < n; j++, from += step) {
+      const x = right[from]
       row[j] += a0 * x
       row[n + j] += a1 * x
       row[2 * n + j] += a2 * x
@@ -88,20 +102,12 @@ function fourRows(
   }
 }
 
-function oneRow(
-  n: number,
-  k: number,
-  a: NumberData,
-  ao: number,
-  b: NumberData,
-  bo: number,
-  row: Float64Array,
-  at: number,
-): void {
-  for (let p = 0; p < k; p++) {
-    const x = a[ao + p]
-    const from = bo + p * n
-    for (let j = 0; j < n; j++) row[at + j] += x * b[from + j]
+function oneRow(n: number, k: number, a: Matrix, i: number, b: Matrix, row: Float64Array, at: number): void {
+  const { data: right, along: step } = b
+  let start = b.offset
+  for (let p = 0, left = a.offset + i * a.down; p < k; p++, left += a.along, start += b.down) {
+    const x = a.data[left]
+    for (let j = 0, from = start; j < n; j++, from += step) row[at + j] += x * right[from]
   }
 }
 

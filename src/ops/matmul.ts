@@ -1,5 +1,5 @@
 /** Matrix products: mm, bmm, matmul, addmm, linear and their kin. One primitive, `bmm`, does the work. */
-import { gemm, gemmBigint, isBigint } from '../compute/gemm.js'
+import { gemm, gemmBigint, isBigint, type Matrix, rowMajor } from '../compute/gemm.js'
 import { dense } from '../compute/strided.js'
 import type { NumberData } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
@@ -32,25 +32,27 @@ function multiply(
   b: NdArray,
   out: NdArray,
 ): void {
-  const [left, right] = [dense(a), dense(b)]
-  if (isBigint(left) && isBigint(right) && isBigint(out.data)) {
+  if (out.dtype.width === 2)
+    complexProduct(batch, n, m, k, dense(a) as NumberData, dense(b) as NumberData, out.data as NumberData)
+  else if (isBigint(out.data)) {
+    const [left, right] = [dense(a) as BigInt64Array, dense(b) as BigInt64Array]
     for (let i = 0; i < batch; i++)
       gemmBigint(n, m, k, left, i * n * k, right, i * k * m, out.data, i * n * m)
-  } else if (out.dtype.width === 2)
-    complexProduct(batch, n, m, k, left as NumberData, right as NumberData, out.data as NumberData)
-  else
-    for (let i = 0; i < batch; i++)
-      gemm(
-        n,
-        m,
-        k,
-        left as NumberData,
-        i * n * k,
-        right as NumberData,
-        i * k * m,
-        out.data as NumberData,
-        i * n * m,
-      )
+  } else {
+    const [left, right] = [matricesOf(a, n, k), matricesOf(b, k, m)]
+    for (let i = 0; i < batch; i++) gemm(n, m, k, left(i), right(i), out.data, i * n * m)
+  }
+}
+
+/** The i-th matrix of an array of them; one that is all the array is read where it lies, whatever its strides. */
+function matricesOf(array: NdArray, rows: number, columns: number): (i: number) => Matrix {
+  const { shape, strides, offset } = array
+  if (shape.length === 2 && shape[0] === rows && shape[1] === columns) {
+    const matrix = { data: array.data as NumberData, offset, down: strides[0], along: strides[1] }
+    return () => matrix
+  }
+  const data = dense(array) as NumberData
+  return (i) => rowMajor(data, i * rows * columns, columns)
 }
 
 function complexProduct(

@@ -1,6 +1,6 @@
 /** The WebAssembly matrix product gives the plain one's numbers, bit for bit. */
 import { describe, expect, test } from 'vitest'
-import { gemmPlain } from '../../src/compute/gemm.js'
+import { gemmPlain, rowMajor, transposed } from '../../src/compute/gemm.js'
 import { gemmTiled } from '../../src/compute/wasm/gemm.js'
 import type { NumberData } from '../../src/tensor/dtype.js'
 
@@ -29,24 +29,24 @@ function numbers(kind: new (length: number) => NumberData, length: number, seed:
 
 describe.each([Float32Array, Float64Array, Int32Array])('%o', (kind) => {
   test.each(SIZES)('%i × %i, %i products each', (m, n, k) => {
-    const a = numbers(kind, m * k + 2, 1)
-    const b = numbers(kind, k * n + 3, 2)
+    const a = rowMajor(numbers(kind, m * k + 2, 1), 2, k)
+    const b = transposed(rowMajor(numbers(kind, k * n + 3, 2), 3, k))
     for (const accumulate of [false, true]) {
       const plain = numbers(kind, m * n + 1, 3)
       const tiled = numbers(kind, m * n + 1, 3)
-      gemmPlain(m, n, k, a, 2, b, 3, plain, 1, accumulate)
-      gemmTiled(m, n, k, a, 2, b, 3, tiled, 1, accumulate)
+      gemmPlain(m, n, k, a, b, plain, 1, accumulate)
+      gemmTiled(m, n, k, a, b, tiled, 1, accumulate)
       expect(tiled).toEqual(plain)
     }
   })
 })
 
 test('infinities and NaN', () => {
-  const a = Float32Array.of(1, Infinity, 0, NaN, -Infinity, 2, -0, 1)
-  const b = Float32Array.of(0, 1, Infinity, -1, 2, 0, 1, -Infinity)
+  const a = rowMajor(Float32Array.of(1, Infinity, 0, NaN, -Infinity, 2, -0, 1), 0, 2)
+  const b = rowMajor(Float32Array.of(0, 1, Infinity, -1, 2, 0, 1, -Infinity), 0, 4)
   const plain = new Float32Array(16)
   const tiled = new Float32Array(16)
-  gemmPlain(4, 4, 2, a, 0, b, 0, plain, 0, false)
-  gemmTiled(4, 4, 2, a, 0, b, 0, tiled, 0, false)
+  gemmPlain(4, 4, 2, a, b, plain, 0, false)
+  gemmTiled(4, 4, 2, a, b, tiled, 0, false)
   expect(tiled).toEqual(plain)
 })

@@ -5,6 +5,7 @@
  */
 import type { NumberData } from '../../tensor/dtype.js'
 import { poll } from '../../tensor/storage.js'
+import type { Matrix } from '../gemm.js'
 import {
   assemble,
   f64x2,
@@ -109,49 +110,29 @@ function kernelWith(numbers: number): Kernel {
 
 const tilesIn = (count: number): number => Math.ceil(count / TILE)
 
-/** Rows `from` to `to` of row-major a, four interleaved in each tile; rows that are missing are zeros. */
-function packRows(a: NumberData, ao: number, k: number, from: number, to: number): void {
-  let put = 0
-  for (let i = from; i < to; i += TILE) {
-    const rows = Math.min(TILE, to - i)
-    const start = ao + i * k
-    if (rows === TILE) {
-      for (let p = start; p < start + k; p++, put += TILE) {
-        view[put] = a[p]
-        view[put + 1] = a[p + k]
-        view[put + 2] = a[p + 2 * k]
-        view[put + 3] = a[p + 3 * k]
-      }
-    } else {
-      for (let p = start; p < start + k; p++, put += TILE)
-        for (let r = 0; r < TILE; r++) view[put + r] = r < rows ? a[p + r * k] : 0
-    }
-  }
-}
-
-/** Columns `from` to `to` of row-major b, k × n, in the same manner, from position `put` on. */
-function packColumns(
-  b: NumberData,
-  bo: number,
+/**
+ * Lines `from` to `to` of a matrix's rows or columns, four interleaved in each tile, from position `put` on; lines that are
+ * missing are zeros. `across` leads from one line to the next, `along` from one of a line's `k` elements to the next.
+ */
+function pack(
+  { data, offset }: Matrix,
+  across: number,
+  along: number,
   k: number,
-  n: number,
   from: number,
   to: number,
   put: number,
 ): void {
-  for (let j = from; j < to; j += TILE) {
-    const columns = Math.min(TILE, to - j)
-    let start = bo + j
-    if (columns === TILE) {
-      for (let p = 0; p < k; p++, start += n, put += TILE) {
-        view[put] = b[start]
-        view[put + 1] = b[start + 1]
-        view[put + 2] = b[start + 2]
-        view[put + 3] = b[start + 3]
-      }
-    } else {
-      for (let p = 0; p < k; p++, start += n, put += TILE)
-        for (let q = 0; q < TILE; q++) view[put + q] = q < columns ? b[start + q] : 0
+  for (let line = from; line < to; line += TILE) {
+    const lines = Math.min(TILE, to - line)
+    let at = offset + line * across
+    for (let p = 0; p < k; p++, at += along, put += TILE) {
+      if (lines === TILE) {
+        view[put] = data[at]
+        view[put + 1] = data[at + across]
+        view[put + 2] = data[at + 2 * across]
+        view[put + 3] = data[at + 3 * across]
+      } else for (let q = 0; q < TILE; q++) view[put + q] = q < lines ? data[at + q * across] : 0
     }
   }
 }
@@ -161,10 +142,8 @@ export function gemmTiled(
   m: number,
   n: number,
   k: number,
-  a: NumberData,
-  ao: number,
-  b: NumberData,
-  bo: number,
+  a: Matrix,
+  b: Matrix,
   c: NumberData,
   co: number,
   accumulate: boolean,
@@ -179,10 +158,10 @@ export function gemmTiled(
   const { run } = kernelWith(atC + rowRoom * columnRoom)
   for (let j = 0; j < n; j += columnsAtOnce) {
     const columns = Math.min(columnsAtOnce, n - j)
-    packColumns(b, bo, k, n, j, j + columns, atB)
+    pack(b, b.along, b.down, k, j, j + columns, atB)
     for (let i = 0; i < m; i += rowsAtOnce) {
       const rows = Math.min(rowsAtOnce, m - i)
-      packRows(a, ao, k, i, i + rows)
+      pack(a, a.down, a.along, k, i, i + rows, 0)
       const perTile = tilesIn(rows) * TILE * TILE
       const atOnce = Math.max(1, Math.floor(PER_CALL / (perTile * k)))
       for (let t = 0, last = tilesIn(columns); t < last; t += atOnce) {
