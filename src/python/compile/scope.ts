@@ -8,6 +8,7 @@
  * have frames. Class bodies keep their names in a dict, invisible to the functions inside.
  */
 import type * as ast from '../parse/ast.js'
+import { type AnyNode, eachChild } from '../parse/children.js'
 
 export type ScopeKind = 'module' | 'function' | 'class' | 'comprehension'
 
@@ -42,6 +43,8 @@ export type ScopeNode =
 
 export class Scope {
   readonly bound = new Map<string, Variable>()
+  /** Every name that occurs. */
+  readonly used = new Set<string>()
   readonly globals = new Set<string>()
   readonly nonlocals = new Set<string>()
   /** Of the frame this scope owns: its variables by slot, then the free ones. */
@@ -164,7 +167,14 @@ export class ScopeError {
 
 /** Private names in a class are mangled with the class's name. */
 export function mangle(name: string, className: string | null): string {
-  if (className === null || !name.startsWith('__') || name.endsWith('__') || name.includes('.')) return name
+  if (
+    className === null ||
+    name.charCodeAt(0) !== 95 ||
+    !name.startsWith('__') ||
+    name.endsWith('__') ||
+    name.includes('.')
+  )
+    return name
   const stripped = className.replace(/^_+/, '')
   return stripped === '' ? name : `_${stripped}${name}`
 }
@@ -179,16 +189,12 @@ export function analyse(root: ast.Module | ast.Expression, named = false): Scope
   if (root.kind === 'Module') for (const statement of root.body) collector.visit(statement, scope)
   else collector.visit(root.body, scope)
   for (const each of collector.table.values()) each.allocate()
-  for (const [each, name] of collector.uses) each.ref(name)
+  for (const each of collector.table.values()) for (const name of each.used) each.ref(name)
   return collector.table
 }
 
-type AnyNode = { readonly kind: string } & Partial<ast.Position>
-
 class Collector {
   readonly table: ScopeTable = new Map()
-  /** Every (scope, name) that occurs. */
-  readonly uses: [Scope, string][] = []
 
   open(kind: ScopeKind, node: ScopeNode, parent: Scope | null, name: string, named = false): Scope {
     let qualname = name
@@ -207,26 +213,26 @@ class Collector {
   private bind(name: string, scope: Scope): void {
     const mangled = mangle(name, scope.className)
     scope.bind(mangled)
-    this.uses.push([scope, mangled])
+    scope.used.add(mangled)
   }
 
   private use(name: string, scope: Scope): void {
-    this.uses.push([scope, mangle(name, scope.className)])
+    scope.used.add(mangle(name, scope.className))
     // Zero-argument super() reads the hidden cell.
-    if (name === 'super' && scope.host.kind === 'function') this.uses.push([scope, '__class__'])
+    if (name === 'super' && scope.host.kind === 'function') scope.used.add('__class__')
   }
 
   visit(node: AnyNode, scope: Scope): void {
     switch (node.kind) {
       case 'Name':
-        this.use((node as ast.Name).id, scope)
+        this.use(node.id, scope)
         return
       case 'FunctionDef':
       case 'AsyncFunctionDef':
-        this.functionDef(node as ast.FunctionDef, scope)
+        this.functionDef(node, scope)
         return
       case 'Lambda': {
-        const lambda = node as ast.Lambda
+        const lambda = node
         this.defaults(lambda.args, scope)
         const inner = this.open('function', lambda, scope, '<lambda>')
         this.parameters(lambda.args, inner)
@@ -234,16 +240,16 @@ class Collector {
         return
       }
       case 'ClassDef':
-        this.classDef(node as ast.ClassDef, scope)
+        this.classDef(node, scope)
         return
       case 'ListComp':
       case 'SetComp':
       case 'DictComp':
       case 'GeneratorExp':
-        this.comprehension(node as ast.GeneratorExp, scope)
+        this.comprehension(node, scope)
         return
       case 'NamedExpr': {
-        const { target, value } = node as ast.NamedExpr
+        const { target, value } = node
         this.visit(value, scope)
         let home = scope
         while (home.node.kind.endsWith('Comp') || home.node.kind === 'GeneratorExp') home = home.parent!
@@ -253,22 +259,22 @@ class Collector {
       }
       case 'Global':
       case 'Nonlocal':
-        this.declare(node as ast.Global | ast.Nonlocal, scope)
+        this.declare(node, scope)
         return
       case 'Assign': {
-        const assign = node as ast.Assign
+        const assign = node
         this.visit(assign.value, scope)
         for (const target of assign.targets) this.target(target, scope)
         return
       }
       case 'AugAssign': {
-        const { target, value } = node as ast.AugAssign
+        const { target, value } = node
         this.visit(value, scope)
         this.target(target, scope)
         return
       }
       case 'AnnAssign': {
-        const { target, annotation, value } = node as ast.AnnAssign
+        const { target, annotation, value } = node
         if (scope.kind !== 'function') this.visit(annotation, scope)
         if (value !== null) this.visit(value, scope)
         if (value !== null || target.kind === 'Name') this.target(target, scope)
@@ -277,7 +283,7 @@ class Collector {
       }
       case 'For':
       case 'AsyncFor': {
-        const loop = node as ast.For
+        const loop = node
         this.visit(loop.iter, scope)
         this.target(loop.target, scope)
         this.all(loop.body, scope)
@@ -285,16 +291,16 @@ class Collector {
         return
       }
       case 'Delete':
-        for (const target of (node as ast.Delete).targets) this.target(target, scope)
+        for (const target of node.targets) this.target(target, scope)
         return
       case 'withitem': {
-        const item = node as unknown as ast.WithItem
+        const item = node
         this.visit(item.context_expr, scope)
         if (item.optional_vars !== null) this.target(item.optional_vars, scope)
         return
       }
       case 'ExceptHandler': {
-        const handler = node as ast.ExceptHandler
+        const handler = node
         if (handler.type !== null) this.visit(handler.type, scope)
         if (handler.name !== null) this.bind(handler.name, scope)
         this.all(handler.body, scope)
@@ -302,18 +308,18 @@ class Collector {
       }
       case 'Import':
       case 'ImportFrom':
-        for (const alias of (node as ast.Import).names) {
+        for (const alias of node.names) {
           if (alias.name !== '*') this.bind(alias.asname ?? alias.name.split('.')[0], scope)
         }
         return
       case 'MatchAs':
       case 'MatchStar': {
-        const { name } = node as ast.MatchAs
+        const { name } = node
         if (name !== null) this.bind(name, scope)
         break
       }
       case 'MatchMapping': {
-        const { rest } = node as ast.MatchMapping
+        const { rest } = node
         if (rest !== null) this.bind(rest, scope)
         break
       }
@@ -323,20 +329,11 @@ class Collector {
         scope.host.hasYield = true
         break
     }
-    this.children(node, scope)
+    eachChild(node, (child) => this.visit(child, scope))
   }
 
   private all(nodes: readonly AnyNode[], scope: Scope): void {
     for (const node of nodes) this.visit(node, scope)
-  }
-
-  private children(node: AnyNode, scope: Scope): void {
-    for (const value of Object.values(node)) {
-      if (Array.isArray(value)) {
-        for (const item of value)
-          if (item !== null && typeof item === 'object' && 'kind' in item) this.visit(item, scope)
-      } else if (value !== null && typeof value === 'object' && 'kind' in value) this.visit(value, scope)
-    }
   }
 
   /** What an assignment target binds; the expressions inside it are used. */
@@ -373,11 +370,11 @@ class Collector {
       )
     }
     home.bind(name)
-    this.uses.push([home, name])
+    home.used.add(name)
     for (let inner = scope; inner !== home; inner = inner.parent!) {
       if (home.kind === 'module' || home.globals.has(name)) inner.globals.add(name)
     }
-    this.uses.push([scope, name])
+    scope.used.add(name)
   }
 
   private declare(node: ast.Global | ast.Nonlocal, scope: Scope): void {
@@ -396,7 +393,7 @@ class Collector {
       if (variable !== undefined && scope.kind !== 'module') {
         throw new ScopeError(`name '${raw}' is assigned to before ${word} declaration`, node)
       }
-      if (scope.kind !== 'module' && this.uses.some(([where, used]) => where === scope && used === name)) {
+      if (scope.kind !== 'module' && scope.used.has(name)) {
         throw new ScopeError(`name '${raw}' is used prior to ${word} declaration`, node)
       }
       if (node.kind === 'Global') scope.globals.add(name)

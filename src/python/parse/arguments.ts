@@ -47,7 +47,7 @@ export function listedArguments(p: ExpressionParser, start: Position | null): Ca
   for (;;) {
     const { pos } = p
     if (args.length + keywords.length > 0 && (!p.accept(',') || p.at(')'))) break
-    const argument = p.attempt(() => oneArgument(p, phase))
+    const argument = p.rest(() => oneArgument(p, phase))
     if (argument === null) {
       if (args.length + keywords.length === 0) p.fail()
       p.goTo(pos)
@@ -76,7 +76,8 @@ function oneArgument(p: ExpressionParser, phase: Phase): Expr | Keyword {
   if (p.at('**')) return keyword(p)
   if (p.at('*')) return phase === 'mapping' ? p.fail() : p.starredElement()
   if (p.at('NAME') && p.next.kind === '=') return keyword(p)
-  if (phase === 'positional') return p.hinted(() => positional(p), hints.keyword)
+  if (phase === 'positional')
+    return p.diagnosing ? p.hinted(() => positional(p), hints.keyword) : positional(p)
   if (p.diagnosing) hints.keyword(p)
   return p.fail()
 }
@@ -94,10 +95,12 @@ export function keyword(p: ExpressionParser): Keyword {
   if (p.diagnosing) hints.keyword(p)
   if (p.accept('**')) {
     const value = p.expression()
-    return { ...p.span(start), kind: 'keyword', arg: null, value }
+    const { endLine, endCol } = p.last
+    return { line: start.line, col: start.col, endLine, endCol, kind: 'keyword', arg: null, value }
   }
   const arg = p.expect('NAME').text
   p.expect('=')
   const value = p.expression()
-  return { ...p.span(start), kind: 'keyword', arg, value }
+  const { endLine, endCol } = p.last
+  return { line: start.line, col: start.col, endLine, endCol, kind: 'keyword', arg, value }
 }

@@ -26,87 +26,238 @@ export type AnyNode =
   | MatchCase
   | WithItem
 
-type Fields<K extends AnyNode['kind']> = readonly (keyof Extract<AnyNode, { kind: K }> & string)[]
+type Visit = (child: AnyNode) => void
 
-const CHILDREN: { readonly [K in AnyNode['kind']]: Fields<K> } = {
-  BoolOp: ['values'],
-  NamedExpr: ['value', 'target'],
-  BinOp: ['left', 'right'],
-  UnaryOp: ['operand'],
-  Lambda: ['args', 'body'],
-  IfExp: ['test', 'body', 'orelse'],
-  Dict: ['keys', 'values'],
-  Set: ['elts'],
-  ListComp: ['generators', 'elt'],
-  SetComp: ['generators', 'elt'],
-  DictComp: ['generators', 'key', 'value'],
-  GeneratorExp: ['generators', 'elt'],
-  Await: ['value'],
-  Yield: ['value'],
-  YieldFrom: ['value'],
-  Compare: ['left', 'comparators'],
-  Call: ['func', 'args', 'keywords'],
-  FormattedValue: ['value', 'format_spec'],
-  JoinedStr: ['values'],
-  Constant: [],
-  Attribute: ['value'],
-  Subscript: ['value', 'slice'],
-  Starred: ['value'],
-  Name: [],
-  List: ['elts'],
-  Tuple: ['elts'],
-  Slice: ['lower', 'upper', 'step'],
-  comprehension: ['iter', 'target', 'ifs'],
-  keyword: ['value'],
-  arg: ['annotation'],
-  arguments: ['posonlyargs', 'args', 'vararg', 'kwonlyargs', 'kwarg', 'defaults', 'kw_defaults'],
-  FunctionDef: ['decorator_list', 'args', 'returns', 'body'],
-  AsyncFunctionDef: ['decorator_list', 'args', 'returns', 'body'],
-  ClassDef: ['decorator_list', 'bases', 'keywords', 'body'],
-  Return: ['value'],
-  Delete: ['targets'],
-  Assign: ['value', 'targets'],
-  AugAssign: ['target', 'value'],
-  AnnAssign: ['target', 'annotation', 'value'],
-  For: ['iter', 'target', 'body', 'orelse'],
-  AsyncFor: ['iter', 'target', 'body', 'orelse'],
-  While: ['test', 'body', 'orelse'],
-  If: ['test', 'body', 'orelse'],
-  With: ['items', 'body'],
-  AsyncWith: ['items', 'body'],
-  Match: ['subject', 'cases'],
-  Raise: ['exc', 'cause'],
-  Try: ['body', 'handlers', 'orelse', 'finalbody'],
-  TryStar: ['body', 'handlers', 'orelse', 'finalbody'],
-  Assert: ['test', 'msg'],
-  Import: [],
-  ImportFrom: [],
-  Global: [],
-  Nonlocal: [],
-  Expr: ['value'],
-  Pass: [],
-  Break: [],
-  Continue: [],
-  ExceptHandler: ['type', 'body'],
-  withitem: ['context_expr', 'optional_vars'],
-  match_case: ['pattern', 'guard', 'body'],
-  MatchValue: ['value'],
-  MatchSingleton: [],
-  MatchSequence: ['patterns'],
-  MatchMapping: ['keys', 'patterns'],
-  MatchClass: ['cls', 'patterns', 'kwd_patterns'],
-  MatchStar: [],
-  MatchAs: ['pattern'],
-  MatchOr: ['patterns'],
+function each(children: readonly (AnyNode | null)[], visit: Visit): void {
+  for (const child of children) if (child !== null) visit(child)
+}
+
+function maybe(child: AnyNode | null, visit: Visit): void {
+  if (child !== null) visit(child)
+}
+
+const nothing = () => {}
+
+/** By functions that know their kind of node: three walks over every program go through them. */
+const CHILDREN: {
+  readonly [K in AnyNode['kind']]: (node: Extract<AnyNode, { kind: K }>, visit: Visit) => void
+} = {
+  BoolOp: (node, visit) => each(node.values, visit),
+  NamedExpr: (node, visit) => {
+    visit(node.value)
+    visit(node.target)
+  },
+  BinOp: (node, visit) => {
+    visit(node.left)
+    visit(node.right)
+  },
+  UnaryOp: (node, visit) => visit(node.operand),
+  Lambda: (node, visit) => {
+    visit(node.args)
+    visit(node.body)
+  },
+  IfExp: (node, visit) => {
+    visit(node.test)
+    visit(node.body)
+    visit(node.orelse)
+  },
+  Dict: (node, visit) => {
+    each(node.keys, visit)
+    each(node.values, visit)
+  },
+  Set: (node, visit) => each(node.elts, visit),
+  ListComp: (node, visit) => {
+    each(node.generators, visit)
+    visit(node.elt)
+  },
+  SetComp: (node, visit) => {
+    each(node.generators, visit)
+    visit(node.elt)
+  },
+  DictComp: (node, visit) => {
+    each(node.generators, visit)
+    visit(node.key)
+    visit(node.value)
+  },
+  GeneratorExp: (node, visit) => {
+    each(node.generators, visit)
+    visit(node.elt)
+  },
+  Await: (node, visit) => visit(node.value),
+  Yield: (node, visit) => maybe(node.value, visit),
+  YieldFrom: (node, visit) => visit(node.value),
+  Compare: (node, visit) => {
+    visit(node.left)
+    each(node.comparators, visit)
+  },
+  Call: (node, visit) => {
+    visit(node.func)
+    each(node.args, visit)
+    each(node.keywords, visit)
+  },
+  FormattedValue: (node, visit) => {
+    visit(node.value)
+    maybe(node.format_spec, visit)
+  },
+  JoinedStr: (node, visit) => each(node.values, visit),
+  Constant: nothing,
+  Attribute: (node, visit) => visit(node.value),
+  Subscript: (node, visit) => {
+    visit(node.value)
+    visit(node.slice)
+  },
+  Starred: (node, visit) => visit(node.value),
+  Name: nothing,
+  List: (node, visit) => each(node.elts, visit),
+  Tuple: (node, visit) => each(node.elts, visit),
+  Slice: (node, visit) => {
+    maybe(node.lower, visit)
+    maybe(node.upper, visit)
+    maybe(node.step, visit)
+  },
+  comprehension: (node, visit) => {
+    visit(node.iter)
+    visit(node.target)
+    each(node.ifs, visit)
+  },
+  keyword: (node, visit) => visit(node.value),
+  arg: (node, visit) => maybe(node.annotation, visit),
+  arguments: (node, visit) => {
+    each(node.posonlyargs, visit)
+    each(node.args, visit)
+    maybe(node.vararg, visit)
+    each(node.kwonlyargs, visit)
+    maybe(node.kwarg, visit)
+    each(node.defaults, visit)
+    each(node.kw_defaults, visit)
+  },
+  FunctionDef: (node, visit) => {
+    each(node.decorator_list, visit)
+    visit(node.args)
+    maybe(node.returns, visit)
+    each(node.body, visit)
+  },
+  AsyncFunctionDef: (node, visit) => {
+    each(node.decorator_list, visit)
+    visit(node.args)
+    maybe(node.returns, visit)
+    each(node.body, visit)
+  },
+  ClassDef: (node, visit) => {
+    each(node.decorator_list, visit)
+    each(node.bases, visit)
+    each(node.keywords, visit)
+    each(node.body, visit)
+  },
+  Return: (node, visit) => maybe(node.value, visit),
+  Delete: (node, visit) => each(node.targets, visit),
+  Assign: (node, visit) => {
+    visit(node.value)
+    each(node.targets, visit)
+  },
+  AugAssign: (node, visit) => {
+    visit(node.target)
+    visit(node.value)
+  },
+  AnnAssign: (node, visit) => {
+    visit(node.target)
+    visit(node.annotation)
+    maybe(node.value, visit)
+  },
+  For: (node, visit) => {
+    visit(node.iter)
+    visit(node.target)
+    each(node.body, visit)
+    each(node.orelse, visit)
+  },
+  AsyncFor: (node, visit) => {
+    visit(node.iter)
+    visit(node.target)
+    each(node.body, visit)
+    each(node.orelse, visit)
+  },
+  While: (node, visit) => {
+    visit(node.test)
+    each(node.body, visit)
+    each(node.orelse, visit)
+  },
+  If: (node, visit) => {
+    visit(node.test)
+    each(node.body, visit)
+    each(node.orelse, visit)
+  },
+  With: (node, visit) => {
+    each(node.items, visit)
+    each(node.body, visit)
+  },
+  AsyncWith: (node, visit) => {
+    each(node.items, visit)
+    each(node.body, visit)
+  },
+  Match: (node, visit) => {
+    visit(node.subject)
+    each(node.cases, visit)
+  },
+  Raise: (node, visit) => {
+    maybe(node.exc, visit)
+    maybe(node.cause, visit)
+  },
+  Try: (node, visit) => {
+    each(node.body, visit)
+    each(node.handlers, visit)
+    each(node.orelse, visit)
+    each(node.finalbody, visit)
+  },
+  TryStar: (node, visit) => {
+    each(node.body, visit)
+    each(node.handlers, visit)
+    each(node.orelse, visit)
+    each(node.finalbody, visit)
+  },
+  Assert: (node, visit) => {
+    visit(node.test)
+    maybe(node.msg, visit)
+  },
+  Import: nothing,
+  ImportFrom: nothing,
+  Global: nothing,
+  Nonlocal: nothing,
+  Expr: (node, visit) => visit(node.value),
+  Pass: nothing,
+  Break: nothing,
+  Continue: nothing,
+  ExceptHandler: (node, visit) => {
+    maybe(node.type, visit)
+    each(node.body, visit)
+  },
+  withitem: (node, visit) => {
+    visit(node.context_expr)
+    maybe(node.optional_vars, visit)
+  },
+  match_case: (node, visit) => {
+    visit(node.pattern)
+    maybe(node.guard, visit)
+    each(node.body, visit)
+  },
+  MatchValue: (node, visit) => visit(node.value),
+  MatchSingleton: nothing,
+  MatchSequence: (node, visit) => each(node.patterns, visit),
+  MatchMapping: (node, visit) => {
+    each(node.keys, visit)
+    each(node.patterns, visit)
+  },
+  MatchClass: (node, visit) => {
+    visit(node.cls)
+    each(node.patterns, visit)
+    each(node.kwd_patterns, visit)
+  },
+  MatchStar: nothing,
+  MatchAs: (node, visit) => maybe(node.pattern, visit),
+  MatchOr: (node, visit) => each(node.patterns, visit),
 }
 
 /** Calls `visit` for each child of a node. */
-export function eachChild(node: AnyNode, visit: (child: AnyNode) => void): void {
-  for (const field of CHILDREN[node.kind]) {
-    const value = (node as unknown as Record<string, AnyNode | (AnyNode | null)[] | null>)[field]
-    if (value === null) continue
-    if (Array.isArray(value)) {
-      for (const child of value) if (child !== null) visit(child)
-    } else visit(value)
-  }
+export function eachChild(node: AnyNode, visit: Visit): void {
+  // Each function takes the nodes of its own kind.
+  ;(CHILDREN[node.kind] as (node: AnyNode, visit: Visit) => void)(node, visit)
 }

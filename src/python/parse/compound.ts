@@ -146,7 +146,8 @@ export class Parser extends SimpleStatementParser {
     const test = this.namedExpression()
     const body = this.block(`'${head.kind}' statement`, head)
     const orelse = this.at('elif') ? [this.ifStatement(this.token)] : this.orElse()
-    return { ...this.span(start), kind: 'If', test, body, orelse }
+    const { endLine, endCol } = this.last
+    return { line: start.line, col: start.col, endLine, endCol, kind: 'If', test, body, orelse }
   }
 
   private orElse(): Stmt[] {

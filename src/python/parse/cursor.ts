@@ -99,6 +99,14 @@ export class Cursor {
     }
   }
 
+  /**
+   * `attempt` of what follows a sign that nothing else could take: the first pass need not come back, because what does not
+   * fit there fits nowhere.
+   */
+  rest<T>(rule: () => T): T | null {
+    return this.diagnosing ? this.attempt(rule) : rule()
+  }
+
   /** Whether a rule fits here; the position stays. */
   fits(rule: () => unknown): boolean {
     const start = this.pos
@@ -199,12 +207,20 @@ export class Cursor {
     return this.error('invalid syntax', last)
   }
 
-  /** From a token or node to the last token taken that is not layout. */
-  span(start: Position): Position {
+  /** The last token taken that is not layout, where a node ends. */
+  get last(): Token {
     let index = this.pos - 1
     while (index > 0 && isLayout(this.tokens[index].kind)) index--
-    const last = this.tokens[index]
-    return { line: start.line, col: start.col, endLine: last.endLine, endCol: last.endCol }
+    return this.tokens[index]
+  }
+
+  /**
+   * The place of a node, from a token or node to the last token taken. Nodes that programs are full of write their four numbers
+   * out instead: an object that begins as the copy of another keeps what follows apart, at twice the memory.
+   */
+  span(start: Position): Position {
+    const { endLine, endCol } = this.last
+    return { line: start.line, col: start.col, endLine, endCol }
   }
 
   // --- errors ---------------------------------------------------------------------------------------------------

@@ -31,19 +31,25 @@ export class ExpressionParser extends OperatorParser {
   private list(element: () => Expr): Expr {
     const start = this.token
     const first = element()
-    if (!this.at(',')) return first
+    return this.at(',') ? this.tuple(start, first, element) : first
+  }
+
+  private tuple(start: Position, first: Expr, element: () => Expr): Expr {
     const elts = [first]
     while (this.accept(',') && !ENDS_LIST.has(this.token.kind)) {
       const elt = this.attempt(element)
       if (elt === null) break
       elts.push(elt)
     }
-    return { ...this.span(start), kind: 'Tuple', elts }
+    const { endLine, endCol } = this.last
+    return { line: start.line, col: start.col, endLine, endCol, kind: 'Tuple', elts }
   }
 
   /** `a, *b` as the right side of an assignment or a statement of its own. */
   starExpressions(): Expr {
-    return this.list(() => this.starExpression())
+    const start = this.token
+    const first = this.starExpression()
+    return this.at(',') ? this.tuple(start, first, () => this.starExpression()) : first
   }
 
   starExpression(): Expr {
@@ -148,26 +154,33 @@ export class ExpressionParser extends OperatorParser {
   private trailer(start: Position, value: Expr): Expr | null {
     switch (this.token.kind) {
       case '.':
-        return this.attempt(() => {
-          this.advance()
-          const attr = this.expect('NAME').text
-          return { ...this.span(start), kind: 'Attribute', value, attr }
-        })
+        return this.rest(() => this.attribute(start, value))
       case '(':
-        return this.attempt(() => {
-          const { args, keywords } = callArguments(this)
-          return { ...this.span(start), kind: 'Call', func: value, args, keywords }
-        })
+        return this.rest(() => this.call(start, value))
       case '[':
-        return this.attempt(() => {
-          this.advance()
-          const slice = this.slices()
-          this.expect(']')
-          return { ...this.span(start), kind: 'Subscript', value, slice }
-        })
+        return this.rest(() => this.subscript(start, value))
       default:
         return null
     }
+  }
+
+  private attribute({ line, col }: Position, value: Expr): Expr {
+    this.advance()
+    const { text: attr, endLine, endCol } = this.expect('NAME')
+    return { line, col, endLine, endCol, kind: 'Attribute', value, attr }
+  }
+
+  private call({ line, col }: Position, func: Expr): Expr {
+    const { args, keywords } = callArguments(this)
+    const { endLine, endCol } = this.last
+    return { line, col, endLine, endCol, kind: 'Call', func, args, keywords }
+  }
+
+  private subscript({ line, col }: Position, value: Expr): Expr {
+    this.advance()
+    const slice = this.slices()
+    const { endLine, endCol } = this.expect(']')
+    return { line, col, endLine, endCol, kind: 'Subscript', value, slice }
   }
 
   private slices(): Expr {
@@ -179,7 +192,8 @@ export class ExpressionParser extends OperatorParser {
     }
     const elts = [first]
     while (this.accept(',') && !this.at(']')) elts.push(this.at('*') ? this.starredElement() : this.slice())
-    return { ...this.span(start), kind: 'Tuple', elts }
+    const { endLine, endCol } = this.last
+    return { line: start.line, col: start.col, endLine, endCol, kind: 'Tuple', elts }
   }
 
   /** `*expression`, as calls and subscripts have it. */
@@ -202,7 +216,13 @@ export class ExpressionParser extends OperatorParser {
 
   name() {
     const token = this.expect('NAME')
-    return { ...this.span(token), kind: 'Name' as const, id: token.text }
+    const { line, col, endLine, endCol } = token
+    return { line, col, endLine, endCol, kind: 'Name' as const, id: token.text }
+  }
+
+  private constant(value: ConstantValue): Expr {
+    const { line, col, endLine, endCol } = this.advance()
+    return { line, col, endLine, endCol, kind: 'Constant', value, unicode: false }
   }
 
   atom(): Expr {
@@ -211,8 +231,7 @@ export class ExpressionParser extends OperatorParser {
       case 'NAME':
         return this.name()
       case 'NUMBER':
-        this.advance()
-        return { ...this.span(start), kind: 'Constant', value: numberValue(start.text), unicode: false }
+        return this.constant(numberValue(start.text))
       case 'STRING':
         return this.strings()
       case '(':
@@ -224,8 +243,7 @@ export class ExpressionParser extends OperatorParser {
       default: {
         const value = SINGLETONS[start.kind]
         if (value === undefined) this.fail()
-        this.advance()
-        return { ...this.span(start), kind: 'Constant', value, unicode: false }
+        return this.constant(value)
       }
     }
   }
@@ -260,7 +278,8 @@ export class ExpressionParser extends OperatorParser {
     if (this.at(',')) {
       const elts = this.elements(first, ')')
       this.expect(')')
-      return { ...this.span(start), kind: 'Tuple', elts }
+      const { endLine, endCol } = this.last
+      return { line: start.line, col: start.col, endLine, endCol, kind: 'Tuple', elts }
     }
     if (first.kind === 'Starred') this.fail()
     if (this.atComprehension()) {
@@ -290,7 +309,8 @@ export class ExpressionParser extends OperatorParser {
     }
     const elts = this.elements(first, ']')
     this.expect(']')
-    return { ...this.span(start), kind: 'List', elts }
+    const { endLine, endCol } = this.last
+    return { line: start.line, col: start.col, endLine, endCol, kind: 'List', elts }
   }
 
   /** CPython looks for pairs that are not whole on its first pass already. */

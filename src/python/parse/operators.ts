@@ -1,144 +1,166 @@
 /**
- * Operators, from `or` down to `await`: binary ones by a table of precedences, comparisons as chains.
+ * Operators, from `or` down to `await`, by a table of precedences: one loop reads whatever binds tightly enough.
  */
-import type { BinaryOperator, CompareOperator, Expr, UnaryOperator } from './ast.js'
+import type { BinaryOperator, BoolOp, CompareOperator, Expr, UnaryOperator } from './ast.js'
 import { Cursor } from './cursor.js'
-import type { TokenKind } from './tokens.js'
+import type { Token, TokenKind } from './tokens.js'
 
-const BINARY: Readonly<Partial<Record<TokenKind, readonly [precedence: number, op: BinaryOperator]>>> = {
-  '|': [1, 'BitOr'],
-  '^': [2, 'BitXor'],
-  '&': [3, 'BitAnd'],
-  '<<': [4, 'LShift'],
-  '>>': [4, 'RShift'],
-  '+': [5, 'Add'],
-  '-': [5, 'Sub'],
-  '*': [6, 'Mult'],
-  '/': [6, 'Div'],
-  '//': [6, 'FloorDiv'],
-  '%': [6, 'Mod'],
-  '@': [6, 'MatMult'],
-}
-const LOOSEST = 1
+/** How tightly operators bind. */
+const OR = 1
+const AND = 2
+const NOT = 3
+const COMPARISON = 4
+const BITWISE_OR = 5
+const UNARY = 11
+const POWER = 12
 
-const UNARY: Readonly<Partial<Record<TokenKind, UnaryOperator>>> = { '+': 'UAdd', '-': 'USub', '~': 'Invert' }
+type Infix =
+  | { readonly level: number; readonly kind: 'BinOp'; readonly op: BinaryOperator }
+  | { readonly level: number; readonly kind: 'BoolOp'; readonly op: BoolOp['op'] }
+  /** `not` is the first half of `not in`. */
+  | { readonly level: number; readonly kind: 'Compare'; readonly op: CompareOperator | null }
 
-const COMPARE: Readonly<Partial<Record<TokenKind, CompareOperator>>> = {
-  '==': 'Eq',
-  '!=': 'NotEq',
-  '<': 'Lt',
-  '<=': 'LtE',
-  '>': 'Gt',
-  '>=': 'GtE',
-  in: 'In',
-  is: 'Is',
-}
+const binary = (level: number, op: BinaryOperator): Infix => ({ level, kind: 'BinOp', op })
+const compare = (op: CompareOperator | null): Infix => ({ level: COMPARISON, kind: 'Compare', op })
+
+const PREFIX: ReadonlyMap<TokenKind, { readonly level: number; readonly op: UnaryOperator }> = new Map([
+  ['not', { level: NOT, op: 'Not' }],
+  ['+', { level: UNARY, op: 'UAdd' }],
+  ['-', { level: UNARY, op: 'USub' }],
+  ['~', { level: UNARY, op: 'Invert' }],
+])
+
+/** The operators between operands. */
+const INFIX: ReadonlyMap<TokenKind, Infix> = new Map<TokenKind, Infix>([
+  ['or', { level: OR, kind: 'BoolOp', op: 'Or' }],
+  ['and', { level: AND, kind: 'BoolOp', op: 'And' }],
+  ['==', compare('Eq')],
+  ['!=', compare('NotEq')],
+  ['<', compare('Lt')],
+  ['<=', compare('LtE')],
+  ['>', compare('Gt')],
+  ['>=', compare('GtE')],
+  ['in', compare('In')],
+  ['is', compare('Is')],
+  ['not', compare(null)],
+  ['|', binary(BITWISE_OR, 'BitOr')],
+  ['^', binary(6, 'BitXor')],
+  ['&', binary(7, 'BitAnd')],
+  ['<<', binary(8, 'LShift')],
+  ['>>', binary(8, 'RShift')],
+  ['+', binary(9, 'Add')],
+  ['-', binary(9, 'Sub')],
+  ['*', binary(10, 'Mult')],
+  ['/', binary(10, 'Div')],
+  ['//', binary(10, 'FloorDiv')],
+  ['%', binary(10, 'Mod')],
+  ['@', binary(10, 'MatMult')],
+  ['**', binary(POWER, 'Pow')],
+])
 
 export abstract class OperatorParser extends Cursor {
   /** An atom with its trailers, which operators bind. */
   abstract primary(): Expr
 
   disjunction(): Expr {
-    if (this.diagnosing) return this.memo('disjunction', () => this.boolean('or'))
-    return this.boolean('or')
+    if (this.diagnosing) return this.memo('disjunction', () => this.operation(OR))
+    return this.operation(OR)
   }
 
-  private boolean(word: 'or' | 'and'): Expr {
+  bitwiseOr(): Expr {
+    return this.operation(BITWISE_OR)
+  }
+
+  /** Operands and the operators between them that bind at least as tightly as `loosest`. */
+  private operation(loosest: number): Expr {
     const start = this.token
-    const operand = word === 'or' ? () => this.boolean('and') : () => this.inversion()
-    const first = operand()
-    if (!this.at(word)) return first
-    const values = [first]
-    while (this.at(word)) {
-      const value = this.attempt(() => {
+    const prefix = start.kind === 'NAME' ? undefined : PREFIX.get(start.kind)
+    let left: Expr
+    /** What comes behind the left operand binds no tighter than what made it. */
+    let tightest = POWER
+    if (prefix !== undefined && prefix.level >= loosest) {
+      tightest = prefix.level
+      left = this.unary(start, prefix.op, tightest)
+    } else left = start.kind === 'await' ? this.awaited(start) : this.primary()
+    for (;;) {
+      const infix = INFIX.get(this.token.kind)
+      if (infix === undefined || infix.level < loosest || infix.level > tightest) return left
+      const whole = this.infix(start, left, infix)
+      if (whole === null) return left
+      left = whole
+      tightest = infix.kind === 'BinOp' ? infix.level : infix.level - 1
+    }
+  }
+
+  private unary(start: Token, op: UnaryOperator, level: number): Expr {
+    this.advance()
+    const operand = this.operation(level)
+    const { endLine, endCol } = this.last
+    return { line: start.line, col: start.col, endLine, endCol, kind: 'UnaryOp', op, operand }
+  }
+
+  private awaited(start: Token): Expr {
+    this.advance()
+    const value = this.primary()
+    return { ...this.span(start), kind: 'Await', value }
+  }
+
+  /** The operation that the operator at hand opens; null, in front of it, if nothing fits behind it. */
+  private infix(start: Token, left: Expr, infix: Infix): Expr | null {
+    if (infix.kind === 'Compare') return this.comparison(start, left)
+    if (infix.kind === 'BoolOp') return this.boolean(start, left, infix.op, infix.level)
+    const { op, level } = infix
+    const right = this.rest(() => {
+      this.advance()
+      return this.operation(op === 'Pow' ? UNARY : level + 1)
+    })
+    if (right === null) return null
+    const { endLine, endCol } = this.last
+    return { line: start.line, col: start.col, endLine, endCol, kind: 'BinOp', left, op, right }
+  }
+
+  private boolean(start: Token, left: Expr, op: BoolOp['op'], level: number): Expr | null {
+    const { kind } = this.token
+    const values = [left]
+    while (this.at(kind)) {
+      const value = this.rest(() => {
         this.advance()
-        return operand()
+        return this.operation(level + 1)
       })
       if (value === null) break
       values.push(value)
     }
-    if (values.length === 1) return first
-    return { ...this.span(start), kind: 'BoolOp', op: word === 'or' ? 'Or' : 'And', values }
+    return values.length === 1 ? null : { ...this.span(start), kind: 'BoolOp', op, values }
   }
 
-  private inversion(): Expr {
-    if (!this.at('not')) return this.comparison()
-    const start = this.advance()
-    const operand = this.inversion()
-    return { ...this.span(start), kind: 'UnaryOp', op: 'Not', operand }
-  }
-
-  private comparison(): Expr {
-    const start = this.token
-    const left = this.binary(LOOSEST)
-    if (COMPARE[this.token.kind] === undefined && !this.at('not')) return left
+  private comparison(start: Token, left: Expr): Expr | null {
     const ops: CompareOperator[] = []
     const comparators: Expr[] = []
-    for (;;) {
-      const pair = this.attempt(() => [this.compareOperator(), this.binary(LOOSEST)] as const)
-      if (pair === null) break
-      ops.push(pair[0])
-      comparators.push(pair[1])
-      if (COMPARE[this.token.kind] === undefined && !this.at('not')) break
+    for (
+      let infix = INFIX.get(this.token.kind);
+      infix?.kind === 'Compare';
+      infix = INFIX.get(this.token.kind)
+    ) {
+      const { op } = infix
+      const comparator = this.rest(() => {
+        ops.push(this.compareOperator(op))
+        return this.operation(BITWISE_OR)
+      })
+      if (comparator === null) break
+      comparators.push(comparator)
     }
-    if (ops.length === 0) return left
+    if (comparators.length === 0) return null
+    ops.length = comparators.length
     return { ...this.span(start), kind: 'Compare', left, ops, comparators }
   }
 
-  private compareOperator(): CompareOperator {
-    const op = COMPARE[this.token.kind]
-    if (this.accept('not')) {
+  /** Takes a comparison, which may be of two words. */
+  private compareOperator(op: CompareOperator | null): CompareOperator {
+    this.advance()
+    if (op === null) {
       this.expect('in')
       return 'NotIn'
     }
-    if (op === undefined) this.fail()
-    this.advance()
     return op === 'Is' && this.accept('not') ? 'IsNot' : op
-  }
-
-  bitwiseOr(): Expr {
-    return this.binary(LOOSEST)
-  }
-
-  private binary(precedence: number): Expr {
-    const start = this.token
-    let left = this.factor()
-    for (;;) {
-      const entry = BINARY[this.token.kind]
-      if (entry === undefined || entry[0] < precedence) return left
-      const right = this.attempt(() => {
-        this.advance()
-        return this.binary(entry[0] + 1)
-      })
-      if (right === null) return left
-      left = { ...this.span(start), kind: 'BinOp', left, op: entry[1], right }
-    }
-  }
-
-  private factor(): Expr {
-    const op = UNARY[this.token.kind]
-    if (op === undefined) return this.power()
-    const start = this.advance()
-    const operand = this.factor()
-    return { ...this.span(start), kind: 'UnaryOp', op, operand }
-  }
-
-  private power(): Expr {
-    const start = this.token
-    const left = this.awaitPrimary()
-    if (!this.at('**')) return left
-    const right = this.attempt(() => {
-      this.advance()
-      return this.factor()
-    })
-    if (right === null) return left
-    return { ...this.span(start), kind: 'BinOp', left, op: 'Pow', right }
-  }
-
-  private awaitPrimary(): Expr {
-    if (!this.at('await')) return this.primary()
-    const start = this.advance()
-    const value = this.primary()
-    return { ...this.span(start), kind: 'Await', value }
   }
 }

@@ -67,5 +67,6 @@ function parameter(p: ExpressionParser, annotated: boolean, star = false): Arg {
   const start = p.expect('NAME')
   let annotation: Expr | null = null
   if (annotated && p.accept(':')) annotation = star && p.at('*') ? p.starExpression() : p.expression()
-  return { ...p.span(start), kind: 'arg', arg: start.text, annotation }
+  const { endLine, endCol } = p.last
+  return { line: start.line, col: start.col, endLine, endCol, kind: 'arg', arg: start.text, annotation }
 }

@@ -17,6 +17,8 @@ const OPERATORS_FROM: readonly TokenKind[][] = Array.from({ length: 128 }, (_, c
   OPERATORS.filter((operator) => operator.charCodeAt(0) === code),
 )
 
+const NONE: readonly TokenKind[] = []
+
 const CLOSES: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' }
 
 const IDENTIFIER = 1
@@ -28,7 +30,6 @@ for (let code = 0; code < 128; code++) {
   CLASS[code] = /[A-Za-z_]/.test(char) ? IDENTIFIER : /[0-9]/.test(char) ? IDENTIFIER | DIGIT : 0
 }
 const startsName = (code: number) => code >= 128 || CLASS[code] === IDENTIFIER
-const continuesName = (code: number) => code >= 128 || (CLASS[code] & IDENTIFIER) !== 0
 export const isDigit = (code: number) => code >= 48 && code <= 57
 
 const STRING_PREFIX = /^(?:[bu]|br?|rb?|f|fr|rf)$/i
@@ -75,14 +76,15 @@ export class Scanner extends ScannerBase {
   }
 
   private skipBlanks(): void {
+    const { source } = this
+    let { pos } = this
     for (
-      let code = this.code();
-      code === 32 || code === 9 || code === 12 || code === 13;
-      code = this.code()
-    ) {
-      if (code === 13 && !this.tolerant) break
-      this.pos++
-    }
+      let code = source.charCodeAt(pos);
+      code === 32 || code === 9 || code === 12 || (code === 13 && this.tolerant);
+      code = source.charCodeAt(pos)
+    )
+      pos++
+    this.pos = pos
   }
 
   /** Blank and comment lines end nothing; inside brackets a line feed is a blank. */
@@ -129,8 +131,10 @@ export class Scanner extends ScannerBase {
 
   /** Measures the blanks that open a line and turns a change into INDENT or DEDENT. */
   private indentation(): void {
-    let col = 0
-    let altCol = 0
+    const { source } = this
+    while (source.charCodeAt(this.pos) === 32) this.pos++
+    let col = this.pos - this.lineStart
+    let altCol = col
     let continued = 0
     measure: for (; ; this.pos++) {
       switch (this.code()) {
@@ -189,13 +193,18 @@ export class Scanner extends ScannerBase {
   }
 
   private nameOrString(): void {
+    const { source } = this
     let ascii = true
-    while (continuesName(this.code())) {
-      if (this.code() >= 128) ascii = false
-      this.pos++
+    let { pos } = this
+    let code: number
+    for (; ; pos++) {
+      code = source.charCodeAt(pos)
+      if (code >= 128) ascii = false
+      // NaN, past the end, is below no number.
+      else if (!(code < 128) || (CLASS[code] & IDENTIFIER) === 0) break
     }
-    let text = this.source.slice(this.start, this.pos)
-    const code = this.code()
+    this.pos = pos
+    let text = source.slice(this.start, pos)
     if ((code === 34 || code === 39) && text.length <= 2 && STRING_PREFIX.test(text)) {
       this.string()
       return
@@ -278,7 +287,12 @@ export class Scanner extends ScannerBase {
   }
 
   private operator(code: number): void {
-    const kind = OPERATORS_FROM[code]?.find((operator) => this.source.startsWith(operator, this.pos))
+    let kind: TokenKind | undefined
+    for (const operator of OPERATORS_FROM[code] ?? NONE) {
+      if (operator.length > 1 && !this.source.startsWith(operator, this.pos)) continue
+      kind = operator
+      break
+    }
     if (kind === undefined) {
       this.pos++
       const char = this.source[this.start]

@@ -30,7 +30,8 @@ const BY_KEYWORD: Readonly<Partial<Record<TokenKind, Rule>>> = {
   return: (p, start) => {
     p.advance()
     const value = p.atStatementEnd() ? null : p.starExpressions()
-    return { ...p.span(start), kind: 'Return', value }
+    const { endLine, endCol } = p.last
+    return { line: start.line, col: start.col, endLine, endCol, kind: 'Return', value }
   },
   import: (p, start) => p.importNames(start),
   from: (p, start) => p.importFrom(start),
@@ -105,15 +106,39 @@ export class SimpleStatementParser extends PatternParser {
       if (!isSingleTarget(first)) this.fail()
       this.advance()
       const value = this.yieldOrStarExpressions()
-      return { ...this.span(start), kind: 'AugAssign', target: first, op, value }
+      const { endLine, endCol } = this.last
+      return {
+        line: start.line,
+        col: start.col,
+        endLine,
+        endCol,
+        kind: 'AugAssign',
+        target: first,
+        op,
+        value,
+      }
     }
-    if (!this.at(':')) return { ...this.span(start), kind: 'Expr', value: first }
+    if (!this.at(':')) {
+      const { endLine, endCol } = this.last
+      return { line: start.line, col: start.col, endLine, endCol, kind: 'Expr', value: first }
+    }
     if (!isSingleTarget(first)) this.fail()
     this.advance()
     const annotation = this.expression()
     const value = this.accept('=') ? this.yieldOrStarExpressions() : null
     const simple = first.kind === 'Name' && !parenthesized
-    return { ...this.span(start), kind: 'AnnAssign', target: first, annotation, value, simple }
+    const { endLine, endCol } = this.last
+    return {
+      line: start.line,
+      col: start.col,
+      endLine,
+      endCol,
+      kind: 'AnnAssign',
+      target: first,
+      annotation,
+      value,
+      simple,
+    }
   }
 
   private assignment(start: Position, first: Expr): Stmt {
@@ -125,7 +150,8 @@ export class SimpleStatementParser extends PatternParser {
       this.advance()
       value = this.yieldOrStarExpressions()
     }
-    return { ...this.span(start), kind: 'Assign', targets, value }
+    const { endLine, endCol } = this.last
+    return { line: start.line, col: start.col, endLine, endCol, kind: 'Assign', targets, value }
   }
 
   deletion(start: Position): Stmt {

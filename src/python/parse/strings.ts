@@ -51,8 +51,12 @@ export function parseStrings(p: ExpressionParser): Expr {
     return { ...span, kind: 'Constant', value: { type: 'bytes', value }, unicode: false }
   }
   if (literals.some((literal) => literal.formatted)) return joined(p, literals, span, unicode)
-  const value = literals.map((literal) => decodeText(p, literal.body, literal.raw)).join('')
-  return { ...span, kind: 'Constant', value: { type: 'str', value }, unicode }
+  const value =
+    literals.length === 1
+      ? decodeText(p, literals[0].body, literals[0].raw)
+      : literals.map((literal) => decodeText(p, literal.body, literal.raw)).join('')
+  const { line, col, endLine, endCol } = span
+  return { line, col, endLine, endCol, kind: 'Constant', value: { type: 'str', value }, unicode }
 }
 
 /** Neighbouring texts become one constant, empty ones none. */
