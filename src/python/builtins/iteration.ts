@@ -2,6 +2,7 @@
 import { Signature } from '../object/bind.js'
 import { defineFunctions, defineType } from '../object/define.js'
 import { raise } from '../object/errors.js'
+import { PyGenerator, stopIteration } from '../object/generator.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import { adopt, type Kwargs, PyObject, type PyType, type Value } from '../object/object.js'
 import { binaryOp, compare } from '../object/operators.js'
@@ -149,7 +150,9 @@ function sum(iterable: Value, start: Value): Value {
   if (typeof start === 'string') throw newTypeError("sum() can't sum strings [use ''.join(seq) instead]")
   let total: Value = start
   for (const item of iterate(iterable)) {
-    if (total instanceof PyFloat && item instanceof PyFloat && total.cls.isNative && item.cls.isNative)
+    if (typeof total === 'number' && typeof item === 'number' && Number.isSafeInteger(total + item))
+      total += item
+    else if (total instanceof PyFloat && item instanceof PyFloat && total.cls.isNative && item.cls.isNative)
       total = new PyFloat(total.value + item.value)
     else total = binaryOp('Add', total, item)
   }
@@ -185,6 +188,12 @@ const extreme =
 function nextOf(iterator: Value, otherwise: Value | undefined): Value {
   if (typeOf(iterator).slots.next === undefined)
     throw newTypeError(`'${typeNameOf(iterator)}' object is not an iterator`)
+  if (iterator instanceof PyGenerator) {
+    const item = iterator.next()
+    if (item !== undefined) return item
+    if (otherwise !== undefined) return otherwise
+    throw stopIteration(iterator.returned)
+  }
   if (iterator instanceof PyObject && 'resumeNext' in iterator && otherwise === undefined) {
     return (iterator as PyObject & { resumeNext(): Value }).resumeNext()
   }

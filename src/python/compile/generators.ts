@@ -20,6 +20,7 @@ import {
   RETURN,
   type Run,
   type Store,
+  type Test,
   YIELD,
 } from './context.js'
 import { asyncIterator, awaitable, delegate } from './delegation.js'
@@ -37,6 +38,7 @@ import {
   lowerParts,
   lowerTarget,
   suspendDirectly,
+  type YieldExec,
   yieldOf,
 } from './suspending.js'
 import { store } from './targets.js'
@@ -202,6 +204,7 @@ function whileLoop(cx: Context, node: ast.While): Exec {
   const before = parts.length === 0 ? null : parts[0]
   const body = suspendingBlock(cx, node.body)
   const orelse = suspendingBlock(cx, node.orelse)
+  if (before === null && node.orelse.length === 0) return bodyLoop(node, test, body)
   const register = cx.register()
   return (f) => {
     const suspension = f.suspension!
@@ -231,6 +234,26 @@ function whileLoop(cx: Context, node: ast.While): Exec {
   }
 }
 
+/** A while loop that can only be suspended in its body. */
+function bodyLoop(node: ast.While, test: Test, body: Exec): Exec {
+  return (f) => {
+    let resuming = f.suspension!.resuming
+    const flag = runtime.interruptFlag
+    for (;;) {
+      if (!resuming) {
+        if (!test(f)) return NORMAL
+        if (flag[0] !== 0) interrupt(f, node)
+      }
+      resuming = false
+      const completion = body(f)
+      if (completion === YIELD || completion === RETURN) return completion
+      if (completion === BREAK) return NORMAL
+    }
+  }
+}
+
+type Step = () => Value | undefined
+
 /** A for loop whose body may suspend; while it is suspended the register has the step function, or null in its else. */
 function loopOver(
   cx: Context,
@@ -243,21 +266,44 @@ function loopOver(
   const register = cx.register()
   const ownRegister = cx.register()
   const source = 'kind' in node && node.kind === 'For' ? (node as ast.For).iter : null
-  const loop: Exec = (f) => {
+  const begin = (f: Frame): Step => {
+    const value = iter(f)
+    f.node = node
+    if (source !== null) f.suspension!.state[ownRegister] = ownGenerator(source, value)
+    return stepper(value)
+  }
+  const atEnd = (f: Frame): Completion => {
+    if (orelse === null) return NORMAL
+    f.suspension!.state[register] = null
+    return orelse(f)
+  }
+  const { yields } = body as YieldExec
+  /** Each turn of a loop that only yields ends this call. */
+  const turn = (f: Frame, yields: Run): Completion => {
+    const suspension = f.suspension!
+    const { state, resuming } = suspension
+    const step = resuming ? (state[register] as Step | null) : begin(f)
+    if (step === null) return orelse!(f)
+    if (resuming) suspension.arrive()
+    f.node = node
+    const item = step()
+    if (item === undefined) return atEnd(f)
+    if (runtime.interruptFlag[0] !== 0) interrupt(f, node)
+    target(f, item)
+    f.result = yields(f)
+    state[register] = step
+    return YIELD
+  }
+  const turns = (f: Frame): Completion => {
     const suspension = f.suspension!
     const flag = runtime.interruptFlag
-    let step: (() => Value | undefined) | null
+    let step: Step | null
     let completion: Completion = NORMAL
     if (suspension.resuming) {
-      step = suspension.state[register] as (() => Value | undefined) | null
+      step = suspension.state[register] as Step | null
       if (step === null) return orelse!(f)
       completion = body(f)
-    } else {
-      const value = iter(f)
-      f.node = node
-      if (source !== null) suspension.state[ownRegister] = ownGenerator(source, value)
-      step = stepper(value)
-    }
+    } else step = begin(f)
     for (;;) {
       if (completion === YIELD) {
         suspension.state[register] = step
@@ -272,12 +318,13 @@ function loopOver(
       target(f, item)
       completion = body(f)
     }
-    if (orelse === null) return NORMAL
-    suspension.state[register] = null
-    return orelse(f)
+    return atEnd(f)
   }
+  const loop: Exec = yields === undefined ? turns : (f) => turn(f, yields)
   if (source?.kind !== 'Call') return loop
   return (f) => {
+    const { resuming, state } = f.suspension!
+    if (resuming && state[ownRegister] === null) return loop(f)
     let completion: Completion = NORMAL
     try {
       completion = loop(f)

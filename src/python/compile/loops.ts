@@ -3,8 +3,8 @@ import { isError } from '../object/errors.js'
 import { PyGenerator } from '../object/generator.js'
 import type { Value } from '../object/object.js'
 import { builtinTypes } from '../object/object.js'
-import { iter, typeOf } from '../object/protocol.js'
-import { PyIterator, PyList, PyRange, PyTuple } from '../object/values.js'
+import { iter, stepOf } from '../object/protocol.js'
+import { PyList, PyRange, PyTuple } from '../object/values.js'
 import type * as ast from '../parse/ast.js'
 
 /** A function that gives the next item, undefined at the end. */
@@ -30,10 +30,7 @@ export function stepper(value: Value): () => Value | undefined {
     const { items } = value
     return () => items[at++]
   }
-  const iterator = iter(value)
-  if (iterator instanceof PyIterator) return iterator.step
-  const next = typeOf(iterator).slots.next!
-  return () => next(iterator)
+  return stepOf(iter(value))
 }
 
 /**

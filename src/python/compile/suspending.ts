@@ -41,10 +41,15 @@ const isAsyncGenerator = ({ scope: { host } }: Context): boolean =>
   host.node.kind === 'AsyncFunctionDef' ||
   (host.node.kind === 'GeneratorExp' && isAsyncComprehension(host.node))
 
+/** A statement that does nothing but yield what `yields` gives, so that the loop around it can do it itself. */
+export interface YieldExec extends Exec {
+  yields?: Run
+}
+
 /** `yield value`; what is sent goes to `put`. The value does not suspend. */
 export function yieldOf(cx: Context, node: ast.Position, value: Run, put: Store | null): Exec {
   const wrap = isAsyncGenerator(cx)
-  return (f) => {
+  const exec: YieldExec = (f) => {
     const suspension = f.suspension!
     if (suspension.resuming) {
       const sent = suspension.arrive()
@@ -56,6 +61,14 @@ export function yieldOf(cx: Context, node: ast.Position, value: Run, put: Store 
     f.result = wrap ? new AsyncYield(yielded) : yielded
     return YIELD
   }
+  if (put === null && !wrap) {
+    exec.yields = (f) => {
+      const yielded = value(f)
+      f.node = node
+      return yielded
+    }
+  }
+  return exec
 }
 
 /** `yield from value` or `await value`; the result goes to `put`. */

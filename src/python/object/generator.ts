@@ -7,7 +7,7 @@
  * clears the flag and hands over what was sent, or throws what was thrown in.
  */
 import { isError, type PyError, raise } from './errors.js'
-import { type Frame, RETURN, YIELD } from './frame.js'
+import { type Completion, type Frame, RETURN, YIELD } from './frame.js'
 import { traced } from './invoke.js'
 import { newTypeError } from './names.js'
 import { PyObject, type Value } from './object.js'
@@ -88,6 +88,11 @@ export class PyGenerator extends PyObject {
     throw traced(error, this.frame)
   }
 
+  /** `send(None)`, as loops do. */
+  next(): Value | undefined {
+    return this.finished ? this.over() : this.resume(null, null)
+  }
+
   private over(): undefined {
     if (this.frame.code.kind === 'coroutine')
       throw raise('RuntimeError', 'cannot reuse already awaited coroutine')
@@ -113,24 +118,29 @@ export class PyGenerator extends PyObject {
     runtime.frame = frame
     runtime.depth++
     this.running = true
+    let completion: Completion
     try {
-      const completion = frame.code.body!(frame)
-      if (completion === YIELD) return frame.result
-      this.finished = true
-      this.returned = completion === RETURN ? frame.result : null
-      return undefined
+      completion = frame.code.body!(frame)
     } catch (error) {
       this.finished = true
-      throw this.leaving(traced(error, frame))
-    } finally {
-      this.running = false
-      runtime.frame = back
-      runtime.depth--
+      this.leave(back)
+      throw this.ended(traced(error, frame))
     }
+    this.leave(back)
+    if (completion === YIELD) return frame.result
+    this.finished = true
+    this.returned = completion === RETURN ? frame.result : null
+    return undefined
+  }
+
+  private leave(back: Frame | null): void {
+    this.running = false
+    runtime.frame = back
+    runtime.depth--
   }
 
   /** A StopIteration that leaves the body is a mistake there. */
-  private leaving(error: PyError): PyError {
+  private ended(error: PyError): PyError {
     const { kind } = this.frame.code
     const name = isError(error, 'StopIteration')
       ? 'StopIteration'
@@ -147,7 +157,7 @@ export class PyGenerator extends PyObject {
 
   /** As `send(None)`, raising StopIteration with the result at the end: what `next()` needs. */
   resumeNext(): Value {
-    const value = this.send(null)
+    const value = this.next()
     if (value !== undefined) return value
     throw stopIteration(this.returned)
   }

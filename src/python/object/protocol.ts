@@ -4,6 +4,7 @@
  */
 import { isError, type PyError, raise } from './errors.js'
 import { PyBoundMethod, PyBuiltin, PyFunction } from './function.js'
+import { PyGenerator } from './generator.js'
 import { enter, invokeFunction, newLocals } from './invoke.js'
 import { newTypeError, typeNameOf } from './names.js'
 import type { Kwargs, Value } from './object.js'
@@ -435,6 +436,14 @@ export function next(iterator: Value): Value | undefined {
   return slot(iterator)
 }
 
+/** What gives an iterator's next item, undefined at its end. */
+export function stepOf(iterator: Value): () => Value | undefined {
+  if (iterator instanceof PyIterator) return iterator.step
+  if (iterator instanceof PyGenerator) return () => iterator.next()
+  const slot = typeOf(iterator).slots.next!
+  return () => slot(iterator)
+}
+
 /** JS iteration over any iterable: `for (const item of iterate(value))`. Lists may change meanwhile, as in Python. */
 export function iterate(value: Value): Iterable<Value> {
   if (value instanceof PyList && value.cls.slots.iter === builtinTypes.list.slots.iter) return value.items
@@ -446,8 +455,7 @@ export function iterate(value: Value): Iterable<Value> {
 class JsIterator implements Iterator<Value> {
   private readonly step: () => Value | undefined
   constructor(iterator: Value) {
-    const slot = typeOf(iterator).slots.next!
-    this.step = iterator instanceof PyIterator ? iterator.step : () => slot(iterator)
+    this.step = stepOf(iterator)
   }
   next(): IteratorResult<Value> {
     if (runtime.interruptFlag[0] !== 0) checkInterrupt()
@@ -465,12 +473,11 @@ export function toArray(value: Value): Value[] {
   }
   const iterator = iter(value)
   checkHint(value)
-  const step = iterator instanceof PyIterator ? iterator.step : null
-  const slot = typeOf(iterator).slots.next!
+  const step = stepOf(iterator)
   const items: Value[] = []
   for (;;) {
     if (runtime.interruptFlag[0] !== 0) checkInterrupt()
-    const item = step === null ? slot(iterator) : step()
+    const item = step()
     if (item === undefined) return items
     items.push(item)
   }

@@ -81,7 +81,7 @@ export const generatorType = defineType({
   getset: describe('gi'),
   slots: {
     iter: (self: PyGenerator) => self,
-    next: (self: PyGenerator) => self.send(null),
+    next: (self: PyGenerator) => self.next(),
     repr: show('generator'),
   },
 })
