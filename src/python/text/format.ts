@@ -83,8 +83,9 @@ function floatBody(value: number, spec: Spec, typeName: string): string {
   let negative = value < 0 || Object.is(value, -0)
   if (spec.noNegativeZero && ALL_ZERO.test(body)) negative = false
   if (Number.isNaN(value)) negative = false
-  const split = /^\d*/.exec(body)![0].length
   const sign = signOf(negative, spec.sign)
+  if (spec.width === 0 && spec.grouping === '') return sign + body
+  const split = /^\d*/.exec(body)![0].length
   if (split === 0) {
     // inf and nan: nothing to group, zero fill still applies.
     return assemble({ ...spec, grouping: '' }, sign, '', body, '')

@@ -16,7 +16,12 @@ let lastPoints: string[] = []
 
 /** Every UTF-16 unit is a code point. */
 export function isFlat(text: string): boolean {
-  if (text.length < 32) return !SURROGATE.test(text)
+  const { length } = text
+  if (length < 12) {
+    for (let i = 0; i < length; i++) if ((text.charCodeAt(i) & 0xf800) === 0xd800) return false
+    return true
+  }
+  if (length < 32) return !SURROGATE.test(text)
   if (text === lastFlat) return true
   if (text === lastAstral || SURROGATE.test(text)) return false
   lastFlat = text
@@ -241,7 +246,10 @@ export function strip(
 }
 
 export function replace(text: string, old: string, by: string, limit: number): string {
-  if (limit < 0 && old !== '') return text.includes(old) ? text.split(old).join(by) : text
+  if (limit < 0 && old !== '') {
+    // JS's own way takes its time to begin, and less by the character.
+    return text.length > 200 ? text.replaceAll(old, () => by) : replaceEach(text, old, by)
+  }
   if (limit === 0) return text
   if (old === '') {
     const points = Array.from(text)
@@ -254,6 +262,16 @@ export function replace(text: string, old: string, by: string, limit: number): s
     return left > 0 ? out + by : out
   }
   return split(text, old, limit).join(by)
+}
+
+function replaceEach(text: string, old: string, by: string): string {
+  let out = ''
+  let from = 0
+  for (let at = text.indexOf(old); at >= 0; at = text.indexOf(old, from)) {
+    out += text.slice(from, at) + by
+    from = at + old.length
+  }
+  return from === 0 ? text : out + text.slice(from)
 }
 
 export const removePrefix = (text: string, prefix: string) =>

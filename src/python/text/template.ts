@@ -2,7 +2,10 @@
 import { valueError } from './fault.js'
 
 /** One piece of a `str.format` template: literal text, or a replacement field. */
-export type FormatPiece = { literal: string } | { name: string; conversion: string; spec: string }
+export type FormatPiece =
+  | { literal: string }
+  /** `path` is the name taken apart, once the field has been asked for. */
+  | { name: string; conversion: string; spec: string; path?: FieldPath }
 
 /** Splits a `str.format` template; the spec is returned raw, its nested fields are the caller's to expand. */
 export function parseTemplate(template: string): FormatPiece[] {

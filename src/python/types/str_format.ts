@@ -60,7 +60,8 @@ function render(template: string, sources: Sources, numbering: Numbering, depth:
       out += piece.literal
       continue
     }
-    const { first, rest } = parseFieldName(piece.name)
+    piece.path ??= parseFieldName(piece.name)
+    const { first, rest } = piece.path
     let value =
       typeof first === 'number' || first === ''
         ? sources.positional(numbering.index(first === '' ? undefined : (first as number)))
