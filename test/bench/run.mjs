@@ -41,7 +41,7 @@ for (const [name, values] of Object.entries(times)) {
 }
 
 // Programs that time themselves, each in a fresh process: `name milliseconds` lines; the Python ones beside CPython.
-const programs = { 'resnet50.py': torch, 'operators.py': torch, 'python.py': python }
+const programs = { 'resnet50.py': torch, 'operators.py': torch, 'python.py': python, 'compiling.py': python }
 for (const [program, other] of Object.entries(programs)) {
   const path = fileURLToPath(new URL(`programs/${program}`, import.meta.url))
   const measured = (command, args) => {
