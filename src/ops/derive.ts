@@ -72,9 +72,9 @@ export function startDeriving(): void {
 /** Replaces tensors by operand numbers in all references made since `startDeriving`. */
 export function finishDeriving(operands: readonly Tensor[]): void {
   if (open.length === 0) return
-  for (const ref of open) {
-    ref.operand = operands.indexOf(ref.tensor!)
-    ref.tensor = null
+  for (let i = 0; i < open.length; i++) {
+    open[i].operand = operands.indexOf(open[i].tensor!)
+    open[i].tensor = null
   }
   open = []
 }
@@ -167,7 +167,9 @@ export function dims(dtype: DType, labelled: Readonly<Record<string, Dim>> | rea
       reasons.push({ label, reason })
     }
   } else {
-    for (const [label, { size, reason }] of Object.entries(labelled as Readonly<Record<string, Dim>>)) {
+    const named = labelled as Readonly<Record<string, Dim>>
+    for (const label in named) {
+      const { size, reason } = named[label]
       shape.push(size)
       reasons.push({ label: label.startsWith('_') ? undefined : label, reason })
     }
@@ -289,8 +291,10 @@ class DerivationRecord implements Derivation {
   ) {
     this.reasons = reasons
     let depth = 0
-    for (const { derivation } of operands)
+    for (let i = 0; i < operands.length; i++) {
+      const { derivation } = operands[i]
       if (derivation !== null && derivation.depth > depth) depth = derivation.depth
+    }
     this.depth = depth + 1
   }
 

@@ -1,8 +1,9 @@
 /** Overwriting a whole tensor: copy_, fill_, zero_. */
 import { copyInto } from '../compute/copy.js'
 import { check } from '../tensor/error.js'
-import { broadcastPair, formatSizes, sameShape } from '../tensor/shape.js'
-import type { Tensor } from '../tensor/tensor.js'
+import { broadcastPair, formatSizes, numel, sameShape } from '../tensor/shape.js'
+import { allocate, pending } from '../tensor/storage.js'
+import { Tensor } from '../tensor/tensor.js'
 import { expand } from './axes.js'
 import { cast } from './copy.js'
 import { defineOp } from './define.js'
@@ -29,6 +30,20 @@ export const copy_ = defineOp({
   samples: ['torch.zeros(2, 3).copy_(torch.arange(3))'],
 })
 
+/** Writes one number, which the array of the dtype takes as it is, over every element: what was there is never read. */
+function overwrite(self: Tensor, value: number): Tensor {
+  checkWritable(self)
+  const { shape, dtype, device } = self
+  const slots = numel(shape) * dtype.width
+  const [content] = pending([], 1, () => {
+    const data = allocate(dtype.array, slots)
+    // Zero in every type of array is how it comes.
+    if (!Object.is(value, 0)) (data as Float32Array).fill(value)
+    return [data]
+  })
+  return writeResult(self, Tensor.from(content, shape, dtype, device))
+}
+
 /** Every element becomes one number. Source: Tensor.fill_. */
 export const fill_ = defineOp({
   schema: 'fill_(Tensor input, Operand value) -> Tensor',
@@ -39,6 +54,9 @@ export const fill_ = defineOp({
       value.rank === 0,
       () => `fill_ only supports 0-dimension value tensor but got tensor with ${value.rank} dimensions.`,
     )
+    const { kind, itemsize } = input.dtype
+    if (value.wrapped && value.dtype.kind !== 'complex' && kind === 'float' && itemsize >= 4)
+      return overwrite(input, Number(value.read().data[0]))
     checkWritable(input)
     return writeResult(input, expand(cast(value, input.dtype), [...input.shape]))
   },
@@ -50,7 +68,7 @@ export const zero_ = defineOp({
   schema: 'zero_(Tensor input) -> Tensor',
   doc: 'Overwrites every element with 0.',
   faces: { Tensor: 'native', torch: 'native' },
-  composite: ({ input }): Tensor => fill_(input, 0),
+  composite: ({ input }): Tensor => overwrite(input, 0),
   samples: ['torch.ones(3).zero_()'],
 })
 

@@ -38,8 +38,9 @@ export interface Operands {
 export function operandsOf({ schema }: AnyOp, args: Bound): Operands {
   const names: string[] = []
   const tensors: Tensor[] = []
-  for (const { name, type } of schema.parameters) {
-    if (type.base !== 'Tensor' && type.base !== 'Operand') continue
+  const { operands } = schema
+  for (let i = 0; i < operands.length; i++) {
+    const name = operands[i]
     const value = args[name]
     if (value === null || value === undefined) continue
     if (value instanceof Tensor) {
@@ -99,16 +100,19 @@ function materialise(
   if (outs.length > 0 && outs[0].alias !== undefined)
     return outs.map((out, i) => view(op, args, out, i, outs.length))
   const values = compute(op, spec, args, operands, outs, device)
-  return outs.map((out, i) => {
-    const tensor = Tensor.from(values[i], out.shape, out.dtype, out.device ?? device)
-    if (out.layout) tensor.strides = out.layout
+  const results = new Array<Tensor>(outs.length)
+  for (let i = 0; i < outs.length; i++) {
+    const { shape, dtype, layout, device: own = device } = outs[i]
+    const tensor = Tensor.from(values[i], shape, dtype, own)
+    if (layout) tensor.strides = layout
     tensor.inference = state.inferenceMode
-    return tensor
-  })
+    results[i] = tensor
+  }
+  return results
 }
 
 function deviceOf(tensors: readonly Tensor[]): Device {
-  for (const { device } of tensors) if (device === 'meta') return 'meta'
+  for (let i = 0; i < tensors.length; i++) if (tensors[i].device === 'meta') return 'meta'
   return 'cpu'
 }
 
@@ -125,7 +129,7 @@ export function compute(
     return pending([], outs.length, noData)
   const { kernel } = spec
   if (kernel === undefined) throw new Error(`${op.name} has no kernel`)
-  const inputs = operands.tensors.map(({ storage }) => storage.value)
+  const inputs = valuesOf(operands.tensors)
   const stripped = strip(op, args)
   if (spec.draw !== undefined) stripped.drawn = spec.draw(args, outs)
   const shapes = outs.map(({ shape, dtype, layout }) => ({ shape, dtype, layout }))
@@ -150,6 +154,12 @@ export function compute(
   })
 }
 
+function valuesOf(tensors: readonly Tensor[]): Value[] {
+  const values = new Array<Value>(tensors.length)
+  for (let i = 0; i < tensors.length; i++) values[i] = tensors[i].storage.value
+  return values
+}
+
 /** The data of a contiguous array in another dense layout. */
 function laidOut(array: NdArray, strides: readonly number[]): Data {
   const data = allocate(array.dtype.array, array.data.length)
@@ -172,6 +182,10 @@ class Slot {
     readonly wrapped: boolean,
   ) {}
 
+  static of({ offset, shape, strides, dtype, wrapped }: Tensor, at: number): Slot {
+    return new Slot(at, offset, shape, strides, dtype, wrapped)
+  }
+
   fill(datas: readonly Data[]): NdArray {
     const { offset, shape, strides, dtype, wrapped } = this
     return { data: datas[this.at], offset, shape, strides, dtype, wrapped }
@@ -181,15 +195,14 @@ class Slot {
 /** The arguments without their tensors, so that a queued kernel keeps values alive but no graph. */
 function strip({ schema }: AnyOp, args: Bound): Bound {
   const result: Bound = { ...args }
+  const { operands } = schema
   let at = 0
-  const slot = ({ offset, shape, strides, dtype, wrapped }: Tensor): Slot =>
-    new Slot(at++, offset, shape, strides, dtype, wrapped)
-  for (const { name, type } of schema.parameters) {
-    if (type.base !== 'Tensor' && type.base !== 'Operand') continue
+  for (let i = 0; i < operands.length; i++) {
+    const name = operands[i]
     const value = args[name]
-    if (value instanceof Tensor) result[name] = slot(value)
+    if (value instanceof Tensor) result[name] = Slot.of(value, at++)
     else if (Array.isArray(value))
-      result[name] = (value as (Tensor | null)[]).map((item) => (item === null ? null : slot(item)))
+      result[name] = (value as (Tensor | null)[]).map((item) => (item === null ? null : Slot.of(item, at++)))
   }
   return result
 }
@@ -450,8 +463,8 @@ function contextClass({ spec, schema }: AnyOp): typeof SavedContext {
   let made = contextClasses.get(spec)
   if (made === undefined) {
     made = class extends SavedContext {}
-    for (const { name, type } of schema.parameters) {
-      const tensor = type.base === 'Tensor' || type.base === 'Operand'
+    for (const { name } of schema.parameters) {
+      const tensor = schema.operands.includes(name)
       Object.defineProperty(made.prototype, name, {
         get(this: SavedContext) {
           return tensor ? this.saved(name) : this.plain(name)

@@ -149,6 +149,8 @@ export interface Schema {
   /** `dim` in `max.dim`, else empty. */
   readonly overload: string
   readonly parameters: readonly Parameter[]
+  /** The names of the parameters that are tensors or lists of them. */
+  readonly operands: readonly string[]
   /** Names of the returned values where they have some: `values`, `indices`. */
   readonly returns: readonly string[]
   readonly returnType: 'Tensor' | 'Tensor[]' | 'tuple' | 'other'
@@ -171,6 +173,9 @@ export function parseSchema(text: string): Schema {
     name: dot < 0 ? fullName : fullName.slice(0, dot),
     overload: dot < 0 ? '' : fullName.slice(dot + 1),
     parameters,
+    operands: parameters
+      .filter(({ type: { base } }) => base === 'Tensor' || base === 'Operand')
+      .map(({ name }) => name),
     returns: tuple === null ? [] : tuple[1].split(', ').map((item) => item.split(' ')[1] ?? ''),
     returnType: tuple !== null ? 'tuple' : result === 'Tensor' || result === 'Tensor[]' ? result : 'other',
   }

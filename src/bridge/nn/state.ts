@@ -47,9 +47,21 @@ const attributes: readonly (readonly [name: string, make: () => Value])[] = [
   ['_modules', dict],
 ]
 
+const names = attributes.map(([name]) => name)
+
 /** Gives a module its state, empty. */
 export function initialise(self: PyObject): void {
-  for (const [name, make] of attributes) setOwn(self, name, make())
+  // The usual module has nothing of its own before.
+  const fresh = self.shape === self.cls.rootShape
+  const values: Value[] = []
+  for (let i = 0; i < attributes.length; i++) {
+    const value = attributes[i][1]()
+    if (fresh) values.push(value)
+    else setOwn(self, names[i], value)
+  }
+  if (!fresh) return
+  self.values = values
+  self.shape = self.shape.with(names)
 }
 
 /** The state that an older pickle or a `__setstate__` of the user left out. */
@@ -74,9 +86,7 @@ export const transientBuffers = (self: PyObject): PySet =>
 
 /** What is registered under a name; None is something. */
 export function registered(self: PyObject, name: string): Value | undefined {
-  for (const table of ['_parameters', '_buffers', '_modules'] as const) {
-    const found = tableIfAny(self, table)?.getStr(name)
-    if (found !== undefined) return found
-  }
-  return undefined
+  let found = tableIfAny(self, '_parameters')?.getStr(name)
+  if (found === undefined) found = tableIfAny(self, '_buffers')?.getStr(name)
+  return found === undefined ? tableIfAny(self, '_modules')?.getStr(name) : found
 }

@@ -57,9 +57,12 @@ function identityEquality(key: PyObject): boolean {
   return slots.hash === objectHash && slots.eq === objectEq
 }
 
+/** The map of tables that hold nothing, of which there are many: never written to. */
+const NO_ENTRIES = new Map<unknown, Entry>()
+
 /** The table under dict and set. */
 export abstract class PyTable extends PyObject {
-  protected map = new Map<unknown, Entry>()
+  protected map = NO_ENTRIES
   private buckets: Map<number | bigint, Entry[]> | null = null
   first: Entry | null = null
   last: Entry | null = null
@@ -89,6 +92,7 @@ export abstract class PyTable extends PyObject {
 
   protected insert(key: Value, value: Value): Entry {
     const entry = new Entry(key, value)
+    if (this.map === NO_ENTRIES) this.map = new Map()
     if (typeof key === 'string' || typeof key === 'number') this.map.set(key, entry)
     else {
       const canon = canonical(key)
@@ -156,7 +160,7 @@ export abstract class PyTable extends PyObject {
   clear(): void {
     for (let entry = this.first; entry !== null; entry = entry.next) entry.value = undefined
     this.version++
-    this.map.clear()
+    this.map = NO_ENTRIES
     this.buckets = null
     this.first = this.last = null
   }

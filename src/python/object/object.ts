@@ -70,18 +70,20 @@ export class PyInstance extends PyObject {
  */
 export class Shape {
   readonly index: Map<string, number>
-  private transitions: Map<string, Shape> | null = null
+  private transitions: Map<string | readonly string[], Shape> | null = null
   constructor(
     readonly type: PyType | null,
     readonly keys: readonly string[],
   ) {
-    this.index = new Map(keys.map((key, i) => [key, i]))
+    const index = new Map<string, number>()
+    for (let i = 0; i < keys.length; i++) index.set(keys[i], i)
+    this.index = index
   }
-  /** The shape after adding attribute `key`. */
-  with(key: string): Shape {
+  /** The shape after adding attribute `key`; or several at once, a list that is the same object each time. */
+  with(key: string | readonly string[]): Shape {
     this.transitions ??= new Map()
     let next = this.transitions.get(key)
-    if (next === undefined) this.transitions.set(key, (next = new Shape(this.type, [...this.keys, key])))
+    if (next === undefined) this.transitions.set(key, (next = new Shape(this.type, this.keys.concat(key))))
     return next
   }
 }

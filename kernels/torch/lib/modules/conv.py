@@ -18,14 +18,14 @@ class _ConvNd(Module):
             raise ValueError("in_channels must be divisible by groups")
         if out_channels % groups != 0:
             raise ValueError("out_channels must be divisible by groups")
-        words = {"same", "valid"}
         if isinstance(padding, str):
+            words = {"same", "valid"}
             if padding not in words:
                 raise ValueError(f"Invalid padding string {padding!r}, should be one of {words}")
             if padding == "same" and any(s != 1 for s in stride):
                 raise ValueError("padding='same' is not supported for strided convolutions")
-        modes = {"zeros", "reflect", "replicate", "circular"}
-        if padding_mode not in modes:
+        if padding_mode not in ("zeros", "reflect", "replicate", "circular"):
+            modes = {"zeros", "reflect", "replicate", "circular"}
             raise ValueError(f"padding_mode must be one of {modes}, but got padding_mode='{padding_mode}'")
         self.in_channels = in_channels
         self.out_channels = out_channels
