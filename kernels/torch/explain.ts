@@ -17,7 +17,7 @@ import { type Explainer, errorLine, type Trial } from './explainer.js'
 import { describeValue } from './help.js'
 import { allParameters, kernelOf, modulesBelow, type OwnParameter, ownParameters } from './layers.js'
 import { childrenOf, isModule } from './naming.js'
-import { ask, type Inputs, inputsText, moduleIn, type Question } from './question.js'
+import { ask, callIn, type Inputs, inputsText, moduleIn, type Question } from './question.js'
 import { isOpaque, tensorsIn } from './recorder.js'
 
 /** Stories shown of a result that holds several tensors. */
@@ -133,7 +133,7 @@ function explainCall(name: string, module: PyObject, inputs: Inputs, explainer: 
   return bundleOf([...(trail === null ? [] : [trail]), ...stories.map(storyText)], stories)
 }
 
-const madeOf = (module: PyObject, explainer: Explainer): string =>
+export const madeOf = (module: PyObject, explainer: Explainer): string =>
   explainer
     .quietly(() => repr(module))
     .split('\n')[0]
@@ -155,7 +155,7 @@ export function explainObject(value: Value, inputs: Inputs, explainer: Explainer
 }
 
 /** A global name of the value, or its class. */
-function nameOf(value: Value, { names }: Explainer): string {
+export function nameOf(value: Value, { names }: Explainer): string {
   for (let entry = names.first; entry !== null; entry = entry.next)
     if (entry.value === value && !String(entry.key).startsWith('_')) return String(entry.key)
   return typeOf(value).name
@@ -197,26 +197,12 @@ export function summary(text: string, depth: number, explainer: Explainer): Summ
     if (error instanceof UsageError) throw new UsageError(`${error.message} ${SUMMARY_ACCEPTED}.`)
     throw error
   }
-  if (question.kind === 'call')
-    return summaryOf(question.name, question.module, question.inputs, depth, explainer)
-  const value = explainer.evaluate(question.name)
-  if (isModule(value))
+  const called = callIn(question, explainer)
+  if (called !== null) return summaryOf(called.name, called.module, called.inputs, depth, explainer)
+  if (isModule(explainer.evaluate(question.name)))
     throw new UsageError(
       `${question.name} needs an input: %summary ${question.name} (1, 3, 224, 224), or a tensor.`,
     )
-  const { node } = question
-  if (node.kind === 'Call') {
-    const module = explainer.evaluate(unparse(node.func))
-    if (isModule(module)) {
-      const inputs: Inputs = {
-        args: node.args.map((arg) => explainer.evaluate(unparse(arg))),
-        kwargs: node.keywords.flatMap(({ arg, value: each }) =>
-          arg === null ? [] : [[arg, explainer.evaluate(unparse(each))] as const],
-        ),
-      }
-      return summaryOf(unparse(node.func), module, inputs, depth, explainer)
-    }
-  }
   throw new UsageError(`${question.name} is no nn.Module. ${SUMMARY_ACCEPTED}.`)
 }
 

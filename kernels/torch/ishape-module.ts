@@ -8,7 +8,8 @@ import { raise } from '../../src/python/object/errors.js'
 import { PyModule, registerModule } from '../../src/python/object/module.js'
 import type { Kwargs, Value } from '../../src/python/object/object.js'
 import { runtime } from '../../src/python/object/runtime.js'
-import { explainObject, summaryObject } from './explain.js'
+import { drawObject, KINDS, type Kind, pictureBundle } from './draw.js'
+import { explainObject, nameOf, summaryObject } from './explain.js'
 import { Explainer } from './explainer.js'
 import { Trail } from './trail.js'
 
@@ -60,6 +61,13 @@ function show(answer: (explainer: Explainer) => MimeBundle): null {
   return null
 }
 
+/** How a tensor is drawn. UsageError where there is no such way. */
+function kindOf(value: Value): Kind {
+  const kind = KINDS.find((each) => each === value)
+  if (kind === undefined) throw new UsageError(`draw(): as_ must be ${KINDS.join(' or ')}`)
+  return kind
+}
+
 /** Makes `ishape` importable. */
 export function registerIshape(): void {
   registerModule('ishape', () => {
@@ -79,6 +87,30 @@ export function registerIshape(): void {
             ) =>
               show((explainer) =>
                 summaryObject(module, { args: inputs, kwargs: [...named] }, Number(depth), explainer),
+              ),
+            'draw(value, /, *inputs, as_=None, depth=None, limit=None, **named)': (
+              value: Value,
+              inputs: Value[],
+              as: Value,
+              depth: Value,
+              limit: Value,
+              named: Kwargs,
+            ) =>
+              show((explainer) =>
+                pictureBundle(
+                  drawObject(
+                    value,
+                    nameOf(value, explainer),
+                    { args: inputs, kwargs: [...named] },
+                    {
+                      columns: runtime.host.columns(),
+                      ...(as !== null && { as: kindOf(as) }),
+                      ...(depth !== null && { depth: Number(depth) }),
+                      ...(limit !== null && { limit: Number(limit) }),
+                    },
+                    explainer,
+                  ),
+                ),
               ),
           },
           { module: 'ishape', style: 'python' },

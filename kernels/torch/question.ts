@@ -89,6 +89,27 @@ function checked(value: Value, text: string): Value {
   return value
 }
 
+/** The call of a module that an expression is: `net(x)`; null where it is none. */
+export function callIn(question: Question, explainer: Explainer): (Question & { kind: 'call' }) | null {
+  if (question.kind === 'call') return question
+  const { node } = question
+  if (node.kind !== 'Call') return null
+  const module = moduleIn(node.func, explainer)
+  if (module === null) return null
+  const value = (each: Expr): Value => explainer.evaluate(unparse(each))
+  return {
+    kind: 'call',
+    name: unparse(node.func),
+    module,
+    inputs: {
+      args: node.args.map(value),
+      kwargs: node.keywords.flatMap(({ arg, value: each }) =>
+        arg === null ? [] : [[arg, value(each)] as const],
+      ),
+    },
+  }
+}
+
 /** The inputs with stand-ins where shapes stood. */
 export const positional = ({ args }: Inputs, kind: 'float' | 'int'): Value[] =>
   args.map((value) => standIns(value, kind))

@@ -27,11 +27,12 @@ import { Tensor } from '../../src/tensor/tensor.js'
 import { nameModule, parametersOf, placeIn } from './naming.js'
 import { restateLayer } from './restate.js'
 
-const sized = (name: string, { shape, dtype, derivation }: Tensor): Sized => ({
+const sized = (name: string, { shape, dtype, derivation, storage }: Tensor): Sized => ({
   name,
   shape,
   dtype: dtype.name,
   derivation,
+  storage: storage.id,
 })
 
 /** The tensors in a value, at any depth of tuples, lists and dicts, each with its place. */

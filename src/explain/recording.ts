@@ -15,6 +15,8 @@ export interface Sized {
   readonly shape: Shape
   readonly dtype: string
   readonly derivation: Derivation | null
+  /** Number of its memory, by which one that is written to in place is known again; absent where nobody looked. */
+  readonly storage?: number
 }
 
 export interface Event {

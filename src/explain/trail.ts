@@ -10,6 +10,7 @@ import type { Origin } from './dims.js'
 import { originsOf, shapeText } from './dims.js'
 import { axesText, axisName, fullText } from './origin-text.js'
 import { changesShape, type Event, MOST_EVENTS, type Recording, type Sized } from './recording.js'
+import { periodAt, spanned, withoutIndex } from './repeats.js'
 
 /** One row; what is drawn from it is worked out once, whoever asks. */
 export class TrailRow {
@@ -103,8 +104,6 @@ export type TrailMode = 'short' | 'full'
 export const MOST_ROWS = 12
 /** Fewer rows than this are worth no folding. */
 const FEWEST_ROWS = 4
-/** Repeating groups up to this many rows are found. */
-const LONGEST_PERIOD = 32
 
 // --- rows ---------------------------------------------------------------------------------------------------------
 
@@ -193,8 +192,6 @@ export function sourcesOf(origin: Origin | null) {
   }
 }
 
-const withoutIndex = (name: string): string => name.replace(/\d+(?=\D*$)/, '#')
-
 /** Neighbours, or neighbouring groups, that are alike become one with a count. */
 function withRepeats(rows: readonly TrailRow[]): readonly TrailRow[] {
   if (rows.length < 2) return rows
@@ -215,32 +212,6 @@ function withRepeats(rows: readonly TrailRow[]): readonly TrailRow[] {
   }
   // Groups of groups: an epoch of steps, several times.
   return result.length < rows.length ? withRepeats(result) : rows
-}
-
-/** The shortest group that begins here and comes at least twice in a row. */
-function periodAt(rows: readonly TrailRow[], at: number): { length: number; times: number } | null {
-  for (let length = 1; length <= LONGEST_PERIOD && at + 2 * length <= rows.length; length++) {
-    let times = 1
-    while (sameGroup(rows, at, at + times * length, length)) times++
-    if (times > 1) return { length, times }
-  }
-  return null
-}
-
-function sameGroup(rows: readonly TrailRow[], a: number, b: number, length: number): boolean {
-  if (b + length > rows.length) return false
-  for (let i = 0; i < length; i++) if (rows[a + i].hash !== rows[b + i].hash) return false
-  for (let i = 0; i < length; i++) if (!rows[a + i].alike(rows[b + i])) return false
-  return true
-}
-
-/** `self.blocks[0–11]` for the names of the first and the last. */
-function spanned(first: string, last: string): string {
-  if (first === last) return first
-  const a = /\d+(?=\D*$)/.exec(first)
-  const b = /\d+(?=\D*$)/.exec(last)
-  if (a === null || b === null) return first
-  return `${first.slice(0, a.index)}${a[0]}–${b[0]}${first.slice(a.index + a[0].length)}`
 }
 
 // --- folding ------------------------------------------------------------------------------------------------------

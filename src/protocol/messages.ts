@@ -263,4 +263,6 @@ export const TRAIL_METADATA: JsonObject = { ishape: { kind: 'trail' } }
 export const isTrail = (metadata: JsonObject): boolean =>
   (metadata.ishape as JsonObject | undefined)?.kind === 'trail'
 /** What marks a display as an explanation, so that the terminal may colour it. */
-export const explanation = (kind: 'why' | 'shape' | 'summary' | 'trap'): JsonObject => ({ ishape: { kind } })
+export const explanation = (kind: 'why' | 'shape' | 'summary' | 'trap' | 'drawing'): JsonObject => ({
+  ishape: { kind },
+})

@@ -9,6 +9,9 @@ export type JsonObject = { [key: string]: Json }
 
 export const DERIVATION_MIME = 'application/vnd.ishape.derivation+json'
 
+/** A drawing with images in it, for terminals that have colours: see `PicturePayload`. */
+export const PICTURE_MIME = 'application/vnd.ishape.picture+json'
+
 /** MIME type → data: text for `text/*` and `image/svg+xml`, base64 for other images, JSON for `application/*json`. */
 export interface MimeBundle {
   'text/plain'?: string
@@ -19,6 +22,7 @@ export interface MimeBundle {
   'image/png'?: string
   'application/json'?: Json
   [DERIVATION_MIME]?: DerivationPayload
+  [PICTURE_MIME]?: PicturePayload
   [type: string]: unknown
 }
 
@@ -63,4 +67,13 @@ export interface DerivationPayload {
   rows: DerivationRow[]
   /** Sentences below the rows: rows left out, recording stopped, fixes. */
   notes?: string[]
+}
+
+/** What `PICTURE_MIME` holds: the lines of a drawing, those of an image as two rows of pixels, `#rrggbb` or null each. */
+export interface PicturePayload {
+  version: 1
+  lines: readonly (
+    | string
+    | { readonly upper: readonly (string | null)[]; readonly lower: readonly (string | null)[] }
+  )[]
 }

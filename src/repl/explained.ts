@@ -44,7 +44,9 @@ const shape: Painter = (line, style) =>
 
 const trap: Painter = (line, style) => style('warning', line)
 
-const painters: Readonly<Record<string, Painter>> = { trail, why, summary, shape, trap }
+const drawing: Painter = (line, style, index) => (index === 0 ? style('strong', line) : line)
+
+const painters: Readonly<Record<string, Painter>> = { trail, why, summary, shape, trap, drawing }
 
 /** The text of an explanation as the terminal shows it; null: the display is none. */
 export const drawExplained = (text: string, metadata: JsonObject, style: Styler): string | null => {

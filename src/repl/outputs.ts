@@ -1,7 +1,8 @@
 /** What a cell publishes, as text for the scrollback. */
 import type { ErrorContent } from '../protocol/messages.js'
-import type { JsonObject, MimeBundle } from '../protocol/mime.js'
+import { type JsonObject, type MimeBundle, PICTURE_MIME } from '../protocol/mime.js'
 import { drawExplained } from './explained.js'
+import { drawPixels } from './pixels.js'
 import type { Styler } from './style.js'
 
 /** MIME type → text, richest first; what the terminal cannot draw is named. */
@@ -24,8 +25,10 @@ export const drawBundle = (data: MimeBundle): string => {
 
 const ended = (text: string): string => (text.endsWith('\n') ? text : text + '\n')
 
-/** A display; explanations are coloured. */
+/** A display; explanations are coloured, and images drawn, where there are colours. */
 export const drawDisplay = (data: MimeBundle, metadata: JsonObject, style: Styler): string => {
+  const picture = data[PICTURE_MIME]
+  if (picture !== undefined && style('strong', ' ') !== ' ') return ended(drawPixels(picture))
   const text = drawBundle(data)
   return ended(drawExplained(text, metadata, style) ?? text)
 }

@@ -3,6 +3,7 @@ import type { Magic } from '../../../src/kernel/magic.js'
 import type { Autoreload } from '../autoreload.js'
 import type { Explainer } from '../explainer.js'
 import { autoreloadMagics } from './autoreload.js'
+import { drawMagic } from './draw.js'
 import { explainMagic } from './explain.js'
 import { fixMagic } from './fix.js'
 import { summaryMagic } from './summary.js'
@@ -16,6 +17,7 @@ export const torchMagics = (explainer: Explainer, autoreload: Autoreload): Magic
   explainMagic(explainer),
   whyMagic(explainer),
   summaryMagic(explainer),
+  drawMagic(explainer),
   fixMagic(explainer),
   trustMagic(),
 ]
