@@ -225,7 +225,7 @@ function drawExpression(name: string, node: Expr, options: DrawOptions, explaine
   }
   if (!(value instanceof PyTensor)) {
     if (isModule(value)) return drawModule(name, value, options, explainer)
-    throw new UsageError(`${name} is a ${typeOf(value as Value).name}. ${ACCEPTED}.`)
+    throw new UsageError(`${name} is of type ${typeOf(value as Value).name}. ${ACCEPTED}.`)
   }
   const { tensor } = value
   if (options.as !== undefined) return explainer.quietly(() => drawTensor(name, tensor, options.as!, options))
@@ -267,7 +267,8 @@ function drawEvent(title: string, event: Event, { columns }: DrawOptions): Pictu
   }
   const operands = operandsOf(event)
   if (isProduct(call.type)) return drawProductOf(title, call.type, inputs, operands, event, null, columns)
-  if (operands.length < 2) return null
+  // A number beside one tensor is not worth a picture.
+  if (operands.filter(({ shape }) => shape.length > 0).length < 2) return null
   return sameShape(broadcastOf(operands.map(({ shape }) => shape)) ?? [-1], output.shape)
     ? broadcastPicture({ title, operands, result: output.shape, error: null }, columns)
     : null

@@ -5,6 +5,7 @@ import { Kernel } from '../kernel/kernel.js'
 import type { KernelSettings } from '../protocol/client.js'
 import { isTrail, type Publication } from '../protocol/messages.js'
 import type { Options } from './arguments.js'
+import { shownText } from './display.js'
 import type { ProgramText } from './program-file.js'
 
 export interface Face {
@@ -38,7 +39,7 @@ export const runMagicProgram = async (
     if (publication.type === 'stream') write(publication.content.name, publication.content.text)
     else if (publication.type === 'display_data') {
       const { data, metadata } = publication.content
-      write(isTrail(metadata) ? 'stderr' : 'stdout', `${data['text/plain'] ?? ''}\n`)
+      write(isTrail(metadata) ? 'stderr' : 'stdout', `${shownText(data) ?? ''}\n`)
     } else if (publication.type === 'error' && publication.content.ename !== 'SystemExit')
       write('stderr', publication.content.traceback.join('\n') + '\n')
   }

@@ -1,9 +1,11 @@
 /** `ishape FILE`, `-c CODE`, `-m MODULE`, `-`: a program on the main thread, as python runs it. */
 import { isatty } from 'node:tty'
 import { runNamedModule, runProgram } from '../../kernels/torch/program.js'
+import type { MimeBundle } from '../protocol/mime.js'
 import type { Host } from '../python/host.js'
 import { nodeWorld } from '../worker/world.js'
 import type { CommandLine } from './arguments.js'
+import { shownText } from './display.js'
 import { runMagicProgram } from './magic-program.js'
 import { type ProgramText, readProgram, Unreadable } from './program-file.js'
 import { makeInput, makeOutput } from './streams.js'
@@ -58,8 +60,8 @@ export const program = async (line: ProgramLine): Promise<number> => {
     }
     const host: Host = Object.assign(world, streams, {
       readInput,
-      display: (bundle: Record<string, unknown>, metadata: Record<string, unknown> = {}) => {
-        const plain = bundle['text/plain']
+      display: (bundle: MimeBundle, metadata: Record<string, unknown> = {}) => {
+        const plain = shownText(bundle)
         // A plot is no output of the program's: Python prints nothing for it.
         const { kind } = (metadata.ishape ?? {}) as { kind?: string }
         if (typeof plain === 'string') output.write(kind === 'picture' ? 'stderr' : 'stdout', plain + '\n')

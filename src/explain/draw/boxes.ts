@@ -3,7 +3,7 @@
 import type { Shape } from '../../tensor/shape.js'
 import { type Holder, shapeText } from '../dims.js'
 import { dimFacts } from '../shape-text.js'
-import { arranged, type Block, boxed, type Picture, wrapped } from './picture.js'
+import { type Block, beside, blockWidth, boxed, type Picture, wrapped } from './picture.js'
 import { LINE, Svg, widthOf } from './svg.js'
 
 export interface LayerCall {
@@ -30,12 +30,15 @@ const results = ({ outputs, error }: LayerCall): string[] =>
 
 export function boxPicture(call: LayerCall, columns: number): Picture {
   const { title, name, holds, inputs } = call
-  const shapes = inputs.map(shapeText)
+  const blocks = [boxed(inputs.map(shapeText)), boxed([name, ...holds]), boxed(results(call))]
   const arrow: Block = ['', '──▶']
+  const row = beside([blocks[0], arrow, blocks[1], arrow, blocks[2]], ' ')
   const text = [
     ...wrapped(title, columns),
     '',
-    ...arranged([boxed(shapes), arrow, boxed([name, ...holds]), arrow, boxed(results(call))], columns, ' '),
+    ...(blockWidth(row) <= columns
+      ? row
+      : blocks.flatMap((block, i) => (i === 0 ? block : ['  ▼', ...block]))),
     '',
     ...reasons(call).flatMap((line) => wrapped(line, columns)),
   ]

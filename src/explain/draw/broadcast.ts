@@ -97,7 +97,7 @@ export function broadcastPicture(of: Broadcast, columns: number): Picture {
   const blank = ' '.repeat(nameWidth + shapeWidth + 5)
   const said = sentences(of, alignment)
   const text = [
-    title,
+    ...wrapped(title, columns),
     '',
     ...rows.map((row, i) => (lead(i) + line(row.map((cell) => cell.text))).trimEnd()),
     ...(bottom === null
@@ -127,11 +127,8 @@ function draw(
 ): string {
   const svg = new Svg()
   svg.text(0, 12, title, 'strong')
-  const left =
-    Math.max(
-      ...operands.map(({ name, shape }) => widthOf(`${name}  ${shapeText(shape)}`)),
-      widthOf('result'),
-    ) + 20
+  const labels = [...operands, ...(result === null ? [] : [{ name: 'result', shape: result }])]
+  const left = Math.max(...labels.map(({ name, shape }) => widthOf(`${name}   ${shapeText(shape)}`))) + 16
   const [width, height, gap] = [72, 30, 10]
   const row = (y: number, name: string, shape: string, cells: readonly Cell[]): void => {
     svg.text(0, y + 19, name, 'strong')

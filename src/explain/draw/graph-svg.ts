@@ -79,10 +79,7 @@ export function graphSvg({ title, nodes, error }: Graph): string {
     for (const [row, { text, paint }] of lines[i].entries())
       svg.text(places[i].x + dx, y + dy + 17 + row * LINE, text, paint, 'middle')
   })
-  for (const [group, frame] of frames) {
-    const { length: outer } = groupsOf({ group: group.parent })
-    svg.text(frame.right + dx + 6 + (outer > 0 ? 0 : 0), frame.top + dy + 12, groupText(group), 'soft')
-  }
+  for (const { x, y, text } of headlines(frames)) svg.text(x + dx, y + dy, text, 'soft')
   if (error !== null) svg.text(0, Math.max(...boxes.map(({ bottom }) => bottom)) + dy + 30, error, 'bad')
   return svg.render(title)
 }
@@ -118,4 +115,17 @@ function framesOf(nodes: readonly GraphNode[], boxes: readonly Frame[]): Map<Gra
     if (!foreign) frames.set(group, frame)
   }
   return frames
+}
+
+/** Where the names of frames stand: beside the outermost frame, none over another. */
+function headlines(frames: ReadonlyMap<GraphGroup, Frame>): { x: number; y: number; text: string }[] {
+  const placed: { x: number; y: number; text: string }[] = []
+  for (const [group, frame] of frames) {
+    const around = groupsOf({ group }).flatMap((each) => frames.get(each) ?? [])
+    const x = Math.max(...around.map(({ right }) => right)) + 6
+    let y = frame.top + 12
+    while (placed.some((each) => Math.abs(each.y - y) < LINE - 2 && Math.abs(each.x - x) < 40)) y += LINE - 2
+    placed.push({ x, y, text: `${'  '.repeat(around.length - 1)}${groupText(group)}` })
+  }
+  return placed
 }

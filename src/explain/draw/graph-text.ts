@@ -107,6 +107,9 @@ export const groupText = ({ name, type, times, parallel }: GraphGroup): string =
 export const nameText = ({ names, times }: GraphNode): string =>
   `${names.join(' · ')}${times > 1 ? ` × ${times}` : ''}`
 
+/** Names are not cut shorter; rather the shape at the end of the line is. */
+const LEAST_NAME = 24
+
 export function graphText({ title, nodes, error }: Graph, columns: number): string {
   const lastRead = nodes.map(() => -1)
   nodes.forEach(({ inputs }, place) => {
@@ -149,7 +152,7 @@ export function graphText({ title, nodes, error }: Graph, columns: number): stri
   const types = Math.max(0, ...rows.map(({ type }) => columnsOf(type)))
   const shapes = Math.max(0, ...rows.map(({ shape }) => columnsOf(shape)))
   const room = columns - width - types - shapes - 6
-  const names = Math.min(Math.max(16, room), Math.max(0, ...rows.map(({ name }) => columnsOf(name))))
+  const names = Math.min(Math.max(LEAST_NAME, room), Math.max(0, ...rows.map(({ name }) => columnsOf(name))))
   const lines = rows.map(({ lanes: drawn, name, type, shape }) =>
     clipped(
       `${padded(drawn, width)}  ${padded(clipped(name, names), names)}  ${padded(type, types)}  ${shape}`.trimEnd(),

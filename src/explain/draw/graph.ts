@@ -51,7 +51,7 @@ const MOST_NODES = 40
 
 // --- the tree of calls --------------------------------------------------------------------------------------------
 
-/** A call with those inside it, so far as it is opened. */
+/** A call with all those inside it, shown or not: only what is the same inside repeats. */
 class Part implements Repeatable {
   readonly hash: number
 
@@ -85,20 +85,12 @@ class Part implements Repeatable {
 /** `conv1` of `self.conv1`, or of `net.conv1` inside `net`. */
 const shortName = (name: string, around: string): string => nameBelow(name, around).replace(/^self\./, '')
 
-function partsBetween(
-  events: readonly Event[],
-  start: number,
-  end: number,
-  depth: number,
-  around: string,
-): Part[] {
+function partsBetween(events: readonly Event[], start: number, end: number, around: string): Part[] {
   const parts: Part[] = []
   for (let at = start; at < end; at = events[at].end) {
     const event = events[at]
     const { name } = event.call
-    const inside =
-      depth > 0 && event.end > at + 1 ? partsBetween(events, at + 1, event.end, depth - 1, name) : []
-    parts.push(new Part(event, shortName(name, around), inside))
+    parts.push(new Part(event, shortName(name, around), partsBetween(events, at + 1, event.end, name)))
   }
   return parts
 }
@@ -186,15 +178,15 @@ class Builder {
     }
   }
 
-  /** Adds what one level called; stretches that repeat are added once. */
-  add(parts: readonly Part[], group: GraphGroup | null): void {
+  /** Adds what one level called, and `deep` levels below it; stretches that repeat are added once. */
+  add(parts: readonly Part[], group: GraphGroup | null, deep: number): void {
     for (let at = 0; at < parts.length; ) {
       const { length, times } = periodAt(parts, at) ?? { length: 1, times: 1 }
       const first = parts.slice(at, at + length)
       const last = parts[at + (times - 1) * length + length - 1]
       const begin = this.nodes.length
       const parallel = times > 1 && !this.follows(first, parts.slice(at + length, at + 2 * length))
-      if (length === 1) this.part(first[0], group, times, parallel, spanned(first[0].name, last.name))
+      if (length === 1) this.part(first[0], group, times, parallel, spanned(first[0].name, last.name), deep)
       else {
         const stretch: GraphGroup = {
           name: `${first[0].name} … ${last.name}`,
@@ -203,9 +195,9 @@ class Builder {
           parallel,
           parent: group,
         }
-        for (const part of first) this.part(part, stretch, 1, false, part.name)
+        for (const part of first) this.part(part, stretch, 1, false, part.name, deep)
       }
-      if (times > 1) this.fold(parts.slice(at + length, at + length * times), begin)
+      if (times > 1) this.fold(parts.slice(at + length, at + length * times), begin, deep)
       at += length * times
     }
   }
@@ -216,17 +208,24 @@ class Builder {
     return second.some(({ event }) => event.inputs.some((each) => made.has(keyOf(each))))
   }
 
-  private part(part: Part, group: GraphGroup | null, times: number, parallel: boolean, name: string): void {
+  private part(
+    part: Part,
+    group: GraphGroup | null,
+    times: number,
+    parallel: boolean,
+    name: string,
+    deep: number,
+  ): void {
     const { event, children } = part
     const { call, outputs, failed } = event
-    if (children.length > 0) {
+    if (children.length > 0 && deep > 0) {
       // A container that only strings others together says nothing that their names don't.
       if (times === 1 && call.type === 'Sequential') {
-        this.add(children, group)
+        this.add(children, group, deep - 1)
         return
       }
       const opened: GraphGroup = { name, type: call.type, times, parallel, parent: group }
-      this.add(children, opened)
+      this.add(children, opened, deep - 1)
       return
     }
     const kernel = this.kernelOf(event)
@@ -236,18 +235,18 @@ class Builder {
       kind: 'step',
       names: [name],
       type: call.kind === 'module' ? [call.type, kernel].filter(Boolean).join(' ') : '',
-      shape: failed ? 'raised' : treeText(outputs),
+      shape: failed ? 'raised' : outputsText(outputs),
       group,
       times,
       failed,
-      light: isLight(event, kernel),
+      light: children.length === 0 && isLight(event, kernel),
       inputs: sources,
     })
     this.made(outputs, place)
   }
 
   /** The further copies of a stretch that stands from node `begin` on: their tensors are its own. */
-  private fold(copies: readonly Part[], begin: number): void {
+  private fold(copies: readonly Part[], begin: number, deep: number): void {
     const end = this.nodes.length
     const shadow = new Builder(this.kernelOf, { file: '', events: [], failure: null, dropped: 0 })
     // The copies are built aside, in the same order, and their nodes laid over the first copy's.
@@ -255,7 +254,7 @@ class Builder {
     shadow.nodes.push(...this.nodes)
     for (const [key, node] of this.makers) shadow.makers.set(key, node)
     for (const [memory, node] of this.writers) shadow.writers.set(memory, node)
-    shadow.add(copies, null)
+    shadow.add(copies, null, deep)
     const over = (node: number): number => (node < end ? node : begin + ((node - end) % stretch))
     for (const [key, node] of shadow.makers) this.makers.set(key, over(node))
     for (const [memory, node] of shadow.writers) this.writers.set(memory, over(node))
@@ -280,6 +279,11 @@ class Builder {
     })
   }
 }
+
+const outputsText = (outputs: readonly Sized[]): string =>
+  outputs.length > 1 && outputs.every(({ shape }) => sameShape(shape, outputs[0].shape))
+    ? `${outputs.length} × ${shapeText(outputs[0].shape)}`
+    : treeText(outputs)
 
 export interface GraphOptions {
   readonly title: string
@@ -310,18 +314,16 @@ function built(recording: Recording, { title, kernelOf, error }: GraphOptions, d
   const { inputs } = root
   for (const [i, each] of inputs.entries())
     builder.input(each, inputs.length === 1 ? 'input' : `input ${each.name.replace(/^\[(\d+)\]/, '$1') || i}`)
-  const parts =
-    depth > 0
-      ? partsBetween(events, 1, root.end, depth - 1, root.call.name)
-      : [new Part(root, root.call.name, [])]
-  builder.add(parts, null)
+  const inside = partsBetween(events, 1, root.end, root.call.name)
+  if (depth > 0) builder.add(inside, null, depth - 1)
+  else builder.add([new Part(root, root.call.name, inside)], null, 0)
   if (error === null) builder.output(root.outputs)
   return { title, error, nodes: joined(builder.nodes) }
 }
 
 /** Does a call merely pass its tensor on, with other numbers in it? */
-function isLight({ call, opaque, inputs, outputs, failed }: Event, kernel: string): boolean {
-  if (failed || kernel !== '' || (call.kind === 'module' && !opaque)) return false
+function isLight({ call, inputs, outputs, failed }: Event, kernel: string): boolean {
+  if (failed || kernel !== '') return false
   if (inputs.length === 0 || outputs.length !== 1 || !sameShape(inputs[0].shape, outputs[0].shape))
     return false
   const work = callCount(outputs, call)

@@ -143,7 +143,9 @@ export function mapsPicture(title: string, array: NdArray, limit: number, column
       lines.push(
         tiles
           .map(({ name }) =>
-            clipped(width < name.length ? name.replace(/^\w+ /, '') : name, width + GAP).padEnd(width + GAP),
+            clipped(width + GAP <= name.length ? name.replace(/^\w+ /, '') : name, width + GAP).padEnd(
+              width + GAP,
+            ),
           )
           .join('')
           .trimEnd(),

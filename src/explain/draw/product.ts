@@ -55,7 +55,7 @@ export function productPicture(of: Product, columns: number): Picture {
   const rows = `${n} `
   const before = ' '.repeat(rows.length + blockWidth(a) + 2)
   const text = [
-    title,
+    ...wrapped(title, columns),
     '',
     `${before}${centred(String(m), blockWidth(b))}`.trimEnd(),
     ...b.map((line, i) => before + line + (i === 1 ? ` ${inner}${mark}` : '')),

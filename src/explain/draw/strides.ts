@@ -17,6 +17,8 @@ export interface Layout {
 const MOST_ROWS = 6
 const MOST_COLUMNS = 8
 const MOST_MEMORY = 24
+/** Lines from a view to memory; more would hide it, and colours tell as well. */
+const MOST_LINES = 8
 
 interface Cell {
   readonly index: string
@@ -66,6 +68,7 @@ function sentences({ shape, strides, offset, memory }: Layout, least: number, mo
       (size, axis) =>
         `dim ${axis}, size ${size}, stride ${strides[axis]}: ${size > 1 ? `a step ${step(strides[axis])}` : 'there is no step to take'}`,
     ),
+    ...(shape.length > 2 ? [`drawn is the matrix [${'0, '.repeat(shape.length - 2)}:, :]`] : []),
     ...(most - least + 1 < memory ? [`drawn are places ${least} to ${most}`] : []),
   ]
 }
@@ -93,33 +96,46 @@ export function stridesPicture(layout: Layout, columns: number): Picture {
   const text = [
     ...wrapped(head, columns),
     '',
-    ...(empty ? [] : [...gridText(layout, cells), '', ...memoryText(least, most, readers, columns), '']),
+    ...(empty
+      ? []
+      : [...gridText(layout, cells, columns), '', ...memoryText(least, most, readers, columns), '']),
     ...said.flatMap((line) => wrapped(line, columns)),
   ].join('\n')
   return { text, svg: draw(head, layout, cells, least, most, readers, said) }
 }
 
-/** The view: in each cell the place in memory. */
-function gridText({ shape }: Layout, cells: Cell[][]): Block {
+/** The view: in each cell the place in memory. Columns that do not fit are left out. */
+function gridText({ shape }: Layout, cells: Cell[][], columns: number): Block {
   const rank = shape.length
-  const before = '0, '.repeat(Math.max(0, rank - 2))
-  const heads = cells[0].map((_, j) => (rank === 0 ? '[]' : rank === 1 ? `[${j}]` : `[${before}·, ${j}]`))
+  const heads = cells[0].map((_, j) => headOf(rank, '·', j))
   const width = Math.max(
     ...heads.map(({ length }) => length),
     ...cells.flat().map(({ place }) => String(place).length),
   )
-  const names = cells.map((_, i) => (rank < 2 ? '' : `[${before}${i}, ·]`))
+  const names = cells.map((_, i) => (rank < 2 ? '' : headOf(rank, i, '·')))
   const lead = Math.max(0, ...names.map(({ length }) => length))
-  const more = rank > 0 && shape[rank - 1] > cells[0].length ? '  …' : ''
+  const fitting = Math.min(heads.length, Math.max(1, Math.floor((columns - lead - 3) / (width + 2))))
+  const more = rank > 0 && shape[rank - 1] > fitting ? '  …' : ''
+  const line = (name: string, row: readonly string[]): string =>
+    `${name.padEnd(lead)}  ${row
+      .slice(0, fitting)
+      .map((each) => each.padStart(width))
+      .join('  ')}${more}`
   return [
-    `${' '.repeat(lead)}  ${heads.map((each) => each.padStart(width)).join('  ')}${more}`,
-    ...cells.map(
-      (row, i) =>
-        `${names[i].padEnd(lead)}  ${row.map(({ place }) => String(place).padStart(width)).join('  ')}${more}`,
+    line('', heads),
+    ...cells.map((row, i) =>
+      line(
+        names[i],
+        row.map(({ place }) => String(place)),
+      ),
     ),
     ...(rank > 1 && shape[rank - 2] > cells.length ? ['…'] : []),
   ]
 }
+
+/** `[0, ·]`, `[…, ·, 1]`: the index of a row or column in the last two dims. */
+const headOf = (rank: number, row: number | string, column: number | string): string =>
+  rank === 0 ? '[]' : rank === 1 ? `[${column}]` : `[${rank > 2 ? '…, ' : ''}${row}, ${column}]`
 
 /** Memory as a strip, under each cell the element that it is. */
 function memoryText(least: number, most: number, readers: (place: number) => Cell[], columns: number): Block {
@@ -158,9 +174,8 @@ function draw(
   let y = 34
   if (cells.length > 0) {
     const rank = shape.length
-    const before = '0, '.repeat(Math.max(0, rank - 2))
-    const [width, height] = [Math.max(46, widthOf(`[${before}0, 00]`)), 26]
-    const left = widthOf(`[${before}0, ·]`) + 14
+    const [width, height] = [Math.max(46, widthOf(headOf(rank, '·', 0)) + 4), 26]
+    const left = widthOf(headOf(rank, 0, '·')) + 14
     const strip = y + LINE + cells.length * (height + 4) + 46
     const cell = Math.max(40, widthOf(`${most}`) + 14)
     const placeX = (place: number): number => left + (place - least) * cell
@@ -168,7 +183,7 @@ function draw(
     cells.forEach((row, i) => {
       row.forEach(({ place }, j) => {
         if (place < least || place > most) return
-        if (i === cells.length - 1 || row.length === 1 || cells.length * row.length <= 12)
+        if (cells.length * row.length <= MOST_LINES || cells.length === 1)
           svg.route(
             [
               [left + j * (width + 4) + width / 2, y + LINE + i * (height + 4) + height],
@@ -180,17 +195,11 @@ function draw(
     })
     cells[0].forEach((_, j) => {
       if (rank > 0)
-        svg.text(
-          left + j * (width + 4) + width / 2,
-          y + 10,
-          rank === 1 ? `[${j}]` : `[${before}·, ${j}]`,
-          'soft',
-          'middle',
-        )
+        svg.text(left + j * (width + 4) + width / 2, y + 10, headOf(rank, '·', j), 'soft', 'middle')
     })
     cells.forEach((row, i) => {
       const top = y + LINE + i * (height + 4)
-      if (rank > 1) svg.text(left - 10, top + 17, `[${before}${i}, ·]`, 'soft', 'end')
+      if (rank > 1) svg.text(left - 10, top + 17, headOf(rank, i, '·'), 'soft', 'end')
       row.forEach(({ place }, j) => {
         svg.pixels(left + j * (width + 4), top, width, height, ROW_COLOURS[i % ROW_COLOURS.length])
         svg.text(left + j * (width + 4) + width / 2, top + 17, String(place), 'dark', 'middle')

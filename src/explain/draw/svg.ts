@@ -152,7 +152,7 @@ export class Svg {
     const width = Math.ceil(this.right + 2 * MARGIN)
     const height = Math.ceil(this.bottom + 2 * MARGIN)
     return [
-      `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" font-family="ui-monospace,Menlo,'DejaVu Sans Mono',monospace" font-size="12">`,
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" font-family="ui-monospace,Menlo,'DejaVu Sans Mono',monospace" font-size="12" style="white-space:pre">`,
       `<title>${escaped(title)}</title>`,
       `<style>${STYLE}</style>`,
       `<rect class="is-card" x=".5" y=".5" width="${width - 1}" height="${height - 1}" rx="8"/>`,

@@ -67,6 +67,28 @@ const MOST_SLOTS = 16
 /** Wider windows are drawn by their sizes alone. */
 const WIDEST = 12
 
+/** What a cell stands for where windows are too wide to be drawn: the largest piece that sizes, steps and windows are made of. */
+function unitOf(axes: readonly SlidingAxis[]): number {
+  if (axes.every(drawable) || axes.some(({ dilation }) => dilation > 1)) return 1
+  const common = (a: number, b: number): number => (b === 0 ? a : common(b, a % b))
+  return axes
+    .flatMap(({ size, kernel, stride, padding }) => [size, kernel, stride, padding])
+    .reduce(common, 0)
+}
+
+/** The axes with a piece of them for each position. */
+const inUnits = (axes: readonly SlidingAxis[], unit: number): SlidingAxis[] =>
+  axes.map((axis) => ({
+    ...axis,
+    size: axis.size / unit,
+    kernel: axis.kernel / unit,
+    stride: axis.stride / unit,
+    padding: axis.padding / unit,
+  }))
+
+const unitText = (axes: readonly SlidingAxis[], unit: number): string[] =>
+  unit === 1 ? [] : [`each cell is ${axes.map(() => unit).join(' × ')} positions`]
+
 const drawable = (axis: SlidingAxis): boolean => reachOf(axis) <= WIDEST && axis.padding <= WIDEST
 
 /** The positions of a dim, padding included; a long dim keeps its two ends. */
@@ -221,7 +243,9 @@ const kernelGrid = ([row, column = row]: readonly SlidingAxis[], flat: boolean):
 
 function windowText(call: WindowedCall, columns: number): string {
   const { title, input, output, weight, window } = call
-  const { axes, spread } = window
+  const { spread } = window
+  const unit = unitOf(window.axes)
+  const axes = inUnits(window.axes, unit)
   const [rows, across] = planeOf(axes, slotsOf)
   const [outRows, outAcross] = planeOf(axes, landings)
   const moved: Block = gridText(rows, across, true)
@@ -248,7 +272,7 @@ function windowText(call: WindowedCall, columns: number): string {
     ...arranged(blocks, columns, '    '),
     '',
     ...wrapped(stepsText(window), columns),
-    ...(cells ? inLines(legend, columns) : []),
+    ...(cells ? inLines([...legend, ...unitText(axes, unit)], columns) : []),
     '',
     ...reasons(call).flatMap((line) => wrapped(line, columns, '      ')),
   ].join('\n')
@@ -316,7 +340,9 @@ function frame(svg: Svg, grid: Grid, which: 'first' | 'second'): void {
 
 function windowSvg(call: WindowedCall): string {
   const { title, input, output, weight, window } = call
-  const { axes, spread } = window
+  const { spread } = window
+  const unit = unitOf(window.axes)
+  const axes = inUnits(window.axes, unit)
   const svg = new Svg()
   svg.text(0, 12, title, 'strong')
   svg.text(0, 12 + LINE, `${shapeText(input)} → ${shapeText(output.shape)}   ${stepsText(window)}`, 'soft')
@@ -379,7 +405,8 @@ function windowSvg(call: WindowedCall): string {
       at += 18 + widthOf(text) + 22
     }
     key('hot', spread ? 'the first element and its stamp' : 'the first window and what it makes')
-    key('next', `the next, ${axes[axes.length - 1].stride} further`)
+    key('next', `the next, ${axes[axes.length - 1].stride * unit} further`)
+    for (const said of unitText(axes, unit)) key('cell', said)
     if (axes.some(({ padding }) => padding > 0)) key('pad', spread ? 'cut off as padding' : 'padding')
     if ([...rows, ...across].some((slot) => slot?.kind === 'unread'))
       key('unread', spread ? 'no stamp reaches it' : 'never read')
