@@ -381,8 +381,12 @@ function drawTensor(name: string, tensor: Tensor, kind: Kind, { limit, columns }
       { title: name, shape, strides, offset, memory: storage.slots / dtype.width },
       columns,
     )
-  if (dtype.kind === 'complex')
-    throw new UsageError(`${name} is complex; %draw ${name}.abs() draws magnitudes, ${name}.angle() phases.`)
+  if (dtype.kind === 'complex') {
+    const whole = /^[\w.]+$/.test(name) ? name : `(${name})`
+    throw new UsageError(
+      `${name} is complex; %draw ${whole}.abs() draws magnitudes, ${whole}.angle() phases.`,
+    )
+  }
   const picture = mapsPicture(name, tensor.read(), limit ?? MOST_IMAGES, columns)
   if (picture === null)
     throw new UsageError(
