@@ -3,6 +3,7 @@ import { addCounts, callCount, countParameters, countText, NOTHING } from '../..
 import { shapeText } from '../../src/explain/dims.js'
 import { funnelText } from '../../src/explain/funnel.js'
 import { preformatted } from '../../src/explain/html.js'
+import { messageStory, messageText } from '../../src/explain/messages.js'
 import type { Event, Sized } from '../../src/explain/recording.js'
 import { type ShapeStory, shapeStory, storyText, storyView } from '../../src/explain/shape-text.js'
 import { type Column, type Summary, summarise, summaryText, summaryView } from '../../src/explain/summary.js'
@@ -33,11 +34,16 @@ const bundleOf = (lines: readonly string[], stories: readonly ShapeStory[]): Mim
 }
 
 const ACCEPTED =
-  '%explain takes an expression (x, x.shape, conv1(x)), or a layer with the shapes of its inputs: %explain conv1 (1, 1, 32, 32)'
+  "%explain takes an expression (x, x.shape, conv1(x)), a layer with the shapes of its inputs: %explain conv1 (1, 1, 32, 32), or an error message of PyTorch's"
 
 /** The answer to `%explain text`. UsageError: what was wrong, and what it takes. */
 export function explain(text: string, explainer: Explainer): MimeBundle {
   if (text.trim() === '') throw new UsageError(`${ACCEPTED}.`)
+  const story = messageStory(text)
+  if (story !== null) {
+    const told = messageText(story)
+    return { 'text/plain': told, 'text/html': preformatted(told) }
+  }
   const question = ask(text, explainer)
   if (question.kind === 'call') return explainCall(question.name, question.module, question.inputs, explainer)
   return (

@@ -1,4 +1,4 @@
-/** `%explain`: where every dim comes from. */
+/** `%explain`: where every dim comes from, and what an error message means. */
 import { defineMagic, rest } from '../../../src/kernel/magic.js'
 import { explanation } from '../../../src/protocol/messages.js'
 import { explain } from '../explain.js'
@@ -7,10 +7,18 @@ import type { Explainer } from '../explainer.js'
 export const explainMagic = (explainer: Explainer) =>
   defineMagic({
     name: 'explain',
-    kind: 'line',
-    doc: 'Explains every dim of a tensor, or what a layer makes of inputs of given shapes, without computing numbers.',
+    kind: 'both',
+    doc: 'Explains every dim of a tensor, or what a layer makes of inputs of given shapes, without computing numbers; or an error message, also a whole traceback below %%explain.',
     args: {
-      expression: rest('EXPR', 'x, conv1(x), or a layer and shapes: conv1 (1, 1, 32, 32)', 'expression'),
+      expression: rest(
+        'EXPR',
+        'x, conv1(x), a layer and shapes: conv1 (1, 1, 32, 32), or an error message: "mat1 and mat2 …"',
+        'expression',
+      ),
     },
-    run: ({ expression }, { host }) => host.display(explain(expression, explainer), explanation('shape')),
+    run: ({ expression }, { host, body }) =>
+      host.display(
+        explain(body === undefined ? expression : `${expression}\n${body}`, explainer),
+        explanation('shape'),
+      ),
   })
