@@ -152,6 +152,10 @@ const [modules, bundle] = await Promise.all([
     banner: { js: "const __url=require('node:url').pathToFileURL(__filename).href;" },
   }),
 ])
+// The core is read as Latin-1, which makes strings of one byte a letter; esbuild escapes other letters, except in regular expressions.
+const [foreign] = /.{0,60}[^\x00-\x7f].{0,20}/.exec(readFileSync(join(next, 'core.cjs'), 'utf8')) ?? []
+if (foreign !== undefined) throw new Error(`core.cjs must be ASCII; write \\u escapes in the regular expression: ${foreign}`)
+
 for (const [name, { stub }] of Object.entries(core))
   writeFileSync(join(next, `${name}.js`), `import { loadCore } from './cached.js'\n${stub}\n`)
 

@@ -1,4 +1,5 @@
 /** What `?`, `%explain`, `%summary` and `import ishape` answer. */
+import type { World } from '../../src/base/world.js'
 import { addCounts, callCount, countParameters, countText, NOTHING } from '../../src/explain/count.js'
 import { shapeText } from '../../src/explain/dims.js'
 import { funnelText } from '../../src/explain/funnel.js'
@@ -168,21 +169,36 @@ export function nameOf(value: Value, { names }: Explainer): string {
 }
 
 /** `ishape.summary(module, *inputs)`. */
-export function summaryObject(value: Value, inputs: Inputs, depth: number, explainer: Explainer): MimeBundle {
+export function summaryObject(
+  value: Value,
+  inputs: Inputs,
+  depth: number,
+  width: number,
+  explainer: Explainer,
+): MimeBundle {
   if (!isModule(value))
     throw new UsageError(`summary() takes a module and its inputs; it got a ${typeOf(value).name}`)
   if (inputs.args.length + inputs.kwargs.length === 0)
     throw new UsageError(
       'summary() needs the inputs: shapes such as (1, 1, 32, 32), tensors, dicts or lists of them',
     )
-  return summaryBundle(summaryOf(nameOf(value, explainer), value, inputs, depth, explainer))
+  return summaryBundle(summaryOf(nameOf(value, explainer), value, inputs, depth, explainer), width)
 }
 
-/** A summary for whoever shows it. */
-export function summaryBundle(table: Summary, columns?: readonly Column[], funnel = false): MimeBundle {
-  const text = summaryText(table, columns)
+/** The columns of the terminal; a pipe has no end. */
+export const widthFor = (host: Pick<World, 'isatty' | 'columns'>): number =>
+  host.isatty('stdout') ? host.columns() : Number.POSITIVE_INFINITY
+
+/** A summary for whoever shows it, its text at most so many columns wide. */
+export function summaryBundle(
+  table: Summary,
+  width: number,
+  columns?: readonly Column[],
+  funnel = false,
+): MimeBundle {
+  const text = summaryText(table, columns, width)
   return {
-    'text/plain': funnel ? `${text}\n\n${funnelText(table)}` : text,
+    'text/plain': funnel ? `${text}\n\n${funnelText(table, width)}` : text,
     'text/html': summaryHtml(table, columns),
     [DERIVATION_MIME]: summaryView(table) as never,
   }

@@ -9,7 +9,7 @@ import { PyModule, registerModule } from '../../src/python/object/module.js'
 import type { Kwargs, Value } from '../../src/python/object/object.js'
 import { runtime } from '../../src/python/object/runtime.js'
 import { drawObject, KINDS, type Kind, pictureBundle } from './draw.js'
-import { explainObject, nameOf, summaryObject } from './explain.js'
+import { explainObject, nameOf, summaryObject, widthFor } from './explain.js'
 import { Explainer } from './explainer.js'
 import { Trail } from './trail.js'
 
@@ -86,7 +86,13 @@ export function registerIshape(): void {
               named: Kwargs,
             ) =>
               show((explainer) =>
-                summaryObject(module, { args: inputs, kwargs: [...named] }, Number(depth), explainer),
+                summaryObject(
+                  module,
+                  { args: inputs, kwargs: [...named] },
+                  Number(depth),
+                  widthFor(runtime.host),
+                  explainer,
+                ),
               ),
             'draw(value, /, *inputs, as_=None, depth=None, limit=None, **named)': (
               value: Value,

@@ -147,6 +147,6 @@ export const thousands = (value: number): string => String(value).replace(/\B(?=
 /** `6·1·3·3 + 6 = 60`. */
 export const countText = ({ total, text, certainty }: Count): string => {
   if (certainty === 'unknown') return 'unknown'
-  const sum = /[·+×]/.test(text) ? `${text} = ${thousands(total)}` : thousands(total)
+  const sum = /[\u00b7+\u00d7]/.test(text) ? `${text} = ${thousands(total)}` : thousands(total)
   return certainty === 'partial' ? `${sum}, and what could not be counted` : sum
 }

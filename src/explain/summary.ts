@@ -223,21 +223,44 @@ const filled = (summary: Summary, columns: readonly Column[]): Column[] =>
     (column) => column === 'layer' || summary.rows.some((row) => cells[column](row, summary) !== ''),
   )
 
-export function summaryText(summary: Summary, columns: readonly Column[] = COLUMNS): string {
-  const used = filled(summary, columns)
+/** What is left out first where the terminal is narrow. */
+const LEAST_WANTED: readonly Column[] = ['kernel', 'field', 'share', 'type', 'input', 'mult-adds']
+
+/** The table in at most `width` columns: those of the table that nobody chose give way, and a last line says so. */
+export function summaryText(
+  summary: Summary,
+  columns?: readonly Column[],
+  width = Number.POSITIVE_INFINITY,
+): string {
+  let used = filled(summary, columns ?? COLUMNS)
+  const dropped: Column[] = []
+  const fits = (lines: readonly string[]): boolean => lines.every((line) => columnsOf(line) <= width)
+  let lines = tableLines(summary, used)
+  for (const column of columns === undefined ? LEAST_WANTED : []) {
+    if (fits(lines)) break
+    if (!used.includes(column)) continue
+    dropped.push(column)
+    used = used.filter((each) => each !== column)
+    lines = tableLines(summary, used)
+  }
+  const rule = '─'.repeat(Math.min(width, Math.max(...lines.map(columnsOf))))
+  const note =
+    dropped.length === 0 ? [] : [`too narrow for ${dropped.join(', ')}; --columns chooses what is shown`]
+  return [lines[0], rule, ...lines.slice(1), rule, ...totals(summary), ...note].join('\n')
+}
+
+function tableLines(summary: Summary, used: readonly Column[]): string[] {
   const table = [
     used.map((column) => heads[column]),
     ...summary.rows.map((row) => used.map((column) => cells[column](row, summary))),
   ]
   const widths = used.map((_, i) => Math.max(...table.map((row) => columnsOf(row[i]))))
-  const lines = table.map((row) =>
+  return table.map((row) =>
     row
       .map((cell, i) => (NUMERIC.has(used[i]) ? cell.padStart(widths[i]) : padded(cell, widths[i])))
       .join('  ')
       .trimEnd(),
   )
-  const rule = '─'.repeat(Math.max(...lines.map(columnsOf)))
-  return [lines[0], rule, ...lines.slice(1), rule, ...totals(summary)].join('\n')
 }
 
 export function summaryMarkdown(summary: Summary, columns: readonly Column[] = COLUMNS): string {

@@ -2,7 +2,7 @@
 import type { LineShapes, Seen } from './watch.js'
 import { seenText } from './watch.js'
 
-const COMMENT = /^(.*?)\s*#\s*(?:->|→)\s*(\(.*?\))\s*$/
+const COMMENT = /^(.*?)\s*#\s*(?:->|\u2192)\s*(\(.*?\))\s*$/
 
 /** What a comment wants: sizes, names, `_`; nested for a tuple of tensors. */
 export type Pattern = readonly (number | string | Pattern)[]
@@ -10,7 +10,8 @@ export type Pattern = readonly (number | string | Pattern)[]
 /** The shape comment of a line: null: none; a string: what is wrong with it. */
 export function patternOf(line: string): Pattern | string | null {
   const match = COMMENT.exec(line)
-  if (match === null) return /#\s*(->|→)\s*\(/.test(line) ? `can't read the shape in '${line.trim()}'` : null
+  if (match === null)
+    return /#\s*(->|\u2192)\s*\(/.test(line) ? `can't read the shape in '${line.trim()}'` : null
   const text = match[2]
   let at = 0
   const fail = (): never => {

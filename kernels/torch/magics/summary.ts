@@ -3,7 +3,7 @@ import { COLUMNS, type Column, summaryMarkdown, summaryView } from '../../../src
 import { summaryHtml } from '../../../src/explain/summary-html.js'
 import { count, defineMagic, expressionRest, flag, option, UsageError } from '../../../src/kernel/magic.js'
 import { explanation } from '../../../src/protocol/messages.js'
-import { summary, summaryBundle } from '../explain.js'
+import { summary, summaryBundle, widthFor } from '../explain.js'
 import type { Explainer } from '../explainer.js'
 
 const columnList = (text: string): Column[] => {
@@ -37,6 +37,6 @@ export const summaryMagic = (explainer: Explainer) =>
       if (json) return print(JSON.stringify(summaryView(table), null, 2))
       if (markdown) return print(summaryMarkdown(table, columns))
       if (html) return print(summaryHtml(table, columns))
-      host.display(summaryBundle(table, columns, funnel), explanation('summary'))
+      host.display(summaryBundle(table, widthFor(host), columns, funnel), explanation('summary'))
     },
   })
