@@ -33,6 +33,45 @@ class Net(nn.Module):
 
 net = Net()
 print(net(torch.randn(2, 1, 32, 32)).shape)
+
+# What other model files are made of; it need not run to be parsed.
+def configured():
+    """Never called."""
+    import math
+    from typing import Dict, List, Optional
+
+    @dataclass
+    class Config:
+        depth: int = 12
+        stages: List[int] = field(default_factory=lambda: [2, 2, 6, 2])
+
+        @property
+        def half(self) -> Optional[int]:
+            return self.depth // 2 if self.depth % 2 == 0 else None
+
+    def build(name: str, *layers, pretrained=False, eps: float = 1e-6, **kwargs) -> Dict[str, float]:
+        sizes = {"tiny": (192, 3), **kwargs}
+        a, (b, c) = sizes[name][0], sizes["tiny"]
+        a[:, None, 1:-1, ::2] *= (b @ c.T) ** -0.5 - ~a
+        try:
+            with torch.no_grad(), open(f"{name}.pt") as file:
+                assert not pretrained and (a < b <= c or a is not None), "no such file"
+        except (OSError, ValueError) as error:
+            raise ValueError(f"width {a!r} of {b:>3d}: {100 * c:.2f}%") from error
+        finally:
+            del sizes[name]
+        while True:
+            for i, (x, y) in enumerate(zip(b, c)):
+                if i in {2, 5} and x not in [1, 2]:
+                    continue
+                elif x == y:
+                    break
+            else:
+                return {k: [v for v in b if v] for k in c}
+            yield (i for i in range(3))
+            global state
+            state += 1.5
+            print("%s" % a, end="", *layers)
 `
 const { core, script } = loadCore()
 const { program } = await core.program()

@@ -29,6 +29,9 @@ export type Ref =
   /** In a class body: the dict of names first, then the cell of an enclosing function. */
   | { readonly kind: 'classcell'; readonly variable: Variable }
 
+const GLOBAL: Ref = { kind: 'global' }
+const NAMED: Ref = { kind: 'name' }
+
 export type ScopeNode =
   | ast.FunctionDef
   | ast.AsyncFunctionDef
@@ -92,15 +95,14 @@ export class Scope {
   }
 
   private resolve(name: string): Ref {
-    if (this.globals.has(name)) return { kind: 'global' }
+    if (this.globals.has(name)) return GLOBAL
     if (this.bound.has(name) && !this.nonlocals.has(name)) {
-      if (this.kind === 'class') return { kind: 'name' }
-      if (this.kind === 'module') return { kind: this.named ? 'name' : 'global' }
+      if (this.kind === 'class') return NAMED
+      if (this.kind === 'module') return this.named ? NAMED : GLOBAL
       return this.slotRef(this.bound.get(name)!)
     }
     const variable = this.enclosing(name)
-    if (variable === undefined)
-      return this.kind === 'class' || this.outermostNamed() ? { kind: 'name' } : { kind: 'global' }
+    if (variable === undefined) return this.kind === 'class' || this.outermostNamed() ? NAMED : GLOBAL
     const ref = this.slotRef(variable)
     return this.kind === 'class' && !this.nonlocals.has(name) ? { kind: 'classcell', variable } : ref
   }

@@ -41,25 +41,28 @@ function hintedArguments(p: ExpressionParser, start: Position | null): CallArgum
 
 /** Arguments as far as they go, with a comma behind the last if `)` follows it. */
 export function listedArguments(p: ExpressionParser, start: Position | null): CallArguments {
-  const args: Expr[] = []
-  const keywords: Keyword[] = []
+  let args: Expr[] = []
+  let keywords: Keyword[] = []
   let phase: Phase = 'positional'
   for (;;) {
     const { pos } = p
     if (args.length + keywords.length > 0 && (!p.accept(',') || p.at(')'))) break
-    const argument = p.rest(() => oneArgument(p, phase))
+    const argument = p.diagnosing ? triedArgument(p, phase) : oneArgument(p, phase)
     if (argument === null) {
       if (args.length + keywords.length === 0) p.fail()
       p.goTo(pos)
       break
     }
     if (argument.kind === 'keyword') {
-      keywords.push(argument)
+      // A list with one item has room for one; the first push would make it seventeen.
+      if (keywords.length === 0) keywords = [argument]
+      else keywords.push(argument)
       if (argument.arg === null) phase = 'mapping'
       else if (phase === 'positional') phase = 'keyword'
     } else if (start !== null && args.length === 0 && p.atComprehension()) {
       return { args: [bareGenerator(p, start, argument)], keywords }
-    } else args.push(argument)
+    } else if (args.length === 0) args = [argument]
+    else args.push(argument)
   }
   return { args, keywords }
 }
@@ -72,14 +75,21 @@ function bareGenerator(p: ExpressionParser, start: Position, elt: Expr): Expr {
   return { ...p.span(start), endLine, endCol, kind: 'GeneratorExp', elt, generators }
 }
 
+function triedArgument(p: ExpressionParser, phase: Phase): Expr | Keyword | null {
+  return p.attempt(() => oneArgument(p, phase))
+}
+
 function oneArgument(p: ExpressionParser, phase: Phase): Expr | Keyword {
   if (p.at('**')) return keyword(p)
   if (p.at('*')) return phase === 'mapping' ? p.fail() : p.starredElement()
   if (p.at('NAME') && p.next.kind === '=') return keyword(p)
-  if (phase === 'positional')
-    return p.diagnosing ? p.hinted(() => positional(p), hints.keyword) : positional(p)
+  if (phase === 'positional') return p.diagnosing ? hintedPositional(p) : positional(p)
   if (p.diagnosing) hints.keyword(p)
   return p.fail()
+}
+
+function hintedPositional(p: ExpressionParser): Expr {
+  return p.hinted(() => positional(p), hints.keyword)
 }
 
 /** `value` or `name := value`, not followed by `=`. */

@@ -99,14 +99,6 @@ export class Cursor {
     }
   }
 
-  /**
-   * `attempt` of what follows a sign that nothing else could take: the first pass need not come back, because what does not
-   * fit there fits nowhere.
-   */
-  rest<T>(rule: () => T): T | null {
-    return this.diagnosing ? this.attempt(rule) : rule()
-  }
-
   /** Whether a rule fits here; the position stays. */
   fits(rule: () => unknown): boolean {
     const start = this.pos

@@ -145,20 +145,24 @@ export class ExpressionParser extends OperatorParser {
     const start = this.token
     let value = this.atom()
     for (;;) {
-      const trailer = this.trailer(start, value)
+      const trailer = this.diagnosing ? this.triedTrailer(start, value) : this.trailer(start, value)
       if (trailer === null) return value
       value = trailer
     }
   }
 
+  private triedTrailer(start: Position, value: Expr): Expr | null {
+    return this.attempt(() => this.trailer(start, value))
+  }
+
   private trailer(start: Position, value: Expr): Expr | null {
     switch (this.token.kind) {
       case '.':
-        return this.rest(() => this.attribute(start, value))
+        return this.attribute(start, value)
       case '(':
-        return this.rest(() => this.call(start, value))
+        return this.call(start, value)
       case '[':
-        return this.rest(() => this.subscript(start, value))
+        return this.subscript(start, value)
       default:
         return null
     }

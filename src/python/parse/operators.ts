@@ -110,10 +110,7 @@ export abstract class OperatorParser extends Cursor {
     if (infix.kind === 'Compare') return this.comparison(start, left)
     if (infix.kind === 'BoolOp') return this.boolean(start, left, infix.op, infix.level)
     const { op, level } = infix
-    const right = this.rest(() => {
-      this.advance()
-      return this.operation(op === 'Pow' ? UNARY : level + 1)
-    })
+    const right = this.right(op === 'Pow' ? UNARY : level + 1)
     if (right === null) return null
     const { endLine, endCol } = this.last
     return { line: start.line, col: start.col, endLine, endCol, kind: 'BinOp', left, op, right }
@@ -123,10 +120,7 @@ export abstract class OperatorParser extends Cursor {
     const { kind } = this.token
     const values = [left]
     while (this.at(kind)) {
-      const value = this.rest(() => {
-        this.advance()
-        return this.operation(level + 1)
-      })
+      const value = this.right(level + 1)
       if (value === null) break
       values.push(value)
     }
@@ -141,17 +135,42 @@ export abstract class OperatorParser extends Cursor {
       infix?.kind === 'Compare';
       infix = INFIX.get(this.token.kind)
     ) {
-      const { op } = infix
-      const comparator = this.rest(() => {
-        ops.push(this.compareOperator(op))
-        return this.operation(BITWISE_OR)
-      })
+      const comparator = this.diagnosing
+        ? this.triedComparator(infix.op, ops)
+        : this.comparator(infix.op, ops)
       if (comparator === null) break
       comparators.push(comparator)
     }
     if (comparators.length === 0) return null
     ops.length = comparators.length
     return { ...this.span(start), kind: 'Compare', left, ops, comparators }
+  }
+
+  private comparator(op: CompareOperator | null, ops: CompareOperator[]): Expr {
+    ops.push(this.compareOperator(op))
+    return this.operation(BITWISE_OR)
+  }
+
+  private triedComparator(op: CompareOperator | null, ops: CompareOperator[]): Expr | null {
+    return this.attempt(() => this.comparator(op, ops))
+  }
+
+  /**
+   * The operator at hand and its right side. On the first pass an operator without one is the end, because nothing else could
+   * take it; the second goes back in front of it, where hints look. (Two functions, since one with a closure in it allocates
+   * for it on either way.)
+   */
+  private right(level: number): Expr | null {
+    return this.diagnosing ? this.triedOperand(level) : this.operand(level)
+  }
+
+  private operand(level: number): Expr {
+    this.advance()
+    return this.operation(level)
+  }
+
+  private triedOperand(level: number): Expr | null {
+    return this.attempt(() => this.operand(level))
   }
 
   /** Takes a comparison, which may be of two words. */

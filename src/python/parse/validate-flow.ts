@@ -248,19 +248,21 @@ class FlowChecker {
 
   private parameters(args: Arguments, at: Position): void {
     const { posonlyargs, kwonlyargs, vararg, kwarg } = args
-    for (const arg of [...posonlyargs, ...args.args, ...kwonlyargs, vararg, kwarg]) {
-      if (arg !== null) this.assignable(arg.arg, at)
-    }
+    for (const arg of posonlyargs) this.assignable(arg.arg, at)
+    for (const arg of args.args) this.assignable(arg.arg, at)
+    for (const arg of kwonlyargs) this.assignable(arg.arg, at)
+    if (vararg !== null) this.assignable(vararg.arg, at)
+    if (kwarg !== null) this.assignable(kwarg.arg, at)
     this.visit(args)
   }
 
   private keywords(keywords: readonly Keyword[], call: Position): void {
-    const seen = new Set<string>()
+    const seen = keywords.length > 1 ? new Set<string>() : null
     for (const keyword of keywords) {
       if (keyword.arg !== null) {
         this.assignable(keyword.arg, call)
-        if (seen.has(keyword.arg)) this.raise(`keyword argument repeated: ${keyword.arg}`, keyword)
-        seen.add(keyword.arg)
+        if (seen?.has(keyword.arg)) this.raise(`keyword argument repeated: ${keyword.arg}`, keyword)
+        seen?.add(keyword.arg)
       }
       this.visit(keyword.value)
     }

@@ -21,7 +21,7 @@ interface Scope {
   readonly parent: Scope | null
   readonly names: Map<string, number>
   /** The statement that declared a name global or nonlocal. */
-  readonly declared: Map<string, Position>
+  declared: Map<string, Position> | null
   readonly children: Scope[]
   /** How messages call a comprehension. */
   readonly comprehension: string
@@ -280,6 +280,7 @@ class NameChecker {
       if (known & ANNOTATED) this.raise(`annotated name '${name}' can't be ${what}`, node)
       if (known & LOCAL) this.raise(`name '${name}' is assigned to before ${what} declaration`, node)
       this.add(name, node.kind === 'Global' ? GLOBAL : NONLOCAL, node)
+      this.scope.declared ??= new Map()
       if (!this.scope.declared.has(name)) this.scope.declared.set(name, node)
     }
   }
@@ -287,8 +288,16 @@ class NameChecker {
 
 function newScope(kind: ScopeKind, parent: Scope | null, comprehension = ''): Scope {
   const names = new Map<string, number>()
-  const declared = new Map<string, Position>()
-  const scope = { kind, parent, names, declared, children: [], comprehension, inTarget: false, iterables: 0 }
+  const scope = {
+    kind,
+    parent,
+    names,
+    declared: null,
+    children: [],
+    comprehension,
+    inTarget: false,
+    iterables: 0,
+  }
   parent?.children.push(scope)
   return scope
 }
@@ -301,7 +310,7 @@ function allParameters(args: Arguments) {
 
 /** Every `nonlocal` needs a function around it that binds the name. */
 function checkDeclarations(scope: Scope, bound: ReadonlySet<string>, raise: Raise): void {
-  for (const [name, at] of scope.declared) {
+  for (const [name, at] of scope.declared ?? []) {
     const flags = scope.names.get(name)!
     if (!(flags & NONLOCAL)) continue
     if (flags & GLOBAL) raise(`name '${name}' is nonlocal and global`, at)
