@@ -331,11 +331,18 @@ class Collector {
         scope.host.hasYield = true
         break
     }
-    eachChild(node, (child) => this.visit(child, scope))
+    const outer = this.scope
+    this.scope = scope
+    eachChild(node, this.inScope)
+    this.scope = outer
   }
 
+  /** The scope of the node whose children are visited. */
+  private scope: Scope | null = null
+  private readonly inScope = (child: AnyNode): void => this.visit(child, this.scope!)
+
   private all(nodes: readonly AnyNode[], scope: Scope): void {
-    for (const node of nodes) this.visit(node, scope)
+    for (let i = 0; i < nodes.length; i++) this.visit(nodes[i], scope)
   }
 
   /** What an assignment target binds; the expressions inside it are used. */
@@ -481,10 +488,12 @@ class Collector {
 }
 
 /** All parameters, in the order of their slots. */
-export function allArgs(args: ast.Arguments): ast.Arg[] {
-  const list = [...args.posonlyargs, ...args.args, ...args.kwonlyargs]
-  if (args.vararg !== null) list.push(args.vararg)
-  if (args.kwarg !== null) list.push(args.kwarg)
+export function allArgs(args: ast.Arguments): readonly ast.Arg[] {
+  const { posonlyargs, kwonlyargs, vararg, kwarg } = args
+  if (posonlyargs.length + kwonlyargs.length === 0 && vararg === null && kwarg === null) return args.args
+  const list = [...posonlyargs, ...args.args, ...kwonlyargs]
+  if (vararg !== null) list.push(vararg)
+  if (kwarg !== null) list.push(kwarg)
   return list
 }
 

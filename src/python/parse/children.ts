@@ -29,7 +29,11 @@ export type AnyNode =
 type Visit = (child: AnyNode) => void
 
 function each(children: readonly (AnyNode | null)[], visit: Visit): void {
-  for (const child of children) if (child !== null) visit(child)
+  // By index: until V8 compiles it, `for … of` makes an object of every item.
+  for (let i = 0; i < children.length; i++) {
+    const child = children[i]
+    if (child !== null) visit(child)
+  }
 }
 
 function maybe(child: AnyNode | null, visit: Visit): void {

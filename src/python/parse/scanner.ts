@@ -288,7 +288,9 @@ export class Scanner extends ScannerBase {
 
   private operator(code: number): void {
     let kind: TokenKind | undefined
-    for (const operator of OPERATORS_FROM[code] ?? NONE) {
+    const operators = OPERATORS_FROM[code] ?? NONE
+    for (let i = 0; i < operators.length; i++) {
+      const operator = operators[i]
       if (operator.length > 1 && !this.source.startsWith(operator, this.pos)) continue
       kind = operator
       break

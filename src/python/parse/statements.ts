@@ -142,8 +142,10 @@ export class SimpleStatementParser extends PatternParser {
   }
 
   private assignment(start: Position, first: Expr): Stmt {
-    const targets: Expr[] = []
-    let value = first
+    if (!isTarget(first)) this.fail()
+    this.advance()
+    const targets = [first]
+    let value = this.yieldOrStarExpressions()
     while (this.at('=')) {
       if (!isTarget(value)) this.fail()
       targets.push(value)

@@ -34,29 +34,39 @@ function takeApart(token: Token): Literal {
   }
 }
 
+const constant = ({ line, col, endLine, endCol }: Position, value: string, unicode: boolean): Expr => ({
+  line,
+  col,
+  endLine,
+  endCol,
+  kind: 'Constant',
+  value: { type: 'str', value },
+  unicode,
+})
+
 /** All string tokens from here on: a Constant, or a JoinedStr if one of them is an f-string. */
 export function parseStrings(p: ExpressionParser): Expr {
   const start = p.token
-  const literals: Literal[] = []
+  const literals: Literal[] = [takeApart(p.advance())]
   while (p.at('STRING')) literals.push(takeApart(p.advance()))
   const span = p.span(start)
   const unicode = start.text.startsWith('u')
   if (literals.some((literal) => literal.bytes !== literals[0].bytes)) {
     p.raiseHere('cannot mix bytes and nonbytes literals')
   }
-  if (literals[0].bytes) {
+  const [first] = literals
+  if (literals.length === 1 && !first.bytes && !first.formatted) {
+    return constant(span, decodeText(p, first.body, first.raw), unicode)
+  }
+  if (first.bytes) {
     const value = joinBytes(
       literals.map((literal) => decodeBytes(p, literal.token, literal.body, literal.raw)),
     )
     return { ...span, kind: 'Constant', value: { type: 'bytes', value }, unicode: false }
   }
   if (literals.some((literal) => literal.formatted)) return joined(p, literals, span, unicode)
-  const value =
-    literals.length === 1
-      ? decodeText(p, literals[0].body, literals[0].raw)
-      : literals.map((literal) => decodeText(p, literal.body, literal.raw)).join('')
-  const { line, col, endLine, endCol } = span
-  return { line, col, endLine, endCol, kind: 'Constant', value: { type: 'str', value }, unicode }
+  const value = literals.map((literal) => decodeText(p, literal.body, literal.raw)).join('')
+  return constant(span, value, unicode)
 }
 
 /** Neighbouring texts become one constant, empty ones none. */

@@ -1,7 +1,7 @@
 /**
  * What CPython's compiler refuses: statements and expressions in places where they can do nothing.
  */
-import type { Arguments, ExceptHandler, Expr, ImportFrom, Keyword, Module, Position } from './ast.js'
+import type { Arg, Arguments, ExceptHandler, Expr, ImportFrom, Keyword, Module, Position } from './ast.js'
 import { type AnyNode, eachChild } from './children.js'
 import type { Raise } from './validate.js'
 import { checkCases, checkPattern } from './validate-patterns.js'
@@ -248,17 +248,19 @@ class FlowChecker {
 
   private parameters(args: Arguments, at: Position): void {
     const { posonlyargs, kwonlyargs, vararg, kwarg } = args
-    for (const arg of posonlyargs) this.assignable(arg.arg, at)
-    for (const arg of args.args) this.assignable(arg.arg, at)
-    for (const arg of kwonlyargs) this.assignable(arg.arg, at)
-    if (vararg !== null) this.assignable(vararg.arg, at)
-    if (kwarg !== null) this.assignable(kwarg.arg, at)
+    const check = ({ arg }: Arg) => this.assignable(arg, at)
+    posonlyargs.forEach(check)
+    args.args.forEach(check)
+    kwonlyargs.forEach(check)
+    if (vararg !== null) check(vararg)
+    if (kwarg !== null) check(kwarg)
     this.visit(args)
   }
 
   private keywords(keywords: readonly Keyword[], call: Position): void {
     const seen = keywords.length > 1 ? new Set<string>() : null
-    for (const keyword of keywords) {
+    for (let i = 0; i < keywords.length; i++) {
+      const keyword = keywords[i]
       if (keyword.arg !== null) {
         this.assignable(keyword.arg, call)
         if (seen?.has(keyword.arg)) this.raise(`keyword argument repeated: ${keyword.arg}`, keyword)

@@ -1,7 +1,7 @@
 /**
  * What CPython's symbol table refuses: declarations that contradict how a name is used, and bindings where none may be.
  */
-import type { Arguments, Comprehension, Expr, Module, NamedExpr, Position, Stmt } from './ast.js'
+import type { Arg, Arguments, Comprehension, Expr, Module, NamedExpr, Position, Stmt } from './ast.js'
 import { type AnyNode, eachChild } from './children.js'
 import type { Raise } from './validate.js'
 
@@ -193,11 +193,17 @@ class NameChecker {
   private outside(args: Arguments): void {
     args.defaults.forEach(this.visit)
     for (const value of args.kw_defaults) if (value !== null) this.visit(value)
-    for (const arg of allParameters(args)) if (arg.annotation !== null) this.visit(arg.annotation)
+    allParameters(args).forEach(this.annotation)
   }
 
+  private readonly annotation = (arg: Arg): void => {
+    if (arg.annotation !== null) this.visit(arg.annotation)
+  }
+
+  private readonly parameter = (arg: Arg): void => this.add(arg.arg, PARAMETER, arg)
+
   private parameters(args: Arguments): void {
-    for (const arg of allParameters(args)) this.add(arg.arg, PARAMETER, arg)
+    allParameters(args).forEach(this.parameter)
   }
 
   private comprehension(node: ComprehensionNode): void {
@@ -302,10 +308,10 @@ function newScope(kind: ScopeKind, parent: Scope | null, comprehension = ''): Sc
   return scope
 }
 
-function allParameters(args: Arguments) {
-  const { posonlyargs, kwonlyargs, vararg, kwarg } = args
-  const rest = [vararg, kwarg].filter((arg) => arg !== null)
-  return [...posonlyargs, ...args.args, ...kwonlyargs, ...rest]
+/** In the order of the symbol table. */
+function allParameters({ posonlyargs, args, kwonlyargs, vararg, kwarg }: Arguments): readonly Arg[] {
+  if (posonlyargs.length + kwonlyargs.length === 0 && vararg === null && kwarg === null) return args
+  return [...posonlyargs, ...args, ...kwonlyargs, ...[vararg, kwarg].filter((arg) => arg !== null)]
 }
 
 /** Every `nonlocal` needs a function around it that binds the name. */
