@@ -16,6 +16,7 @@ import {
   lookupSpecial,
   makeIterator,
   next,
+  stepOf,
   toArray,
   toIndex,
   truthy,
@@ -54,11 +55,15 @@ const enumerate = define('enumerate', 'enumerate(iterable, start=0)', (args, kwa
   const [iterable, start] = enumerateSignature.bind(args, kwargs) as Value[]
   const iterator = iter(iterable)
   let count = toIndex(start)
+  const step = stepOf(iterator)
   return () => {
-    const item = next(iterator)
+    const item = step()
     if (item === undefined) return undefined
     const pair = new PyTuple([count, item])
-    count = binaryOp('Add', count, 1) as number
+    count =
+      typeof count === 'number' && count < Number.MAX_SAFE_INTEGER
+        ? count + 1
+        : (binaryOp('Add', count, 1) as typeof count)
     return pair
   }
 })

@@ -134,7 +134,7 @@ function maker(cx: Context, node: Def | ast.Lambda, name: string): Run {
   const closure = closureOf(cx, node)
   let code: Code | null = null
   return (f) => {
-    const values = defaults.map((run) => run(f))
+    const values = defaults.length === 0 ? null : defaults.map((run) => run(f))
     const keywords =
       kwdefaults.length === 0 ? null : PyDict.of(kwdefaults.map((each) => [each.name, each.run(f)] as const))
     const notes =
@@ -143,7 +143,7 @@ function maker(cx: Context, node: Def | ast.Lambda, name: string): Run {
         : PyDict.of(annotations.map((each) => [each.name, each.run(f)] as const))
     code ??= functionCode(cx, node, name)
     const fn = new PyFunction(code, name, f.globals, closure(f))
-    fn.defaults = values.length === 0 ? null : values
+    fn.defaults = values
     fn.kwdefaults = keywords
     fn.annotations = notes
     fn.doc = code.doc

@@ -536,7 +536,10 @@ export function isInstance(value: Value, cls: Value): boolean {
   if (cls instanceof PyType && cls.cls === builtinTypes.type) {
     return type.isSubtypeOf(cls) || classAttribute(value)?.isSubtypeOf(cls) === true
   }
-  if (cls instanceof PyTuple) return cls.items.some((each) => isInstance(value, each))
+  if (cls instanceof PyTuple) {
+    for (let i = 0; i < cls.items.length; i++) if (isInstance(value, cls.items[i])) return true
+    return false
+  }
   const check = lookupSpecial(cls, '__instancecheck__')
   if (check !== undefined) return truthy(call(check, [value]))
   throw newTypeError('isinstance() arg 2 must be a type, a tuple of types, or a union')
