@@ -41,14 +41,20 @@ for (const [name, values] of Object.entries(times)) {
 }
 
 // Programs that time themselves, each in a fresh process: `name milliseconds` lines; the Python ones beside CPython.
-const programs = { 'resnet50.py': torch, 'operators.py': torch, 'python.py': python, 'compiling.py': python }
+const programs = {
+  'resnet50.py': torch,
+  'operators.py': torch,
+  'python.py': python,
+  'compiling.py': python,
+  'reasons.ipy': null,
+}
 for (const [program, other] of Object.entries(programs)) {
   const path = fileURLToPath(new URL(`programs/${program}`, import.meta.url))
   const measured = (command, args) => {
     const found = new Map()
     for (let run = 0; run < 5; run++)
       for (const line of (spawnSync(command, args, { encoding: 'utf8' }).stdout ?? '').trim().split('\n')) {
-        const [, name, value] = /^(.*) ([\d.e+-]+)$/.exec(line) ?? []
+        const [, name, value] = /^(.*) (\d+\.[\d.e+-]+)$/.exec(line) ?? []
         if (name) found.set(name, [...(found.get(name) ?? []), Number(value)])
       }
     return new Map([...found].map(([name, values]) => [name, median(values)]))
@@ -62,3 +68,37 @@ for (const [program, other] of Object.entries(programs)) {
     )
   }
 }
+
+// What the trail adds to a shape run: heard while it runs, and drawn when it ends. Runs with and without it take turns; the least of each counts.
+const trailed = { without: [], with: [] }
+for (let run = 0; run < runs; run++)
+  for (const [name, args] of Object.entries({ without: [], with: ['--trail'] })) {
+    const started = performance.now()
+    const { stdout } = spawnSync(
+      node,
+      [cli, ...args, fileURLToPath(new URL('programs/resnet50.py', import.meta.url))],
+      {
+        encoding: 'utf8',
+      },
+    )
+    const whole = performance.now() - started
+    const shapes = Number(/^shapes.* ([\d.]+)$/m.exec(stdout)?.[1])
+    trailed[name].push({ shapes, rest: whole - shapes })
+  }
+const least = (name, part) => Math.min(...trailed[name].map((each) => each[part]))
+const shapes = least('without', 'shapes')
+const recorded = least('with', 'shapes') / shapes - 1
+const drawn = recorded + (least('with', 'rest') - least('without', 'rest')) / shapes
+const percent = (share) => `${(share * 100).toFixed(0)} %`
+console.log(`trail of ResNet-50 adds             ${percent(recorded)} recorded, ${percent(drawn)} drawn`)
+
+// The time that ten candidate fixes of a LeNet take.
+const proofs = []
+for (let run = 0; run < 5; run++) {
+  const path = fileURLToPath(new URL('programs/lenet_broken.py', import.meta.url))
+  const { tried, milliseconds } = JSON.parse(
+    spawnSync(node, [cli, 'fix', '--json', path], { encoding: 'utf8' }).stdout,
+  )
+  proofs.push((milliseconds / tried) * 10)
+}
+console.log(`${'ten fixes of LeNet proved'.padEnd(34)} ${median(proofs).toFixed(1)} ms`)

@@ -122,10 +122,10 @@ function channelsLast({ args, madeBy }: Operation): string | null {
   const input = tensor(args.input)
   if (input === null || input.shape.length !== 4) return null
   const [, a, b, c] = input.shape
+  if (![1, 3, 4].includes(c) || a < 8 || b < 8 || [1, 3, 4].includes(a)) return null
   // What a layer has made has its channels where they belong.
   const maker = madeBy(input)
   if (maker !== undefined && /^(conv|linear|max_pool|avg_pool|batch_norm|relu)/.test(maker.name)) return null
-  if (![1, 3, 4].includes(c) || a < 8 || b < 8 || [1, 3, 4].includes(a)) return null
   return `${shapeText(input.shape)} looks like a channels-last image, and conv2d reads axis 1 as its ${a} channels; permute(0, 3, 1, 2) puts them first`
 }
 
