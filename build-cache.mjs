@@ -1,7 +1,7 @@
-/** Runs a usual program in dist/core.cjs and stores the code that V8 compiled for it as dist/core.cache. */
+/** Runs a usual program in the scripts of dist and stores the code that V8 compiled for each beside it. */
 import { writeFileSync } from 'node:fs'
 
-const { loadCore } = await import('./dist/cached.js')
+const { load, loaded } = (await import('./dist/scripts.js')).default
 
 const text = `
 import torch, torch.nn as nn, torch.nn.functional as F
@@ -73,7 +73,6 @@ def configured():
             state += 1.5
             print("%s" % a, end="", *layers)
 `
-const { core, script } = loadCore()
-const { program } = await core.program()
-await program({ command: 'program', source: { kind: 'code', text }, args: [], path: [], allowRead: [], allowWrite: [], warnings: [], interactive: false })
-writeFileSync('dist/core.cache', script.createCachedData())
+await load('./program.cjs').program({ command: 'program', source: { kind: 'code', text }, args: [], path: [], allowRead: [], allowWrite: [], warnings: [], interactive: false })
+for (const [path, { script }] of loaded)
+  writeFileSync(new URL(`dist/${path.replace(/cjs$/, 'cache')}`, import.meta.url), script.createCachedData())

@@ -1,6 +1,7 @@
 /**
- * The build: esbuild bundles every entry into dist/, ES modules that share split chunks, flat. What runs programs is one CommonJS bundle
- * instead, core.cjs, because V8 keeps compiled code only for scripts: the build runs a program and stores what V8 compiled (src/commands/cached.ts).
+ * The build: esbuild bundles every entry into dist/, flat. The terminal's side is ES modules that share split chunks (`*.mjs`). What runs
+ * programs, the core, is scripts instead (`*.cjs`), split likewise, because V8 keeps compiled code only for scripts: the build runs a program
+ * and stores what V8 compiled (`*.cache`; src/commands/scripts.ts loads both). What Node starts is plain CommonJS (`*.js`).
  * Does nothing when dist is newer than all of its inputs, so that `prepare`, `prestart` and `pretest` can call it each time; `--force`
  * builds anyway.
  */
@@ -13,22 +14,33 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 const dist = join(root, 'dist')
 const stamp = join(dist, 'build.json')
 
-/** Entry name in dist → source. An entry whose source is not there is left out. */
+/** ES modules: name in dist → source. An entry whose source is not there is left out. */
 const entries = {
-  cli: 'src/cli.ts',
-  cached: 'src/commands/cached.ts',
+  interactive: 'src/commands/interactive.ts',
   terminal: 'src/commands/repl.ts',
+  replay: 'src/commands/replay.ts',
+  kernel: 'src/commands/kernel.ts',
+  why: 'src/commands/why.ts',
+  learn: 'src/commands/learn.ts',
   repl: 'src/repl/index.tsx',
   jupyter: 'src/jupyter/index.ts',
   typescript: 'kernels/typescript/index.ts',
 }
 
-/** Entries of core.cjs, each an ES module in dist that loads the core: name → source and what the module says. */
+/** The core: what runs programs, in scripts with V8's compiled code beside them. Name in dist → source. */
 const core = {
-  program: { source: 'src/commands/program.ts', stub: 'export const { program } = await loadCore().core.program()' },
-  fix: { source: 'src/commands/fix.ts', stub: 'export const { fix } = await loadCore().core.fix()' },
-  lines: { source: 'src/commands/lines.ts', stub: 'export const { lines } = await loadCore().core.lines()' },
-  worker: { source: 'src/worker/main.ts', stub: 'await loadCore().core.worker()' },
+  program: 'src/commands/program.ts',
+  fix: 'src/commands/fix.ts',
+  lines: 'src/commands/lines.ts',
+  worker: 'src/worker/main.ts',
+  operators: 'late operators',
+}
+
+/** What Node starts: plain CommonJS, which takes a tenth less of Node's start than a module, and loads the above on need. */
+const starts = {
+  cli: 'src/cli.ts',
+  worker: 'src/worker/main.ts',
+  scripts: 'src/commands/scripts.ts',
 }
 
 /** What is read at run time beside the code: folder or file in the sources → its place in dist. */
@@ -38,7 +50,7 @@ const data = {
   'src/session/nbformat.v4.5.schema.json': 'nbformat.v4.5.schema.json',
 }
 
-const inputs = ['src', 'kernels', 'sessions', 'build.mjs', 'package.json']
+const inputs = ['src', 'kernels', 'sessions', 'build.mjs', 'build-cache.mjs', 'package.json']
 const newest = (path) => {
   const stat = statSync(path, { throwIfNoEntry: false })
   if (!stat) return 0
@@ -50,7 +62,7 @@ const built = statSync(stamp, { throwIfNoEntry: false })?.mtimeMs ?? 0
 if (!process.argv.includes('--force') && built > Math.max(...inputs.map((name) => newest(join(root, name)))))
   process.exit(0)
 
-const { build } = await import('esbuild')
+const { build, transform } = await import('esbuild')
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 /** React's devtools, and Ink's hook into them, are for Ink's authors: they would bring a web socket into the bundle. */
@@ -69,18 +81,17 @@ const started = Date.now()
 const next = join(root, 'dist.next')
 rmSync(next, { recursive: true, force: true })
 
+/** An address from which sources can be imported into the build. */
+const bundled = async (sources) => {
+  const { outputFiles } = await build({ absWorkingDir: root, bundle: true, write: false, format: 'esm', ...sources })
+  return `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
+}
+
 /**
  * The library modules that are written in the dialect are parsed now, each to a file that is read when the module is imported. Its first
  * line is a table of contents (kernels/torch/library-text.ts reads it).
  */
-const { outputFiles } = await build({
-  absWorkingDir: root,
-  entryPoints: ['kernels/torch/library-text.ts'],
-  bundle: true,
-  write: false,
-  format: 'esm',
-})
-const { prepare } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
+const { prepare } = await import(await bundled({ entryPoints: ['kernels/torch/library-text.ts'] }))
 const lib = join(root, 'kernels/torch/lib')
 const prepared = new Map(
   readdirSync(lib, { recursive: true })
@@ -95,21 +106,85 @@ const parsedLibrary = {
       const file = `library/${path.slice(lib.length + 1).replace('.py', '.txt')}`
       mkdirSync(dirname(join(next, file)), { recursive: true })
       writeFileSync(join(next, file), [JSON.stringify({ layouts, names }), ...statements, JSON.stringify(text)].join('\n'))
-      return { contents: `import { readFileSync } from 'node:fs'\nexport default () => readFileSync(new URL('${file}', import.meta.url), 'utf8')` }
+      return { contents: `import { readFileSync } from 'node:fs'\nexport default () => readFileSync(__dirname + '/${file}', 'utf8')` }
     })
   },
 }
 
-/** An import of one of `modules` (source without extension → file in dist) stays an import, of that file. */
-const kept = (modules) => ({
-  name: 'kept',
-  setup({ onResolve }) {
-    onResolve({ filter: /^\./ }, ({ path, resolveDir, kind }) => {
-      const file = kind === 'entry-point' ? undefined : modules[join(resolveDir, path).slice(root.length).replace(/\.js$/, '')]
-      return file === undefined ? undefined : { path: file, external: true }
-    })
+/**
+ * Operators that the core does not use itself are declared when a program asks for one of their names: in place of `ops/index.ts`, which loads
+ * every family, comes the list of those names.
+ */
+const lateOperators = (contents) => ({
+  name: 'late-operators',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\/ops\/index\.js$/ }, () => ({ path: 'operators', namespace: 'late' }))
+    onResolve({ filter: /^\.\/operators\.cjs$/ }, ({ path }) => ({ path, external: true }))
+    onLoad({ filter: /.*/, namespace: 'late' }, () => ({ contents, resolveDir: root }))
+    // With all that programs run on, so that this is one script still: between scripts a call goes through a getter.
+    onResolve({ filter: /^late operators$/ }, ({ path }) => ({ path, namespace: 'late-entry' }))
+    onLoad({ filter: /.*/, namespace: 'late-entry' }, () => ({
+      contents: "import './kernels/torch/program.ts'\nimport './src/ops/index.ts'",
+      resolveDir: root,
+    }))
   },
 })
+
+/** Those names by namespace: all that `ops/index.ts` adds to what the core declares by itself. */
+const lateNames = async () => {
+  const faces = async (plugins) =>
+    import(
+      await bundled({
+        stdin: {
+          contents: `
+            import './src/commands/program.ts'
+            import { faceOf, knownNamespaces, namesIn } from './src/ops/registry.ts'
+            const overloads = () => knownNamespaces().sort().flatMap((space) =>
+              namesIn(space).map((name) => [space, name, ...faceOf(space, name).ops.map((op) => op.name)].join(' ')))
+            export const own = overloads()
+            export const all = () => (require('./src/ops/index.ts'), overloads())`,
+          resolveDir: root,
+        },
+        platform: 'node',
+        loader: { '.py': 'text' },
+        plugins,
+      })
+    )
+  const [late, atOnce] = await Promise.all([faces([lateOperators('')]), faces([])])
+  const own = new Set(late.own)
+  const all = late.all()
+  // Overloads are tried in order, which loading must not change.
+  const differing = all.filter((face, i) => face !== atOnce.own[i])
+  if (differing.length > 0) throw new Error(`the order of overloads depends on when they are loaded: ${differing.join('; ')}`)
+  const names = {}
+  for (const face of all.filter((each) => !own.has(each))) {
+    const [space, name] = face.split(' ')
+    names[space] = [...(names[space] ?? []), name]
+  }
+  return names
+}
+
+/** The module a relative import means, as a path from the root. */
+const sourceOf = (path, folder) => join(folder, path).slice(root.length).replace(/\.js$/, '.ts')
+const namesBySource = (table) => new Map(Object.entries(table).map(([name, source]) => [source, name]))
+
+/** What starts leaves ES modules to Node and takes the core as scripts. */
+const loading = {
+  name: 'loading',
+  setup({ onResolve, onLoad }) {
+    const modules = namesBySource(entries)
+    const scripts = namesBySource(core)
+    onResolve({ filter: /^\.|^src/ }, ({ path, resolveDir }) => {
+      const source = sourceOf(path, resolveDir)
+      if (scripts.has(source)) return { path: `./${scripts.get(source)}.cjs`, namespace: 'script' }
+      return modules.has(source) ? { path: `./${modules.get(source)}.mjs`, external: true } : undefined
+    })
+    onLoad({ filter: /.*/, namespace: 'script' }, ({ path }) => ({
+      contents: `module.exports = require('./${starts.scripts}').load('${path}')`,
+      resolveDir: root,
+    }))
+  },
+}
 
 const options = {
   absWorkingDir: root,
@@ -118,46 +193,63 @@ const options = {
   target: 'node20',
   minifySyntax: true,
   minifyWhitespace: true,
-  sourcemap: process.argv.includes('--sourcemap'),
+  sourcemap: process.argv.includes('--sourcemap') && 'inline',
   jsx: 'automatic',
   metafile: true,
   logLevel: 'warning',
   external: ['typescript', 'ts-node', 'zeromq'],
   define: { 'process.env.NODE_ENV': '"production"', 'process.env.ISHAPE_VERSION': JSON.stringify(version) },
 }
-const [modules, bundle] = await Promise.all([
+const asScript = { define: { ...options.define, 'import.meta.url': '__url' } }
+const [modules, scripts, plain] = await Promise.all([
   build({
     ...options,
     entryPoints: Object.fromEntries(Object.entries(entries).filter(([, source]) => existsSync(join(root, source)))),
     outdir: next,
+    outExtension: { '.js': '.mjs' },
     splitting: true,
     format: 'esm',
     chunkNames: '[name]-[hash]',
-    plugins: [withoutDevtools, kept(Object.fromEntries(Object.entries(core).map(([name, { source }]) => [source.replace('.ts', ''), `./${name}.js`])))],
+    plugins: [withoutDevtools],
     // CommonJS dependencies call require, and ask for their own file.
     banner: { js: "import{createRequire as __createRequire}from'node:module';import{fileURLToPath as __fileURLToPath}from'node:url';const require=__createRequire(import.meta.url),__filename=__fileURLToPath(import.meta.url);" },
   }),
   build({
     ...options,
-    stdin: {
-      contents: Object.entries(core)
-        .map(([name, { source }]) => `export const ${name} = () => import('./${source}')`)
-        .join('\n'),
-      resolveDir: root,
-    },
-    outfile: join(next, 'core.cjs'),
+    ...asScript,
+    entryPoints: core,
+    outdir: next,
+    outExtension: { '.js': '.cjs' },
+    splitting: true,
+    format: 'esm',
+    chunkNames: 'core-[hash]',
+    write: false,
+    plugins: [
+      parsedLibrary,
+      lateOperators(`import { registerLate } from './src/ops/registry.ts'
+        registerLate(${JSON.stringify(await lateNames())}, () => require('./operators.cjs'))`),
+    ],
+  }),
+  build({
+    ...options,
+    ...asScript,
+    entryPoints: starts,
+    outdir: next,
     format: 'cjs',
-    plugins: [parsedLibrary, kept({ 'src/commands/repl': './terminal.js' })],
-    define: { ...options.define, 'import.meta.url': '__url' },
+    plugins: [loading],
     banner: { js: "const __url=require('node:url').pathToFileURL(__filename).href;" },
   }),
 ])
-// The core is read as Latin-1, which makes strings of one byte a letter; esbuild escapes other letters, except in regular expressions.
-const [foreign] = /.{0,60}[^\x00-\x7f].{0,20}/.exec(readFileSync(join(next, 'core.cjs'), 'utf8')) ?? []
-if (foreign !== undefined) throw new Error(`core.cjs must be ASCII; write \\u escapes in the regular expression: ${foreign}`)
-
-for (const [name, { stub }] of Object.entries(core))
-  writeFileSync(join(next, `${name}.js`), `import { loadCore } from './cached.js'\n${stub}\n`)
+writeFileSync(join(next, 'package.json'), '{"type":"commonjs"}\n')
+for (const { path, text } of scripts.outputFiles) {
+  const { code } = await transform(text, { format: 'cjs', target: options.target, minifySyntax: true, minifyWhitespace: true, sourcemap: options.sourcemap })
+  // The wrapper is part of the file, so that the text which V8 keeps is the file itself.
+  const body = code.replace(/\bimport\((?="\.\/[\w-]+\.cjs"\))/g, '__import(')
+  // It is read as Latin-1, which makes strings of one byte a letter; esbuild escapes other letters, except in regular expressions.
+  const [foreign] = /.{0,60}[^\x00-\x7f].{0,20}/.exec(body) ?? []
+  if (foreign !== undefined) throw new Error(`${basename(path)} must be ASCII; write \\u escapes in the regular expression: ${foreign}`)
+  writeFileSync(path, `(function(module,exports,require,__import,__dirname,__url){${body}\n})`)
+}
 
 for (const [source, place] of Object.entries(data)) {
   const from = join(root, source)
@@ -167,8 +259,8 @@ for (const [source, place] of Object.entries(data)) {
 writeFileSync(
   join(next, 'meta.json'),
   JSON.stringify({
-    inputs: { ...modules.metafile.inputs, ...bundle.metafile.inputs },
-    outputs: { ...modules.metafile.outputs, ...bundle.metafile.outputs },
+    inputs: Object.assign({}, ...[modules, scripts, plain].map(({ metafile }) => metafile.inputs)),
+    outputs: Object.assign({}, ...[modules, scripts, plain].map(({ metafile }) => metafile.outputs)),
   }),
 )
 mkdirSync(dist, { recursive: true })

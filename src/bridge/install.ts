@@ -5,6 +5,9 @@
 // The built-in types come first: those of torch inherit from them.
 import '../python/types/index.js'
 import '../ops/index.js'
+import '../ops/install.js'
+// Layers draw their parameters when they are made.
+import '../ops/random.js'
 import { einsum } from '../ops/einsum.js'
 import { type Namespace, namesIn } from '../ops/registry.js'
 import { trace } from '../ops/trace.js'

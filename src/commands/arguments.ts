@@ -32,7 +32,13 @@ options
 `
 
 /** A wrong command line; the message is complete, exit code 2. */
-export class UsageProblem extends Error {}
+export class UsageProblem extends Error {
+  /** The command line and each command are bundles of their own: an error of one is no instance of the other's class. */
+  static is(error: unknown): error is UsageProblem {
+    return error instanceof Error && error.name === 'UsageProblem'
+  }
+  override readonly name = 'UsageProblem'
+}
 
 export interface Options {
   interactive: boolean
@@ -137,7 +143,7 @@ const fileArguments = (
 }
 
 /** Reads the arguments. UsageProblem: they make no sense. */
-export const parseCommandLine = (args: readonly string[], terminal: boolean): CommandLine => {
+export const parseCommandLine = (args: readonly string[], terminal: () => boolean): CommandLine => {
   const options: Options = {
     interactive: false,
     plain: false,
@@ -211,7 +217,7 @@ export const parseCommandLine = (args: readonly string[], terminal: boolean): Co
     }
   }
   if (mustBeFile) throw problem('ishape run: FILE is missing')
-  return terminal
+  return terminal()
     ? { ...options, command: 'repl' }
     : { ...options, command: 'program', source: { kind: 'pipe' }, args: [] }
 }

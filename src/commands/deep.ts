@@ -5,7 +5,6 @@
  */
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { isMainThread, Worker } from 'node:worker_threads'
 import type { CommandLine } from './arguments.js'
 
 type ProgramLine = Extract<CommandLine, { command: 'program' }>
@@ -15,10 +14,12 @@ const STACK = 512
 
 /** Runs the program on a thread of its own if its text looks recursive; undefined: it may run right here. */
 export const runDeep = (line: ProgramLine, entry: URL): Promise<number> | undefined => {
-  if (!isMainThread || line.interactive || !('text' in line.source)) return undefined
+  if (line.interactive || !('text' in line.source)) return undefined
   const text = textOf(line.source)
   const beside = line.source.kind === 'file' ? importsOf(text, dirname(line.source.text)) : []
   if (![text, ...beside].some(looksRecursive)) return undefined
+  const { isMainThread, Worker } = process.getBuiltinModule('node:worker_threads')
+  if (!isMainThread) return undefined
   return new Promise((resolve, reject) => {
     const worker = new Worker(entry, {
       argv: process.argv.slice(2),

@@ -1,14 +1,12 @@
 /** `ishape FILE`, `-c CODE`, `-m MODULE`, `-`: a program on the main thread, as python runs it. */
-import { isatty } from 'node:tty'
 import { runNamedModule, runProgram } from '../../kernels/torch/program.js'
 import type { MimeBundle } from '../protocol/mime.js'
 import type { Host } from '../python/host.js'
 import { nodeWorld } from '../worker/world.js'
 import type { CommandLine } from './arguments.js'
 import { shownText } from './display.js'
-import { runMagicProgram } from './magic-program.js'
 import { type ProgramText, readProgram, Unreadable } from './program-file.js'
-import { makeInput, makeOutput } from './streams.js'
+import { isTerminal, makeInput, makeOutput } from './streams.js'
 
 type ProgramLine = Extract<CommandLine, { command: 'program' }>
 
@@ -44,7 +42,7 @@ export const program = async (line: ProgramLine): Promise<number> => {
     allowWrite: line.allowWrite,
   }
   const world = nodeWorld(settings, new Int32Array(new SharedArrayBuffer(16)), {
-    isatty: (stream) => isatty(DESCRIPTORS[stream]),
+    isatty: (stream) => isTerminal(DESCRIPTORS[stream]),
     columns: () => process.stdout.columns || 80,
     flush: output.flush,
   })
@@ -56,6 +54,7 @@ export const program = async (line: ProgramLine): Promise<number> => {
   }
   try {
     if (/\.ipy$/.test(first)) {
+      const { runMagicProgram } = await import('./magic-program.js')
       return await runMagicProgram(text, { world, ...streams, readInput }, { ...line, ...settings, argv })
     }
     const host: Host = Object.assign(world, streams, {

@@ -1,9 +1,24 @@
 /** Standard input and output of a batch program: synchronous, in the order in which the program reads and writes. */
-import { readSync, writeSync } from 'node:fs'
-import { isatty } from 'node:tty'
+import { fstatSync, readSync, statSync, writeSync } from 'node:fs'
+import { devNull } from 'node:os'
 
 /** Characters gathered before they are written. */
 const BUFFER = 32 << 10
+
+/**
+ * Is the descriptor a terminal? Node's own answer comes with its sockets and streams, a twentieth of a start: files, pipes and the null
+ * device, which are none, do without.
+ */
+export const isTerminal = (descriptor: number): boolean => {
+  try {
+    const stat = fstatSync(descriptor)
+    if (stat.isFile() || stat.isFIFO()) return false
+    if (stat.isCharacterDevice() && stat.rdev === statSync(devNull).rdev) return false
+  } catch {
+    // Closed, or of a kind that only Node's answer knows.
+  }
+  return process.getBuiltinModule('node:tty').isatty(descriptor)
+}
 
 /** Synchronous output in the order it was printed; a closed pipe ends the process quietly. */
 export const makeOutput = () => {
@@ -28,7 +43,7 @@ export const makeOutput = () => {
     pending = ''
     put(1, text)
   }
-  const lineBuffered = isatty(1)
+  const lineBuffered = isTerminal(1)
   return {
     flush,
     write: (stream: 'stdout' | 'stderr', text: string): void => {
@@ -45,10 +60,11 @@ export const makeOutput = () => {
 
 /** Lines of standard input, read when they are asked for. */
 export const makeInput = () => {
-  const chunk = Buffer.alloc(1 << 16)
+  let chunk: Buffer | undefined
   let held = Buffer.alloc(0)
   let ended = false
   const more = (): void => {
+    chunk ??= Buffer.alloc(1 << 16)
     try {
       const length = readSync(0, chunk, 0, chunk.length, null)
       if (length === 0) ended = true
