@@ -11,6 +11,9 @@ import { addressText } from './address.js'
 import { removableHandle } from './handle.js'
 import { PyTensor, wrap } from './values.js'
 
+/** Nodes that are the engine's own, not an operator's: their full names have its namespace. */
+const ENGINE: ReadonlySet<string> = new Set(['AccumulateGrad', 'CopySlices', 'CopyBackwards'])
+
 export class PyNode extends PyObject {
   metadata: PyDict | null = null
   constructor(public node: Node) {
@@ -78,8 +81,7 @@ export const nodeType = defineType({
     requires_grad: () => true,
   },
   methods: {
-    'name(self, /)': ({ node }: PyNode) =>
-      node instanceof AccumulateGrad ? 'torch::autograd::AccumulateGrad' : node.name,
+    'name(self, /)': ({ node: { name } }: PyNode) => (ENGINE.has(name) ? `torch::autograd::${name}` : name),
     '_sequence_nr(self, /)': ({ node }: PyNode) => node.sequence,
     'register_hook(self, fn, /)': ({ node }: PyNode, fn: Value) => {
       const hook = (grads: (Tensor | null)[], outputs: (Tensor | null)[]) =>

@@ -394,7 +394,9 @@ export function checkVersion(
   maker: Maker | null = makerOf(tensor),
 ): void {
   if (version === expected) return
-  const name = maker?.name.replace(/Backward\d*$/, '').replace(/^CopySlices$/, 'torch::autograd::$&')
+  const name = maker?.name
+    .replace(/Backward\d*$/, '')
+    .replace(/^Copy(Slices|Backwards)$/, 'torch::autograd::$&')
   const which = maker === null ? '' : `, which is output ${maker.index} of ${name},`
   const type = tensor.dtype.tensorType
   fail(

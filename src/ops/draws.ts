@@ -25,7 +25,7 @@ import { expand } from './axes.js'
 import { defineOp } from './define.js'
 import { alike, dims, given, keep, like, type Out } from './derive.js'
 import { randn, zerosLike } from './factory.js'
-import { checkWritable, writeResult } from './inplace.js'
+import { checkWritable, overwriteBy } from './inplace.js'
 import { notImplementedFor } from './pointwise.js'
 import { wrapNumber } from './wrap.js'
 
@@ -185,9 +185,11 @@ defineOp({
 })
 
 /** Overwrites a tensor with draws of one distribution. */
-function overwrite(input: Tensor, draw: () => Data): Tensor {
+function overwrite(input: Tensor, name: string, draw: () => Data, from: Tensor | null = null): Tensor {
   checkWritable(input)
-  return input.device === 'meta' ? input : writeResult(input, Tensor.of(draw(), input.shape, input.dtype))
+  return input.device === 'meta'
+    ? input
+    : overwriteBy(input, Tensor.of(draw(), input.shape, input.dtype), name, from)
 }
 const floats = (input: Tensor, stub: string): void => {
   if (input.dtype.kind !== 'float') notImplementedFor(stub, input.dtype)
@@ -201,7 +203,11 @@ defineOp({
   composite: ({ input, lambd, generator }): Tensor => {
     floats(input, 'exponential__cpu')
     check(lambd > 0, () => `exponential_ expects lambda > 0.0, but found lambda=${lambd}`)
-    return overwrite(input, exponential(generator ?? defaultGenerator, input.numel, input.dtype, lambd))
+    return overwrite(
+      input,
+      'ExponentialBackward0',
+      exponential(generator ?? defaultGenerator, input.numel, input.dtype, lambd),
+    )
   },
 })
 
@@ -217,7 +223,11 @@ defineOp({
       () =>
         `Cauchy distribution is a continuous probability distribution. dtype must be a floating point but you specified ${cppName(input.dtype)}`,
     )
-    return overwrite(input, cauchy(generator ?? defaultGenerator, input.numel, input.dtype, median, sigma))
+    return overwrite(
+      input,
+      'CauchyBackward0',
+      cauchy(generator ?? defaultGenerator, input.numel, input.dtype, median, sigma),
+    )
   },
 })
 
@@ -229,7 +239,11 @@ defineOp({
   composite: ({ input, mean, std, generator }): Tensor => {
     check(std > 0, () => `log_normal_ expects std > 0.0, but found std=${std}`)
     floats(input, 'log_normal_cpu')
-    return overwrite(input, logNormal(generator ?? defaultGenerator, input.numel, input.dtype, mean, std))
+    return overwrite(
+      input,
+      'LogNormalBackward0',
+      logNormal(generator ?? defaultGenerator, input.numel, input.dtype, mean, std),
+    )
   },
 })
 
@@ -240,7 +254,11 @@ defineOp({
   faces: { Tensor: 'native' },
   composite: ({ input, p, generator }): Tensor => {
     check(p > 0 && p < 1, () => `geometric_ expects p to be in (0, 1), but got p=${p}`)
-    return overwrite(input, geometric(generator ?? defaultGenerator, input.numel, input.dtype, p))
+    return overwrite(
+      input,
+      'GeometricBackward0',
+      geometric(generator ?? defaultGenerator, input.numel, input.dtype, p),
+    )
   },
 })
 
@@ -257,7 +275,7 @@ defineOp({
         'Expected p_in >= 0 && p_in <= 1 to be true, but got false.  (Could this error message be improved?  If so, please report an enhancement request to PyTorch.)',
     )
     const draw = bernoulliEach(generator ?? defaultGenerator, input.numel, input.dtype, p.dtype)
-    return overwrite(input, () => draw(chances))
+    return overwrite(input, 'BernoulliBackward1', () => draw(chances), p)
   },
 })
 

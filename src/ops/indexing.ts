@@ -16,7 +16,7 @@ import { cast } from './copy.js'
 import { defineOp } from './define.js'
 import { counted, type Dim, dims, keep, type Out } from './derive.js'
 import { zeros } from './factory.js'
-import { checkWritable, writeResult } from './inplace.js'
+import { checkApart, checkWritable, overwriteBy, writeResult } from './inplace.js'
 import { select, sliceDim } from './slice.js'
 import { recorded } from './trace.js'
 import { reshape, view } from './view.js'
@@ -407,8 +407,10 @@ function assign(input: Tensor, items: readonly IndexItem[], value: Tensor, tuple
     return
   }
   const { region, indices } = basic(input, items, tuple)
-  checkWritable(region)
-  if (indices.some((each) => each !== null)) {
+  const whole = indices.every((each) => each === null)
+  const number = value.rank === 0
+  checkWritable(region, whole && number)
+  if (!whole) {
     indexPut.inplace(region, integerIndices(region, indices), forMask(indices, value, input.dtype), false)
     return
   }
@@ -416,5 +418,11 @@ function assign(input: Tensor, items: readonly IndexItem[], value: Tensor, tuple
   let ones = 0
   while (source.rank - ones > region.rank && source.shape[ones] === 1) ones++
   if (ones > 0) source = reshape(source, source.shape.slice(ones))
-  writeResult(region, cast(expand(source, [...region.shape]), input.dtype))
+  if (!number) checkApart(region, value)
+  overwriteBy(
+    region,
+    cast(expand(source, [...region.shape]), input.dtype),
+    number ? 'FillBackward3' : 'CopyBackwards',
+    value,
+  )
 }

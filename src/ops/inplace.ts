@@ -16,7 +16,16 @@ import { Tensor } from '../tensor/tensor.js'
 import { arithmetic, type Edge, edgeOf, type Grads, Node } from './autograd.js'
 import type { AnyOp, PrimitiveSpec } from './define.js'
 import { derive, type Out } from './derive.js'
-import { carriesGradient, compute, nodeFor, type Operands, type OpNode, operandsOf, shapeOf } from './run.js'
+import {
+  carriesGradient,
+  compute,
+  gradNameOf,
+  nodeFor,
+  type Operands,
+  type OpNode,
+  operandsOf,
+  shapeOf,
+} from './run.js'
 
 type Bound = Record<string, unknown>
 
@@ -26,6 +35,7 @@ export function runInplace(op: AnyOp, args: Bound): Tensor {
   const self = operands.tensors[0]
   const isView = !('composite' in op.spec) && op.spec.kernel === undefined
   checkWritable(self, isView)
+  if (!isView) for (const other of operands.tensors) checkApart(self, other)
   if ('composite' in op.spec)
     return writeResult(self, op.invoke({ ...args, [operands.names[0]]: aliasOf(self) }) as Tensor)
   const spec = op.spec as PrimitiveSpec
@@ -57,7 +67,7 @@ export function runInplace(op: AnyOp, args: Bound): Tensor {
     )
   }
   if (node !== null) rebase(self, node)
-  else if (state.gradEnabled) detachHistory(self)
+  else endGradient(self, gradNameOf(op, spec, args))
   node?.context.keepResults([self])
   // A parameter's shape has its reason in the constructor, however often an optimizer writes to it.
   if (!self.requiresGradFlag) {
@@ -87,6 +97,7 @@ function reshapeInPlace(op: AnyOp, spec: PrimitiveSpec, args: Bound, operands: O
   self.shape = out.shape
   self.strides = out.alias!.strides
   self.offset = out.alias!.offset
+  self.storage.version++
   if (node !== null) {
     self.gradFn = node
     self.outputIndex = 0
@@ -158,7 +169,8 @@ export function checkWritable(self: Tensor, overlapping = false): void {
   if (!overlapping) checkNoOverlap(self)
 }
 
-function checkNoOverlap({ shape, strides }: Tensor): void {
+/** Raises where several elements of a tensor that is to be written lie at one place. */
+export function checkNoOverlap({ shape, strides }: Tensor): void {
   for (let i = 0; i < shape.length; i++) {
     if (strides[i] === 0 && shape[i] > 1) {
       fail(
@@ -168,6 +180,38 @@ function checkNoOverlap({ shape, strides }: Tensor): void {
       )
     }
   }
+}
+
+/** Raises where a written tensor and another operand share a part of their memory; the same elements in the same order may be. */
+export function checkApart(self: Tensor, other: Tensor): void {
+  if (self.storage !== other.storage || self.numel === 0 || other.numel === 0) return
+  if (!dense(self) || !dense(other)) return
+  const start = self.offset
+  const end = start + self.numel
+  const from = other.offset
+  const to = from + other.numel
+  const same =
+    start === from &&
+    end === to &&
+    self.shape.every((size, i) => size === 1 || self.strides[i] === other.strides[i])
+  if (same || from >= end || start >= to) return
+  fail(
+    'RuntimeError',
+    'unsupported operation: some elements of the input tensor and the written-to tensor refer to a single memory location. ' +
+      'Please clone() the tensor before performing the operation.',
+  )
+}
+
+/** Whether the elements fill a stretch of memory, each place once, in whatever order of dims. */
+function dense({ shape, strides }: Tensor): boolean {
+  const dims = shape.map((_, i) => i).filter((i) => shape[i] !== 1)
+  dims.sort((a, b) => strides[a] - strides[b])
+  let step = 1
+  for (const dim of dims) {
+    if (strides[dim] !== step) return false
+    step *= shape[dim]
+  }
+  return true
 }
 
 /** Writes the data of `source`, broadcast and cast, into `target`. No graph. */
@@ -197,8 +241,22 @@ export function writeResult(self: Tensor, result: Tensor): Tensor {
   const edge = state.gradEnabled ? edgeOf(result) : null
   write(self, result)
   if (edge !== null) rebase(self, new Forward(edge))
-  else if (state.gradEnabled) detachHistory(self)
+  else endGradient(self, 'CopyBackwards')
   self.derivation ??= result.derivation
+  return self
+}
+
+/**
+ * Writes `source` over all of `self`, of which no gradient goes on: what it held gets zeros. `name` is that of PyTorch's node; `from`
+ * the operand that the source was made of, which the graph shows.
+ */
+export function overwriteBy(self: Tensor, source: Tensor, name: string, from: Tensor | null = null): Tensor {
+  const { gradEnabled } = state
+  const edge = gradEnabled ? edgeOf(source) : null
+  const before = gradEnabled ? edgeOf(self) : null
+  write(self, source)
+  if (edge !== null || before !== null) rebase(self, new Overwrite(name, before, edge, from))
+  self.derivation ??= source.derivation
   return self
 }
 
@@ -234,17 +292,26 @@ export function rebase(self: Tensor, node: Node): void {
 }
 
 /** After a write of something that needs no gradient through the graph of a tensor that had one. */
-function detachHistory(self: Tensor): void {
-  if (self.viewOf?.base.requiresGrad) rebase(self, new Stop())
-  else if (self.gradFn !== null) rebase(self, new Stop())
+function endGradient(self: Tensor, name: string): void {
+  const before = state.gradEnabled ? edgeOf(self) : null
+  if (before !== null) rebase(self, new Overwrite(name, before, null, null))
 }
 
-class Stop extends Node {
-  constructor() {
-    super('CopyBackwards', [], 1)
+/** A tensor was overwritten whole: what it held before (edge 0) gets zeros, what was written (edge 1) the gradient. */
+class Overwrite extends Node {
+  private readonly shown: readonly (Edge | null)[]
+
+  constructor(name: string, before: Edge | null, edge: Edge | null, from: Tensor | null) {
+    super(name, [before, edge], 1)
+    this.shown = from === null ? [before] : [before, edgeOf(from)]
   }
-  apply(): (Tensor | null)[] {
-    return []
+
+  override get nextEdges(): readonly (Edge | null)[] {
+    return this.shown
+  }
+
+  apply([grad]: Grads): (Tensor | null)[] {
+    return [this.edges[0] === null || grad === null ? null : zeros(grad, grad.shape), grad]
   }
 }
 
@@ -260,6 +327,10 @@ class CopySlices extends Node {
   ) {
     super('CopySlices', [edge, ...inner.edges.slice(1)], 1)
     this.shape = base.shape
+  }
+
+  override get nextEdges(): readonly (Edge | null)[] {
+    return [this.edges[0], ...this.inner.nextEdges.slice(1)]
   }
 
   apply([grad]: Grads): (Tensor | null)[] {

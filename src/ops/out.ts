@@ -6,7 +6,7 @@ import { noGrad, state } from '../tensor/state.js'
 import { allocate, Storage, Value } from '../tensor/storage.js'
 import type { Tensor } from '../tensor/tensor.js'
 import type { AnyOp } from './define.js'
-import { write } from './inplace.js'
+import { checkApart, checkNoOverlap, write } from './inplace.js'
 import { operandsOf } from './run.js'
 
 /**
@@ -15,8 +15,9 @@ import { operandsOf } from './run.js'
  */
 export function writeOut(op: AnyOp, args: Record<string, unknown>, out: Tensor | readonly Tensor[]): unknown {
   const targets = Array.isArray(out) ? (out as readonly Tensor[]) : [out as Tensor]
+  const operands = operandsOf(op, args).tensors
   if (state.gradEnabled) {
-    const which = operandsOf(op, args).tensors.some(({ requiresGrad }) => requiresGrad)
+    const which = operands.some(({ requiresGrad }) => requiresGrad)
       ? 'one of the arguments requires grad'
       : targets.some(({ requiresGrad }) => requiresGrad)
         ? 'one of the arguments requires grad'
@@ -28,7 +29,7 @@ export function writeOut(op: AnyOp, args: Record<string, unknown>, out: Tensor |
       )
     }
   }
-  const factory = 'dtype' in args && args.dtype === null && operandsOf(op, args).tensors.length === 0
+  const factory = 'dtype' in args && args.dtype === null && operands.length === 0
   const result = noGrad(() => op.invoke(factory ? { ...args, dtype: targets[0].dtype } : args))
   const results = Array.isArray(result) ? (result as Tensor[]) : [result as Tensor]
   for (let i = 0; i < targets.length; i++) {
@@ -41,6 +42,8 @@ export function writeOut(op: AnyOp, args: Record<string, unknown>, out: Tensor |
       )
     }
     if (!sameShape(target.shape, source.shape)) resize(target, source.shape)
+    checkNoOverlap(target)
+    for (const operand of operands) checkApart(target, operand)
     write(target, source)
     target.derivation = source.derivation
   }

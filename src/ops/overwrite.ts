@@ -9,7 +9,7 @@ import { cast } from './copy.js'
 import { defineOp } from './define.js'
 import { alike } from './derive.js'
 import { zerosLike } from './factory.js'
-import { checkWritable, writeResult } from './inplace.js'
+import { checkApart, checkWritable, overwriteBy } from './inplace.js'
 import { sum } from './reduce.js'
 
 /** Overwrites the tensor with src, broadcast and converted; gradients go to src. Source: Tensor.copy_. */
@@ -19,20 +19,21 @@ export const copy_ = defineOp({
   faces: { Tensor: 'native' },
   composite: ({ input, src }): Tensor => {
     checkWritable(input)
+    checkApart(input, src)
     const shape = broadcastPair(input.shape, src.shape)
     check(
       sameShape(shape, input.shape),
       () =>
         `output with shape ${formatSizes(input.shape)} doesn't match the broadcast shape ${formatSizes(shape)}`,
     )
-    return writeResult(input, expand(cast(src, input.dtype), [...input.shape]))
+    return overwriteBy(input, expand(cast(src, input.dtype), [...input.shape]), 'CopyBackwards', src)
   },
   samples: ['torch.zeros(2, 3).copy_(torch.arange(3))'],
 })
 
 /** Writes one number, which the array of the dtype takes as it is, over every element: what was there is never read. */
-function overwrite(self: Tensor, value: number): Tensor {
-  checkWritable(self)
+function overwrite(self: Tensor, value: number, name: string): Tensor {
+  checkWritable(self, true)
   const { shape, dtype, device } = self
   const slots = numel(shape) * dtype.width
   const [content] = pending([], 1, () => {
@@ -41,7 +42,7 @@ function overwrite(self: Tensor, value: number): Tensor {
     if (!Object.is(value, 0)) (data as Float32Array).fill(value)
     return [data]
   })
-  return writeResult(self, Tensor.from(content, shape, dtype, device))
+  return overwriteBy(self, Tensor.from(content, shape, dtype, device), name)
 }
 
 /** Every element becomes one number. Source: Tensor.fill_. */
@@ -56,9 +57,12 @@ export const fill_ = defineOp({
     )
     const { kind, itemsize } = input.dtype
     if (value.wrapped && value.dtype.kind !== 'complex' && kind === 'float' && itemsize >= 4)
-      return overwrite(input, Number(value.read().data[0]))
-    checkWritable(input)
-    return writeResult(input, expand(cast(value, input.dtype), [...input.shape]))
+      return overwrite(input, Number(value.read().data[0]), 'FillBackward2')
+    checkWritable(input, true)
+    const source = expand(cast(value, input.dtype), [...input.shape])
+    return value.wrapped
+      ? overwriteBy(input, source, 'FillBackward2')
+      : overwriteBy(input, source, 'FillBackward3', value)
   },
   samples: ['torch.empty(3).fill_(2.5)'],
 })
@@ -68,7 +72,7 @@ export const zero_ = defineOp({
   schema: 'zero_(Tensor input) -> Tensor',
   doc: 'Overwrites every element with 0.',
   faces: { Tensor: 'native', torch: 'native' },
-  composite: ({ input }): Tensor => overwrite(input, 0),
+  composite: ({ input }): Tensor => overwrite(input, 0, 'ZeroBackward0'),
   samples: ['torch.ones(3).zero_()'],
 })
 

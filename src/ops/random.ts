@@ -22,15 +22,14 @@ import { Tensor } from '../tensor/tensor.js'
 import { defineOp } from './define.js'
 import { dims, given } from './derive.js'
 import { checkSizes, sized } from './factory.js'
-import { checkWritable, write } from './inplace.js'
+import { checkWritable, overwriteBy } from './inplace.js'
 
 /** Overwrites a tensor with numbers that `draw` computes when they are read. */
-function fillFrom(self: Tensor, draw: () => Data): Tensor {
+function fillFrom(self: Tensor, name: string, draw: () => Data): Tensor {
   checkWritable(self)
   if (self.device === 'meta') return self
   const [value] = pending([], 1, () => [draw()])
-  write(self, Tensor.from(value, self.shape, self.dtype))
-  return self
+  return overwriteBy(self, Tensor.from(value, self.shape, self.dtype), name)
 }
 
 const float = (self: Tensor, name: string): void => {
@@ -49,7 +48,11 @@ export const uniform_ = defineOp({
       from <= to,
       () => `uniform_ expects to return a [from, to) range, but found from=${from} > to=${to}`,
     )
-    return fillFrom(input, uniform(generator ?? defaultGenerator, input.numel, input.dtype, from, to))
+    return fillFrom(
+      input,
+      'UniformBackward0',
+      uniform(generator ?? defaultGenerator, input.numel, input.dtype, from, to),
+    )
   },
   samples: ['torch.empty(3).uniform_(-1, 1)'],
 })
@@ -64,6 +67,7 @@ export const normal_ = defineOp({
     check(std >= 0, () => `normal expects std >= 0.0, but found std ${std}`)
     return fillFrom(
       input,
+      'NormalBackward0',
       normal(generator ?? defaultGenerator, input.numel, input.dtype, mean, std, input.isContiguous),
     )
   },
@@ -77,7 +81,11 @@ export const bernoulli_ = defineOp({
   faces: { Tensor: 'native' },
   composite: ({ input, p, generator }) => {
     check(p >= 0 && p <= 1, () => `bernoulli_ expects p to be in [0, 1], but got p=${p}`)
-    return fillFrom(input, bernoulli(generator ?? defaultGenerator, input.numel, input.dtype, p))
+    return fillFrom(
+      input,
+      'BernoulliBackward2',
+      bernoulli(generator ?? defaultGenerator, input.numel, input.dtype, p),
+    )
   },
   samples: ['torch.empty(3).bernoulli_(0.3)'],
 })
@@ -88,7 +96,7 @@ export const random_ = defineOp({
   doc: 'Fills the tensor with random whole numbers.',
   faces: { Tensor: 'native' },
   composite: ({ input, generator }) =>
-    fillFrom(input, anyIntegers(generator ?? defaultGenerator, input.numel, input.dtype)),
+    fillFrom(input, 'RandomBackward2', anyIntegers(generator ?? defaultGenerator, input.numel, input.dtype)),
   samples: ['torch.empty(3, dtype=torch.int64).random_()'],
 })
 
@@ -99,7 +107,7 @@ defineOp({
   composite: ({ input, from, to, generator }) => {
     const { dtype, numel } = input
     const range = to === null ? rangeFrom(dtype, BigInt(from)) : integerRange(dtype, BigInt(from), BigInt(to))
-    return fillFrom(input, integers(generator ?? defaultGenerator, numel, dtype, range))
+    return fillFrom(input, 'RandomBackward0', integers(generator ?? defaultGenerator, numel, dtype, range))
   },
   samples: ['torch.empty(3).random_(2, 10)'],
 })
@@ -111,6 +119,7 @@ defineOp({
   composite: ({ input, to, generator }) =>
     fillFrom(
       input,
+      'RandomBackward1',
       integers(
         generator ?? defaultGenerator,
         input.numel,

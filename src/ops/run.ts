@@ -273,14 +273,17 @@ export function nodeFor(
   outputs: number,
   storages?: readonly Storage[],
 ): OpNode {
-  const name =
-    typeof spec.gradName === 'function'
-      ? spec.gradName(args)
-      : (spec.gradName ?? defaultGradName(op.schema.name))
+  const name = gradNameOf(op, spec, args)
   const edges = operands.tensors.map(edgeOf)
   const context = new (contextClass(op))(args, operands, edges, storages)
   return new OpNode(name, edges, outputs, context, spec, op.schema)
 }
+
+/** What PyTorch calls the node of a call. */
+export const gradNameOf = (op: AnyOp, spec: PrimitiveSpec, args: Bound): string =>
+  typeof spec.gradName === 'function'
+    ? spec.gradName(args)
+    : (spec.gradName ?? defaultGradName(op.schema.name))
 
 /** `log_softmax` → `LogSoftmaxBackward0` */
 const defaultGradName = (name: string): string =>

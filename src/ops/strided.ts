@@ -1,11 +1,14 @@
 /** Views with sizes and strides of the caller's own: as_strided; and parts written into a copy of the whole. */
+import { copyInto } from '../compute/copy.js'
 import { forEachRow } from '../compute/strided.js'
+import type { DType } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
 import { formatSizes, numel } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { solid } from './copy.js'
 import { defineOp } from './define.js'
-import { dims, given, type Out, viewOut } from './derive.js'
+import { copied, dims, given, type Out, viewOut } from './derive.js'
+import { zeros } from './factory.js'
 import { writeResult } from './inplace.js'
 import { sliceDim } from './slice.js'
 
@@ -23,21 +26,31 @@ function stridedShape({ input, size, stride, storage_offset }: Strided): Out {
     () => `as_strided: Negative strides are not supported at the moment, got strides: ${formatSizes(stride)}`,
   )
   const offset = storage_offset ?? input.offset
+  checkReach(size, stride, offset, input.dtype, input.storage.slots / input.dtype.width)
+  return viewOut(
+    input,
+    size.map((n) => given(n)),
+    stride,
+    offset,
+  )
+}
+
+/** RuntimeError where sizes and strides lead beyond a memory of `elements`. */
+function checkReach(
+  size: readonly number[],
+  stride: readonly number[],
+  offset: number,
+  { itemsize }: DType,
+  elements: number,
+): void {
   check(offset >= 0, () => `Tensor: invalid storage offset ${offset}`)
-  const { itemsize, width } = input.dtype
-  const held = (input.storage.slots / width) * itemsize
+  const held = elements * itemsize
   const reach = size.reduce((last, n, i) => last + (n - 1) * stride[i], offset) + 1
   check(
     numel(size) === 0 || reach * itemsize <= held,
     () =>
       `setStorage: sizes ${formatSizes(size)}, strides ${formatSizes(stride)}, storage offset ${offset}, and itemsize ${itemsize} ` +
       `requiring a storage size of ${reach * itemsize} are out of bounds for storage of size ${held}`,
-  )
-  return viewOut(
-    input,
-    size.map((n) => given(n)),
-    stride,
-    offset,
   )
 }
 
@@ -126,18 +139,31 @@ export const asStridedScatter = defineOp({
     'as_strided_scatter(Tensor input, Tensor src, int[] size, int[] stride, int? storage_offset=None) -> Tensor',
   doc: 'A copy with the elements at strided places replaced.',
   out: true,
-  gradName: 'AsStridedScatterBackward0',
-  composite: ({ input, src, size, stride, storage_offset }) =>
-    withPart(
-      input,
-      src,
-      (copy) => asStrided(copy, size, stride, storage_offset),
-      ({ shape }) =>
-        check(
-          formatSizes(shape) === formatSizes(src.shape),
-          () =>
-            `expected src to have a size equal to the slice of self. src size = ${formatSizes(src.shape)}, slice size = ${formatSizes(shape)}`,
-        ),
-    ),
+  shape: ({ input, src, size, stride, storage_offset }): Out => {
+    checkReach(size, stride, storage_offset ?? 0, input.dtype, input.numel)
+    check(
+      formatSizes(size) === formatSizes(src.shape),
+      () =>
+        `expected src to have a size equal to the slice of self. src size = ${formatSizes(src.shape)}, slice size = ${formatSizes(size)}`,
+    )
+    return copied(input)
+  },
+  kernel: ({ input, src, size, stride, storage_offset }, out) => {
+    copyInto(out, input)
+    copyInto({ ...out, offset: storage_offset ?? 0, shape: size, strides: stride }, src)
+  },
+  backward: {
+    // As PyTorch has it: the whole's gradient is that of the part, in its place; the rest gets zeros.
+    input: ({ grad, size, stride, storage_offset, meta }): Tensor =>
+      asStridedScatter(
+        zeros([...meta.input.shape], null, grad.dtype),
+        asStrided(solid(grad), size, stride, storage_offset ?? 0),
+        size,
+        stride,
+        storage_offset,
+      ),
+    src: ({ grad, size, stride, storage_offset }): Tensor =>
+      asStrided(solid(grad), size, stride, storage_offset ?? 0),
+  },
   samples: ['torch.as_strided_scatter(torch.zeros(6), torch.ones(2, 2), (2, 2), (1, 2))'],
 })
