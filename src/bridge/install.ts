@@ -6,7 +6,8 @@
 import '../python/types/index.js'
 import '../ops/index.js'
 import '../ops/install.js'
-// Layers draw their parameters when they are made.
+// What the first layers of nearly every program need.
+import '../ops/conv.js'
 import '../ops/random.js'
 import { einsum } from '../ops/einsum.js'
 import { type Namespace, namesIn } from '../ops/registry.js'
