@@ -113,6 +113,14 @@ function applied(self: PyTensor, others: readonly PyTensor[], fn: Value): Value 
   return self
 }
 
+/** New sizes for a tensor, and memory where it needs more. RuntimeError where it requires grad. */
+function resized(self: PyTensor, shape: readonly number[]): PyTensor {
+  if (self.tensor.requiresGrad) fail('RuntimeError', 'cannot resize variables that require grad')
+  resize(self.tensor, shape)
+  self.tensor.strides = contiguousStrides(shape)
+  return self
+}
+
 // --- sizes --------------------------------------------------------------------------------------------------------
 
 function size({ tensor }: PyTensor, dim: Value | undefined): Value {
@@ -306,15 +314,11 @@ export const tensorMethods: Record<string, NativeFunction> = {
   },
   'detach_(self, /)': detachInPlace,
   'resize_as_(self, the_template)': (self: PyTensor, { tensor }: PyTensor) => {
-    resize(self.tensor, tensor.shape)
-    return self
+    return resized(self, tensor.shape)
   },
   'resize_(self, *sizes)': (self: PyTensor, sizes: Value[]) => {
     const list = sizes.length === 1 && sizes[0] instanceof PyTuple ? sizes[0].items : sizes
-    const shape = list.map(Number)
-    resize(self.tensor, shape)
-    self.tensor.strides = contiguousStrides(shape)
-    return self
+    return resized(self, list.map(Number))
   },
   '__deepcopy__(self, memo=None)': deepcopy,
   '__copy__(self)': (self: PyTensor) => wrap(detached(self.tensor)),

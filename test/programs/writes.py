@@ -76,3 +76,8 @@ for size, stride in [((2, 2), (2, 1)), ((2, 3), (3, 1)), ((3,), (2,)), ((2, 2), 
     made = torch.as_strided_scatter(whole, part, size, stride)
     (made * torch.arange(1.0, 7.0)).sum().backward()
     print(whole.grad.tolist(), part.grad.tolist(), made.grad_fn.name())
+
+# %%
+for leaf in [torch.ones(3, requires_grad=True), torch.ones(3)]:
+    for tensor in [leaf, leaf * 2]:
+        print(attempt(lambda: tensor.resize_(2)), attempt(lambda: tensor.resize_as_(torch.ones(1, 2))))
