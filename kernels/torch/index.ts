@@ -1,6 +1,8 @@
 /** The notebook kernel of PyTorch-dialect Python: the interpreter as a `Language`. */
 
 import { seedTorch } from '../../src/bridge/install.js'
+import { failureText } from '../../src/explain/failure.js'
+import { preformatted } from '../../src/explain/html.js'
 import {
   type Cell,
   type Host,
@@ -32,7 +34,7 @@ import { Autoreload } from './autoreload.js'
 import { complete, type Scope } from './completion.js'
 import { startInterpreter } from './dialect.js'
 import { shapeHelp } from './explain.js'
-import { Explainer } from './explainer.js'
+import { Explainer, errorLine } from './explainer.js'
 import { describeValue } from './help.js'
 import { lookUp } from './infer.js'
 import { provideExplainer } from './ishape-module.js'
@@ -100,6 +102,8 @@ class TorchLanguage implements Language<Value> {
   /** The last results as we bound them: a name the user has taken is left alone. */
   #results: Value[] = [null, null, null]
   #inputs: string[] = []
+  /** What ended the cell that just ran. */
+  #raised: unknown = null
 
   constructor(host: Host, magic: (id: number) => unknown) {
     this.#host = host
@@ -169,6 +173,9 @@ class TorchLanguage implements Language<Value> {
     try {
       value = this.#interpreter.runCell(code, file, this.#names, source)
       raised = false
+    } catch (error) {
+      this.#raised = error
+      throw error
     } finally {
       this.#trail.stop(raised)
       // What the cell imported is noted as it is now.
@@ -182,9 +189,21 @@ class TorchLanguage implements Language<Value> {
   afterCell(): void {
     const bundle = this.#host.trail ? this.#trail.bundle() : null
     if (bundle) this.#host.display(bundle, TRAIL_METADATA)
+    if (this.#raised !== null && this.#host.trail) this.#explainFailure(this.#raised)
+    this.#raised = null
     const traps = this.#traps.take()
     if (this.#host.trail && traps.length > 0)
       this.#host.display({ 'text/plain': trapText(traps) }, explanation('trap'))
+  }
+
+  /** Under an error: where the call stands, what it was given, what it needed. */
+  #explainFailure(error: unknown): void {
+    const text = failureText(
+      this.#trail.recorder.recording,
+      this.#explainer.quietly(() => errorLine(error)),
+    )
+    if (text !== null)
+      this.#host.display({ 'text/plain': text, 'text/html': preformatted(text) }, explanation('failure'))
   }
 
   #recordInput(source: string, count: number): void {

@@ -263,6 +263,8 @@ export const TRAIL_METADATA: JsonObject = { ishape: { kind: 'trail' } }
 export const isTrail = (metadata: JsonObject): boolean =>
   (metadata.ishape as JsonObject | undefined)?.kind === 'trail'
 /** What marks a display as an explanation, so that the terminal may colour it. */
-export const explanation = (kind: 'why' | 'shape' | 'summary' | 'trap' | 'drawing'): JsonObject => ({
+export const explanation = (
+  kind: 'why' | 'shape' | 'summary' | 'trap' | 'drawing' | 'failure',
+): JsonObject => ({
   ishape: { kind },
 })

@@ -46,7 +46,9 @@ const trap: Painter = (line, style) => style('warning', line)
 
 const drawing: Painter = (line, style, index) => (index === 0 ? style('strong', line) : line)
 
-const painters: Readonly<Record<string, Painter>> = { trail, why, summary, shape, trap, drawing }
+const failure: Painter = (line, style, index) => INDENT + (index === 0 ? style('strong', line) : line)
+
+const painters: Readonly<Record<string, Painter>> = { trail, why, summary, shape, trap, drawing, failure }
 
 /** The text of an explanation as the terminal shows it; null: the display is none. */
 export const drawExplained = (text: string, metadata: JsonObject, style: Styler): string | null => {
