@@ -191,7 +191,7 @@ class Heap {
   /** A generator that has begun can't go on; one that has not can be put back. */
   #stopGenerator(generator: PyGenerator): void {
     if (generator.started && !generator.finished)
-      Object.assign(generator, { send: refuse, throwIn: refuse, close: () => null })
+      Object.assign(generator, { next: refuse, send: refuse, throwIn: refuse, close: () => null })
   }
 }
 
