@@ -20,7 +20,7 @@ export default defineConfig({
         extends: true,
         test: { name: 'pure', include: ['test/**/*.test.ts'], exclude: apart, isolate: false, pool: 'threads' },
       },
-      { extends: true, test: { name: 'apart', include: apart, testTimeout: 30_000, pool: 'forks' } },
+      { extends: true, test: { name: 'apart', include: apart, testTimeout: 120_000, pool: 'forks' } },
     ],
   },
 })
