@@ -9,7 +9,7 @@ import { call, iterate, lookupSpecial, toArray, toIndex } from '../object/protoc
 import { asInt, PyFloat, tuple } from '../object/values.js'
 import * as integer from '../text/integer.js'
 import { realOf } from '../types/float.js'
-import { erf, gamma, lgamma, log1p } from './special.js'
+import { erf, erfc, gamma, lgamma, log1p } from './special.js'
 
 const domain = () => raise('ValueError', 'math domain error')
 const range = () => raise('OverflowError', 'math range error')
@@ -236,7 +236,7 @@ export function math(): NativeModule {
       'acosh(x, /)': real(Math.acosh),
       'atanh(x, /)': real(Math.atanh, true),
       'erf(x, /)': real(erf),
-      'erfc(x, /)': real((x) => 1 - erf(x)),
+      'erfc(x, /)': real(erfc),
       'gamma(x, /)': real((x) =>
         x === 0 || (x < 0 && Number.isInteger(x)) || x === -Infinity ? Number.NaN : gamma(x),
       ),

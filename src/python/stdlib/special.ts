@@ -15,10 +15,22 @@ export function erf(x: number): number {
     }
     return (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x) * sum
   }
+  return Math.sign(x) * (1 - erfcTail(size))
+}
+
+/** 1 − erf(x), without cancellation for large x. */
+export function erfc(x: number): number {
+  if (Number.isNaN(x)) return x
+  return x < 1 ? 1 - erf(x) : x > 27 ? 0 : erfcTail(x)
+}
+
+/** The continued fraction of erfc, from its tail; good from 1 on. */
+function erfcTail(x: number): number {
   let fraction = 0
-  for (let n = 120; n > 0; n--) fraction = n / 2 / (size + fraction)
-  const complement = Math.exp(-size * size) / (Math.sqrt(Math.PI) * (size + fraction))
-  return Math.sign(x) * (1 - complement)
+  for (let n = x < 2 ? 400 : 120; n > 0; n--) fraction = n / 2 / (x + fraction)
+  // e^(−x²) in two factors: the square of a float is exact, the rest is small.
+  const near = Math.fround(x)
+  return (Math.exp(-near * near) * Math.exp((near - x) * (near + x))) / (Math.sqrt(Math.PI) * (x + fraction))
 }
 
 export const log1p = Math.log1p
