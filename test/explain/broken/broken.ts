@@ -2,14 +2,17 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { diagnose, type Fix } from '../../../kernels/torch/fixes/search.js'
-import { ProgramSource } from '../../../kernels/torch/fixes/source.js'
+import { type CellSource, ProgramSource } from '../../../kernels/torch/fixes/source.js'
 import { silentHost } from '../../silent-host.js'
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
 
+/** The cases that the search was made with; and those written before it was tried on any of them. */
+export const SETS = ['cases', 'heldout'] as const
+
 export interface Broken {
-  /** Line of cases.txt. */
-  readonly line: number
+  /** Its file and line: `cases.txt:12`. */
+  readonly place: string
   readonly about: string
   readonly text: string
   /** Programs that count as right. */
@@ -24,28 +27,46 @@ const normal = (text: string): string =>
     )
     .replace(/\s+/g, ' ')
 
-export function brokenPrograms(): Broken[] {
+/** A text with one part replaced, as it stands. */
+function changed(text: string, from: string, to: string, place: string): string {
+  if (!text.includes(from)) throw new Error(`${place}: the program has no ${from}`)
+  return text.replace(from, () => to)
+}
+
+export function brokenPrograms(set: string): Broken[] {
   const broken: Broken[] = []
-  for (const [index, about] of readFileSync(`${folder}cases.txt`, 'utf8').split('\n').entries()) {
+  for (const [index, about] of readFileSync(`${folder}${set}.txt`, 'utf8').split('\n').entries()) {
     if (about === '' || about.startsWith('#')) continue
     const [name, right, wrong, ...also] = about.split('|').map((part) => part.trim().replaceAll('\\n', '\n'))
     const program = readFileSync(`${folder}programs/${name}.py`, 'utf8')
-    if (!program.includes(right)) throw new Error(`cases.txt:${index + 1}: ${name}.py has no ${right}`)
-    const text = program.replace(right, wrong)
+    const place = `${set}.txt:${index + 1}`
+    const text = changed(program, right, wrong, place)
     const others = also.map((each) => {
       const [from, to] = each.split('=>').map((part) => part.trim())
-      return text.replace(from, to)
+      return changed(text, from, to, place)
     })
-    broken.push({ line: index + 1, about, text, right: [program, ...others].map(normal) })
+    broken.push({ place, about, text, right: [program, ...others].map(normal) })
   }
   return broken
 }
 
+/** The cells of a program: they begin at `# %%`. */
+const cellsOf = (text: string): CellSource[] =>
+  text.split(/^(?=# %%)/m).map((cell, index) => ({ name: `cell ${index + 1}`, text: cell }))
+
 /** The place of the right fix among those offered, from 1; 0 when it is not. */
 export function rankOf({ text, right }: Broken, milliseconds = 20_000) {
-  const cells = [{ name: 'program.py', text }]
+  const cells = cellsOf(text)
   const source = new ProgramSource(cells)
   const diagnosis = diagnose(silentHost, cells, { milliseconds, most: 3 })
-  const isRight = ({ edits }: Fix): boolean => right.includes(normal(source.edited(edits)[0].text))
+  const isRight = ({ edits }: Fix): boolean =>
+    right.includes(
+      normal(
+        source
+          .edited(edits)
+          .map((cell) => cell.text)
+          .join(''),
+      ),
+    )
   return { rank: diagnosis.fixes.findIndex(isRight) + 1, diagnosis }
 }
