@@ -224,7 +224,7 @@ const filled = (summary: Summary, columns: readonly Column[]): Column[] =>
   )
 
 /** What is left out first where the terminal is narrow. */
-const LEAST_WANTED: readonly Column[] = ['kernel', 'field', 'share', 'type', 'input', 'mult-adds']
+const LEAST_WANTED: readonly Column[] = ['kernel', 'field', 'share', 'input', 'type', 'mult-adds']
 
 /** The table in at most `width` columns: those of the table that nobody chose give way, and a last line says so. */
 export function summaryText(

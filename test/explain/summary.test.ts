@@ -63,13 +63,13 @@ F.max_pool2d          (1, 6, 6, 6)  (1, 6, 3, 3)                                
   [
     62,
     undefined,
-    `layer         input         output        params  mult-adds
-───────────────────────────────────────────────────────────
-畳み込み      (1, 1, 8, 8)  (1, 6, 6, 6)      60      1,944
-F.max_pool2d  (1, 6, 6, 6)  (1, 6, 3, 3)
-───────────────────────────────────────────────────────────
+    `layer         type    output        params  mult-adds
+─────────────────────────────────────────────────────
+畳み込み      Conv2d  (1, 6, 6, 6)      60      1,944
+F.max_pool2d          (1, 6, 3, 3)
+─────────────────────────────────────────────────────
 60 parameters (exact); 1,944 multiply-adds (exact)
-too narrow for kernel, field, share, type; --columns chooses what is shown`,
+too narrow for kernel, field, share, input; --columns chooses what is shown`,
   ],
   [
     30,

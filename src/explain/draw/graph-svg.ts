@@ -1,5 +1,5 @@
 /** A graph as SVG: boxes for nodes, frames for modules that are opened or repeat, curves for tensors. */
-import type { Graph, GraphGroup, GraphNode } from './graph.js'
+import { type Graph, type GraphGroup, type GraphNode, graphNotes } from './graph.js'
 import { groupsOf, groupText, nameText } from './graph-text.js'
 import { edgeKey, layered } from './layout.js'
 import { LINE, Svg, widthOf } from './svg.js'
@@ -33,7 +33,8 @@ interface Frame {
   bottom: number
 }
 
-export function graphSvg({ title, nodes, error }: Graph): string {
+export function graphSvg(graph: Graph): string {
+  const { title, nodes } = graph
   const svg = new Svg()
   const lines = nodes.map(linesOf)
   const sizes = lines.map((each) => ({
@@ -80,7 +81,7 @@ export function graphSvg({ title, nodes, error }: Graph): string {
       svg.text(places[i].x + dx, y + dy + 17 + row * LINE, text, paint, 'middle')
   })
   for (const { x, y, text } of headlines(frames)) svg.text(x + dx, y + dy, text, 'soft')
-  if (error !== null) svg.text(0, Math.max(...boxes.map(({ bottom }) => bottom)) + dy + 30, error, 'bad')
+  svg.lines(0, Math.max(...boxes.map(({ bottom }) => bottom)) + dy + 30, graphNotes(graph), 'bad')
   return svg.render(title)
 }
 

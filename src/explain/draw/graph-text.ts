@@ -4,7 +4,7 @@
  * beside the main one.
  */
 import { columnsOf, padded } from '../../base/text.js'
-import type { Graph, GraphGroup, GraphNode } from './graph.js'
+import { type Graph, type GraphGroup, type GraphNode, graphNotes } from './graph.js'
 import { clipped, wrapped } from './picture.js'
 
 interface Row {
@@ -110,7 +110,9 @@ export const nameText = ({ names, times }: GraphNode): string =>
 /** Names are not cut shorter; rather the shape at the end of the line is. */
 const LEAST_NAME = 24
 
-export function graphText({ title, nodes, error }: Graph, columns: number): string {
+export function graphText(graph: Graph, columns: number): string {
+  const { title, nodes } = graph
+  const notes = graphNotes(graph)
   const lastRead = nodes.map(() => -1)
   nodes.forEach(({ inputs }, place) => {
     for (const source of inputs) lastRead[source] = place
@@ -163,6 +165,6 @@ export function graphText({ title, nodes, error }: Graph, columns: number): stri
     ...wrapped(title, columns),
     '',
     ...lines,
-    ...(error === null ? [] : ['', ...wrapped(error, columns)]),
+    ...(notes.length === 0 ? [] : ['', ...notes.flatMap((note) => wrapped(note, columns))]),
   ].join('\n')
 }

@@ -42,12 +42,16 @@ export interface GraphNode {
 export interface Graph {
   readonly title: string
   readonly nodes: readonly GraphNode[]
+  /** Nodes after these that are not drawn. */
+  readonly more: number
   /** What the run raised. */
   readonly error: string | null
 }
 
 /** Nodes of a graph that is opened as far as it goes, unless a depth is asked for. */
 const MOST_NODES = 40
+/** Nodes of any graph: a larger one shows nothing. */
+const LIMIT = 400
 
 // --- the tree of calls --------------------------------------------------------------------------------------------
 
@@ -109,6 +113,8 @@ class Builder {
   readonly nodes: Draft[] = []
   /** Which node made a tensor. */
   private readonly makers = new Map<Key, number>()
+  /** What was made, in order. */
+  private readonly log: { readonly key: Key; readonly storage: number | undefined }[] = []
   /** Which node wrote to a memory last. */
   private readonly writers = new Map<number, number>()
   private readonly oldest: number
@@ -173,6 +179,7 @@ class Builder {
 
   private made(tensors: readonly Sized[], place: number): void {
     for (const each of tensors) {
+      this.log.push({ key: keyOf(each), storage: each.storage })
       this.makers.set(keyOf(each), place)
       if (each.storage !== undefined) this.writers.set(each.storage, place)
     }
@@ -188,16 +195,12 @@ class Builder {
       const parallel = times > 1 && !this.follows(first, parts.slice(at + length, at + 2 * length))
       if (length === 1) this.part(first[0], group, times, parallel, spanned(first[0].name, last.name), deep)
       else {
-        const stretch: GraphGroup = {
-          name: `${first[0].name} … ${last.name}`,
-          type: '',
-          times,
-          parallel,
-          parent: group,
-        }
+        const name = `${first[0].name} … ${last.name}`
+        const stretch: GraphGroup = { name, type: '', times, parallel, parent: group }
         for (const part of first) this.part(part, stretch, 1, false, part.name, deep)
       }
-      if (times > 1) this.fold(parts.slice(at + length, at + length * times), begin, deep)
+      for (let copy = 1; copy < times; copy++)
+        this.fold(parts.slice(at + copy * length, at + (copy + 1) * length), begin, deep)
       at += length * times
     }
   }
@@ -245,24 +248,25 @@ class Builder {
     this.made(outputs, place)
   }
 
-  /** The further copies of a stretch that stands from node `begin` on: their tensors are its own. */
-  private fold(copies: readonly Part[], begin: number, deep: number): void {
+  /**
+   * One more copy of the stretch that stands from node `begin` on. It is added, and its nodes are laid over the first copy's: what it
+   * made was made there, what it read from outside is read there.
+   */
+  private fold(copy: readonly Part[], begin: number, deep: number): void {
     const end = this.nodes.length
-    const shadow = new Builder(this.kernelOf, { file: '', events: [], failure: null, dropped: 0 })
-    // The copies are built aside, in the same order, and their nodes laid over the first copy's.
-    const stretch = end - begin
-    shadow.nodes.push(...this.nodes)
-    for (const [key, node] of this.makers) shadow.makers.set(key, node)
-    for (const [memory, node] of this.writers) shadow.writers.set(memory, node)
-    shadow.add(copies, null, deep)
-    const over = (node: number): number => (node < end ? node : begin + ((node - end) % stretch))
-    for (const [key, node] of shadow.makers) this.makers.set(key, over(node))
-    for (const [memory, node] of shadow.writers) this.writers.set(memory, over(node))
-    shadow.nodes.slice(end).forEach(({ inputs }, i) => {
-      const target = begin + (i % stretch)
-      const own = this.nodes[target].inputs
+    const known = this.log.length
+    for (const part of copy) this.part(part, null, 1, false, part.name, deep)
+    const over = (node: number): number => (node < end ? node : begin + node - end)
+    for (const { key, storage } of this.log.splice(known)) {
+      const maker = this.makers.get(key)
+      if (maker !== undefined) this.makers.set(key, over(maker))
+      const writer = storage === undefined ? undefined : this.writers.get(storage)
+      if (storage !== undefined && writer !== undefined) this.writers.set(storage, over(writer))
+    }
+    for (const [i, { inputs }] of this.nodes.splice(end).entries()) {
+      const own = this.nodes[begin + i].inputs
       for (const each of inputs.map(over)) if (each < begin && !own.includes(each)) own.push(each)
-    })
+    }
   }
 
   output(tensors: readonly Sized[]): void {
@@ -293,6 +297,12 @@ export interface GraphOptions {
   readonly error: string | null
 }
 
+/** What is said under a graph. */
+export const graphNotes = ({ more, error }: Graph): string[] => [
+  ...(more === 0 ? [] : [`… and ${more} more steps; a smaller --depth draws fewer`]),
+  ...(error === null ? [] : [error]),
+]
+
 /** The graph of one call of a module, which is the first event. */
 export function graphOf(recording: Recording, options: GraphOptions): Graph {
   const { depth } = options
@@ -301,7 +311,7 @@ export function graphOf(recording: Recording, options: GraphOptions): Graph {
   const deepest = Math.max(0, ...recording.events.map((event) => event.depth)) + 1
   for (let deep = 2; deep <= deepest; deep++) {
     const deeper = built(recording, options, deep)
-    if (deeper.nodes.length > MOST_NODES) break
+    if (deeper.nodes.length + deeper.more > MOST_NODES) break
     best = deeper
   }
   return best
@@ -318,7 +328,8 @@ function built(recording: Recording, { title, kernelOf, error }: GraphOptions, d
   if (depth > 0) builder.add(inside, null, depth - 1)
   else builder.add([new Part(root, root.call.name, inside)], null, 0)
   if (error === null) builder.output(root.outputs)
-  return { title, error, nodes: joined(builder.nodes) }
+  const nodes = joined(builder.nodes)
+  return { title, error, nodes: nodes.slice(0, LIMIT), more: Math.max(0, nodes.length - LIMIT) }
 }
 
 /** Does a call merely pass its tensor on, with other numbers in it? */

@@ -103,6 +103,8 @@ function layersOf(inputs: readonly (readonly number[])[]): number[] {
 }
 
 const SWEEPS = 12
+/** With more places than these, fewer sweeps must do. */
+const LARGE = 3000
 
 /** Places of a layer, one apart, about its middle. */
 const spread = (row: readonly Item[]): void => {
@@ -124,7 +126,8 @@ function order(rows: Item[][]): void {
   settle()
   let best = rows.map((row) => [...row])
   let fewest = crossings()
-  for (let sweep = 0; sweep < SWEEPS && fewest > 0; sweep++) {
+  const sweeps = rows.reduce((sum, { length }) => sum + length, 0) > LARGE ? 2 : SWEEPS
+  for (let sweep = 0; sweep < sweeps && fewest > 0; sweep++) {
     const down = sweep % 2 === 0
     for (const row of down ? rows : [...rows].reverse()) {
       const centre = new Map(

@@ -48,6 +48,20 @@ class Unet(nn.Module):
         b = self.u2(torch.cat([self.up(c), b], 1))
         return self.u1(torch.cat([b, a], 1))
 unet = Unet()
+class Loop(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.cell = nn.GRUCell(4, 8)
+    def forward(self, x):
+        h = torch.zeros(x.size(0), 8)
+        for t in range(x.size(1)):
+            h = self.cell(x[:, t], h)
+        return h
+class Long(nn.Module):
+    def forward(self, x):
+        for i in range(420):
+            x = x.sum(0) if i % 2 else x.expand(i + 2, -1)
+        return x
 maps = torch.arange(32.).view(1, 2, 4, 4) - 3
 maps[0, 1, 0, 0] = torch.nan
 # %% conv
@@ -118,3 +132,5 @@ maps[0, 1, 0, 0] = torch.nan
 %draw unet (1, 1, 16, 16)
 # %% transformer
 %draw nn.TransformerEncoder(nn.TransformerEncoderLayer(8, 2, 16), 3)(5, 1, 8)
+# %% loop
+%draw Loop()(2, 50, 4)

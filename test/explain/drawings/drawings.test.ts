@@ -48,3 +48,14 @@ test.each(cases)('%s', async (name, cell) => {
   )
   expect(overlapping).toEqual([])
 })
+
+test('a graph of more than 400 steps is cut, and says so', async () => {
+  const { 'text/plain': text = '' } = await drawn('%draw Long()(3,)')
+  const lines = text.split('\n')
+  expect(lines.length).toBe(404)
+  expect(lines.slice(-3)).toEqual([
+    '●  expand    (400, 3)',
+    '',
+    '… and 22 more steps; a smaller --depth draws fewer',
+  ])
+})
