@@ -6,7 +6,7 @@
  * builds anyway.
  */
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -263,9 +263,7 @@ writeFileSync(
     outputs: Object.assign({}, ...[modules, scripts, plain].map(({ metafile }) => metafile.outputs)),
   }),
 )
-mkdirSync(dist, { recursive: true })
 rmSync(dist, { recursive: true, force: true })
-const { renameSync } = await import('node:fs')
 renameSync(next, dist)
 // The file's name is part of what is compiled: the cache is made where the bundle will be.
 const { status, stderr } = spawnSync(process.execPath, [join(root, 'build-cache.mjs')], { cwd: root })

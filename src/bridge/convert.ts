@@ -4,16 +4,7 @@ import type { AnyOp } from '../ops/define.js'
 import { typeNameOf } from '../python/object/names.js'
 import { builtinTypes, type PyObject, PyType, type Value } from '../python/object/object.js'
 import { getItem, length } from '../python/object/protocol.js'
-import {
-  asInt,
-  asStr,
-  PyBoxed,
-  PyComplex,
-  PyFloat,
-  PyList,
-  PyRange,
-  PyTuple,
-} from '../python/object/values.js'
+import { asInt, asStr, PyBoxed, PyComplex, PyFloat, PyList, PyTuple } from '../python/object/values.js'
 import { bool, complex128, type DType, dtypes, float64, int64 } from '../tensor/dtype.js'
 import { fail } from '../tensor/error.js'
 import { isScalar, type Scalar } from '../tensor/scalar.js'
@@ -60,10 +51,6 @@ function rareArgument(value: PyObject): Argument {
     if (argument !== undefined) return argument
   }
   if (value instanceof PyFloat) return { kind: 'float', value: value.value }
-  if (value instanceof PyRange) {
-    const { start, step, length } = value
-    return new Foreign('range', value, null, () => Array.from({ length }, (_, i) => start + i * step))
-  }
   if (value instanceof PyType) return new Foreign('type', value, pythonDtype(value))
   return new Foreign(typeNameOf(value), value, null, isSequence(value) ? () => itemsOf(value) : null)
 }

@@ -1,5 +1,5 @@
 /** `grad_fn`: nodes of the autograd graph as Python objects, one type for each name. */
-import { AccumulateGrad, type Node } from '../ops/autograd.js'
+import { AccumulateGrad, fullNodeName, type Node } from '../ops/autograd.js'
 import { defineType } from '../python/object/define.js'
 import { PyDict } from '../python/object/dict.js'
 import { newTypeError, typeNameOf } from '../python/object/names.js'
@@ -10,9 +10,6 @@ import type { GradFn, Tensor } from '../tensor/tensor.js'
 import { addressText } from './address.js'
 import { removableHandle } from './handle.js'
 import { PyTensor, wrap } from './values.js'
-
-/** Nodes that are the engine's own, not an operator's: their full names have its namespace. */
-const ENGINE: ReadonlySet<string> = new Set(['AccumulateGrad', 'CopySlices', 'CopyBackwards'])
 
 export class PyNode extends PyObject {
   metadata: PyDict | null = null
@@ -81,7 +78,7 @@ export const nodeType = defineType({
     requires_grad: () => true,
   },
   methods: {
-    'name(self, /)': ({ node: { name } }: PyNode) => (ENGINE.has(name) ? `torch::autograd::${name}` : name),
+    'name(self, /)': ({ node }: PyNode) => fullNodeName(node.name),
     '_sequence_nr(self, /)': ({ node }: PyNode) => node.sequence,
     'register_hook(self, fn, /)': ({ node }: PyNode, fn: Value) => {
       const hook = (grads: (Tensor | null)[], outputs: (Tensor | null)[]) =>

@@ -1,7 +1,7 @@
 /** `torch.Tensor(…)`, `torch.FloatTensor(…)`: the constructors of old. */
-import { Foreign, Sequence } from '../ops/argument.js'
+import { Foreign } from '../ops/argument.js'
 import { detached } from '../ops/conversion.js'
-import { tensorOf } from '../ops/data.js'
+import { isSequence, tensorOf } from '../ops/data.js'
 import { empty } from '../ops/factory.js'
 import { newTypeError, typeNameOf } from '../python/object/names.js'
 import { adopt, type Kwargs, type PyType, type Value } from '../python/object/object.js'
@@ -52,7 +52,7 @@ export function tensorFrom(first: Value | undefined, args: Value[], dtype: DType
   const argument = toArgument(first)
   if (typeof argument === 'string') throw newTypeError("new(): invalid data type 'str'")
   if (argument instanceof Foreign && argument.tensor !== null) return tensorOf(argument.tensor, type, 'cpu')
-  if (!(argument instanceof Sequence || (argument instanceof Foreign && argument.items !== null))) {
+  if (!isSequence(argument)) {
     throw newTypeError(`new(): data must be a sequence (got ${typeNameOf(first)})`)
   }
   return tensorOf(argument, type, 'cpu')

@@ -1,4 +1,5 @@
 /** Adaptive pooling: the output size is asked for, the windows follow from it. */
+
 import {
   adaptiveSpan,
   averagePool,
@@ -15,10 +16,9 @@ import type { Tensor } from '../tensor/tensor.js'
 import { Sequence } from './argument.js'
 import { defineOp } from './define.js'
 import { dims, given, type Out } from './derive.js'
-import { intoIndex } from './extremes.js'
 import { notImplementedFor } from './pointwise.js'
+import { ontoLargest } from './pool.js'
 import { type Rank, spatialShape } from './pool-shapes.js'
-import { reshape } from './view.js'
 
 /** A size asked for; null keeps the input's. */
 const targetSizes = (input: Tensor, n: Rank, output: readonly (number | null)[]): number[] =>
@@ -202,15 +202,7 @@ const adaptiveMax = (n: Rank) => {
         indices.data as BigInt64Array,
       ),
     backward: {
-      input: ({ grad, results, meta }) => {
-        const { shape } = meta.input
-        const lead = shape.slice(0, -n)
-        const flat = (tensor: Tensor): Tensor => reshape(tensor, [...lead, numel(tensor.shape.slice(-n))])
-        return reshape(
-          intoIndex(flat(grad), flat(results[1]), [...lead, numel(shape.slice(-n))], lead.length),
-          [...shape],
-        )
-      },
+      input: ({ grad, results, meta }) => ontoLargest(grad, results[1], meta.input.shape, n),
     },
   })
   return defineOp({

@@ -383,6 +383,12 @@ export interface Maker {
 export const makerOf = ({ gradFn, outputIndex }: Tensor): Maker | null =>
   gradFn === null ? null : { name: gradFn.name, index: outputIndex }
 
+/** Nodes that are the engine's own, not an operator's: their full names have its namespace. */
+const ENGINE_NODES: ReadonlySet<string> = new Set(['AccumulateGrad', 'CopySlices', 'CopyBackwards'])
+
+export const fullNodeName = (name: string): string =>
+  ENGINE_NODES.has(name) ? `torch::autograd::${name}` : name
+
 /**
  * Raises as PyTorch does when a tensor needed for backward has been written to since. An operand is named by the node
  * that it has now, a result by the node that made it.
@@ -394,9 +400,7 @@ export function checkVersion(
   maker: Maker | null = makerOf(tensor),
 ): void {
   if (version === expected) return
-  const name = maker?.name
-    .replace(/Backward\d*$/, '')
-    .replace(/^Copy(Slices|Backwards)$/, 'torch::autograd::$&')
+  const name = maker === null ? '' : fullNodeName(maker.name.replace(/Backward\d*$/, ''))
   const which = maker === null ? '' : `, which is output ${maker.index} of ${name},`
   const type = tensor.dtype.tensorType
   fail(

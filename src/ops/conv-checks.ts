@@ -1,5 +1,5 @@
 /** What PyTorch asks of a convolution's arguments, in its order and words. */
-import { type DType, legacyName } from '../tensor/dtype.js'
+import { cppName, legacyName } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
 import { formatSizes } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
@@ -13,23 +13,6 @@ export interface ConvArgs {
   readonly dilation: number[]
   readonly groups: number
 }
-
-/** What C++ calls the dtypes in convolution's messages. */
-const cNames: Record<string, string> = {
-  float32: 'float',
-  float64: 'double',
-  float16: 'c10::Half',
-  bfloat16: 'c10::BFloat16',
-  int64: 'long int',
-  int32: 'int',
-  int16: 'short int',
-  int8: 'signed char',
-  uint8: 'unsigned char',
-  bool: 'bool',
-  complex64: 'c10::complex<float>',
-  complex128: 'c10::complex<double>',
-}
-export const cName = (dtype: DType): string => cNames[dtype.name]
 
 /** A list given for `n` spatial dims: one value serves all. */
 export function perDim(name: string, values: readonly number[], n: number): readonly number[] {
@@ -153,7 +136,7 @@ function checkDtypes(input: Tensor, weight: Tensor, transposed: boolean, n: numb
 export function checkBias(input: Tensor, bias: Tensor | null): void {
   check(
     bias === null || bias.dtype === input.dtype,
-    () => `Input type (${cName(input.dtype)}) and bias type (${cName(bias!.dtype)}) should be the same`,
+    () => `Input type (${cppName(input.dtype)}) and bias type (${cppName(bias!.dtype)}) should be the same`,
   )
 }
 

@@ -11,6 +11,7 @@ import { defineOp } from './define.js'
 import { channelsAs, type Dim, dims, given, keep, type Out, parameter, sizeRule } from './derive.js'
 import { sumDims } from './reduce.js'
 
+/** How many windows fit along one dim: the rule of convolutions and of pooling. */
 export const windowed = sizeRule('floor((L + 2*padding - dilation*(kernel - 1) - 1) / stride) + 1')
 
 /** How large a transposed convolution's output is. */
@@ -81,6 +82,13 @@ export function byParts(
   return complex(sub(x, y), sub(sub(z, x), y))
 }
 
+/** A bias is added to every element of its channel. */
+const biasGradient = (grad: Tensor): Tensor =>
+  sumDims(
+    grad,
+    grad.shape.map((_, axis) => axis).filter((axis) => axis !== 1),
+  )
+
 /** Batched convolution; every list has one value for each spatial dim. */
 export const convolution = defineOp({
   schema:
@@ -118,11 +126,7 @@ export const convolution = defineOp({
     },
     weight: ({ grad, input, meta, stride, padding, dilation, groups }): Tensor =>
       convWeight(input, grad, [...meta.weight.shape], stride, padding, dilation, groups),
-    bias: ({ grad }) =>
-      sumDims(
-        grad,
-        grad.shape.map((_, axis) => axis).filter((axis) => axis !== 1),
-      ),
+    bias: ({ grad }) => biasGradient(grad),
   },
 })
 
@@ -162,11 +166,7 @@ export const convTransposed = defineOp({
       convolution(grad, weight, null, stride, padding, dilation, groups),
     weight: ({ grad, input, meta, stride, padding, dilation, groups }): Tensor =>
       convWeight(grad, input, [...meta.weight.shape], stride, padding, dilation, groups),
-    bias: ({ grad }) =>
-      sumDims(
-        grad,
-        grad.shape.map((_, axis) => axis).filter((axis) => axis !== 1),
-      ),
+    bias: ({ grad }) => biasGradient(grad),
   },
 })
 

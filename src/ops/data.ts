@@ -16,7 +16,11 @@ import { defineOp } from './define.js'
 import { derive, dims, given } from './derive.js'
 import { requireGrad } from './run.js'
 
-/** The items of something that Python calls a sequence, null for anything else. */
+/** Is it what Python calls a sequence? */
+export const isSequence = (value: Argument): boolean =>
+  value instanceof Sequence || (value instanceof Foreign && value.items !== null)
+
+/** The items of a sequence, null for anything else. */
 function itemsOf(value: Argument): readonly Argument[] | null {
   if (value instanceof Sequence) return value.items
   return value instanceof Foreign && value.items !== null ? value.items() : null

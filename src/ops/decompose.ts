@@ -36,6 +36,7 @@ import {
   checkSquare,
   cols,
   doublesOf,
+  linalg,
   matrixAt,
   rows,
   smallerDim,
@@ -50,7 +51,6 @@ import { diagonal, sliceDim } from './slice.js'
 import { solve, solveTriangularOp } from './solve.js'
 import { reciprocal } from './unary.js'
 
-const linalg = { 'torch.linalg': 'native' } as const
 const hidden = { private: 'native' } as const
 
 const complexFor = (dtype: DType): DType =>

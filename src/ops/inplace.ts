@@ -5,9 +5,11 @@
  * takes the operator's node; written through a view, its base takes a CopySlices node that puts the written region
  * into the base's gradient.
  */
+
 import { copyInto } from '../compute/copy.js'
 import type { Derivation } from '../tensor/derivation.js'
 import { fail } from '../tensor/error.js'
+import { isDenseLayout } from '../tensor/layout.js'
 import { canCast } from '../tensor/promotion.js'
 import { contiguousStrides, formatSizes, numel, sameShape } from '../tensor/shape.js'
 import { noGrad, state } from '../tensor/state.js'
@@ -185,7 +187,7 @@ export function checkNoOverlap({ shape, strides }: Tensor): void {
 /** Raises where a written tensor and another operand share a part of their memory; the same elements in the same order may be. */
 export function checkApart(self: Tensor, other: Tensor): void {
   if (self.storage !== other.storage || self.numel === 0 || other.numel === 0) return
-  if (!dense(self) || !dense(other)) return
+  if (!isDenseLayout(self) || !isDenseLayout(other)) return
   const start = self.offset
   const end = start + self.numel
   const from = other.offset
@@ -200,18 +202,6 @@ export function checkApart(self: Tensor, other: Tensor): void {
     'unsupported operation: some elements of the input tensor and the written-to tensor refer to a single memory location. ' +
       'Please clone() the tensor before performing the operation.',
   )
-}
-
-/** Whether the elements fill a stretch of memory, each place once, in whatever order of dims. */
-function dense({ shape, strides }: Tensor): boolean {
-  const dims = shape.map((_, i) => i).filter((i) => shape[i] !== 1)
-  dims.sort((a, b) => strides[a] - strides[b])
-  let step = 1
-  for (const dim of dims) {
-    if (strides[dim] !== step) return false
-    step *= shape[dim]
-  }
-  return true
 }
 
 /** Writes the data of `source`, broadcast and cast, into `target`. No graph. */

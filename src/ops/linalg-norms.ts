@@ -14,7 +14,7 @@ import { defineOp } from './define.js'
 import { amax, amin } from './extremes.js'
 import { ones } from './factory.js'
 import { cat } from './join.js'
-import { checkFloating, checkMatrix, checkSquare } from './linalg-shared.js'
+import { checkFloating, checkMatrix, checkSquare, linalg } from './linalg-shared.js'
 import { matmul } from './matmul.js'
 import { eyeOf } from './matrix.js'
 import { realFor } from './pointwise.js'
@@ -24,7 +24,6 @@ import { diagonal, sliceDim } from './slice.js'
 import { inv } from './solve.js'
 import { checkNormDtype, vectorNorm } from './vector-norms.js'
 
-export const linalg = { 'torch.linalg': 'native' } as const
 export const float = (value: number): Scalar => ({ kind: 'float', value })
 
 // --- norms ------------------------------------------------------------------------------------------------------------

@@ -9,6 +9,9 @@ import { expand, transpose } from './axes.js'
 import { cast, solid } from './copy.js'
 import { type Dim, given, keep } from './derive.js'
 
+/** Where most of these operators stand. */
+export const linalg = { 'torch.linalg': 'native' } as const
+
 /** RuntimeError in `name`'s words unless the tensor has rows and columns. */
 export function checkMatrix(name: string, tensor: Tensor, argument = 'A'): void {
   check(tensor.rank >= 2, () => `${name}: The input tensor ${argument} must have at least 2 dimensions.`)

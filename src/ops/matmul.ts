@@ -1,14 +1,13 @@
 /** Matrix products: mm, bmm, matmul, addmm, linear and their kin. One primitive, `bmm`, does the work. */
 import { gemm, gemmBigint, isBigint, type Matrix, rowMajor } from '../compute/gemm.js'
 import { dense } from '../compute/strided.js'
-import type { NumberData } from '../tensor/dtype.js'
+import { cppName, type NumberData } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
 import { type Scalar, toNumber } from '../tensor/scalar.js'
 import { broadcastShapes, formatSizes, numel } from '../tensor/shape.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { add, conjugate, mul } from './arithmetic.js'
 import { expand, squeezeOne, t, transpose, unsqueeze } from './axes.js'
-import { cName } from './conv-checks.js'
 import { defineOp } from './define.js'
 import { dims, keep, type Out } from './derive.js'
 import { sumDims } from './reduce.js'
@@ -18,7 +17,7 @@ function sameDtype(a: Tensor, b: Tensor): void {
   if (a.dtype !== b.dtype)
     fail(
       'RuntimeError',
-      `expected m1 and m2 to have the same dtype, but got: ${cName(a.dtype).replace('int64_t', 'long int')} != ${cName(b.dtype)}`,
+      `expected m1 and m2 to have the same dtype, but got: ${cppName(a.dtype)} != ${cppName(b.dtype)}`,
     )
 }
 

@@ -1,6 +1,6 @@
 /** torch.linalg: powers, the exponential, products of chains of matrices. */
 import { matrixExponential } from '../compute/linalg/exponential.js'
-import { isComplex } from '../tensor/dtype.js'
+import { cppName, isComplex } from '../tensor/dtype.js'
 import { check } from '../tensor/error.js'
 import { formatSizes } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
@@ -9,8 +9,7 @@ import { expand, unsqueeze } from './axes.js'
 import { defineOp } from './define.js'
 import { like } from './derive.js'
 import { cat } from './join.js'
-import { linalg } from './linalg-norms.js'
-import { adjoint, checkFloating, checkSquare, doublesOf, matrixAt } from './linalg-shared.js'
+import { adjoint, checkFloating, checkSquare, doublesOf, linalg, matrixAt } from './linalg-shared.js'
 import { matmul } from './matmul.js'
 import { eyeOf } from './matrix.js'
 import { sliceDim } from './slice.js'
@@ -74,10 +73,6 @@ export const matrixExp = defineOp({
 
 // --- chains -----------------------------------------------------------------------------------------------------------
 
-const cName = (tensor: Tensor): string =>
-  ({ float32: 'float', float64: 'double', int64: 'long int', int32: 'int' })[tensor.dtype.name as string] ??
-  tensor.dtype.name
-
 /** Products of several matrices in the order that takes the fewest multiplications. Source: torch.linalg.multi_dot. */
 function multiDot(tensors: readonly Tensor[]): Tensor {
   const n = tensors.length
@@ -99,7 +94,7 @@ function multiDot(tensors: readonly Tensor[]): Tensor {
     check(
       list[i].dtype === first.dtype,
       () =>
-        `multi_dot(): all tensors must have be the same dtype but tensor 0 is ${cName(first)} and tensor ${i} ${cName(list[i])}`,
+        `multi_dot(): all tensors must have be the same dtype but tensor 0 is ${cppName(first.dtype)} and tensor ${i} ${cppName(list[i].dtype)}`,
     )
   }
   if (first.rank === 1) list[0] = unsqueeze(first, 0)

@@ -3,7 +3,7 @@ import { averagePool, averagePoolBack, maxPool as maxPoolKernel, windowsOf } fro
 import { dense } from '../compute/strided.js'
 import { int64, type NumberData } from '../tensor/dtype.js'
 import { check } from '../tensor/error.js'
-import { numel } from '../tensor/shape.js'
+import { numel, type Shape } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { relu } from './activations.js'
 import { mul, neg } from './arithmetic.js'
@@ -28,6 +28,15 @@ import {
 import { pow } from './powers.js'
 import { abs, sgn } from './rounding.js'
 import { reshape } from './view.js'
+
+/** The gradient of max pooling over the last `n` dims: each element goes where the largest one stood. */
+export function ontoLargest(grad: Tensor, indices: Tensor, shape: Shape, n: Rank): Tensor {
+  const lead = shape.slice(0, -n)
+  const flat = (tensor: Tensor): Tensor => reshape(tensor, [...lead, numel(tensor.shape.slice(-n))])
+  return reshape(intoIndex(flat(grad), flat(indices), [...lead, numel(shape.slice(-n))], lead.length), [
+    ...shape,
+  ])
+}
 
 /**
  * Max over each window of the last `n` dims, with the positions in the flattened plane.
@@ -67,15 +76,7 @@ const maxPool = (n: Rank) => {
       )
     },
     backward: {
-      input: ({ grad, results, meta }) => {
-        const { shape } = meta.input
-        const lead = shape.slice(0, -n)
-        const flat = (tensor: Tensor): Tensor => reshape(tensor, [...lead, numel(tensor.shape.slice(-n))])
-        return reshape(
-          intoIndex(flat(grad), flat(results[1]), [...lead, numel(shape.slice(-n))], lead.length),
-          [...shape],
-        )
-      },
+      input: ({ grad, results, meta }) => ontoLargest(grad, results[1], meta.input.shape, n),
     },
   })
   defineOp({

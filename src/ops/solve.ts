@@ -33,6 +33,7 @@ import {
   checkMatrix,
   checkSquare,
   cols,
+  linalg,
   type Matrices,
   matricesOf,
   matrixAt,
@@ -48,7 +49,6 @@ import { sliceDim } from './slice.js'
 import { log } from './unary.js'
 import { reshape } from './view.js'
 
-const linalg = { 'torch.linalg': 'native' } as const
 const hidden = { private: 'native' } as const
 
 const constant = (out: Out): Out => ({ ...out, differentiable: false })

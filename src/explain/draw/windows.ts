@@ -3,6 +3,7 @@
  * reads. A transposed convolution is the same picture turned round: its stamp moves over the output.
  */
 
+import { gcd } from '../../base/divisor.js'
 import type { Shape } from '../../tensor/shape.js'
 import { type Holder, originsOf, shapeText } from '../dims.js'
 import { dimFacts, edgeText } from '../shape-text.js'
@@ -70,10 +71,9 @@ const WIDEST = 12
 /** What a cell stands for where windows are too wide to be drawn: the largest piece that sizes, steps and windows are made of. */
 function unitOf(axes: readonly SlidingAxis[]): number {
   if (axes.every(drawable) || axes.some(({ dilation }) => dilation > 1)) return 1
-  const common = (a: number, b: number): number => (b === 0 ? a : common(b, a % b))
   return axes
     .flatMap(({ size, kernel, stride, padding }) => [size, kernel, stride, padding])
-    .reduce(common, 0)
+    .reduce((a, b) => gcd(a, b), 0)
 }
 
 /** The axes with a piece of them for each position. */

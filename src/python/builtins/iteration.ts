@@ -2,7 +2,7 @@
 import { Signature } from '../object/bind.js'
 import { defineFunctions, defineType } from '../object/define.js'
 import { raise } from '../object/errors.js'
-import { PyGenerator, stopIteration } from '../object/generator.js'
+import { PyGenerator } from '../object/generator.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import { adopt, type Kwargs, PyObject, type PyType, type Value } from '../object/object.js'
 import { binaryOp, compare } from '../object/operators.js'
@@ -193,12 +193,7 @@ const extreme =
 function nextOf(iterator: Value, otherwise: Value | undefined): Value {
   if (typeOf(iterator).slots.next === undefined)
     throw newTypeError(`'${typeNameOf(iterator)}' object is not an iterator`)
-  if (iterator instanceof PyGenerator) {
-    const item = iterator.next()
-    if (item !== undefined) return item
-    if (otherwise !== undefined) return otherwise
-    throw stopIteration(iterator.returned)
-  }
+  if (iterator instanceof PyGenerator && otherwise === undefined) return iterator.resumeNext()
   if (iterator instanceof PyObject && 'resumeNext' in iterator && otherwise === undefined) {
     return (iterator as PyObject & { resumeNext(): Value }).resumeNext()
   }

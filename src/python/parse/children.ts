@@ -42,9 +42,48 @@ function maybe(child: AnyNode | null, visit: Visit): void {
 
 const nothing = () => {}
 
+type Of<K extends AnyNode['kind']> = Extract<AnyNode, { kind: K }>
+
+function functionDef(node: Of<'FunctionDef' | 'AsyncFunctionDef'>, visit: Visit): void {
+  each(node.decorator_list, visit)
+  visit(node.args)
+  maybe(node.returns, visit)
+  each(node.body, visit)
+}
+
+function forLoop(node: Of<'For' | 'AsyncFor'>, visit: Visit): void {
+  visit(node.iter)
+  visit(node.target)
+  each(node.body, visit)
+  each(node.orelse, visit)
+}
+
+function withBlock(node: Of<'With' | 'AsyncWith'>, visit: Visit): void {
+  each(node.items, visit)
+  each(node.body, visit)
+}
+
+function tryBlock(node: Of<'Try' | 'TryStar'>, visit: Visit): void {
+  each(node.body, visit)
+  each(node.handlers, visit)
+  each(node.orelse, visit)
+  each(node.finalbody, visit)
+}
+
+function conditional(node: Of<'While' | 'If'>, visit: Visit): void {
+  visit(node.test)
+  each(node.body, visit)
+  each(node.orelse, visit)
+}
+
+function elements(node: Of<'ListComp' | 'SetComp' | 'GeneratorExp'>, visit: Visit): void {
+  each(node.generators, visit)
+  visit(node.elt)
+}
+
 /** By functions that know their kind of node: three walks over every program go through them. */
 const CHILDREN: {
-  readonly [K in AnyNode['kind']]: (node: Extract<AnyNode, { kind: K }>, visit: Visit) => void
+  readonly [K in AnyNode['kind']]: (node: Of<K>, visit: Visit) => void
 } = {
   BoolOp: (node, visit) => each(node.values, visit),
   NamedExpr: (node, visit) => {
@@ -70,23 +109,14 @@ const CHILDREN: {
     each(node.values, visit)
   },
   Set: (node, visit) => each(node.elts, visit),
-  ListComp: (node, visit) => {
-    each(node.generators, visit)
-    visit(node.elt)
-  },
-  SetComp: (node, visit) => {
-    each(node.generators, visit)
-    visit(node.elt)
-  },
+  ListComp: elements,
+  SetComp: elements,
   DictComp: (node, visit) => {
     each(node.generators, visit)
     visit(node.key)
     visit(node.value)
   },
-  GeneratorExp: (node, visit) => {
-    each(node.generators, visit)
-    visit(node.elt)
-  },
+  GeneratorExp: elements,
   Await: (node, visit) => visit(node.value),
   Yield: (node, visit) => maybe(node.value, visit),
   YieldFrom: (node, visit) => visit(node.value),
@@ -135,18 +165,8 @@ const CHILDREN: {
     each(node.defaults, visit)
     each(node.kw_defaults, visit)
   },
-  FunctionDef: (node, visit) => {
-    each(node.decorator_list, visit)
-    visit(node.args)
-    maybe(node.returns, visit)
-    each(node.body, visit)
-  },
-  AsyncFunctionDef: (node, visit) => {
-    each(node.decorator_list, visit)
-    visit(node.args)
-    maybe(node.returns, visit)
-    each(node.body, visit)
-  },
+  FunctionDef: functionDef,
+  AsyncFunctionDef: functionDef,
   ClassDef: (node, visit) => {
     each(node.decorator_list, visit)
     each(node.bases, visit)
@@ -168,36 +188,12 @@ const CHILDREN: {
     visit(node.annotation)
     maybe(node.value, visit)
   },
-  For: (node, visit) => {
-    visit(node.iter)
-    visit(node.target)
-    each(node.body, visit)
-    each(node.orelse, visit)
-  },
-  AsyncFor: (node, visit) => {
-    visit(node.iter)
-    visit(node.target)
-    each(node.body, visit)
-    each(node.orelse, visit)
-  },
-  While: (node, visit) => {
-    visit(node.test)
-    each(node.body, visit)
-    each(node.orelse, visit)
-  },
-  If: (node, visit) => {
-    visit(node.test)
-    each(node.body, visit)
-    each(node.orelse, visit)
-  },
-  With: (node, visit) => {
-    each(node.items, visit)
-    each(node.body, visit)
-  },
-  AsyncWith: (node, visit) => {
-    each(node.items, visit)
-    each(node.body, visit)
-  },
+  For: forLoop,
+  AsyncFor: forLoop,
+  While: conditional,
+  If: conditional,
+  With: withBlock,
+  AsyncWith: withBlock,
   Match: (node, visit) => {
     visit(node.subject)
     each(node.cases, visit)
@@ -206,18 +202,8 @@ const CHILDREN: {
     maybe(node.exc, visit)
     maybe(node.cause, visit)
   },
-  Try: (node, visit) => {
-    each(node.body, visit)
-    each(node.handlers, visit)
-    each(node.orelse, visit)
-    each(node.finalbody, visit)
-  },
-  TryStar: (node, visit) => {
-    each(node.body, visit)
-    each(node.handlers, visit)
-    each(node.orelse, visit)
-    each(node.finalbody, visit)
-  },
+  Try: tryBlock,
+  TryStar: tryBlock,
   Assert: (node, visit) => {
     visit(node.test)
     maybe(node.msg, visit)
