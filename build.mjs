@@ -34,6 +34,7 @@ const core = {
   lines: 'src/commands/lines.ts',
   worker: 'src/worker/main.ts',
   operators: 'late operators',
+  ishape: 'late ishape',
 }
 
 /** What Node starts: plain CommonJS, which takes a tenth less of Node's start than a module, and loads the above on need. */
@@ -112,19 +113,30 @@ const parsedLibrary = {
 }
 
 /**
- * Operators that the core does not use itself are declared when a program asks for one of their names: in place of `ops/index.ts`, which loads
- * every family, comes the list of those names.
+ * What few programs ask for is a script of its own. Operators that the core does not use itself are declared when a program asks for one of
+ * their names: in place of `ops/index.ts`, which loads every family, comes the list of those names (`operators`). `import ishape` brings all
+ * that explains and draws.
  */
-const lateOperators = (contents) => ({
-  name: 'late-operators',
+const onNeed = (operators) => ({
+  name: 'on-need',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /\/ops\/index\.js$/ }, () => ({ path: 'operators', namespace: 'late' }))
-    onResolve({ filter: /^\.\/operators\.cjs$/ }, ({ path }) => ({ path, external: true }))
-    onLoad({ filter: /.*/, namespace: 'late' }, () => ({ contents, resolveDir: root }))
+    onResolve({ filter: /^\.\/(operators|ishape)\.cjs$/ }, ({ path }) => ({ path, external: true }))
+    onLoad({ filter: /^operators$/, namespace: 'late' }, () => ({ contents: operators, resolveDir: root }))
+    onResolve({ filter: /^\.\/ishape-module\.js$/ }, ({ importer }) =>
+      importer.endsWith('dialect.ts') ? { path: 'ishape', namespace: 'late' } : undefined,
+    )
+    onLoad({ filter: /^ishape$/, namespace: 'late' }, () => ({
+      contents: "export const ishapeModule = () => require('./ishape.cjs').ishapeModule()",
+    }))
     // With all that programs run on, so that this is one script still: between scripts a call goes through a getter.
-    onResolve({ filter: /^late operators$/ }, ({ path }) => ({ path, namespace: 'late-entry' }))
-    onLoad({ filter: /.*/, namespace: 'late-entry' }, () => ({
-      contents: "import './kernels/torch/program.ts'\nimport './src/ops/index.ts'",
+    const late = {
+      'late operators': "import './src/ops/index.ts'",
+      'late ishape': "export { ishapeModule } from './kernels/torch/ishape-module.ts'",
+    }
+    onResolve({ filter: /^late \w+$/ }, ({ path }) => ({ path, namespace: 'late-entry' }))
+    onLoad({ filter: /.*/, namespace: 'late-entry' }, ({ path }) => ({
+      contents: `import './kernels/torch/program.ts'\n${late[path]}`,
       resolveDir: root,
     }))
   },
@@ -150,7 +162,7 @@ const lateNames = async () => {
         plugins,
       })
     )
-  const [late, atOnce] = await Promise.all([faces([lateOperators('')]), faces([])])
+  const [late, atOnce] = await Promise.all([faces([onNeed('')]), faces([])])
   const own = new Set(late.own)
   const all = late.all()
   // Overloads are tried in order, which loading must not change.
@@ -226,7 +238,7 @@ const [modules, scripts, plain] = await Promise.all([
     write: false,
     plugins: [
       parsedLibrary,
-      lateOperators(`import { registerLate } from './src/ops/registry.ts'
+      onNeed(`import { registerLate } from './src/ops/registry.ts'
         registerLate(${JSON.stringify(await lateNames())}, () => require('./operators.cjs'))`),
     ],
   }),

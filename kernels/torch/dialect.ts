@@ -3,12 +3,13 @@ import { installTorch } from '../../src/bridge/install.js'
 import type { Host } from '../../src/python/host.js'
 import '../../src/python/stdlib/index.js'
 import { defineFunction } from '../../src/python/object/define.js'
+import { registerModule } from '../../src/python/object/module.js'
 import type { Value } from '../../src/python/object/object.js'
 import { checkInterrupt, runtime } from '../../src/python/object/runtime.js'
 import { Interpreter } from '../../src/python/run/interpreter.js'
 import { onPoll } from '../../src/tensor/storage.js'
 import { helpText } from './help.js'
-import { registerIshape } from './ishape-module.js'
+import { ishapeModule } from './ishape-module.js'
 import { registerLibrary } from './library.js'
 import { registerStandard } from './standard.js'
 
@@ -20,7 +21,7 @@ export function startInterpreter(host: Host): Interpreter {
   })
   registerLibrary()
   registerStandard()
-  registerIshape()
+  registerModule('ishape', ishapeModule)
   const interpreter = new Interpreter(host)
   interpreter.builtins.dict.setStr(
     'help',

@@ -5,7 +5,7 @@ import type { MimeBundle } from '../../src/protocol/mime.js'
 import { defineFunctions } from '../../src/python/object/define.js'
 import { PyDict } from '../../src/python/object/dict.js'
 import { raise } from '../../src/python/object/errors.js'
-import { PyModule, registerModule } from '../../src/python/object/module.js'
+import { type ModuleFactory, PyModule } from '../../src/python/object/module.js'
 import type { Kwargs, Value } from '../../src/python/object/object.js'
 import { runtime } from '../../src/python/object/runtime.js'
 import { drawObject, KINDS, type Kind, pictureBundle } from './draw.js'
@@ -68,60 +68,58 @@ function kindOf(value: Value): Kind {
   return kind
 }
 
-/** Makes `ishape` importable. */
-export function registerIshape(): void {
-  registerModule('ishape', () => {
-    if (known() === undefined) ownExplainer()
-    return {
-      attributes: {
-        __doc__: 'Why shapes are what they are.',
-        ...defineFunctions(
-          {
-            'explain(value, /, *inputs, **named)': (value: Value, inputs: Value[], named: Kwargs) =>
-              show((explainer) => explainObject(value, { args: inputs, kwargs: [...named] }, explainer)),
-            'summary(module, /, *inputs, depth=3, **named)': (
-              module: Value,
-              inputs: Value[],
-              depth: Value,
-              named: Kwargs,
-            ) =>
-              show((explainer) =>
-                summaryObject(
-                  module,
+/** What `import ishape` finds. */
+export const ishapeModule: ModuleFactory = () => {
+  if (known() === undefined) ownExplainer()
+  return {
+    attributes: {
+      __doc__: 'Why shapes are what they are.',
+      ...defineFunctions(
+        {
+          'explain(value, /, *inputs, **named)': (value: Value, inputs: Value[], named: Kwargs) =>
+            show((explainer) => explainObject(value, { args: inputs, kwargs: [...named] }, explainer)),
+          'summary(module, /, *inputs, depth=3, **named)': (
+            module: Value,
+            inputs: Value[],
+            depth: Value,
+            named: Kwargs,
+          ) =>
+            show((explainer) =>
+              summaryObject(
+                module,
+                { args: inputs, kwargs: [...named] },
+                Number(depth),
+                widthFor(runtime.host),
+                explainer,
+              ),
+            ),
+          'draw(value, /, *inputs, as_=None, depth=None, limit=None, **named)': (
+            value: Value,
+            inputs: Value[],
+            as: Value,
+            depth: Value,
+            limit: Value,
+            named: Kwargs,
+          ) =>
+            show((explainer) =>
+              pictureBundle(
+                drawObject(
+                  value,
+                  nameOf(value, explainer),
                   { args: inputs, kwargs: [...named] },
-                  Number(depth),
-                  widthFor(runtime.host),
+                  {
+                    columns: runtime.host.columns(),
+                    ...(as !== null && { as: kindOf(as) }),
+                    ...(depth !== null && { depth: Number(depth) }),
+                    ...(limit !== null && { limit: Number(limit) }),
+                  },
                   explainer,
                 ),
               ),
-            'draw(value, /, *inputs, as_=None, depth=None, limit=None, **named)': (
-              value: Value,
-              inputs: Value[],
-              as: Value,
-              depth: Value,
-              limit: Value,
-              named: Kwargs,
-            ) =>
-              show((explainer) =>
-                pictureBundle(
-                  drawObject(
-                    value,
-                    nameOf(value, explainer),
-                    { args: inputs, kwargs: [...named] },
-                    {
-                      columns: runtime.host.columns(),
-                      ...(as !== null && { as: kindOf(as) }),
-                      ...(depth !== null && { depth: Number(depth) }),
-                      ...(limit !== null && { limit: Number(limit) }),
-                    },
-                    explainer,
-                  ),
-                ),
-              ),
-          },
-          { module: 'ishape', style: 'python' },
-        ),
-      },
-    }
-  })
+            ),
+        },
+        { module: 'ishape', style: 'python' },
+      ),
+    },
+  }
 }
