@@ -169,7 +169,7 @@ export const heaviside = defineOp({
   doc: '0 for negative elements, 1 for positive ones, values where they are 0.',
   inplace: true,
   out: true,
-  gradName: 'torch::autograd::NotImplemented',
+  gradName: 'NotImplemented',
   shape: ({ input, values }) => {
     if (input.dtype.kind === 'complex' || values.dtype.kind === 'complex')
       fail('RuntimeError', 'heaviside is not yet implemented for complex tensors.')

@@ -363,6 +363,9 @@ function svdOf(A: Tensor, full: boolean, vectors: boolean): Tensor[] {
   return results
 }
 
+/** The gradient of the values is made of the vectors. */
+const needsVectors = ({ requiresGrad }: Tensor): boolean => requiresGrad && state.gradEnabled
+
 export const svd = defineOp({
   schema: 'svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)',
   doc: 'Singular values and vectors of each matrix.',
@@ -381,8 +384,7 @@ export const svdvals = defineOp({
   out: true,
   composite: ({ A, driver }) => {
     checkSvd(A, driver)
-    // The gradient needs the vectors.
-    return svdOf(A, false, A.requiresGrad && state.gradEnabled)[1]
+    return svdOf(A, false, needsVectors(A))[1]
   },
   samples: ['torch.linalg.svdvals(torch.tensor([[1.0, 2.0], [3.0, 4.0]]))'],
 })
@@ -398,7 +400,7 @@ defineOp({
       const [U, S, Vh] = svdOf(input, !some, true)
       return [U, S, adjoint(Vh)]
     }
-    const S = svdOf(input, false, false)[1]
+    const S = svdOf(input, false, needsVectors(input))[1]
     return [zeros([...batch, m, m], null, input.dtype), S, zeros([...batch, n, n], null, input.dtype)]
   },
   samples: ['torch.svd(torch.tensor([[1.0, 2.0], [3.0, 4.0]]))'],

@@ -110,7 +110,7 @@ export const remainder = defineOp({
   schema: 'remainder(Operand input, Operand other) -> Tensor',
   doc: 'The remainder with the sign of other.',
   gradName: ({ input, other }) =>
-    input.wrapped ? 'torch::autograd::NotImplemented' : `RemainderBackward${other.wrapped ? 0 : 1}`,
+    input.wrapped ? 'NotImplemented' : `RemainderBackward${other.wrapped ? 0 : 1}`,
   inplace: true,
   out: true,
   shape: roundedShape(remainders),

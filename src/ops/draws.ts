@@ -64,7 +64,7 @@ const noGradient = (name: string) => (): never =>
 defineOp({
   schema: 'bernoulli.p(Tensor input, float p, *, Generator? generator=None) -> Tensor',
   doc: 'Zeros and ones in the shape of input, 1 with probability p.',
-  gradName: 'torch::autograd::NotImplemented',
+  gradName: 'NotImplemented',
   shape: ({ input, p }): Out => {
     check(p >= 0 && p <= 1, () => `bernoulli_ expects p to be in [0, 1], but got p=${p}`)
     return alike(input)

@@ -440,10 +440,12 @@ export class SavedContext {
   saved(name: string): unknown {
     if (this.freed) graphFreed()
     const value = this.args[name]
-    for (let i = 0; i < this.names.length; i++) {
-      if (this.names[i] !== name) continue
-      const tensor = value instanceof Tensor ? value : (value as Tensor[])[i - this.names.indexOf(name)]
+    let i = this.names.indexOf(name)
+    for (const tensor of value instanceof Tensor ? [value] : ((value ?? []) as (Tensor | null)[])) {
+      // Absent ones have no place among the operands.
+      if (tensor === null) continue
       checkVersion(tensor, this.storages[i].version, this.versions[i])
+      i++
     }
     return value
   }

@@ -1,0 +1,223 @@
+/**
+ * What must hold of every operator, tried on its calls in samples and recorded expressions (calls.ts): the layout of its operands in memory
+ * makes no difference, the variant that writes in place gives what the other gives, so does the method what the function gives, and in float64
+ * the gradient is the slope that differences show.
+ */
+import { expect, test } from 'vitest'
+import { runBackward } from '../../../src/ops/autograd.js'
+import type { AnyOp } from '../../../src/ops/define.js'
+import { faceOf } from '../../../src/ops/registry.js'
+import { float64 } from '../../../src/tensor/dtype.js'
+import { noGrad } from '../../../src/tensor/state.js'
+import { Tensor } from '../../../src/tensor/tensor.js'
+import { again, type Bound, type Call, copyOf, mapped, overheard, slotsOf, tensorsOf } from './calls.js'
+import { asFunctions } from './faces.js'
+
+/** Where the layout does matter, in PyTorch too. */
+const LAYOUT_MATTERS: Readonly<Record<string, string>> = {
+  view: 'refuses sizes that no strides can give',
+  _unsafe_view: 'as view',
+  kron: 'views its result, which has the strides of the operands',
+  as_strided: 'counts in memory',
+  view_as_complex: 'wants the two parts side by side',
+  _view_dtype: 'wants the last axis dense',
+  'view.dtype': 'as _view_dtype',
+  _linalg_det: 'returns the factors of the matrix or of its transpose, whichever is dense',
+}
+
+/** Where the gradient is not the slope, in PyTorch too. */
+const NO_SLOPE: Readonly<Record<string, string>> = {
+  as_strided_scatter: 'overlapping places count for both operands',
+  batch_norm: 'each run changes the running statistics',
+  _batch_norm: 'mean and variance are operands that depend on the input',
+  cholesky: 'the matrix is symmetric, one element alone is not moved',
+  cholesky_ex: 'as cholesky',
+  _cholesky_ex: 'as cholesky',
+  eigh: 'as cholesky',
+  eigvalsh: 'as cholesky',
+  'pinv.atol_rtol_Tensor': 'as cholesky, where hermitian',
+  corrcoef: 'constant for one variable, and the gradient divides by its square root',
+  kthvalue: 'ties: the gradient goes to one of them',
+  median: 'ties',
+  'median.dim': 'ties',
+  mode: 'ties',
+  'nanmedian.dim': 'ties',
+  _linalg_svd: 'the outputs depend on each other',
+  svd: 'as _linalg_svd',
+  _linalg_pinv: 'takes the factors as operands',
+  _view_dtype: 'bits, not numbers',
+  'view.dtype': 'as _view_dtype',
+}
+
+/** PyTorch's own words where it has no gradient. */
+const NO_GRADIENT =
+  /derivative for .* is not implemented|derivative of .* is not defined|is not differentiable|depends on Q, which|returned an invalid gradient/
+
+const calls = [...overheard().values()].flat()
+
+const dense = (args: Bound): Bound => mapped(args, (tensor) => copyOf(tensor, 'dense'))
+const spread = (args: Bound): Bound => mapped(args, (tensor) => copyOf(tensor, 'spread'))
+
+interface Outcome {
+  readonly outline: string
+  readonly slots: readonly number[]
+}
+
+function outcome(body: () => readonly Tensor[]): Outcome {
+  try {
+    const results = body()
+    return {
+      outline: results.map(({ shape, dtype }) => `${dtype.name}[${shape}]`).join(),
+      slots: results.flatMap((tensor) => (tensor.device === 'cpu' ? slotsOf(tensor) : [])),
+    }
+  } catch (error) {
+    return { outline: `raises ${(error as Error).message}`, slots: [] }
+  }
+}
+
+const close = (a: number, b: number, tolerance: number): boolean =>
+  a === b || Math.abs(a - b) <= tolerance * Math.max(1, Math.abs(b)) || (Number.isNaN(a) && Number.isNaN(b))
+
+const agree = (a: Outcome, b: Outcome): boolean =>
+  a.outline === b.outline && a.slots.every((value, i) => close(value, b.slots[i], 1e-6))
+
+const told = ({ op, code }: Call, ...details: unknown[]): string =>
+  [`${op.name}: ${code}`, ...details.map((each) => JSON.stringify(each).slice(0, 300))].join('\n  ')
+
+test('operands may lie in memory as they like', { timeout: 120_000 }, () => {
+  const failing = calls.flatMap((call) => {
+    if (call.op.name in LAYOUT_MATTERS) return []
+    const [one, other] = [dense, spread].map((laid) => outcome(() => again(call.op, laid(call.args))))
+    return agree(one, other) ? [] : [told(call, one, other)]
+  })
+  expect(failing).toEqual([])
+})
+
+test('in place gives what out of place gives', { timeout: 120_000 }, () => {
+  let tried = 0
+  const failing = calls.flatMap((call) => {
+    const { op, args } = call
+    const inplace = faceOf('Tensor', `${op.base}_`)?.ops.find(({ spec }) => spec === op.spec)
+    const [self] = tensorsOf(args)
+    if (inplace === undefined || self === undefined) return []
+    const result = again(op, dense(args))
+    if (result[0].dtype !== self.dtype || String(result[0].shape) !== String(self.shape)) return []
+    tried++
+    const [one, other] = [outcome(() => result), outcome(() => again(inplace, spread(args)))]
+    return agree(one, other) ? [] : [told(call, one, other)]
+  })
+  expect(tried).toBeGreaterThan(200)
+  expect(failing).toEqual([])
+})
+
+test('a method gives what the function gives', { timeout: 120_000 }, () => {
+  const { tried, differing } = asFunctions(calls.map(({ code }) => code))
+  expect(tried).toBeGreaterThan(200)
+  expect(differing).toEqual([])
+})
+
+const leafed = (args: Bound): Bound =>
+  mapped(args, (tensor) => {
+    const leaf = copyOf(tensor, 'dense')
+    leaf.requiresGradFlag = isMoved(tensor)
+    return leaf
+  })
+
+/** The operands whose numbers are moved. */
+const isMoved = ({ dtype, wrapped }: Tensor): boolean => dtype.kind === 'float' && !wrapped
+
+/** Weights of the outputs' elements in the sum whose slope is looked at. */
+const weight = (output: number, i: number): number => 0.5 + (((i + 7 * output) * 0.618034) % 1)
+
+interface Gradients {
+  /** Which outputs have one. */
+  readonly from: readonly boolean[]
+  /** By moved operand. */
+  readonly grads: readonly (readonly number[])[]
+}
+
+function gradients(op: AnyOp, args: Bound): Gradients {
+  const leaves = leafed(args)
+  const outputs = again(op, leaves)
+  const from = outputs.map((each) => each.requiresGrad && each.dtype === float64)
+  const roots = outputs.filter((_, i) => from[i])
+  const seeds = roots.map(({ shape, numel }, output) =>
+    Tensor.of(
+      Float64Array.from({ length: numel }, (_, i) => weight(output, i)),
+      shape,
+      float64,
+    ),
+  )
+  const inputs = tensorsOf(leaves).filter(({ requiresGradFlag }) => requiresGradFlag)
+  const grads =
+    roots.length === 0 ? [] : runBackward(roots, seeds, { retainGraph: false, createGraph: false, inputs })
+  return {
+    from,
+    grads: grads.map((grad, i) =>
+      grad === null ? inputs[i] && slotsOf(inputs[i]).map(() => 0) : slotsOf(grad),
+    ),
+  }
+}
+
+/** Numbers of one operand that are moved, and how far. */
+const MOVED = 12
+const STEP = 1e-5
+
+/** The first operand's element whose gradient is not its slope. */
+function offSlope(op: AnyOp, args: Bound, { from, grads }: Gradients): object | null {
+  const weighted = (): number[] => {
+    const roots = noGrad(() => again(op, args)).filter((_, i) => from[i])
+    return roots.flatMap((root, output) => slotsOf(root).map((value, i) => value * weight(output, i)))
+  }
+  const moved = tensorsOf(args).filter(isMoved)
+  for (let operand = 0; operand < moved.length; operand++) {
+    const data = moved[operand].storage.read() as Float64Array
+    for (let i = 0; i < data.length; i += Math.ceil(data.length / MOVED)) {
+      const kept = data[i]
+      const at = (shift: number): number[] => {
+        data[i] = kept + shift
+        try {
+          return weighted()
+        } catch {
+          // Outside of what the operator takes.
+          return [Number.NaN]
+        }
+      }
+      const [low, middle, high] = [at(-STEP), at(0), at(STEP)]
+      data[i] = kept
+      // Element by element: the sum may be so large that the differences are lost in it.
+      const over = (term: (k: number) => number): number =>
+        middle.reduce((sum, _, k) => sum + term(k), 0) / STEP
+      const slope = over((k) => (high[k] - low[k]) / 2)
+      const bend = Math.abs(over((k) => high[k] - 2 * middle[k] + low[k]))
+      // At a kink there is no slope.
+      if (!Number.isFinite(slope) || bend > 1e-2 * Math.max(1, Math.abs(slope))) continue
+      const grad = grads[operand][i]
+      if (!close(grad, slope, 1e-4)) return { operand, i, grad, slope }
+    }
+  }
+  return null
+}
+
+test('gradients are slopes', { timeout: 300_000 }, () => {
+  let tried = 0
+  const failing = calls.flatMap((call) => {
+    const { op } = call
+    if (op.name in NO_SLOPE || op.base.endsWith('_')) return []
+    const args = mapped(call.args, (tensor) =>
+      copyOf(tensor, 'dense', isMoved(tensor) ? float64 : tensor.dtype),
+    )
+    let found: Gradients
+    try {
+      found = gradients(op, args)
+    } catch (error) {
+      return NO_GRADIENT.test(String(error)) ? [] : [told(call, String(error))]
+    }
+    if (!found.from.includes(true)) return []
+    tried++
+    const off = offSlope(op, args, found)
+    return off === null ? [] : [told(call, off)]
+  })
+  expect(tried).toBeGreaterThan(500)
+  expect(failing).toEqual([])
+})
