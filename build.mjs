@@ -89,8 +89,8 @@ const bundled = async (sources) => {
 }
 
 /**
- * The library modules that are written in the dialect are parsed now, each to a file that is read when the module is imported. Its first
- * line is a table of contents (kernels/torch/library-text.ts reads it).
+ * The library modules that are written in the dialect are parsed now, each to a file that is read when one of its definitions is needed;
+ * the names of these are in the script (kernels/torch/library-text.ts).
  */
 const { prepare } = await import(await bundled({ entryPoints: ['kernels/torch/library-text.ts'] }))
 const lib = join(root, 'kernels/torch/lib')
@@ -103,11 +103,12 @@ const parsedLibrary = {
   name: 'parsed-library',
   setup({ onLoad }) {
     onLoad({ filter: /\.py$/ }, ({ path }) => {
-      const { text, layouts, statements, names } = prepared.get(path)
-      const file = `library/${path.slice(lib.length + 1).replace('.py', '.txt')}`
-      mkdirSync(dirname(join(next, file)), { recursive: true })
-      writeFileSync(join(next, file), [JSON.stringify({ layouts, names }), ...statements, JSON.stringify(text)].join('\n'))
-      return { contents: `import { readFileSync } from 'node:fs'\nexport default () => readFileSync(__dirname + '/${file}', 'utf8')` }
+      const { contents, file } = prepared.get(path)
+      const place = `library/${path.slice(lib.length + 1).replace('.py', '.txt')}`
+      mkdirSync(dirname(join(next, place)), { recursive: true })
+      writeFileSync(join(next, place), file)
+      const read = `() => readFileSync(__dirname + '/${place}', 'utf8')`
+      return { contents: `import { readFileSync } from 'node:fs'\nexport default { contents: ${JSON.stringify(contents)}, read: ${read} }` }
     })
   },
 }

@@ -6,19 +6,42 @@ import type * as ast from '../../src/python/parse/ast.js'
 import { type Packed, pack, unpack } from '../../src/python/parse/packed.js'
 import { parseModule } from '../../src/python/parse/parser.js'
 
-export interface Prepared extends Packed {
+/** The statements, and the text that they were parsed from. */
+interface Body extends Packed {
   readonly text: string
-  /** What each statement defines; null for an import, say. */
-  readonly names: readonly (string | null)[]
 }
 
-/** What a `.py` file of the library gives when it is imported: its text or, from the build, what reads it prepared. */
-export type LibraryText = string | (() => string)
+/** What a statement does to the namespace. */
+export interface Entry {
+  /** Imports are not listed as the module's own. */
+  readonly imports: boolean
+  /** The names it defines; none for an expression, say. */
+  readonly names: readonly string[]
+}
 
-/** Parses a module of the library. */
-export function prepare(text: string): Prepared {
-  const { body } = parseModule(text, '<library>')
-  return { text, names: body.map(nameOf), ...pack(body) }
+export interface Prepared {
+  /** One for every statement. */
+  readonly contents: readonly Entry[]
+  /** Read when a statement is first needed. */
+  readonly body: () => Body
+}
+
+/**
+ * What a `.py` file of the library gives when it is imported: its text or, from the build, a table of contents (the names that a statement
+ * defines with spaces between, behind `import` if it is one; commas between statements) and what reads the rest.
+ */
+export type LibraryText = string | { readonly contents: string; readonly read: () => string }
+
+/** A module of the library as the build keeps it: the table of contents, and a file. */
+export function prepare(text: string): { contents: string; file: string } {
+  const { contents, body } = parsed(text)
+  const { layouts, statements } = body()
+  return {
+    contents: contents
+      .map(({ imports, names }) => [...(imports ? ['import'] : []), ...names].join(' '))
+      .join(),
+    file: [JSON.stringify(layouts), ...statements, JSON.stringify(text)].join('\n'),
+  }
 }
 
 const prepared = new Map<LibraryText, Prepared>()
@@ -26,16 +49,33 @@ const prepared = new Map<LibraryText, Prepared>()
 export function preparedOf(source: LibraryText): Prepared {
   let known = prepared.get(source)
   if (known === undefined)
-    prepared.set(source, (known = typeof source === 'string' ? prepare(source) : restored(source())))
+    prepared.set(source, (known = typeof source === 'string' ? parsed(source) : restored(source)))
   return known
 }
 
-/** From a file of the build: a table of contents, one line per statement, and the text. */
-function restored(file: string): Prepared {
-  const [contents, ...statements] = file.split('\n')
+function parsed(text: string): Prepared {
+  const { body } = parseModule(text, '<library>')
+  const packed = { text, ...pack(body) }
+  return { contents: body.map(entryOf), body: () => packed }
+}
+
+function restored({ contents, read }: Exclude<LibraryText, string>): Prepared {
+  let body: Body | null = null
+  return {
+    contents: contents.split(',').map((each) => {
+      const names = each === '' ? [] : each.split(' ')
+      const imports = names[0] === 'import'
+      return { imports, names: imports ? names.slice(1) : names }
+    }),
+    body: () => (body ??= bodyOf(read())),
+  }
+}
+
+function bodyOf(file: string): Body {
+  const [layouts, ...statements] = file.split('\n')
   const text = statements.pop()!
   return {
-    ...(JSON.parse(contents) as Pick<Prepared, 'names' | 'layouts'>),
+    layouts: JSON.parse(layouts) as Body['layouts'],
     statements,
     get text() {
       return JSON.parse(text) as string
@@ -44,18 +84,27 @@ function restored(file: string): Prepared {
 }
 
 /** The whole module. */
-export const treeOf = ({ statements, layouts }: Prepared): ast.Module => ({
+export const treeOf = ({ statements, layouts }: Packed): ast.Module => ({
   kind: 'Module',
   body: statements.map((each) => unpack(each, layouts)),
 })
 
-function nameOf(statement: ast.Stmt): string | null {
-  if (statement.kind === 'ClassDef' || statement.kind === 'FunctionDef') return statement.name
-  const target =
-    statement.kind === 'Assign' && statement.targets.length === 1
-      ? statement.targets[0]
-      : statement.kind === 'AnnAssign'
-        ? statement.target
-        : null
-  return target?.kind === 'Name' ? target.id : null
+function entryOf(statement: ast.Stmt): Entry {
+  switch (statement.kind) {
+    case 'Import':
+      return { imports: true, names: statement.names.map(({ name, asname }) => asname ?? name.split('.')[0]) }
+    case 'ImportFrom':
+      return { imports: true, names: statement.names.map(({ name, asname }) => asname ?? name) }
+    case 'ClassDef':
+    case 'FunctionDef':
+      return { imports: false, names: [statement.name] }
+    case 'Assign':
+      return { imports: false, names: statement.targets.length === 1 ? nameIn(statement.targets[0]) : [] }
+    case 'AnnAssign':
+      return { imports: false, names: nameIn(statement.target) }
+    default:
+      return { imports: false, names: [] }
+  }
 }
+
+const nameIn = (target: ast.Expr): string[] => (target.kind === 'Name' ? [target.id] : [])

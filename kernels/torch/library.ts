@@ -128,7 +128,7 @@ function libraryOf(name: string, parts: readonly Part[]): Library {
   return library
 }
 
-/** A definition of the library, by its part's name and its place there. */
+/** A statement of the library, by its part and its place there. */
 interface Definition {
   /** The module it belongs to. */
   readonly module: string
@@ -154,26 +154,29 @@ class LazyGlobals extends PyDict {
 
 class Library implements LazyAttributes {
   private readonly namespace = new LazyGlobals((name) => this.define(name))
-  /** Definitions that have not run yet, by name; one name may have several. */
+  /** Definitions that have not run yet, by name; one name may have several, an import several names. */
   private readonly waiting = new Map<string, Definition[]>()
   private readonly defined = new Map<string, string>()
 
-  /** Reads the parts; what they import may ask for this library meanwhile. */
+  /** Learns what the parts define; what they import may ask for this library meanwhile. */
   start(parts: readonly Part[]): void {
     this.namespace.setStr('__builtins__', runtime.builtins)
     const nameless: Definition[] = []
     for (const [module, text] of parts) {
       const of = preparedOf(text)
-      for (const [index, name] of of.names.entries()) {
+      for (let index = 0; index < of.contents.length; index++) {
+        const { imports, names } = of.contents[index]
         const definition = { module, of, index }
-        if (name === null) nameless.push(definition)
-        else {
-          this.waiting.set(name, [...(this.waiting.get(name) ?? []), definition])
-          this.defined.set(name, module)
+        if (names.length === 0) nameless.push(definition)
+        for (const name of names) {
+          if (!imports) this.defined.set(name, module)
+          const known = this.waiting.get(name)
+          if (known === undefined) this.waiting.set(name, [definition])
+          else known.push(definition)
         }
       }
     }
-    // What defines no name of its own, an import say, is there from the start.
+    // What defines no name, a loop say, runs at once.
     for (const definition of nameless) this.run(definition)
   }
 
@@ -193,6 +196,7 @@ class Library implements LazyAttributes {
     const definitions = this.waiting.get(name)
     if (definitions === undefined) return false
     this.waiting.delete(name)
+    // An import of several names runs again for each, which gives the same.
     for (const definition of definitions) this.run(definition)
     return true
   }
@@ -202,10 +206,11 @@ class Library implements LazyAttributes {
     const filename = module.startsWith('torch') ? `<${module}>` : `<torch beside: ${module}>`
     const outer = this.namespace.getStr('__name__')
     this.namespace.setStr('__name__', module)
-    const tree: Module = { kind: 'Module', body: [unpack(of.statements[index], of.layouts)] }
+    const body = of.body()
+    const tree: Module = { kind: 'Module', body: [unpack(body.statements[index], body.layouts)] }
     const code = compileModule(
       tree,
-      makeSource(() => of.text, filename),
+      makeSource(() => body.text, filename),
     )
     runFrame(new Frame(code, newLocals(code.slotCount), this.namespace, null))
     if (outer !== undefined) this.namespace.setStr('__name__', outer)

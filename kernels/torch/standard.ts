@@ -184,7 +184,7 @@ export function registerStandard(): void {
 function run(name: string, source: LibraryText, namespace: PyDict): void {
   const filename = `<torch standard ${name}>`
   namespace.setStr('__builtins__', runtime.builtins)
-  const library = preparedOf(source)
+  const library = preparedOf(source).body()
   const code = compileModule(
     treeOf(library),
     makeSource(() => library.text, filename),

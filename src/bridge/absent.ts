@@ -36,6 +36,8 @@ const absentClass = (module: string, name: string): Value =>
 
 /** A stand-in for a name of the module, undefined if PyTorch has no such name there either. */
 export function absentName(module: string, name: string): Value | undefined {
+  // The importer asks every package for its path and its hook.
+  if (name.startsWith('__')) return undefined
   const mark = namesOf(module).get(name)
   if (mark === undefined || mark === '=') return undefined
   if (mark === '+') return absentClass(module, name)
