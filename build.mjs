@@ -31,6 +31,7 @@ const entries = {
 const core = {
   program: 'src/commands/program.ts',
   fix: 'src/commands/fix.ts',
+  diff: 'src/commands/diff.ts',
   lines: 'src/commands/lines.ts',
   worker: 'src/worker/main.ts',
   operators: 'late operators',

@@ -44,6 +44,8 @@ const main = async (): Promise<number> => {
     case 'annotate':
     case 'check':
       return (await import('./commands/lines.js')).lines(line)
+    case 'diff':
+      return (await import('./commands/diff.js')).diff(line)
     case 'fix':
       return (await import('./commands/fix.js')).fix(line)
     case 'learn':

@@ -3,11 +3,13 @@
  * around it (`self.features[3]`), else by a name of theirs.
  */
 import { isLibrary, Site } from '../../src/bridge/site.js'
+import { PyTensor } from '../../src/bridge/values.js'
 import { PyDict } from '../../src/python/object/dict.js'
 import type { Frame } from '../../src/python/object/frame.js'
 import { getOwn, PyObject, type Value } from '../../src/python/object/object.js'
 import { lookupAttr, typeOf } from '../../src/python/object/protocol.js'
 import { runtime } from '../../src/python/object/runtime.js'
+import type { CallSite } from '../../src/tensor/derivation.js'
 
 export interface ModuleName {
   name: string
@@ -21,6 +23,14 @@ export const isModule = (value: unknown): value is PyObject =>
 
 export const childrenOf = (module: Value): PyDict | null => tableOf(module, '_modules')
 export const parametersOf = (module: Value): PyDict | null => tableOf(module, '_parameters')
+
+/** Where a layer was constructed: where its first parameter was made. */
+export function madeAt(module: Value): CallSite | null {
+  for (const [, parameter] of parametersOf(module)?.entries() ?? [])
+    if (parameter instanceof PyTensor && parameter.tensor.derivation?.site)
+      return parameter.tensor.derivation.site
+  return null
+}
 
 const tableOf = (module: Value, name: string): PyDict | null => {
   const own = module instanceof PyObject ? getOwn(module, name) : undefined

@@ -19,7 +19,7 @@ import { PyTuple } from '../../src/python/object/values.js'
 import type { Attribute, Expr } from '../../src/python/parse/ast.js'
 import { unparse } from '../../src/python/text/unparse.js'
 import type { Explainer } from './explainer.js'
-import { isModule, parametersOf } from './naming.js'
+import { isModule, madeAt } from './naming.js'
 
 const ACCEPTED =
   "%why takes a tensor (x), a dim (x.shape[2], x.size(2)), a layer's input (fc1.in_features) or a number from the last error (576)"
@@ -200,14 +200,6 @@ const has = (module: Value, name: string): boolean => {
   } catch {
     return false
   }
-}
-
-/** Where a layer was constructed: where its first parameter was made. */
-function madeAt(module: Value) {
-  for (const [, parameter] of parametersOf(module)?.entries() ?? [])
-    if (parameter instanceof PyTensor && parameter.tensor.derivation?.site)
-      return parameter.tensor.derivation.site
-  return null
 }
 
 // --- errors ---------------------------------------------------------------------------------------------------------

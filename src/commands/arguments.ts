@@ -10,6 +10,7 @@ commands
   replay FILE          re-run a session; --check compares, --json reports
   why FILE EXPR        run a file, then follow a size back to where it was written (--json)
   learn [LESSON]       lessons, step by step
+  diff A B             compare two programs: where the shapes part, and what follows (--json)
   fix FILE             proved fixes of a program that fails (--json, --apply N)
   run FILE --trace     show the shapes of every line
   annotate FILE …      write the shapes of the lines as comments, # -> (1, 6, 30, 30)
@@ -66,10 +67,11 @@ export type CommandLine = Options &
     | { command: 'learn'; args: string[] }
     | { command: 'why'; args: string[] }
     | { command: 'fix'; file: string; json: boolean; apply: number | null }
+    | { command: 'diff'; files: [string, string]; json: boolean }
     | { command: 'trace' | 'annotate' | 'check'; files: string[]; format: 'tap' | 'json' | 'junit' }
   )
 
-const COMMANDS = ['run', 'replay', 'learn', 'kernel', 'why', 'fix', 'annotate', 'check'] as const
+const COMMANDS = ['run', 'replay', 'learn', 'kernel', 'why', 'diff', 'fix', 'annotate', 'check'] as const
 const FLAGS: Record<string, 'interactive' | 'plain' | 'trail'> = {
   '-i': 'interactive',
   '--plain': 'plain',
@@ -120,6 +122,18 @@ const fixArguments = (rest: readonly string[]): { file: string; json: boolean; a
   }
   if (file === undefined) throw problem('ishape fix: FILE is missing')
   return { file, json, apply }
+}
+
+/** `A B [--json]` */
+const diffArguments = (rest: readonly string[]): { files: [string, string]; json: boolean } => {
+  const unknown = rest.find((arg) => arg.startsWith('-') && arg !== '--json')
+  if (unknown !== undefined) throw problem(`ishape diff: unknown option ${unknown}; it takes --json`)
+  const files = rest.filter((arg) => arg !== '--json')
+  if (files.length !== 2)
+    throw problem(
+      `ishape diff: it takes two files, A and B; got ${files.length === 0 ? 'none' : files.length}`,
+    )
+  return { files: [files[0], files[1]], json: rest.includes('--json') }
 }
 
 /** `FILE… [--json | --junit | --tap]` */
@@ -174,6 +188,7 @@ export const parseCommandLine = (args: readonly string[], terminal: () => boolea
         }
         if (command === 'annotate' || command === 'check')
           return { ...options, command, ...fileArguments(command, rest) }
+        if (command === 'diff') return { ...options, command, ...diffArguments(rest) }
         if (command === 'fix') return { ...options, command, ...fixArguments(rest) }
         if (command !== 'replay') return { ...options, command, args: rest }
         const file = rest.find((each) => !each.startsWith('-'))

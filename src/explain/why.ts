@@ -5,6 +5,7 @@
  * branch for each factor; branches that say the same are one. Shared parts are built once, so a U-Net's chains stay small.
  */
 import { type CallSite, LONGEST_DERIVATION } from '../tensor/derivation.js'
+import type { Values } from '../tensor/formula.js'
 import { thousands } from './count.js'
 import { type Dim, givenBack, type Origin, originOf, sizeOf } from './dims.js'
 import { foldedText, fullText } from './origin-text.js'
@@ -23,6 +24,8 @@ export interface Link {
   readonly computed: boolean
   /** Is it a part split off one dim? */
   readonly split: boolean
+  /** The numbers of its formula that came from no dim: kernel, stride, padding. */
+  readonly given: Values
   /** What the user called, as written. */
   readonly by: string
   readonly site: CallSite | null
@@ -162,6 +165,7 @@ export class Chains {
       size: sizeOf(dim),
       text,
       split: origin.kind === 'split' || origin.kind === 'inferred',
+      given: givenIn(origin),
       axes: new Set(),
       full: fullText(origin) ?? '',
       computed: true,
@@ -186,6 +190,7 @@ export class Chains {
       full: '',
       computed: false,
       split: false,
+      given: {},
       by:
         dim.of.cut === true
           ? `cut here: a chain keeps ${thousands(LONGEST_DERIVATION)} steps`
@@ -233,6 +238,7 @@ export const writtenLink = (size: number, text: string, site: CallSite | null): 
   full: '',
   computed: false,
   split: false,
+  given: {},
   by: site === null ? '' : shortened(site.text),
   site,
   axis: '',
@@ -260,6 +266,11 @@ function nextOf(origin: Origin): Dim | null {
   }
 }
 
+const givenIn = (origin: Origin): Values =>
+  origin.kind === 'formula'
+    ? Object.fromEntries(Object.entries(origin.values).filter(([name]) => !(name in origin.from)))
+    : {}
+
 /** What the user called there: a layer by its place in the model, anything else as written. */
 function callText({ at }: Origin): string {
   const { call, site } = at
@@ -268,7 +279,7 @@ function callText({ at }: Origin): string {
 }
 
 const MOST_TEXT = 40
-const shortened = (text: string): string =>
+export const shortened = (text: string): string =>
   text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT - 1)}…` : text
 
 // --- text ---------------------------------------------------------------------------------------------------------
