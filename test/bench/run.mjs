@@ -1,9 +1,17 @@
 /**
  * `npm run bench`: how long the program takes beside a bare Node, a fresh process each time, medians of interleaved runs.
- * `ISHAPE_TORCH_PYTHON` names a python with torch to compare with.
+ * `npm run bench python`: small programs beside CPython (python.mjs). `ISHAPE_TORCH_PYTHON` names a python with torch to compare with.
  */
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+
+const [, , mode, ...rest] = process.argv
+if (mode === 'python') {
+  const { benchPython } = await import('./python.mjs')
+  const rounds = Number(rest[0])
+  benchPython(rounds || 3, rounds ? rest.slice(1) : rest)
+  process.exit()
+}
 
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
 const conv = 'import torch, torch.nn as nn; print(nn.Conv2d(1,6,3)(torch.randn(1,1,32,32)).shape)'
@@ -20,7 +28,7 @@ const commands = {
   [`${python} -c loop`]: [python, '-c', loop],
   ...(torch ? { 'python + torch -c conv': [torch, '-c', conv] } : {}),
 }
-const runs = Number(process.argv[2] ?? 9)
+const runs = Number(mode ?? 9)
 const times = Object.fromEntries(Object.keys(commands).map((name) => [name, []]))
 for (let run = -1; run < runs; run++)
   for (const [name, [file, ...args]] of Object.entries(commands)) {

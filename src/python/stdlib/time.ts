@@ -12,6 +12,12 @@ import { formatTime, type Moment, momentOf, secondsOf } from './calendar.js'
 import { structType } from './struct_sequence.js'
 import { fromDialect } from './support.js'
 
+/** The processor time of this process. */
+function processorTime(): number {
+  const { user, system } = runtime.host.clock.processor()
+  return user + system
+}
+
 const nanoseconds = (seconds: number) => fromFloat(Math.round(seconds * 1e9))
 
 export function time(): NativeModule {
@@ -41,9 +47,9 @@ export function time(): NativeModule {
       'perf_counter_ns()': () => nanoseconds(runtime.host.clock.monotonic()),
       'monotonic()': () => new PyFloat(runtime.host.clock.monotonic()),
       'monotonic_ns()': () => nanoseconds(runtime.host.clock.monotonic()),
-      'process_time()': () => new PyFloat(runtime.host.clock.monotonic()),
-      'process_time_ns()': () => nanoseconds(runtime.host.clock.monotonic()),
-      'thread_time()': () => new PyFloat(runtime.host.clock.monotonic()),
+      'process_time()': () => new PyFloat(processorTime()),
+      'process_time_ns()': () => nanoseconds(processorTime()),
+      'thread_time()': () => new PyFloat(processorTime()),
       'sleep(secs, /)': (seconds: Value) => {
         const wait = realOf(seconds)
         if (wait < 0) throw raise('ValueError', 'sleep length must be non-negative')
