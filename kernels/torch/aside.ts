@@ -198,7 +198,7 @@ class Heap {
 const NOTHING: ReadonlySet<string> = new Set()
 const GLOBALS: ReadonlySet<string> = new Set(['globals'])
 /** Those that `PyTable.snapshot` takes care of. */
-const TABLE_FIELDS: ReadonlySet<string> = new Set(['map', 'buckets', 'first', 'last', 'version'])
+const TABLE_FIELDS: ReadonlySet<string> = new Set(['map', 'buckets', 'size', 'first', 'last', 'version'])
 
 const refuse = (): never => {
   throw raise(

@@ -9,7 +9,7 @@ import { contains, truthy } from '../object/protocol.js'
 import { PyFloat } from '../object/values.js'
 import type * as ast from '../parse/ast.js'
 import type { Context, Run, Test } from './context.js'
-import { expression } from './expressions.js'
+import { expression, isConstant, once } from './expressions.js'
 import { localSlot, unbound } from './names.js'
 
 const MAX = Number.MAX_SAFE_INTEGER
@@ -228,10 +228,17 @@ export function comparisons(cx: Context, node: ast.Compare): Run {
   }
 }
 
+/** What stands right of a comparison: a list or set of literals that `in` asks is made once, as in CPython. */
+function rightOperand(cx: Context, op: ast.CompareOperator, node: ast.Expr): Run {
+  const run = expression(cx, node)
+  const asked = (op === 'In' || op === 'NotIn') && (node.kind === 'List' || node.kind === 'Set')
+  return asked && node.elts.every(isConstant) ? once(run) : run
+}
+
 function singleComparison(cx: Context, node: ast.Compare): Run {
   const [op] = node.ops
   const l = expression(cx, node.left)
-  const r = expression(cx, node.comparators[0])
+  const r = rightOperand(cx, op, node.comparators[0])
   const run = comparison(op)
   switch (op) {
     case 'Is':
@@ -301,7 +308,7 @@ function compareCondition(cx: Context, node: ast.Compare): Test {
     if (fast !== null) return fast
   }
   const l = expression(cx, node.left)
-  const r = expression(cx, node.comparators[0])
+  const r = rightOperand(cx, op, node.comparators[0])
   const run = comparison(op)
   const slow = (f: Frame, a: Value, b: Value): boolean => {
     f.node = node

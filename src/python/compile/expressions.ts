@@ -44,7 +44,7 @@ const compilers: { [K in ast.Expr['kind']]: Compile<K> } = {
   Lambda: lambda,
   Tuple: (cx, node) => {
     const items = sequence(cx, node.elts)
-    return (f) => new PyTuple(items(f))
+    return node.elts.every(isConstant) ? once((f) => new PyTuple(items(f))) : (f) => new PyTuple(items(f))
   },
   List: (cx, node) => {
     const items = sequence(cx, node.elts)
@@ -53,8 +53,9 @@ const compilers: { [K in ast.Expr['kind']]: Compile<K> } = {
   Set: (cx, node) => {
     const items = sequence(cx, node.elts, toArray)
     // CPython keeps three constants and more as a frozenset, made twice, that is merged into the new set: its order is other.
-    if (node.elts.length >= 3 && node.elts.every(({ kind }) => kind === 'Constant')) {
-      return (f) => new PySet().merge(PyFrozenSet.of(PyFrozenSet.of(items(f)).order()))
+    if (node.elts.length >= 3 && node.elts.every(isConstant)) {
+      const frozen = once((f) => PyFrozenSet.of(PyFrozenSet.of(items(f)).order()))
+      return (f) => new PySet().merge(frozen(f) as PyFrozenSet)
     }
     return (f) => {
       const values = items(f)
@@ -89,6 +90,27 @@ const compilers: { [K in ast.Expr['kind']]: Compile<K> } = {
   Yield: () => unreachable('a yield outside a generator'),
   YieldFrom: () => unreachable('a yield outside a generator'),
   Await: () => unreachable('an await outside a coroutine'),
+}
+
+/** A literal, `-1` or a tuple of such: a value that CPython too makes once. */
+export function isConstant(node: ast.Expr): boolean {
+  switch (node.kind) {
+    case 'Constant':
+      return true
+    case 'UnaryOp':
+      return node.op === 'USub' && node.operand.kind === 'Constant' && node.operand.value.type === 'int'
+    default:
+      return node.kind === 'Tuple' && node.elts.every(isConstant)
+  }
+}
+
+/** Evaluates when first asked, and gives that value from then on. */
+export function once(run: Run): Run {
+  let value: Value | undefined
+  return (f) => {
+    if (value === undefined) value = run(f)
+    return value
+  }
 }
 
 function unreachable(what: string): never {

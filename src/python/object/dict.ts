@@ -2,14 +2,15 @@
  * dict: a hash table with Python's key equality (1 == 1.0 == True are one key) and insertion order.
  *
  * Keys that JS can compare by itself (str, int, bool, non-integral float, None, objects with identity equality) go to one JS Map under
- * their canonical form; the others (tuples, bytes, objects with `__eq__`…) are found by hash in `buckets` and stand in the same Map under
- * the key object first inserted. Entries are linked in insertion order, so iteration is pointer chasing, both ends
- * are at hand, and a site may keep an Entry as the home of a variable: `value` is undefined once the entry is deleted.
+ * their canonical form; the others (tuples, bytes, objects with `__eq__`…) are found by hash in `buckets`. Entries are linked in
+ * insertion order, so iteration is pointer chasing, both ends are at hand, and a site may keep an Entry as the home of a variable: `value`
+ * is undefined once the entry is deleted.
  */
+import { fold, foldedHash, isPlainTuple, sameKey } from './hashing.js'
 import type { Value } from './object.js'
 import { PyObject, provideDict } from './object.js'
 import { equals, hash } from './protocol.js'
-import { asStr, PyBoxed, PyFloat } from './values.js'
+import { asStr, PyBoxed, PyFloat, PyTuple } from './values.js'
 
 export class Entry {
   prev: Entry | null = null
@@ -27,6 +28,7 @@ function canonical(key: Value): unknown {
       return key ? 1 : 0
     case 'object':
       if (key === null) return null
+      if (key instanceof PyTuple && isPlainTuple(key)) return undefined
       if (key instanceof PyFloat && key.cls.isNative) {
         const value = key.value
         if (Number.isInteger(value)) return Number.isSafeInteger(value) ? value + 0 : BigInt(value)
@@ -63,31 +65,38 @@ const NO_ENTRIES = new Map<unknown, Entry>()
 /** The table under dict and set. */
 export abstract class PyTable extends PyObject {
   protected map = NO_ENTRIES
-  private buckets: Map<number | bigint, Entry[]> | null = null
+  /** Entries by their folded hash: one, or several that share it. */
+  private buckets: Map<number, Entry | Entry[]> | null = null
+  /** How many entries there are. */
+  size = 0
   first: Entry | null = null
   last: Entry | null = null
   /** Grows when a key is added or removed (not when a value changes). */
   version = 0
-
-  get size(): number {
-    return this.map.size
-  }
 
   /** The entry of a key. TypeError when it is unhashable. */
   find(key: Value): Entry | undefined {
     if (typeof key === 'string' || typeof key === 'number') return this.map.get(key)
     const canon = canonical(key)
     if (canon !== undefined) return this.map.get(canon)
+    if (isPlainTuple(key)) return this.findInBucket(foldedHash(key), key)
     const hashed = hash(key)
-    const bucket = this.buckets?.get(hashed)
-    if (bucket !== undefined)
-      for (const entry of bucket) if (entry.key === key || equals(entry.key, key)) return entry
+    const found = this.findInBucket(fold(hashed), key)
+    if (found !== undefined) return found
     // An object that hashes like an int may equal it; one that hashes like its str payload may equal that.
     let candidate = this.map.get(hashed)
     if (candidate !== undefined && equals(candidate.key, key)) return candidate
     const text = asStr(key)
     candidate = text === undefined ? undefined : this.map.get(text)
     return candidate !== undefined && equals(candidate.key, key) ? candidate : undefined
+  }
+
+  private findInBucket(hashed: number, key: Value): Entry | undefined {
+    const bucket = this.buckets?.get(hashed)
+    if (bucket === undefined) return undefined
+    if (bucket instanceof Entry) return sameKey(bucket.key, key) ? bucket : undefined
+    for (const entry of bucket) if (sameKey(entry.key, key)) return entry
+    return undefined
   }
 
   protected insert(key: Value, value: Value): Entry {
@@ -99,13 +108,14 @@ export abstract class PyTable extends PyObject {
       if (canon !== undefined) this.map.set(canon, entry)
       else {
         this.buckets ??= new Map()
-        const hashed = hash(key)
+        const hashed = foldedHash(key)
         const bucket = this.buckets.get(hashed)
-        if (bucket === undefined) this.buckets.set(hashed, [entry])
+        if (bucket === undefined) this.buckets.set(hashed, entry)
+        else if (bucket instanceof Entry) this.buckets.set(hashed, [bucket, entry])
         else bucket.push(entry)
-        this.map.set(key, entry)
       }
     }
+    this.size++
     this.link(entry)
     return entry
   }
@@ -131,12 +141,12 @@ export abstract class PyTable extends PyObject {
     const canon = canonical(entry.key)
     if (canon !== undefined) this.map.delete(canon)
     else {
-      this.map.delete(entry.key)
-      const hashed = hash(entry.key)
+      const hashed = foldedHash(entry.key)
       const bucket = this.buckets!.get(hashed)!
-      if (bucket.length === 1) this.buckets!.delete(hashed)
+      if (bucket instanceof Entry || bucket.length === 1) this.buckets!.delete(hashed)
       else bucket.splice(bucket.indexOf(entry), 1)
     }
+    this.size--
     this.unlink(entry)
     entry.value = undefined
   }
@@ -162,21 +172,25 @@ export abstract class PyTable extends PyObject {
     this.version++
     this.map = NO_ENTRIES
     this.buckets = null
+    this.size = 0
     this.first = this.last = null
   }
 
   /** What puts the table back to how it is now: the same entries in the same order. Runs no Python code. */
   snapshot(): () => void {
     const map = new Map(this.map)
-    const buckets = this.buckets && new Map([...this.buckets].map(([key, entries]) => [key, [...entries]]))
+    const buckets =
+      this.buckets &&
+      new Map([...this.buckets].map(([key, bucket]) => [key, bucket instanceof Entry ? bucket : [...bucket]]))
     const entries: [Entry, Value][] = []
     for (let entry = this.first; entry !== null; entry = entry.next) entries.push([entry, entry.value!])
-    const { version } = this
+    const { version, size } = this
     return () => {
       if (this.version !== version) {
         for (let entry = this.first; entry !== null; entry = entry.next) entry.value = undefined
         this.map = map
         this.buckets = buckets
+        this.size = size
         this.first = this.last = null
         for (const [entry] of entries) {
           entry.prev = entry.next = null

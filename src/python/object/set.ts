@@ -34,9 +34,14 @@ export class PySet extends PyTable {
   /** Adds a value; false when an equal one is there. */
   add(value: Value): boolean {
     if (this.find(value) !== undefined) return false
+    this.append(value)
+    return true
+  }
+
+  /** Adds a value that is known not to be there. */
+  append(value: Value): void {
     this.insert(value, null)
     if (this.table !== null) this.note(value)
-    return true
   }
 
   private note(value: Value): void {

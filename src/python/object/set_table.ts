@@ -22,18 +22,16 @@ export class SetTable {
   private used = 0
   /** Where the next `pop` begins to look. */
   private finger = 0
+  /** The last deleted place on the way of the last search, or −1: the one CPython takes again. */
+  private gone = -1
   constructor(private readonly hash: (key: Value) => Hash) {}
 
   /** Adds an element that is not there. */
   add(key: Value): void {
-    let gone = -1
-    const unused = this.search(key, (place, at) => {
-      if (place === GONE && gone < 0) gone = at
-      return place === undefined
-    })
+    const unused = this.search(key, undefined)
     this.used++
-    if (gone >= 0) {
-      this.places[gone] = key
+    if (this.gone >= 0) {
+      this.places[this.gone] = key
       return
     }
     this.places[unused] = key
@@ -43,7 +41,7 @@ export class SetTable {
 
   /** Takes out an element, given as it stands in the table. */
   delete(key: Value): void {
-    this.places[this.search(key, (place) => place === key)] = GONE
+    this.places[this.search(key, key)] = GONE
     this.used--
   }
 
@@ -57,7 +55,13 @@ export class SetTable {
 
   /** The elements in order. */
   keys(): Value[] {
-    return this.places.filter((place): place is Value => place !== undefined && place !== GONE)
+    const { places } = this
+    const keys: Value[] = []
+    for (let i = 0; i < places.length; i++) {
+      const place = places[i]
+      if (place !== undefined && place !== GONE) keys.push(place as Value)
+    }
+    return keys
   }
 
   /** Makes room for another set's elements before they are added. */
@@ -68,7 +72,7 @@ export class SetTable {
   /** Takes over another set's elements into an empty table. */
   fillFrom(other: SetTable): void {
     if (this.mask === other.mask && other.fill === other.used) this.places = other.places.slice()
-    else for (const key of other.keys()) this.places[this.free(key)] = key
+    else for (const key of other.keys()) this.places[this.search(key, undefined)] = key
     this.fill = this.used = other.used
   }
 
@@ -88,28 +92,30 @@ export class SetTable {
     const keys = this.keys()
     this.mask = size - 1
     this.places = new Array(size).fill(undefined)
-    for (const key of keys) this.places[this.free(key)] = key
+    for (const key of keys) this.places[this.search(key, undefined)] = key
     this.fill = this.used = keys.length
   }
 
-  private free(key: Value): number {
-    return this.search(key, (place) => place === undefined)
-  }
-
-  private search(key: Value, wanted: (place: Place, at: number) => boolean): number {
+  /** Where on the key's way `sought` stands first: the key itself, or undefined for a place never taken. */
+  private search(key: Value, sought: Value | undefined): number {
     const { mask, places } = this
-    const hashed = this.hash(key)
+    const hashed = typeof key === 'number' && key >= 0 ? key : this.hash(key)
     let perturb: Hash =
       typeof hashed === 'number' && hashed >= 0 ? hashed : BigInt.asUintN(64, BigInt(hashed))
     let i = lowBits(perturb, mask)
+    this.gone = -1
     for (;;) {
       const last = i + NEIGHBOURS <= mask ? i + NEIGHBOURS : i
-      for (let j = i; j <= last; j++) if (wanted(places[j], j)) return j
+      for (let j = i; j <= last; j++) {
+        const place = places[j]
+        if (place === sought) return j
+        if (place === GONE) this.gone = j
+      }
       perturb = typeof perturb === 'number' ? Math.floor(perturb / 32) : perturb >> 5n
-      i = lowBits(i * 5 + 1 + lowBits(perturb, mask), mask)
+      i = (i * 5 + 1 + lowBits(perturb, mask)) & mask
     }
   }
 }
 
 const lowBits = (value: Hash, mask: number): number =>
-  typeof value === 'number' ? value % (mask + 1) : Number(value & BigInt(mask))
+  typeof value === 'number' ? value & mask : Number(value & BigInt(mask))

@@ -4,11 +4,11 @@
 import { Signature } from '../object/bind.js'
 import { defineType } from '../object/define.js'
 import { raise } from '../object/errors.js'
+import { hashItems } from '../object/hashing.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
 import { equals, makeIterator, repr, toIndex } from '../object/protocol.js'
 import { asInt, NotImplemented, PyFloat, PyRange, PySlice } from '../object/values.js'
 import { indicesOf, positionOf } from './slice.js'
-import { hashItems } from './tuple.js'
 
 // --- constructor ---------------------------------------------------------------------------------------------------
 

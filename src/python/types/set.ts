@@ -63,7 +63,7 @@ function intersection(self: PySet, others: readonly Value[]): PySet {
     // CPython walks the smaller of two sets, which decides whose elements survive, and in which order.
     const [walked, asked] = !(other instanceof PySet) || other.size > out.size ? [out, other] : [other, out]
     const common = like(self)
-    if (asked instanceof PySet) for (const item of walked.order()) if (asked.has(item)) common.add(item)
+    if (asked instanceof PySet) for (const item of walked.order()) if (asked.has(item)) common.append(item)
     if (!(asked instanceof PySet)) for (const item of toArray(asked)) if (out.has(item)) common.add(item)
     out = common
   }
@@ -77,7 +77,7 @@ function difference(self: PySet, others: readonly Value[]): PySet {
   if (!(first instanceof PySet) || self.size >> 2 > first.size) {
     out = copyOf(self)
     out.subtract(first instanceof PySet ? first.order() : toArray(first))
-  } else for (const item of self.order()) if (!first.has(item)) out.add(item)
+  } else for (const item of self.order()) if (!first.has(item)) out.append(item)
   for (const other of rest) out.subtract(other instanceof PySet ? other.order() : toArray(other))
   return out
 }

@@ -5,6 +5,7 @@ import { Signature } from '../object/bind.js'
 import { defineType } from '../object/define.js'
 import { PyDict } from '../object/dict.js'
 import { isError, raise } from '../object/errors.js'
+import { hashText } from '../object/hashing.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
 import { builtinTypes } from '../object/object.js'
@@ -215,13 +216,6 @@ function replace(self: string, old: Value, by: Value, count: Value): string {
 }
 
 // --- slots ---------------------------------------------------------------------------------------------------------
-
-/** FNV-1a: CPython's str hashes differ from run to run, so any will do. */
-export function hashText(value: string): number {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < value.length; i++) hash = Math.imul(hash ^ value.charCodeAt(i), 0x01000193)
-  return hash
-}
 
 function getItemOf(self: Value, key: Value): Value {
   const points = strings.pointsOf(text(self))

@@ -4,12 +4,12 @@
 import { Signature } from '../object/bind.js'
 import { defineType } from '../object/define.js'
 import { raise } from '../object/errors.js'
+import { hashItems } from '../object/hashing.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
 import { adopt, builtinTypes } from '../object/object.js'
 import type { Ordering } from '../object/operators.js'
-import { equals, hash, makeIterator, repr, reprGuard, toArray, toCount } from '../object/protocol.js'
+import { equals, makeIterator, repr, reprGuard, toArray, toCount } from '../object/protocol.js'
 import { EMPTY_TUPLE, NotImplemented, PySlice, PyTuple, tuple } from '../object/values.js'
-import { norm } from '../text/integer.js'
 import { sliceArray } from '../text/sequence.js'
 import { clip } from '../text/strings.js'
 import { countOf, itemsEqual, orderItems, repeatItems } from './list.js'
@@ -31,23 +31,6 @@ function newTuple(cls: PyType, args: Value[], kwargs: Kwargs | null): Value {
 }
 
 // --- slots ---------------------------------------------------------------------------------------------------------
-
-const P1 = 11400714785074694791n
-const P2 = 14029467366897019727n
-const P5 = 2870177450012600261n
-const MASK = 0xffffffffffffffffn
-
-/** CPython's hash of a tuple (xxHash's rounds) from the items' hashes. */
-export function hashItems(items: readonly Value[]): number | bigint {
-  let acc = P5
-  for (const item of items) {
-    acc = (acc + BigInt.asUintN(64, BigInt(hash(item))) * P2) & MASK
-    acc = ((acc << 31n) & MASK) | (acc >> 33n)
-    acc = (acc * P1) & MASK
-  }
-  acc = (acc + (BigInt(items.length) ^ (P5 ^ 3527539n))) & MASK
-  return acc === MASK ? 1546275796 : norm(BigInt.asIntN(64, acc))
-}
 
 function getItemOf(self: PyTuple, key: Value): Value {
   const { items } = self
