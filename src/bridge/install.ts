@@ -9,7 +9,6 @@ import '../ops/install.js'
 // What the first layers of nearly every program need.
 import '../ops/conv.js'
 import '../ops/random.js'
-import { einsum } from '../ops/einsum.js'
 import { type Namespace, namesIn } from '../ops/registry.js'
 import { trace } from '../ops/trace.js'
 import { defineFunction, defineFunctions } from '../python/object/define.js'
@@ -20,17 +19,15 @@ import {
   type PyModule,
   registerModule,
 } from '../python/object/module.js'
-import { typeNameOf } from '../python/object/names.js'
 import { builtinTypes, type LazyAttributes, type Value } from '../python/object/object.js'
-import { call, toArray, truthy } from '../python/object/protocol.js'
+import { call, truthy } from '../python/object/protocol.js'
 import { runtime } from '../python/object/runtime.js'
 import { asFloat, asInt, PyFloat } from '../python/object/values.js'
 import { importModule } from '../python/run/importer.js'
 import { printOptions, resetPrintOptions, setPrintOptions } from '../tensor/print.js'
 import { defaultGenerator, resetState, state } from '../tensor/state.js'
-import type { Tensor } from '../tensor/tensor.js'
 import { absentName, orAbsent } from './absent.js'
-import { autocast, castArguments } from './autocast.js'
+import { autocast } from './autocast.js'
 import { autogradModule } from './autograd.js'
 import { bytesModule } from './bytes.js'
 import {
@@ -45,6 +42,7 @@ import {
   sizeType,
   stateTensor,
 } from './dtypes.js'
+import { einsumOf } from './einsum.js'
 import { exceptionType } from './errors.js'
 import { enableGradType, inferenceModeType, noGradType, setGradEnabledType } from './grad-modes.js'
 import { handleType } from './handle.js'
@@ -58,7 +56,7 @@ import { operatorsOf } from './operators.js'
 import { layouts, memoryFormats } from './options.js'
 import { currentSite } from './site.js'
 import { tensorType } from './tensor.js'
-import { dtypeObject, PyDType, PyGenerator, PyTensor, wrap } from './values.js'
+import { dtypeObject, PyDType, PyGenerator, PyTensor } from './values.js'
 
 /** Seeds the session: what `torch.initial_seed()` then shows. */
 export function seedTorch(seed: bigint): void {
@@ -119,29 +117,7 @@ const functions = (): Record<string, Value> =>
         },
       'set_num_threads(int, /)': () => null,
       'get_num_threads()': () => 1,
-      'einsum(*args)': (args: Value[]) => {
-        if (args.length < 2) {
-          throw raise(
-            'ValueError',
-            'einsum(): must specify the equation string and at least one operand, or at least one operand and its subscripts list',
-          )
-        }
-        const [equation, ...rest] = args
-        if (typeof equation !== 'string')
-          throw raise('NotImplementedError', 'ishape: einsum with lists of subscripts is not available here')
-        const list = rest.length === 1 && !(rest[0] instanceof PyTensor) ? toArray(rest[0]) : rest
-        const bad = list.find((each) => !(each instanceof PyTensor))
-        if (bad !== undefined) {
-          const at = list.indexOf(bad)
-          throw raise(
-            'TypeError',
-            `expected Tensor as element ${at} in argument 1, but got ${typeNameOf(bad)}`,
-          )
-        }
-        const tensors = list.map((each) => (each as PyTensor).tensor)
-        const operands = autocast.dtype === null ? tensors : castArguments('einsum', tensors, autocast.dtype)
-        return wrap(einsum(equation, operands as Tensor[]))
-      },
+      'einsum(*args)': einsumOf,
       'numel(input, /)': (value: PyTensor) => value.tensor.numel,
     },
     { module: 'torch', style: 'python' },

@@ -1,5 +1,5 @@
 /** The attributes of tensors: shape, dtype, grad, grad_fn, T and the rest. */
-import { DeviceName } from '../ops/argument.js'
+import { DeviceName, Sequence } from '../ops/argument.js'
 import { detached } from '../ops/conversion.js'
 import { requireGrad } from '../ops/run.js'
 import type { GetSet } from '../python/object/define.js'
@@ -90,7 +90,8 @@ const transposeLast = byOperator('transpose', -2, -1)
 function matrixTranspose(name: 'mT' | 'mH'): (self: PyTensor) => Value {
   return (self) => {
     const { rank } = self.tensor
-    if (rank < 2) {
+    if (rank === 0) return name === 'mH' ? conjugated(self) : self
+    if (rank === 1) {
       fail(
         'RuntimeError',
         `tensor.${name} is only supported on matrices or batches of matrices. Got ${rank}-D tensor.`,
@@ -140,7 +141,13 @@ export const tensorAttributes: Record<string, GetSet | ((self: PyTensor) => Valu
   T: (self) =>
     runOperator(
       permuteReversed(),
-      [self.tensor, ...Array.from({ length: self.tensor.rank }, (_, i) => self.tensor.rank - 1 - i)],
+      [
+        self.tensor,
+        new Sequence(
+          'tuple',
+          Array.from(self.tensor.shape, (_, i) => self.tensor.rank - 1 - i),
+        ),
+      ],
       null,
     ),
   mT: matrixTranspose('mT'),

@@ -190,6 +190,7 @@ export const tensorType: PyType = defineType({
   new: (cls: PyType, args: Value[], kwargs: Kwargs | null) => newTensor(cls, args, kwargs, null),
   getset: tensorAttributes,
   methods: tensorMethods,
+  methodsOf: 'TensorBase',
   lazy: {
     lookup(name) {
       const face = faceOf('Tensor', name)

@@ -75,20 +75,34 @@ function swapped(input: Tensor, a: number, b: number): Out {
   return permuted(input, order)
 }
 
+function checkFlat(name: string, { rank }: Tensor): void {
+  check(rank <= 2, () => `${name} expects a tensor with <= 2 dimensions, but self is ${rank}D`)
+}
+
 /** A matrix turned over; vectors and 0-d tensors as they are. Source: torch.t. */
 export const t = defineOp({
   schema: 't(Tensor input) -> Tensor',
   doc: 'Transposes a matrix.',
-  inplace: true,
   gradName: 'TBackward0',
   inplaceGradName: 'TBackward1',
   shape: ({ input }) => {
-    check(input.rank <= 2, () => `t() expects a tensor with <= 2 dimensions, but self is ${input.rank}D`)
+    checkFlat('t()', input)
     return permuted(input, input.rank === 2 ? [1, 0] : input.shape.map((_, axis) => axis))
   },
   backward: { input: ({ grad }): Tensor => t(grad) },
   samples: ['torch.randn(2, 3).t()'],
   errors: ['torch.randn(2, 3, 4).t()'],
+})
+
+defineOp({
+  schema: 't_(Tensor input) -> Tensor',
+  doc: 'Transposes a matrix in place.',
+  faces: { Tensor: 'native' },
+  composite: ({ input }) => {
+    checkFlat('t_()', input)
+    return t.inplace(input)
+  },
+  samples: ['torch.randn(2, 3).t_()'],
 })
 
 /** Dim numbers of which none may come twice. */

@@ -7,7 +7,7 @@
 import { fail } from '../tensor/error.js'
 import { Tensor } from '../tensor/tensor.js'
 import { type Argument, NUMPY_NAMES, Sequence } from './argument.js'
-import { type Converter, converterOf, MISMATCH } from './convert.js'
+import { type Converter, MISMATCH, parameterConverter } from './convert.js'
 import type { AnyOp } from './define.js'
 import { explainMismatch } from './mismatch.js'
 import { writeOut } from './out.js'
@@ -86,7 +86,7 @@ function candidate(op: AnyOp, { namespace, name, face }: Callee): Candidate {
     (parameter: Parameter): Slot => ({
       name: parameter.name,
       aliases: face.style === 'native' ? (NUMPY_NAMES[parameter.name] ?? NO_NAMES) : NO_NAMES,
-      convert: converterOf(parameter.type, numbers),
+      convert: parameterConverter(parameter, numbers),
       required: parameter.required,
       fallback: parameter.default,
       keywordOnly: parameter.keywordOnly,

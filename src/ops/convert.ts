@@ -17,7 +17,7 @@ import {
   Sequence,
   typeNameOf,
 } from './argument.js'
-import type { BaseType, ParameterType } from './schema.js'
+import type { BaseType, Parameter, ParameterType } from './schema.js'
 import { wrapNumber } from './wrap.js'
 
 export const MISMATCH = Symbol('mismatch')
@@ -179,4 +179,10 @@ export function converterOf(
       ? listOf(base, list, optionalElements)
       : elements[numbers && base === 'Tensor' ? 'Operand' : base]
   return optional ? (value) => (value === null ? null : convert(value)) : convert
+}
+
+/** As `converterOf`; a list that is empty unless given may also be given as None. */
+export function parameterConverter({ type, defaultText }: Parameter, numbers: boolean): Converter {
+  const convert = converterOf(type, numbers)
+  return defaultText === '[]' ? (value) => (value === null ? [] : convert(value)) : convert
 }

@@ -214,45 +214,6 @@ defineOp({
   samples: ['torch.geqrf(torch.tensor([[1.0, 2.0], [3.0, 4.0]]))'],
 })
 
-/** Q from reflectors. Source: torch.linalg.householder_product. */
-const householder = (name: string, second: 'tau' | 'input2', faces: 'torch.linalg' | 'torch') =>
-  defineOp({
-    schema:
-      `${name}(Tensor input, Tensor ${second}) -> Tensor` as 'householder_product(Tensor input, Tensor tau) -> Tensor',
-    doc: 'The orthogonal matrix that a product of reflectors is.',
-    faces: faces === 'torch' ? undefined : linalg,
-    out: true,
-    composite: (args) => {
-      const given = args as unknown as Record<string, Tensor>
-      return product(given.input, given[second])
-    },
-    samples: [
-      `torch.${faces === 'torch' ? '' : 'linalg.'}${name}(torch.ones(3, 2), torch.tensor([0.5, 0.25]))`,
-    ],
-  })
-
-/** The first columns of H₁ H₂ …, with Hᵢ = 1 − τᵢ vᵢ vᵢᴴ. */
-function product(input: Tensor, tau: Tensor): Tensor {
-  checkMatrix('torch.linalg.householder_product', input, 'input')
-  const [m, n] = input.shape.slice(-2)
-  check(
-    m >= n,
-    () =>
-      'torch.linalg.householder_product: input.shape[-2] must be greater than or equal to input.shape[-1]',
-  )
-  const k = tau.shape[tau.rank - 1]
-  const V = add(tril(input, -1), eyeOf(m, n, input.dtype))
-  let Q = add(zerosLike(input), eyeOf(m, n, input.dtype))
-  for (let i = k - 1; i >= 0; i--) {
-    const v = sliceDim(V, V.rank - 1, i, i + 1, 1)
-    const t = unsqueeze(sliceDim(tau, tau.rank - 1, i, i + 1, 1), -1)
-    Q = sub(Q, mul(t, matmul(v, matmul(adjoint(v), Q))))
-  }
-  return Q
-}
-householder('householder_product', 'tau', 'torch.linalg')
-householder('orgqr', 'input2', 'torch')
-
 // --- singular values --------------------------------------------------------------------------------------------------
 
 /** Source: torch.linalg.svd. LinAlgError where the data holds nan. */

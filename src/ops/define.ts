@@ -9,6 +9,7 @@ import type { DType } from '../tensor/dtype.js'
 import { type Scalar, scalarOf } from '../tensor/scalar.js'
 import { state } from '../tensor/state.js'
 import { type NdArray, Tensor } from '../tensor/tensor.js'
+import type { Argument } from './argument.js'
 import { type Edge, edgeOf, Named } from './autograd.js'
 import type { Out } from './derive.js'
 import { runInplace } from './inplace.js'
@@ -74,6 +75,8 @@ interface Common {
   readonly errors?: readonly string[]
   /** The name in CPython's TypeErrors where it is not the face's: what a dispatching function calls. */
   readonly calledAs?: string
+  /** The native function of torch that complains of the arguments of one that is written in Python; null where that does itself. */
+  readonly handsTo?: (args: readonly Argument[]) => string | null
   /** The signature line in PyTorch's TypeErrors where it differs from what the schema gives. */
   readonly signature?: string
 }

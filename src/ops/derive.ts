@@ -36,6 +36,8 @@ export interface Out {
   readonly layout?: readonly number[] | null
   /** Set by factories; elsewhere the operands decide. */
   readonly device?: Device
+  /** Raises what the kernel refuses, a dtype or a value: after an in-place write has been found to fit. */
+  readonly refuse?: () => void
   /** Set where gradients don't flow to this output although its dtype could carry them. */
   readonly differentiable?: false
 }

@@ -56,8 +56,9 @@ const roundedShape =
   (functions: BinaryFunctions) =>
   (args: { input: Tensor; other: Tensor }): Out => {
     const out = binaryShape(functions)(args)
-    checkDivisor(out.dtype, args.other)
-    return out
+    return out.refuse === undefined && isIntegral(out.dtype)
+      ? { ...out, refuse: () => checkDivisor(out.dtype, args.other) }
+      : out
   }
 
 export const floorDivide = defineOp({

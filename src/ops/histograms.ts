@@ -46,8 +46,8 @@ export const bincount = defineOp({
   samples: ['torch.bincount(torch.tensor([1, 1, 3]))'],
 })
 
-/** The range of a histogram: as given, or that of the data, widened where it is a point. */
-function rangeOf(input: NdArray, low: number, high: number): [number, number] {
+/** The range of a histogram: as given, or that of the data, widened by `margin` on both sides where it is a point. */
+function rangeOf(input: NdArray, low: number, high: number, margin: number): [number, number] {
   let [from, to] = [low, high]
   if (from === to && numel(input.shape) > 0) {
     const data = dense(input) as NumberData
@@ -57,17 +57,23 @@ function rangeOf(input: NdArray, low: number, high: number): [number, number] {
       to = each > to || each !== each ? each : to
     }
   }
-  return from === to ? [from - 1, to + 1] : [from, to]
+  return from === to ? [from - margin, to + margin] : [from, to]
+}
+
+/** The range of torch.histogram's bins: 0 to 1 where there is nothing to take it from. */
+function edgesOf(input: NdArray, range: readonly number[] | null): [number, number] {
+  if (range !== null) return range[0] === range[1] ? [range[0] - 0.5, range[0] + 0.5] : [range[0], range[1]]
+  return numel(input.shape) === 0 ? [0, 1] : rangeOf(input, 0, 0, 0.5)
 }
 
 const finiteRange = (name: string, input: Tensor, low: number, high: number): void => {
   if (input.device === 'meta') return
-  const [from, to] = rangeOf(input.read(), low, high)
+  const [from, to] = rangeOf(input.read(), low, high, 1)
   const text = (value: number): string =>
     Number.isNaN(value) ? '-nan' : Number.isFinite(value) ? String(value) : value > 0 ? 'inf' : '-inf'
   check(
     Number.isFinite(from) && Number.isFinite(to),
-    () => `${name}: range of [${text(from)}, ${text(to)}] is not finite`,
+    () => `${name} [${text(from)}, ${text(to)}] is not finite`,
   )
 }
 
@@ -102,12 +108,12 @@ export const histc = defineOp({
     if (input.dtype.kind !== 'float') notImplementedFor('histogram_cpu', input.dtype)
     check(bins > 0, () => `torch.histogram(): bins must be > 0, but got ${bins} for dimension 0`)
     const [low, high] = [Number(min.value), Number(max.value)]
-    finiteRange('torch.histc', input, low, high)
+    finiteRange('torch.histc: range of', input, low, high)
     check(low <= high, () => 'torch.histc: max must be larger than min')
     return dims(input.dtype, [given(bins, 'bins')])
   },
   kernel: ({ input, bins, min, max }, out) => {
-    const [low, high] = rangeOf(input, Number(min.value), Number(max.value))
+    const [low, high] = rangeOf(input, Number(min.value), Number(max.value), 1)
     binInto(input, { low, high, list: null }, bins, null, out.data as NumberData)
   },
   samples: ['torch.histc(torch.tensor([1.0, 2.0, 1.0]), bins=4, min=0, max=3)'],
@@ -167,11 +173,11 @@ defineOp({
   shape: ({ input, bins, range, weight }): Out[] => {
     checkHistogram(input, weight)
     check(bins > 0, () => `torch.histogram(): bins must be > 0, but got ${bins} for dimension 0`)
-    finiteRange('torch.histogram()', input, range?.[0] ?? 0, range?.[1] ?? 0)
+    finiteRange("torch.histogramdd: dimension 0's range", input, range?.[0] ?? 0, range?.[1] ?? 0)
     return [dims(input.dtype, [given(bins, 'bins')]), dims(input.dtype, [given(bins + 1, 'bins + 1')])]
   },
   kernel: ({ input, bins, range, weight, density }, hist, [, edges]) => {
-    const [low, high] = rangeOf(input, range?.[0] ?? 0, range?.[1] ?? 0)
+    const [low, high] = edgesOf(input, range)
     const list = edges.data as NumberData
     const step = (high - low) / bins
     for (let i = 0; i <= bins; i++) list[i] = i <= bins / 2 ? low + step * i : high - step * (bins - i)

@@ -55,6 +55,7 @@ export function runInplace(op: AnyOp, args: Bound): Tensor {
       `result type ${out.dtype.scalarType} can't be cast to the desired output type ${self.dtype.scalarType}`,
     )
   }
+  out.refuse?.()
   const differentiable = state.gradEnabled && spec.backward !== undefined && carriesGradient(out)
   const recorded = differentiable && operands.tensors.some(({ requiresGrad }) => requiresGrad)
   const node = recorded ? inplaceNode(op, spec, args, operands) : null

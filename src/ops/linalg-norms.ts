@@ -111,7 +111,7 @@ export function linalgNorm(
       dim.length === 1 || dim.length === 2,
       () => `linalg.norm: If dim is specified, it must be of length 1 or 2. Got ${formatSizes(dim)}`,
     )
-  } else if (ord !== null && typeof ord !== 'string') {
+  } else if (ord !== null) {
     check(
       A.rank === 1 || A.rank === 2,
       () => `linalg.norm: If dim is not specified but ord is, the input must be 1D or 2D. Got ${A.rank}D.`,

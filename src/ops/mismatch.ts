@@ -10,7 +10,7 @@ import { fail } from '../tensor/error.js'
 import { type Argument, NUMPY_NAMES, Sequence, typeNameOf } from './argument.js'
 import type { Callee, Keywords } from './bind.js'
 import { converterOf, MISMATCH } from './convert.js'
-import type { Namespace } from './registry.js'
+import { faceOf, type Namespace } from './registry.js'
 import type { BaseType, Parameter, ParameterType, Schema } from './schema.js'
 import { ABBREVIATIONS, SIGNATURES } from './signatures.js'
 
@@ -58,7 +58,8 @@ function printSchema({ parameters }: Schema, namespace: Namespace, out: boolean)
     if (parameter.keywordOnly && !keywordOnly) parts.push('*')
     keywordOnly ||= parameter.keywordOnly
     const text = `${printType(parameter.type)} ${parameter.name}`
-    parts.push(parameter.defaultText === null ? text : `${text} = ${parameter.defaultText}`)
+    const { defaultText } = parameter
+    parts.push(defaultText === null ? text : `${text} = ${defaultText === '[]' ? 'None' : defaultText}`)
   }
   if (out) parts.push(...(keywordOnly ? [] : ['*']), 'Tensor out = None')
   return `(${parts.join(', ')})`
@@ -174,10 +175,12 @@ function explainOne(
   const positional = parameters.filter(({ keywordOnly }) => !keywordOnly).length
   const varargs = positional === 1 && parameters[0].type === 'tuple of ints'
   const tooMany = (): never => {
-    const least = parameters.filter(({ keywordOnly, optional }) => !keywordOnly && !optional).length
-    const takes = least === positional ? `${positional}` : `from ${least} to ${positional}`
+    // Required keywords count among those it takes at least: 'from 1 to 0'.
+    const least = parameters.filter(({ optional }) => !optional).length
     return typeError(
-      `${name}() takes ${takes} positional argument${positional === 1 ? '' : 's'} but ${given} ${given === 1 ? 'was' : 'were'} given`,
+      least === positional
+        ? `${name}() takes ${positional} positional argument${positional === 1 ? '' : 's'} but ${given} ${given === 1 ? 'was' : 'were'} given`
+        : `${name}() takes from ${least} to ${positional} positional arguments but ${given} were given`,
     )
   }
   if (given > positional && !varargs) tooMany()
@@ -402,6 +405,14 @@ function explain(callee: Callee, args: readonly Argument[], keywords: Keywords |
     )
   if (face.style === 'python') {
     explainPython(first.spec.calledAs ?? name, first.schema.parameters, args.length, named)
+    const all = inOrder(first.schema.parameters, args, named)
+    const native = first.spec.handsTo?.(all)
+    if (native)
+      return explain(
+        { face: faceOf('torch', native)!, namespace: 'torch', name: native, candidates: null },
+        all,
+        null,
+      )
     explainOne(shownName, parsePrinted(printSchema(first.schema, 'torch', false)), args, named, fills)
     return unsupported(callee)
   }
@@ -426,6 +437,19 @@ function explain(callee: Callee, args: readonly Argument[], keywords: Keywords |
     ? unsupported(callee)
     : explainAll(shownName, signatures, own, named)
 }
+
+/** All arguments by position, as a function written in Python hands them on. */
+const inOrder = (
+  parameters: readonly Parameter[],
+  args: readonly Argument[],
+  keywords: Keywords,
+): readonly Argument[] => [
+  ...args,
+  ...parameters.slice(args.length).map(({ name, default: fallback }) => {
+    const value = keywords.get(name)
+    return value === undefined ? (fallback as Argument) : value
+  }),
+]
 
 /** Would one of PyTorch's signatures take the call? Then it is ours that is missing. */
 function anyTakes(

@@ -71,10 +71,14 @@ export interface BinaryFunctions {
 
 type Supported = { readonly [K in 'float' | 'int' | 'bigint' | 'bool' | 'complex']?: unknown }
 
+function supports(functions: Supported, dtype: DType): boolean {
+  const kind = dtype.kind === 'int' && dtype.name === 'int64' ? 'bigint' : dtype.kind
+  return functions[kind] !== undefined && functions[kind] !== null
+}
+
 /** Raises unless there is a function for the dtype. */
 export function requireSupport(functions: Supported & { readonly stub: string }, dtype: DType): void {
-  const kind = dtype.kind === 'int' && dtype.name === 'int64' ? 'bigint' : dtype.kind
-  if (functions[kind] === undefined || functions[kind] === null) notImplementedFor(functions.stub, dtype)
+  if (!supports(functions, dtype)) notImplementedFor(functions.stub, dtype)
 }
 
 /** The output of a unary operator: the input's shape; `dtypeOf` says in which dtype it is computed. */
@@ -114,8 +118,10 @@ export function applyUnary(functions: UnaryFunctions, a: NdArray, out: NdArray):
 export function binaryShape(functions: BinaryFunctions, dtypeOf: (dtype: DType) => DType = (dtype) => dtype) {
   return ({ input, other }: { readonly input: Tensor; readonly other: Tensor }): Out => {
     const dtype = dtypeOf(promote(input, other))
-    requireSupport(functions, dtype)
-    return broadcast(dtype, input, other)
+    const out = broadcast(dtype, input, other)
+    return supports(functions, dtype)
+      ? out
+      : { ...out, refuse: () => notImplementedFor(functions.stub, dtype) }
   }
 }
 

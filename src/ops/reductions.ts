@@ -112,6 +112,9 @@ const quantifier = (name: 'any' | 'all', stop: boolean) => {
     },
   }
   const dtypeFor = (input: Tensor): DType => (input.dtype === uint8 ? uint8 : bool)
+  // Unlike in sums, no dims at all means that nothing is reduced.
+  const axesOf = (dim: readonly number[] | null, rank: number): number[] =>
+    dim?.length === 0 ? [] : reducedAxes(dim, rank)
   const everything = defineOp({
     schema: `${name}(Tensor input) -> Tensor`,
     doc: `Whether ${name === 'any' ? 'some element is' : 'all elements are'} not 0.`,
@@ -124,9 +127,9 @@ const quantifier = (name: 'any' | 'all', stop: boolean) => {
     doc: `Whether ${name === 'any' ? 'some element is' : 'all elements are'} not 0, along the given dims.`,
     out: true,
     shape: ({ input, dim, keepdim }) =>
-      dims(dtypeFor(input), reduceDims(input, reducedAxes(dim, input.rank), keepdim)),
+      dims(dtypeFor(input), reduceDims(input, axesOf(dim, input.rank), keepdim)),
     kernel: ({ input, dim }, out) =>
-      reduceInto(castArray(input, bool), reducedAxes(dim, input.shape.length), out, reducer),
+      reduceInto(castArray(input, bool), axesOf(dim, input.shape.length), out, reducer),
     samples: [`torch.tensor([[True, False]]).${name}(1)`],
   })
   return [everything, along] as const

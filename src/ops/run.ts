@@ -61,6 +61,7 @@ export function operandsOf({ schema }: AnyOp, args: Bound): Operands {
 export function run(op: AnyOp, spec: PrimitiveSpec, args: Bound): Tensor | Tensor[] {
   const operands = operandsOf(op, args)
   const outs = shapeOf(spec, args, operands)
+  outs[0]?.refuse?.()
   const tensors = materialise(op, spec, args, operands, outs)
   if (state.gradEnabled && spec.backward !== undefined) record(op, spec, args, operands, outs, tensors)
   for (let i = 0; i < tensors.length; i++)

@@ -251,6 +251,7 @@ export const split = defineOp({
   schema: 'split(Tensor tensor, int split_size_or_sections, int dim=0) -> Tensor[]',
   doc: 'Cuts a dim into pieces of a size.',
   faces: { torch: 'python', Tensor: 'python' },
+  handsTo: ([, size]) => (typeof size === 'number' ? null : 'split_with_sizes'),
   gradName: 'SplitBackward0',
   shape: ({ tensor, split_size_or_sections: size, dim }): Out[] => {
     check(tensor.rank > 0, () => 'split expects at least a 1-dimensional tensor')

@@ -160,11 +160,34 @@ export function qr(a: Float64Array, m: number, n: number): Float64Array {
   return taus
 }
 
-/** The first `cols` columns of Q from the reflectors that `qr` left in a (m, n). */
+/** The first `cols` columns of Q from the reflectors that `qr` left in a (m, n), as LAPACK's orgqr makes them, zeros' signs included. */
 export function formQ(a: Float64Array, m: number, n: number, taus: Float64Array, cols: number): Float64Array {
-  const q = new Float64Array(m * cols)
-  for (let i = 0; i < Math.min(m, cols); i++) q[i * cols + i] = 1
+  const q = identity(m, cols)
+  for (let k = Math.min(taus.length, cols) - 1; k >= 0; k--) {
+    const tau = taus[k]
+    reflectLeft(tau, a, k * n + k, n, q, k * cols + k + 1, cols, m - k, cols - k - 1)
+    q[k * cols + k] = 1 - tau
+    for (let i = k + 1; i < m; i++) q[i * cols + k] = -tau * a[i * n + k]
+  }
+  return q
+}
+
+/** The same as a product with the identity: ormqr, which leaves its zeros positive. */
+export function applyQ(
+  a: Float64Array,
+  m: number,
+  n: number,
+  taus: Float64Array,
+  cols: number,
+): Float64Array {
+  const q = identity(m, cols)
   for (let k = Math.min(taus.length, cols) - 1; k >= 0; k--)
     reflectLeft(taus[k], a, k * n + k, n, q, k * cols + k, cols, m - k, cols - k)
   return q
+}
+
+function identity(rows: number, cols: number): Float64Array {
+  const result = new Float64Array(rows * cols)
+  for (let i = 0; i < Math.min(rows, cols); i++) result[i * cols + i] = 1
+  return result
 }

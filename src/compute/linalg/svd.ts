@@ -2,7 +2,7 @@
  * Singular values of real matrices: reduction to a bidiagonal by reflectors from both sides, then implicit QR steps on it
  * (Golub, Kahan, Reinsch). Vectors come out with the signs of that process; values are made positive by turning Vᵀ.
  */
-import { formQ, qr, reflectLeft, reflector, reflectRight } from './factor.js'
+import { applyQ, formQ, qr, reflectLeft, reflector, reflectRight } from './factor.js'
 import { rotation } from './symmetric.js'
 
 export interface Svd {
@@ -29,7 +29,7 @@ function tall(a: Float64Array, m: number, n: number, uCols: number): Svd {
     e[k] = a[at + 1]
     reflectRight(right[k], a, at + 1, 1, a, at + 1 + n, n, m - k - 1, n - k - 1)
   }
-  const u = formQ(a, m, n, left, uCols)
+  const u = applyQ(a, m, n, left, uCols)
   const vt = new Float64Array(n * n)
   for (let i = 0; i < n; i++) vt[i * n + i] = 1
   for (let k = n - 2; k >= 0; k--)

@@ -64,6 +64,8 @@ export interface TypeSpec {
   instanceDict?: boolean
   subclassable?: boolean
   lazy?: LazyAttributes
+  /** The class that methods have in their qualified names, where it is a base that has no type here. */
+  methodsOf?: string
   /** Wording of argument errors of methods. */
   style?: SignatureStyle
   /** What calling the type itself with one argument gives. */
@@ -109,7 +111,7 @@ export function fillType(type: PyType, spec: Omit<TypeSpec, 'name'>): void {
     dict.set('__new__', new PyStaticMethod(newFunction(type, spec.new)))
   }
   for (const [text, fn] of Object.entries(spec.methods ?? {})) {
-    const method = makeFunction(text, fn, spec.style, type, type.name + '.', true)
+    const method = makeFunction(text, fn, spec.style, type, `${spec.methodsOf ?? type.name}.`, true)
     method.doc = spec.docs?.[method.name] ?? null
     dict.set(method.name, method)
   }

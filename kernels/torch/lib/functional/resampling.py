@@ -2,14 +2,19 @@
 
 
 def pad(input, pad, mode="constant", value=None):
+    if not isinstance(input, torch.Tensor):
+        raise TypeError(f"pad(): argument 'input' (position 1) must be Tensor, not {type(input).__name__}")
     if not isinstance(pad, (tuple, list)):
         raise TypeError(f"pad(): argument 'pad' (position 2) must be tuple of ints, not {type(pad).__name__}")
     pad = list(pad)
     for i, size in enumerate(pad):
         if not hasattr(size, "__index__"):
+            kind = type(size).__name__
             raise TypeError(
-                "pad(): argument 'pad' (position 2) must be tuple of ints, but found element of type "
-                f"{type(size).__name__} at pos {i}"
+                f"pad(): argument 'pad' (position 2) must be tuple of ints, but found element of type {kind} at pos {i}"
+                if i == 0
+                else f"pad(): argument 'pad' failed to unpack the object at pos {i + 1} with error \"type must be tuple of "
+                f'ints,but got {kind}"'
             )
     rank = input.dim()
     if len(pad) % 2 != 0:
@@ -304,6 +309,7 @@ def grid_sample(input, grid, mode="bilinear", padding_mode="zeros", align_corner
         )
     if n == 3 and mode == "bicubic":
         raise RuntimeError("grid_sampler(): bicubic interpolation only supports 4D input")
+    _require_float(input, "grid_sampler_2d_cpu_kernel_impl" if n == 2 else "grid_sampler3d_cpu")
     if input.dtype is not grid.dtype:
         raise RuntimeError(f"expected scalar type {_scalar_type(input)} but found {_scalar_type(grid)}")
     sizes = list(input.shape[2:])
