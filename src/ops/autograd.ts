@@ -384,7 +384,12 @@ export const makerOf = ({ gradFn, outputIndex }: Tensor): Maker | null =>
   gradFn === null ? null : { name: gradFn.name, index: outputIndex }
 
 /** Nodes that are the engine's own, not an operator's: their full names have its namespace. */
-const ENGINE_NODES: ReadonlySet<string> = new Set(['AccumulateGrad', 'CopySlices', 'CopyBackwards', 'NotImplemented'])
+const ENGINE_NODES: ReadonlySet<string> = new Set([
+  'AccumulateGrad',
+  'CopySlices',
+  'CopyBackwards',
+  'NotImplemented',
+])
 
 export const fullNodeName = (name: string): string =>
   ENGINE_NODES.has(name) ? `torch::autograd::${name}` : name
