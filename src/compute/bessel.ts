@@ -87,7 +87,7 @@ export const besselY1 = (x: number): number => secondKind(1, x)
 
 /** e^(−|x|) I of order n: the integral of e^(|x| (cos θ − 1)) cos nθ; large arguments take the expansion. */
 function modifiedFirst(n: 0 | 1, x: number): number {
-  if (Number.isNaN(x)) return x
+  if (Number.isNaN(x) || (n === 1 && x === 0)) return x
   const size = abs(x)
   const sign = n === 1 && x < 0 ? -1 : 1
   if (size === Infinity) return 0

@@ -4,8 +4,6 @@
  */
 import { map1, map2 } from '../compute/pointwise.js'
 import { erf } from '../compute/special.js'
-import { dense } from '../compute/strided.js'
-import type { NumberData } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
 import { type Scalar, toNumber } from '../tensor/scalar.js'
 import { wrapDim } from '../tensor/shape.js'
@@ -17,6 +15,7 @@ import { defineOp, type Op } from './define.js'
 import { alike, type Out } from './derive.js'
 import { zerosLike } from './factory.js'
 import { notImplementedFor } from './pointwise.js'
+import { abs } from './rounding.js'
 import { narrow } from './slice.js'
 import { sigmoid, tanh } from './unary.js'
 import { reshape } from './view.js'
@@ -25,17 +24,18 @@ import { reshape } from './view.js'
 
 type Params = Record<string, number>
 
-/**
- * An activation of x with numeric parameters. `slope` is its derivative, as a function of x; it is differentiable once more
- * only through the `gradient` given instead.
- */
+type Curve = (x: number, p: Params) => number
+
+/** An activation of x with numeric parameters, differentiable twice: `slope` is its derivative, `bend` that of the slope. */
 interface Activation {
   readonly name: string
   readonly doc: string
   /** The parameters after input, as the schema writes them. */
   readonly parameters?: string
-  readonly value: (x: number, p: Params) => number
-  readonly slope: (x: number, p: Params) => number
+  readonly value: Curve
+  readonly slope: Curve
+  /** Where left out, the slope is flat, piece by piece; null where PyTorch has no second derivative. */
+  readonly bend?: Curve | null
   readonly faces?: Parameters<typeof defineOp>[0]['faces']
   readonly inplace?: boolean | readonly ['Tensor', 'torch']
   readonly gradName?: string
@@ -65,6 +65,7 @@ function activation({
   parameters = '',
   value,
   slope,
+  bend = () => 0,
   faces,
   inplace,
   gradName,
@@ -72,7 +73,8 @@ function activation({
   stub,
   refuse,
 }: Activation): ActivationOp & ((input: Tensor, ...rest: unknown[]) => Tensor) {
-  const gradient = slopeOp(name, parameters, slope)
+  const missing = bend === null ? `aten::${name}_backward` : `aten::${name}_backward's derivative`
+  const derivative = derivatives(name, parameters, bend === null ? [slope] : [slope, bend], missing)
   return defineOp({
     schema: `${name}(Tensor input${parameters}) -> Tensor` as `${string}(Tensor input) -> Tensor`,
     doc,
@@ -100,14 +102,7 @@ function activation({
         })
       else map1<number>(args.input, out, (x) => value(x, p))
     },
-    backward: {
-      input: (context): Tensor => {
-        const rest = parameterNames(parameters).map(
-          (each) => (context as unknown as Record<string, unknown>)[each],
-        )
-        return mul(context.grad, (gradient as (...args: unknown[]) => Tensor)(context.input, ...rest))
-      },
-    },
+    backward: { input: chain(derivative, parameters) },
     samples:
       faces?.F === undefined && faces?.torch === undefined
         ? []
@@ -126,8 +121,29 @@ const required = (parameters: string): string =>
 const parameterNames = (parameters: string): string[] =>
   parameters.split(', ').flatMap((part) => (part === '' ? [] : [part.split(' ')[1].split('=')[0]]))
 
-/** The derivative as an operator of its own, whose own derivative is taken numerically zero-free: it has none. */
-function slopeOp(name: string, parameters: string, slope: Activation['slope']) {
+type Context = { readonly grad: Tensor; readonly input: Tensor }
+type Derivative = (input: Tensor, ...rest: unknown[]) => Tensor
+
+/** The gradient times the derivative at the input. */
+const chain = (derivative: Derivative, parameters: string) => {
+  const names = parameterNames(parameters)
+  return (context: Context): Tensor => {
+    const rest = names.map((each) => (context as unknown as Record<string, unknown>)[each])
+    return mul(context.grad, derivative(context.input, ...rest))
+  }
+}
+
+/** The first of the curves as an operator, whose derivative is the next of them; of the last there is none. */
+function derivatives(
+  name: string,
+  parameters: string,
+  [curve, ...next]: Curve[],
+  missing: string,
+): Derivative {
+  const deeper: Derivative =
+    next.length > 0
+      ? derivatives(`${name}_slope`, parameters, next, missing)
+      : () => fail('RuntimeError', `derivative for ${missing} is not implemented`)
   return defineOp({
     schema: `_${name}_slope(Tensor input${parameters}) -> Tensor` as `${string}(Tensor input) -> Tensor`,
     doc: `The derivative of ${name}.`,
@@ -135,28 +151,10 @@ function slopeOp(name: string, parameters: string, slope: Activation['slope']) {
     shape: ({ input }) => alike(input),
     kernel: (args, out) => {
       const p = numbersOf(args as unknown as Record<string, unknown>)
-      map1<number>(args.input, out, (x) => slope(x, p))
+      map1<number>(args.input, out, (x) => curve(x, p))
     },
-    backward: {
-      input: (context): Tensor => {
-        const p = numbersOf(context as unknown as Record<string, unknown>)
-        return mul(context.grad, secondSlope(context.input, slope, p))
-      },
-    },
-  })
-}
-
-/** The second derivative by central differences in double precision: good to print, and only for double backward. */
-const secondSlope = (input: Tensor, slope: Activation['slope'], p: Params): Tensor => {
-  const source = input.read()
-  const data = dense(source) as NumberData
-  const result = zerosLike(input)
-  const out = result.read().data as NumberData
-  for (let i = 0; i < data.length; i++) {
-    const h = 1e-5 * Math.max(1, Math.abs(data[i]))
-    out[i] = (slope(data[i] + h, p) - slope(data[i] - h, p)) / (2 * h)
-  }
-  return result
+    backward: { input: chain(deeper, parameters) },
+  }) as Derivative
 }
 
 const torchFace = { torch: 'native', Tensor: 'native' } as const
@@ -189,6 +187,7 @@ const elu = activation({
   parameters: ', Scalar alpha=1.0',
   value: (x, { alpha }) => (x > 0 ? x : alpha * Math.expm1(x)),
   slope: (x, { alpha }) => (x > 0 ? 1 : alpha * Math.exp(x)),
+  bend: (x, { alpha }) => (x >= 0 ? 0 : alpha * Math.exp(x)),
 })
 const selu = activation({
   name: 'selu',
@@ -198,6 +197,7 @@ const selu = activation({
   stub: 'elu_cpu',
   value: (x) => SELU_SCALE * (x > 0 ? x : SELU_ALPHA * Math.expm1(x)),
   slope: (x) => SELU_SCALE * (x > 0 ? 1 : SELU_ALPHA * Math.exp(x)),
+  bend: (x) => (x >= 0 ? 0 : SELU_SCALE * SELU_ALPHA * Math.exp(x)),
 })
 const celu = activation({
   name: 'celu',
@@ -209,30 +209,42 @@ const celu = activation({
   refuse: (_, { alpha }) => check(alpha !== 0, () => 'ZeroDivisionError: alpha cannot be 0 for CELU'),
   value: (x, { alpha }) => (x > 0 ? x : alpha * Math.expm1(x / alpha)),
   slope: (x, { alpha }) => (x > 0 ? 1 : Math.exp(x / alpha)),
+  bend: (x, { alpha }) => (x >= 0 ? 0 : Math.exp(x / alpha) / alpha),
 })
 const silu = activation({
   name: 'silu',
   doc: 'x · sigmoid(x).',
   value: (x) => x * logistic(x),
   slope: (x) => logistic(x) * (1 + x * (1 - logistic(x))),
+  bend: (x) => {
+    const s = logistic(x)
+    return s * (1 - s) * (2 + x * (1 - 2 * s))
+  },
 })
 const mish = activation({
   name: 'mish',
   doc: 'x · tanh(softplus(x)).',
   value: (x) => x * Math.tanh(softplusOf(x)),
   slope: (x) => Math.tanh(softplusOf(x)) + x * logistic(x) * (1 - Math.tanh(softplusOf(x)) ** 2),
+  bend: (x) => {
+    const s = logistic(x)
+    const t = Math.tanh(softplusOf(x))
+    return (1 - t * t) * s * (2 + x * (1 - s) - 2 * x * t * s)
+  },
 })
 const hardswish = activation({
   name: 'hardswish',
   doc: 'x · relu6(x + 3) / 6.',
   value: (x) => (x * Math.min(Math.max(x + 3, 0), 6)) / 6,
-  slope: (x) => (x < -3 ? 0 : x <= 3 ? x / 3 + 0.5 : 1),
+  slope: (x) => (x <= -3 ? 0 : x < 3 ? x / 3 + 0.5 : 1),
+  bend: (x) => (x > -3 && x < 3 ? 1 / 3 : 0),
 })
 const hardsigmoid = activation({
   name: 'hardsigmoid',
   doc: 'relu6(x + 3) / 6.',
   value: (x) => Math.min(Math.max(x + 3, 0), 6) / 6,
   slope: (x) => (x > -3 && x < 3 ? 1 / 6 : 0),
+  bend: null,
 })
 const hardtanh = activation({
   name: 'hardtanh',
@@ -254,6 +266,8 @@ export const softplus = activation({
   inplace: false,
   value: (x, { beta, threshold }) => (x * beta > threshold ? x : Math.log1p(Math.exp(x * beta)) / beta),
   slope: (x, { beta, threshold }) => (x * beta > threshold ? 1 : logistic(x * beta)),
+  bend: (x, { beta, threshold }) =>
+    x * beta > threshold ? 0 : beta * logistic(x * beta) * logistic(-x * beta),
 })
 /** The largest number of a dtype, as C++ prints it. */
 const LARGEST: Record<string, string> = {
@@ -295,6 +309,7 @@ export const logsigmoid = activation({
   stub: 'log_sigmoid_cpu',
   value: (x) => Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x))),
   slope: (x) => logistic(-x),
+  bend: (x) => -logistic(x) * logistic(-x),
 })
 const threshold = activation({
   name: 'threshold',
@@ -313,6 +328,7 @@ const geluErf = activation({
   stub: 'GeluKernelImpl',
   value: (x) => 0.5 * x * (1 + erf(x / Math.SQRT2)),
   slope: (x) => 0.5 * (1 + erf(x / Math.SQRT2)) + (x * Math.exp(-0.5 * x * x)) / Math.sqrt(2 * Math.PI),
+  bend: (x) => ((2 - x * x) * Math.exp(-0.5 * x * x)) / Math.sqrt(2 * Math.PI),
 })
 const geluTanh = activation({
   name: 'gelu_tanh',
@@ -323,6 +339,12 @@ const geluTanh = activation({
   slope: (x) => {
     const inner = Math.tanh(ROOT * (x + 0.044715 * x ** 3))
     return 0.5 * (1 + inner) + 0.5 * x * (1 - inner * inner) * ROOT * (1 + 3 * 0.044715 * x * x)
+  },
+  bend: (x) => {
+    const inner = Math.tanh(ROOT * (x + 0.044715 * x ** 3))
+    const slope = ROOT * (1 + 3 * 0.044715 * x * x)
+    const bend = ROOT * 6 * 0.044715 * x
+    return (1 - inner * inner) * (slope + 0.5 * x * (bend - 2 * inner * slope * slope))
   },
 })
 
@@ -404,9 +426,7 @@ const simple = (name: string, doc: string, of: (input: Tensor) => Tensor) =>
   })
 export const fSigmoid = simple('sigmoid', '1 / (1 + exp(−x)).', (input) => sigmoid(input))
 export const fTanh = simple('tanh', 'The hyperbolic tangent.', (input) => tanh(input))
-export const softsign = simple('softsign', 'x / (1 + |x|).', (input) =>
-  div(input, add(where(gt(input, 0), input, mul(input, -1)), 1)),
-)
+export const softsign = simple('softsign', 'x / (1 + |x|).', (input) => div(input, add(abs(input), 1)))
 export const tanhshrink = simple('tanhshrink', 'x − tanh(x).', (input) => sub(input, tanh(input)))
 
 // --- prelu and glu ------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ import {
 import { check } from '../tensor/error.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { add, div, mul, neg, sub } from './arithmetic.js'
-import { where } from './choose.js'
+import { maskedFill, where } from './choose.js'
 import { eq, ge, le, logicalAnd } from './compare.js'
 import { defineOp } from './define.js'
 import { fullLike } from './factory.js'
@@ -218,8 +218,12 @@ const i1e: typeof digammaOp = special({
 })
 
 /** i0 − i1 / x, which is ½ at 0. */
-const slopeOfI1 = (x: Tensor, zeroth: Tensor, first: Tensor): Tensor =>
-  where(eq(x, 0), { kind: 'float', value: 0.5 }, sub(zeroth, div(first, x)))
+const slopeOfI1 = (x: Tensor, zeroth: Tensor, first: Tensor): Tensor => {
+  const origin = eq(x, 0)
+  // Divided by 0 what is not taken would make the gradient nan all the same.
+  const divisor = maskedFill(x, origin, 1)
+  return where(origin, { kind: 'float', value: 0.5 }, sub(zeroth, div(first, divisor)))
+}
 
 const BESSEL: readonly (readonly [string, (x: number) => number, string])[] = [
   ['bessel_j0', bessel.besselJ0, 'The Bessel function of the first kind of order 0.'],

@@ -8,6 +8,8 @@ import type { ComplexUnary } from '../compute/pointwise.js'
 import { erf, erfc, erfinv } from '../compute/special.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { add, conjugate, div, mul, neg, sub } from './arithmetic.js'
+import { maskedFill } from './choose.js'
+import { eq } from './compare.js'
 import { defineOp, type Op } from './define.js'
 import { floatFor, type UnaryFunctions, unaryKernel, unaryShape } from './pointwise.js'
 import type { Namespace } from './registry.js'
@@ -274,7 +276,10 @@ export const sinc = floating({
   doc: 'sin(πx) / (πx).',
   float: (x) => (x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x)),
   special: ['sinc'],
-  gradient: (grad, input, result) => mul(grad, div(sub(cos(scale(input(), Math.PI)), result()), input())),
+  gradient: (grad, input, result) => {
+    const slope = div(sub(cos(scale(input(), Math.PI)), result()), input())
+    return mul(grad, maskedFill(slope, eq(input(), 0), 0))
+  },
 })
 export const deg2rad = floating({
   name: 'deg2rad',
