@@ -191,7 +191,8 @@ function offSlope(run: Run, args: Bound): object | null | false {
       // At a kink or a pole there is no slope.
       if (!Number.isFinite(slope) || Math.abs(slope) > STEEP || bend > 1e-2 * Math.max(1, Math.abs(slope)))
         continue
-      const grad = grads[operand] === null ? 0 : slotsOf(grads[operand])[i]
+      const arrived = grads[operand]
+      const grad = arrived === null ? 0 : slotsOf(arrived)[i]
       if (!close(grad, slope, 1e-4)) return { operand, i, grad, slope }
     }
   }
