@@ -34,15 +34,15 @@ export class Trail {
   }
 
   /** The rows of the cell that just ran, or of another recording; null if it changed no shape. */
-  bundle(recording = this.recorder.recording): MimeBundle | null {
+  bundle(recording = this.recorder.recording, mode = this.mode): MimeBundle | null {
     const rows = trailRows(recording)
-    const shown = shownRows(rows, this.mode)
-    const text = trailText(recording, this.mode, rows, shown)
+    const shown = shownRows(rows, mode)
+    const text = trailText(recording, mode, rows, shown)
     if (text === null) return null
     const told = toldRows(rows, shown)
     return {
       'text/plain': text,
-      'text/html': trailHtml(recording, told, this.mode),
+      'text/html': trailHtml(recording, told, mode),
       [DERIVATION_MIME]: trailPayload(recording, told, shown),
     }
   }

@@ -78,6 +78,8 @@ export class Repl {
   #running = false
   #restarting: Promise<void> | null = null
   #exit: number | null = null
+  /** The last cell's trail was shown in full by a key. */
+  #unfolded = false
 
   constructor(
     readonly tty: Tty,
@@ -215,6 +217,9 @@ export class Repl {
       case 'help':
         this.#screen.print(keysHelp())
         break
+      case 'unfold':
+        void this.#unfold()
+        break
     }
   }
 
@@ -265,6 +270,15 @@ export class Repl {
   async #confirm(question: string, otherwise: boolean): Promise<boolean> {
     const answer = (await this.#ask(question))?.trim().toLowerCase()
     return answer ? answer.startsWith('y') : answer === '' && otherwise
+  }
+
+  /** Shows the trail of the last cell once more, above the line being written: in full, or short again. */
+  async #unfold(): Promise<void> {
+    const { client } = await this.#connection
+    if (this.#running || !this.#line) return
+    const code = `%trail ${this.#unfolded ? 'fold' : 'unfold'}`
+    this.#unfolded = !this.#unfolded
+    await client.request('execute', { code, store_history: false }, { publish: (each) => this.#show(each) })
   }
 
   async #complete(line: Line, doc: Document): Promise<void> {
@@ -332,6 +346,7 @@ export class Repl {
     const { session, client } = await this.#connection
     const seen = new Report()
     this.#interruptedAt = 0
+    this.#unfolded = false
     this.#running = true
     try {
       const reply = await session.execute(source, {

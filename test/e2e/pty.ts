@@ -14,6 +14,7 @@ const KEYS: Record<string, string> = {
   Enter: '\r',
   Tab: '\t',
   'S-Tab': '\x1b[Z',
+  F3: '\x1bOR',
   Esc: '\x1b',
   Backspace: '\x7f',
   Up: '\x1b[A',

@@ -25,6 +25,31 @@ test('completion shows types and shapes, and takes what is chosen', { timeout: P
   })
 })
 
+const NESTED = [
+  'import torch; from torch import nn',
+  'net = nn.Sequential(*[nn.Sequential(nn.Conv2d(3, 3, 2 + i), nn.Conv2d(3, 3, 3 + i)) for i in range(6)])',
+  'y = net(torch.zeros(1, 3, 60, 60))',
+].join('; ')
+
+test('a key unfolds the last trail and folds it again', { timeout: PATIENCE }, async () => {
+  await inTerminal({ rows: 60 }, async (terminal) => {
+    await terminal.prompt(1)
+    await terminal.press('F3')
+    await terminal.until('UsageError: %trail unfold: no cell has changed a shape yet')
+    await terminal.press(NESTED, 'Enter')
+    await terminal.prompt(2)
+    expect(terminal.text()).toContain('net[5]  Sequential  (1, 3, 25, 25) → (1, 3, 12, 12)  … 2 inside')
+    expect(terminal.text()).not.toContain('net[5][1]')
+    // The line being written stays below.
+    await terminal.press('y.sh', 'F3')
+    await terminal.until((text) => /net\[5\]\[1\] {2}Conv2d [\s\S]*In \[2\]: y\.sh/.test(text))
+    await terminal.press('F3')
+    await terminal.until((text) => text.split('… 2 inside').length === 13)
+    await terminal.press('ape', 'Enter')
+    await terminal.until('Out[2]: torch.Size([1, 3, 12, 12])')
+  })
+})
+
 test('the history goes on in the next session, for the very first key', { timeout: PATIENCE }, async () => {
   const first = new Terminal()
   await first.prompt(1)

@@ -257,6 +257,7 @@ export const actions = {
   suspend: (state) => ({ state, effect: { type: 'suspend' } }),
   clearScreen: (state) => ({ state, effect: { type: 'clearScreen' } }),
   help: (state) => ({ state, effect: { type: 'help' } }),
+  unfold: (state) => ({ state, effect: { type: 'unfold' } }),
   nothing: (state) => state,
 } satisfies Record<string, Action>
 

@@ -19,6 +19,7 @@ export const BINDINGS: readonly { title: string; keys: readonly Binding[] }[] = 
       { keys: ['C-d'], action: 'deleteOrEnd', help: 'delete a character; leave on an empty line' },
       { keys: ['C-z'], action: 'suspend', help: 'suspend' },
       { keys: ['C-l'], action: 'clearScreen', help: 'clear the screen' },
+      { keys: ['F3', 'C-x C-t'], action: 'unfold', help: 'unfold the last trail; again: fold it' },
       { keys: ['F1'], action: 'help', help: 'this screen (also: ? on a line of its own)' },
     ],
   },

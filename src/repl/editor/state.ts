@@ -77,6 +77,8 @@ export type Effect =
   | { type: 'suspend' }
   | { type: 'clearScreen' }
   | { type: 'help' }
+  /** The last cell's trail in full, or short again. */
+  | { type: 'unfold' }
 
 export interface Step {
   state: EditorState
