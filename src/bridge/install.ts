@@ -48,6 +48,7 @@ import { enableGradType, inferenceModeType, noGradType, setGradEnabledType } fro
 import { handleType } from './handle.js'
 import { absentDtype, legacyType } from './legacy.js'
 import { globalHooks } from './nn/call.js'
+import { layerFunctions } from './nn/layers.js'
 import { moduleType } from './nn/module.js'
 import { parameterType } from './nn/parameter.js'
 import { typename } from './nn/register.js'
@@ -241,6 +242,7 @@ export function installTorch(): void {
       RemovableHandle: handleType,
       forward_hooks: globalHooks.forward,
       forward_pre_hooks: globalHooks.forwardPre,
+      ...layerFunctions,
     },
   }))
   registerModule('torch._F', operators('torch.nn.functional', 'F'))

@@ -3,6 +3,7 @@ import math
 import warnings
 
 import torch
+from torch import _nn
 
 _PLAIN_GAINS = ("linear", "conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d", "sigmoid")
 
@@ -45,18 +46,15 @@ def _calculate_correct_fan(tensor, mode):
 
 
 def uniform_(tensor, a=0.0, b=1.0, generator=None):
-    with torch.no_grad():
-        return tensor.uniform_(a, b, generator=generator)
+    return _nn.without_grad(tensor.uniform_, a, b, generator=generator)
 
 
 def normal_(tensor, mean=0.0, std=1.0, generator=None):
-    with torch.no_grad():
-        return tensor.normal_(mean, std, generator=generator)
+    return _nn.without_grad(tensor.normal_, mean, std, generator=generator)
 
 
 def constant_(tensor, val):
-    with torch.no_grad():
-        return tensor.fill_(val)
+    return _nn.without_grad(tensor.fill_, val)
 
 
 def ones_(tensor):
@@ -64,8 +62,7 @@ def ones_(tensor):
 
 
 def zeros_(tensor):
-    with torch.no_grad():
-        return tensor.zero_()
+    return _nn.without_grad(tensor.zero_)
 
 
 def eye_(tensor):

@@ -68,6 +68,10 @@ export const parameterType: PyType = defineType({
 })
 parameterType.isNative = false
 
+/** `Parameter(tensor)`. */
+export const newParameter = (tensor: Tensor): PyTensor =>
+  adopt(new PyTensor(leafOf(tensor, true)), parameterType)
+
 /** Does a Module take the value for a parameter? */
 export const isParameter = (value: Value): value is PyTensor =>
   value instanceof PyTensor &&

@@ -130,10 +130,10 @@ export function setModuleAttribute(self: PyObject, name: string, value: Value): 
   if (isParameter(value)) {
     tableFor(self, '_parameters', 'parameters')
     forget(self, name, '_parameters')
-    assign(self, 'register_parameter', name, value)
+    register(self, 'register_parameter', name, value)
   } else if (tableIfAny(self, '_parameters')?.entryStr(name) !== undefined) {
     if (value !== null) throw wrongKind(value, 'parameter', name, 'torch.nn.Parameter')
-    assign(self, 'register_parameter', name, value)
+    register(self, 'register_parameter', name, value)
   } else if (isModule(value)) {
     const table = tableFor(self, '_modules', 'module')
     forget(self, name, '_modules')
@@ -147,12 +147,12 @@ export function setModuleAttribute(self: PyObject, name: string, value: Value): 
     const persistent = isBuffer(value)
       ? (lookupAttr(value, 'persistent') ?? true)
       : !transientBuffers(self).has(name)
-    assign(self, 'register_buffer', name, value, persistent)
+    register(self, 'register_buffer', name, value, persistent)
   } else genericSetAttr(self, name, value)
 }
 
 /** Registers through the method, which a subclass may override. */
-function assign(
+export function register(
   self: PyObject,
   method: 'register_parameter' | 'register_buffer',
   name: string,

@@ -64,6 +64,13 @@ export function initialise(self: PyObject): void {
   self.shape = self.shape.with(names)
 }
 
+/** Has nothing been set on the module since `initialise`, nor registered? */
+export const hasOnlyState = (self: PyObject): boolean =>
+  self.shape === self.cls.rootShape.with(names) &&
+  tableOf(self, '_parameters').size === 0 &&
+  tableOf(self, '_buffers').size === 0 &&
+  tableOf(self, '_modules').size === 0
+
 /** The state that an older pickle or a `__setstate__` of the user left out. */
 export function complete(self: PyObject): void {
   for (const [name, make] of attributes) if (getOwn(self, name) === undefined) setOwn(self, name, make())

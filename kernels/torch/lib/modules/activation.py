@@ -362,7 +362,7 @@ class MultiheadAttention(Module):
         for value in (self.in_proj_weight, self.q_proj_weight, self.k_proj_weight, self.v_proj_weight):
             if value is not None:
                 std = math.sqrt(2.0 / float(value.size(0) + value.size(1)))
-                _uniform(value, math.sqrt(3.0) * std)
+                _nn.uniform(value, math.sqrt(3.0) * std)
         with torch.no_grad():
             if self.in_proj_bias is not None:
                 self.in_proj_bias.fill_(0.0)

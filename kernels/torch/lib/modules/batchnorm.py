@@ -12,6 +12,9 @@ def _ranks(*allowed):
     return _check_input_dim
 
 
+_NORM = ("num_features", "eps", "momentum", "affine", "track_running_stats")
+
+
 class _NormBase(Module):
     _version = 2
     __constants__ = ["track_running_stats", "momentum", "eps", "num_features", "affine"]
@@ -21,36 +24,23 @@ class _NormBase(Module):
         bias=True,
     ):
         super().__init__()
-        self.num_features = num_features
-        self.eps = eps
-        self.momentum = momentum
-        self.affine = affine
-        self.track_running_stats = track_running_stats
-        for name, wanted in (("weight", affine), ("bias", affine and bias)):
-            value = Parameter(torch.empty(num_features, device=device, dtype=dtype)) if wanted else None
-            self.register_parameter(name, value)
-        if track_running_stats:
-            self.register_buffer("running_mean", torch.zeros(num_features, device=device, dtype=dtype))
-            self.register_buffer("running_var", torch.ones(num_features, device=device, dtype=dtype))
-            self.register_buffer("num_batches_tracked", torch.tensor(0, dtype=torch.long, device=device))
-        else:
-            for name in ("running_mean", "running_var", "num_batches_tracked"):
-                self.register_buffer(name, None)
+        _nn.assign(self, _NORM, (num_features, eps, momentum, affine, track_running_stats))
+        counted = torch.tensor(0, dtype=torch.long, device=device) if track_running_stats else None
+        _nn.normalisation(self, num_features, affine, affine and bias, counted, device, dtype)
         self.reset_parameters()
 
     def reset_running_stats(self):
         if self.track_running_stats:
-            self.running_mean.zero_()
-            self.running_var.fill_(1)
-            self.num_batches_tracked.zero_()
+            _nn.fill(self.running_mean, 0)
+            _nn.fill(self.running_var, 1)
+            _nn.fill(self.num_batches_tracked, 0)
 
     def reset_parameters(self):
         self.reset_running_stats()
         if self.affine:
-            with torch.no_grad():
-                self.weight.fill_(1.0)
-                if self.bias is not None:
-                    self.bias.zero_()
+            _nn.fill(self.weight, 1)
+            if self.bias is not None:
+                _nn.fill(self.bias, 0)
 
     def _check_input_dim(self, input):
         raise NotImplementedError

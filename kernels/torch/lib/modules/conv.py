@@ -1,6 +1,12 @@
 # torch.nn.modules.conv: convolutions and transposed ones.
 
 
+_CONV = (
+    "in_channels", "out_channels", "kernel_size", "stride", "padding", "dilation", "transposed", "output_padding", "groups",
+    "padding_mode", "_reversed_padding_repeated_twice",
+)
+
+
 class _ConvNd(Module):
     __constants__ = [
         "stride", "padding", "dilation", "groups", "padding_mode", "output_padding", "in_channels", "out_channels",
@@ -27,33 +33,21 @@ class _ConvNd(Module):
         if padding_mode not in ("zeros", "reflect", "replicate", "circular"):
             modes = {"zeros", "reflect", "replicate", "circular"}
             raise ValueError(f"padding_mode must be one of {modes}, but got padding_mode='{padding_mode}'")
-        self.in_channels = in_channels
-        self.out_channels = out_channels
-        self.kernel_size = kernel_size
-        self.stride = stride
-        self.padding = padding
-        self.dilation = dilation
-        self.transposed = transposed
-        self.output_padding = output_padding
-        self.groups = groups
-        self.padding_mode = padding_mode
         if isinstance(padding, str):
             totals = [d * (k - 1) if padding == "same" else 0 for d, k in zip(dilation, kernel_size)]
-            self._reversed_padding_repeated_twice = [
-                side for total in reversed(totals) for side in (total // 2, total - total // 2)
-            ]
+            reversed_padding = [side for total in reversed(totals) for side in (total // 2, total - total // 2)]
         else:
-            self._reversed_padding_repeated_twice = _reverse_repeat_tuple(padding, 2)
+            reversed_padding = _nn.reverse_repeated(padding, 2)
+        _nn.assign(self, _CONV, (
+            in_channels, out_channels, kernel_size, stride, padding, dilation, transposed, output_padding, groups,
+            padding_mode, reversed_padding,
+        ))
         size = (in_channels, out_channels // groups) if transposed else (out_channels, in_channels // groups)
-        _weight_and_bias(self, (*size, *kernel_size), out_channels, bias, device, dtype)
+        _nn.weight_and_bias(self, (*size, *kernel_size), out_channels, bias, device, dtype)
         self.reset_parameters()
 
     def reset_parameters(self):
-        fan_in = self.weight.size(1) * math.prod(self.weight.shape[2:])
-        if self.weight.numel() > 0:
-            _uniform(self.weight, _kaiming_bound(fan_in))
-        if self.bias is not None and fan_in > 0:
-            _uniform(self.bias, 1 / math.sqrt(fan_in))
+        _nn.draw_weight_and_bias(self.weight, self.bias, False)
 
     def extra_repr(self):
         text = f"{self.in_channels}, {self.out_channels}, kernel_size={self.kernel_size}, stride={self.stride}"
@@ -88,8 +82,8 @@ def _conv_constructor(n):
         padding_mode="zeros", device=None, dtype=None,
     ):
         _ConvNd.__init__(
-            self, in_channels, out_channels, _tuple(kernel_size, n), _tuple(stride, n),
-            padding if isinstance(padding, str) else _tuple(padding, n), _tuple(dilation, n), False, _tuple(0, n), groups,
+            self, in_channels, out_channels, _nn.tuple_of(kernel_size, n), _nn.tuple_of(stride, n),
+            padding if isinstance(padding, str) else _nn.tuple_of(padding, n), _nn.tuple_of(dilation, n), False, _nn.tuple_of(0, n), groups,
             bias, padding_mode, device, dtype,
         )
 
@@ -138,7 +132,7 @@ class _ConvTransposeNd(_ConvNd):
     def _output_padding(self, input, output_size, stride, padding, kernel_size, num_spatial_dims, dilation=None):
         """The output padding by which a transposed convolution reaches `output_size`."""
         if output_size is None:
-            return _tuple(self.output_padding, 1)
+            return _nn.tuple_of(self.output_padding, 1)
         n = num_spatial_dims
         lead = 2 if input.dim() == n + 2 else 1
         wanted = output_size[lead:] if len(output_size) == lead + n else output_size
@@ -166,8 +160,8 @@ def _transpose_constructor(n):
         padding_mode="zeros", device=None, dtype=None,
     ):
         _ConvTransposeNd.__init__(
-            self, in_channels, out_channels, _tuple(kernel_size, n), _tuple(stride, n), _tuple(padding, n),
-            _tuple(dilation, n), True, _tuple(output_padding, n), groups, bias, padding_mode, device, dtype,
+            self, in_channels, out_channels, _nn.tuple_of(kernel_size, n), _nn.tuple_of(stride, n), _nn.tuple_of(padding, n),
+            _nn.tuple_of(dilation, n), True, _nn.tuple_of(output_padding, n), groups, bias, padding_mode, device, dtype,
         )
 
     __init__.__qualname__ = f"ConvTranspose{n}d.__init__"

@@ -1,25 +1,6 @@
 # torch.nn.modules.linear: linear maps.
 
 
-def _uniform(tensor, bound):
-    with torch.no_grad():
-        return tensor.uniform_(-bound, bound)
-
-
-def _kaiming_bound(fan_in):
-    """The bound of kaiming_uniform_ with a = √5, which linear maps and convolutions start from."""
-    gain = math.sqrt(2.0 / (1 + math.sqrt(5) ** 2))
-    return math.sqrt(3.0) * (gain / math.sqrt(fan_in))
-
-
-def _weight_and_bias(module, weight_size, bias_size, bias, device, dtype):
-    module.weight = Parameter(torch.empty(weight_size, device=device, dtype=dtype))
-    if bias:
-        module.bias = Parameter(torch.empty(bias_size, device=device, dtype=dtype))
-    else:
-        module.register_parameter("bias", None)
-
-
 class Identity(Module):
     def __init__(self, *args, **kwargs):
         super().__init__()
@@ -28,23 +9,20 @@ class Identity(Module):
         return input
 
 
+_LINEAR = ("in_features", "out_features")
+
+
 class Linear(Module):
     __constants__ = ["in_features", "out_features"]
 
     def __init__(self, in_features, out_features, bias=True, device=None, dtype=None):
         super().__init__()
-        self.in_features = in_features
-        self.out_features = out_features
-        _weight_and_bias(self, (out_features, in_features), out_features, bias, device, dtype)
+        _nn.assign(self, _LINEAR, (in_features, out_features))
+        _nn.weight_and_bias(self, (out_features, in_features), out_features, bias, device, dtype)
         self.reset_parameters()
 
     def reset_parameters(self):
-        # A weight without elements draws nothing.
-        fan_in = self.weight.size(1)
-        if self.weight.numel() > 0:
-            _uniform(self.weight, _kaiming_bound(fan_in))
-        if self.bias is not None:
-            _uniform(self.bias, 1 / math.sqrt(fan_in) if fan_in > 0 else 0)
+        _nn.draw_weight_and_bias(self.weight, self.bias, True)
 
     def forward(self, input):
         return F.linear(input, self.weight, self.bias)
@@ -66,16 +44,16 @@ class Bilinear(Module):
         self.in1_features = in1_features
         self.in2_features = in2_features
         self.out_features = out_features
-        _weight_and_bias(self, (out_features, in1_features, in2_features), out_features, bias, device, dtype)
+        _nn.weight_and_bias(self, (out_features, in1_features, in2_features), out_features, bias, device, dtype)
         self.reset_parameters()
 
     def reset_parameters(self):
         if self.in1_features <= 0:
             raise ValueError(f"in1_features must be > 0, but got (in1_features={self.in1_features})")
         bound = 1 / math.sqrt(self.weight.size(1))
-        _uniform(self.weight, bound)
+        _nn.uniform(self.weight, bound)
         if self.bias is not None:
-            _uniform(self.bias, bound)
+            _nn.uniform(self.bias, bound)
 
     def forward(self, input1, input2):
         return F.bilinear(input1, input2, self.weight, self.bias)

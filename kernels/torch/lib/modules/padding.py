@@ -6,7 +6,7 @@ def _pad_constructor(name, n):
 
     def __init__(self, padding):
         Module.__init__(self)
-        self.padding = _tuple(padding, 2 * n)
+        self.padding = _nn.tuple_of(padding, 2 * n)
 
     __init__.__qualname__ = f"{name}.__init__"
     return __init__
@@ -15,7 +15,7 @@ def _pad_constructor(name, n):
 def _constant_constructor(n):
     def __init__(self, padding, value):
         _ConstantPadNd.__init__(self, value)
-        self.padding = _tuple(padding, 2 * n)
+        self.padding = _nn.tuple_of(padding, 2 * n)
 
     __init__.__qualname__ = f"ConstantPad{n}d.__init__"
     return __init__
@@ -24,7 +24,7 @@ def _constant_constructor(n):
 def _zero_constructor(n):
     def __init__(self, padding):
         _ConstantPadNd.__init__(self, 0.0)
-        self.padding = _tuple(padding, 2 * n)
+        self.padding = _nn.tuple_of(padding, 2 * n)
 
     __init__.__qualname__ = f"ZeroPad{n}d.__init__"
     return __init__

@@ -11,18 +11,17 @@ def _pool_forward(name, function):
     return forward
 
 
+_MAX_POOL = ("kernel_size", "stride", "padding", "dilation", "return_indices", "ceil_mode")
+
+
 class _MaxPoolNd(Module):
     __constants__ = ["kernel_size", "stride", "padding", "dilation", "return_indices", "ceil_mode"]
     _options = ("kernel_size", "stride", "padding", "dilation", "ceil_mode", "return_indices")
 
     def __init__(self, kernel_size, stride=None, padding=0, dilation=1, return_indices=False, ceil_mode=False):
         super().__init__()
-        self.kernel_size = kernel_size
-        self.stride = stride if stride is not None else kernel_size
-        self.padding = padding
-        self.dilation = dilation
-        self.return_indices = return_indices
-        self.ceil_mode = ceil_mode
+        stride = stride if stride is not None else kernel_size
+        _nn.assign(self, _MAX_POOL, (kernel_size, stride, padding, dilation, return_indices, ceil_mode))
 
     def extra_repr(self):
         return (
@@ -51,9 +50,9 @@ class _MaxUnpoolNd(Module):
 def _unpool_constructor(n):
     def __init__(self, kernel_size, stride=None, padding=0):
         Module.__init__(self)
-        self.kernel_size = _tuple(kernel_size, n)
-        self.stride = _tuple(stride if stride is not None else kernel_size, n)
-        self.padding = _tuple(padding, n)
+        self.kernel_size = _nn.tuple_of(kernel_size, n)
+        self.stride = _nn.tuple_of(stride if stride is not None else kernel_size, n)
+        self.padding = _nn.tuple_of(padding, n)
 
     __init__.__qualname__ = f"MaxUnpool{n}d.__init__"
     return __init__
@@ -141,11 +140,11 @@ def _fractional_constructor(n):
             or (isinstance(kernel_size, (tuple, list)) and not all(k > 0 for k in kernel_size))
         ):
             raise ValueError(f"kernel_size must be greater than 0, but got {kernel_size}")
-        self.kernel_size = _tuple(kernel_size, n)
+        self.kernel_size = _nn.tuple_of(kernel_size, n)
         self.return_indices = return_indices
         self.register_buffer("_random_samples", _random_samples)
-        self.output_size = _tuple(output_size, n) if output_size is not None else None
-        self.output_ratio = _tuple(output_ratio, n) if output_ratio is not None else None
+        self.output_size = _nn.tuple_of(output_size, n) if output_size is not None else None
+        self.output_ratio = _nn.tuple_of(output_ratio, n) if output_ratio is not None else None
         if output_size is None and output_ratio is None:
             raise ValueError(f"{name} requires specifying either an output size, or a pooling ratio")
         if output_size is not None and output_ratio is not None:

@@ -81,7 +81,7 @@ class RNNBase(Module):
     def reset_parameters(self):
         stdv = 1.0 / math.sqrt(self.hidden_size) if self.hidden_size > 0 else 0
         for weight in self.parameters():
-            _uniform(weight, stdv)
+            _nn.uniform(weight, stdv)
 
     @property
     def _flat_weights(self):
@@ -354,7 +354,7 @@ class RNNCellBase(Module):
     def reset_parameters(self):
         stdv = 1.0 / math.sqrt(self.hidden_size) if self.hidden_size > 0 else 0
         for weight in self.parameters():
-            _uniform(weight, stdv)
+            _nn.uniform(weight, stdv)
 
     def extra_repr(self):
         text = f"{self.input_size}, {self.hidden_size}"

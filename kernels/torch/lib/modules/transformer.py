@@ -154,7 +154,7 @@ class Transformer(Module):
             self.decoder = TransformerDecoder(layer, num_decoder_layers, norm)
         for p in self.parameters():
             if p.dim() > 1:
-                _uniform(p, math.sqrt(3.0) * math.sqrt(2.0 / float(p.size(0) + p.size(1))))
+                _nn.uniform(p, math.sqrt(3.0) * math.sqrt(2.0 / float(p.size(0) + p.size(1))))
         self.d_model = d_model
         self.nhead = nhead
         self.batch_first = batch_first

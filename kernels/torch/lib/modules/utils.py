@@ -20,18 +20,8 @@ _triple = _ntuple(3, "_triple")
 _quadruple = _ntuple(4, "_quadruple")
 
 
-def _tuple(value, n):
-    """What `_single`, `_pair`, `_triple`… make of a value."""
-    if isinstance(value, int):
-        return (value,) * n
-    return tuple(value) if hasattr(value, "__iter__") else (value,) * n
-
-
 def _reverse_repeat_tuple(t, n):
-    result = ()
-    for x in reversed(t):
-        result += (x,) * n
-    return result
+    return _nn.reverse_repeated(t, n)
 
 
 def _list_with_default(out_size, defaults):
