@@ -197,8 +197,7 @@ export const parseCommandLine = (args: readonly string[], terminal: () => boolea
       }
       if (mustBeFile && rest[0] === '--trace')
         return { ...options, command: 'trace', files: [arg], format: 'tap' }
-      if (mustBeFile && arg.endsWith('.ipynb'))
-        return { ...options, command: 'replay', file: arg, args: rest }
+      if (arg.endsWith('.ipynb')) return { ...options, command: 'replay', file: arg, args: rest }
       return { ...options, command: 'program', source: { kind: 'file', text: arg }, args: rest }
     }
     const option = /^(--[^=]+)=(.*)$/s.exec(arg)

@@ -29,6 +29,22 @@ const CASES: Record<string, Case> = {
   },
   'a file': { args: ['a.py'], files: { 'a.py': 'print(__name__)' }, stdout: '__main__\n' },
   'a file through run': { args: ['run', 'a.py', '--version'], files: { 'a.py': 'print(1)' }, stdout: '1\n' },
+  'a notebook, cell by cell': {
+    args: ['n.ipynb'],
+    files: {
+      'n.ipynb': JSON.stringify({
+        cells: [
+          { cell_type: 'markdown', metadata: {}, source: 'Text.' },
+          { cell_type: 'code', metadata: {}, source: 'x = 4', outputs: [], execution_count: null },
+          { cell_type: 'code', metadata: {}, source: 'x * 2', outputs: [], execution_count: null },
+        ],
+        metadata: {},
+        nbformat: 4,
+        nbformat_minor: 5,
+      }),
+    },
+    stdout: '8\n',
+  },
   'a file beside it is imported': {
     args: ['sub.py'],
     files: { 'sub.py': 'import helper\nprint(helper.x)', 'helper.py': 'x = 5' },
