@@ -33,6 +33,8 @@ class Net(nn.Module):
 
 net = Net()
 print(net(torch.randn(2, 1, 32, 32)).shape)
+# Loads the operators that few programs use.
+hasattr(torch, "bincount")
 
 # What other model files are made of; it need not run to be parsed.
 def configured():

@@ -34,6 +34,7 @@ const core = {
   diff: 'src/commands/diff.ts',
   lines: 'src/commands/lines.ts',
   worker: 'src/worker/main.ts',
+  models: 'late models',
   operators: 'late operators',
   ishape: 'late ishape',
 }
@@ -116,14 +117,14 @@ const parsedLibrary = {
 
 /**
  * What few programs ask for is a script of its own. Operators that the core does not use itself are declared when a program asks for one of
- * their names: in place of `ops/index.ts`, which loads every family, comes the list of those names (`operators`). `import ishape` brings all
- * that explains and draws.
+ * their names: in place of `ops/index.ts`, which loads every family, come the lists of those names (`operators`): those that models are made
+ * of, and all others. `import ishape` brings all that explains and draws.
  */
 const onNeed = (operators) => ({
   name: 'on-need',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /\/ops\/index\.js$/ }, () => ({ path: 'operators', namespace: 'late' }))
-    onResolve({ filter: /^\.\/(operators|ishape)\.cjs$/ }, ({ path }) => ({ path, external: true }))
+    onResolve({ filter: /^\.\/(models|operators|ishape)\.cjs$/ }, ({ path }) => ({ path, external: true }))
     onLoad({ filter: /^operators$/, namespace: 'late' }, () => ({ contents: operators, resolveDir: root }))
     onResolve({ filter: /^\.\/ishape-module\.js$/ }, ({ importer }) =>
       importer.endsWith('dialect.ts') ? { path: 'ishape', namespace: 'late' } : undefined,
@@ -133,6 +134,7 @@ const onNeed = (operators) => ({
     }))
     // With all that programs run on, so that this is one script still: between scripts a call goes through a getter.
     const late = {
+      'late models': "import './src/ops/models.ts'",
       'late operators': "import './src/ops/index.ts'",
       'late ishape': "export { ishapeModule } from './kernels/torch/ishape-module.ts'",
     }
@@ -144,7 +146,7 @@ const onNeed = (operators) => ({
   },
 })
 
-/** Those names by namespace: all that `ops/index.ts` adds to what the core declares by itself. */
+/** Those names by script and namespace: all that `ops/models.ts`, and then `ops/index.ts`, adds to what the core declares by itself. */
 const lateNames = async () => {
   const faces = async (plugins) =>
     import(
@@ -156,6 +158,7 @@ const lateNames = async () => {
             const overloads = () => knownNamespaces().sort().flatMap((space) =>
               namesIn(space).map((name) => [space, name, ...faceOf(space, name).ops.map((op) => op.name)].join(' ')))
             export const own = overloads()
+            export const models = () => (require('./src/ops/models.ts'), overloads())
             export const all = () => (require('./src/ops/index.ts'), overloads())`,
           resolveDir: root,
         },
@@ -165,17 +168,20 @@ const lateNames = async () => {
       })
     )
   const [late, atOnce] = await Promise.all([faces([onNeed('')]), faces([])])
-  const own = new Set(late.own)
+  const models = late.models()
   const all = late.all()
   // Overloads are tried in order, which loading must not change.
   const differing = all.filter((face, i) => face !== atOnce.own[i])
   if (differing.length > 0) throw new Error(`the order of overloads depends on when they are loaded: ${differing.join('; ')}`)
-  const names = {}
-  for (const face of all.filter((each) => !own.has(each))) {
-    const [space, name] = face.split(' ')
-    names[space] = [...(names[space] ?? []), name]
+  const added = (faces, before) => {
+    const names = {}
+    for (const face of faces.filter((each) => !before.includes(each))) {
+      const [space, name] = face.split(' ')
+      names[space] = [...(names[space] ?? []), name]
+    }
+    return names
   }
-  return names
+  return { models: added(models, late.own), operators: added(all, models) }
 }
 
 /** The module a relative import means, as a path from the root. */
@@ -240,8 +246,9 @@ const [modules, scripts, plain] = await Promise.all([
     write: false,
     plugins: [
       parsedLibrary,
-      onNeed(`import { registerLate } from './src/ops/registry.ts'
-        registerLate(${JSON.stringify(await lateNames())}, () => require('./operators.cjs'))`),
+      onNeed(`import { registerLate } from './src/ops/registry.ts'\n${Object.entries(await lateNames())
+        .map(([script, names]) => `registerLate(${JSON.stringify(names)}, () => require('./${script}.cjs'))`)
+        .join('\n')}`),
     ],
   }),
   build({

@@ -29,29 +29,32 @@ export function register(namespace: Namespace, name: string, op: AnyOp, face: Om
 }
 
 /** Names whose operators are declared when the first of them is asked for, and what declares them. */
-let late: {
+interface Late {
   readonly names: Readonly<Record<string, ReadonlySet<string>>>
   readonly declare: () => void
-} | null = null
+}
 
-/** The build's word that `declare` registers these names, all their overloads, which nothing has registered before. */
+let late: readonly Late[] = []
+
+/** The build's word that `declare` registers these names, all the overloads that they have beside those there already. */
 export function registerLate(names: Readonly<Record<string, readonly string[]>>, declare: () => void): void {
   const sets = Object.entries(names).map(([namespace, each]) => [namespace, new Set(each)])
-  late = { names: Object.fromEntries(sets), declare }
+  late = [...late, { names: Object.fromEntries(sets), declare }]
 }
 
 export function faceOf(namespace: Namespace, name: string): Face | undefined {
-  if (late?.names[namespace]?.has(name)) {
-    const { declare } = late
-    late = null
-    declare()
+  for (const group of late) {
+    if (group.names[namespace]?.has(name) !== true) continue
+    late = late.filter((each) => each !== group)
+    group.declare()
   }
   return namespaces.get(namespace)?.get(name)
 }
 
 /** All names of a namespace, sorted. */
 export function namesIn(namespace: Namespace): string[] {
-  return [...(namespaces.get(namespace)?.keys() ?? []), ...(late?.names[namespace] ?? [])].sort()
+  const waiting = late.flatMap(({ names }) => [...(names[namespace] ?? [])])
+  return [...new Set([...(namespaces.get(namespace)?.keys() ?? []), ...waiting])].sort()
 }
 
 export const knownNamespaces = (): Namespace[] => [...namespaces.keys()]

@@ -1,0 +1,11 @@
+/** The operator families that most models use beside those that the rest of the house needs: the build loads these together. */
+import './activations.js'
+import './adaptive-pool.js'
+import './batch-norm.js'
+import './dropout.js'
+import './embedding.js'
+import './layer-norm.js'
+import './loss.js'
+import './pool.js'
+import './softmax.js'
+import './view.js'
