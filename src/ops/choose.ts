@@ -68,6 +68,7 @@ export const maskedFill = defineOp({
   schema: 'masked_fill(Tensor input, Tensor mask, Operand value) -> Tensor',
   doc: 'Replaces the elements where mask is true by value.',
   inplace: true,
+  fills: () => true,
   shape: ({ input, mask, value }) => {
     check(
       mask.dtype === bool,

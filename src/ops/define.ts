@@ -95,6 +95,8 @@ interface Primitive<S extends string> extends Common {
   readonly numbersApart?: boolean
   /** The node's name where it is not the operator's: `ConvolutionBackward0`. */
   readonly gradName?: string | ((args: Args<S>) => string)
+  /** In place it writes one value into some of the elements, which may lie at one place: expanded memory will do. */
+  readonly fills?: (args: Args<S>) => boolean
   /** The same for the in-place variant where that has another. */
   readonly inplaceGradName?: string | ((args: Args<S>) => string)
 }

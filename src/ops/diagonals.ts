@@ -104,7 +104,7 @@ defineOp({
   doc: 'Overwrites the diagonal with one number.',
   faces: { Tensor: 'native' },
   composite: ({ input, fill_value, wrap }): Tensor => {
-    checkWritable(input)
+    checkWritable(input, true)
     check(input.rank >= 2, () => 'dimensions must larger than 1')
     const [rows, cols] = input.shape
     if (input.rank > 2)

@@ -147,6 +147,9 @@ export const indexFill = defineOp({
   schema: 'index_fill(Tensor input, int dim, Tensor index, Operand value) -> Tensor',
   doc: 'Writes one value into the slices that index names.',
   inplace: true,
+  fills: () => true,
+  numbersApart: true,
+  gradName: ({ value }) => `IndexFillBackward${value.wrapped ? 0 : 1}`,
   shape: ({ input, dim, index, value }): Out => {
     check(
       value.rank === 0,

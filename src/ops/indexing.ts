@@ -14,12 +14,12 @@ import { expand, unsqueeze } from './axes.js'
 import { elementOf } from './convert.js'
 import { cast } from './copy.js'
 import { defineOp } from './define.js'
-import { counted, type Dim, dims, keep, type Out } from './derive.js'
+import { counted, type Dim, dims, keep, type Out, viewOut } from './derive.js'
 import { zeros } from './factory.js'
 import { checkApart, checkWritable, overwriteBy, writeResult } from './inplace.js'
 import { select, sliceDim } from './slice.js'
 import { recorded } from './trace.js'
-import { reshape, view } from './view.js'
+import { reshape } from './view.js'
 
 /** One item between the brackets. */
 export type IndexItem =
@@ -188,6 +188,7 @@ export const indexPut = defineOp({
   doc: 'The tensor with the elements at the given integer indices replaced.',
   faces: { private: 'native' },
   inplace: ['private'],
+  fills: ({ values, accumulate }) => values.numel === 1 && !accumulate,
   gradName: 'IndexPutBackward0',
   shape: ({ input, indices, values }): Out => {
     checkBounds(input, indices)
@@ -371,7 +372,11 @@ function basic(
       }
     } else {
       const { start, stop, step } = item
-      if (start !== null || stop !== null || step !== 1) region = sliceDim(region, dim, start, stop, step)
+      const size = region.shape[dim]
+      const begins = start === null || start === 0 || start <= -size
+      // Beside other items a slice of everything is no view of its own.
+      const everything = begins && (stop === null || stop >= size) && step === 1
+      if (!tuple || !everything) region = sliceDim(region, dim, start, stop, step)
       indices[dim++] = null
     }
   }
@@ -384,7 +389,19 @@ function basic(
   return { region, indices: list }
 }
 
-const alias = (input: Tensor): Tensor => view(input, [...input.shape])
+/** The tensor again as a view of itself: `x[...]`. */
+const alias = defineOp({
+  schema: 'alias(Tensor input) -> Tensor',
+  doc: 'A view of all of a tensor.',
+  faces: { private: 'native' },
+  shape: ({ input }) =>
+    viewOut(
+      input,
+      input.shape.map((_, axis) => keep(input, axis)),
+      input.strides,
+    ),
+  backward: { input: ({ grad }) => grad },
+})
 
 /** `input[items]`. IndexError in PyTorch's words. */
 export const getIndex = (input: Tensor, items: readonly IndexItem[], tuple = true): Tensor =>
@@ -409,7 +426,7 @@ function assign(input: Tensor, items: readonly IndexItem[], value: Tensor, tuple
   const { region, indices } = basic(input, items, tuple)
   const whole = indices.every((each) => each === null)
   const number = value.rank === 0
-  checkWritable(region, whole && number)
+  checkWritable(region, !whole, region.requiresGrad || value.requiresGrad)
   if (!whole) {
     indexPut.inplace(region, integerIndices(region, indices), forMask(indices, value, input.dtype), false)
     return

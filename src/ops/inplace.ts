@@ -7,6 +7,7 @@
  */
 
 import { copyInto } from '../compute/copy.js'
+import { forEachRow } from '../compute/strided.js'
 import type { Derivation } from '../tensor/derivation.js'
 import { fail } from '../tensor/error.js'
 import { isDenseLayout } from '../tensor/layout.js'
@@ -15,6 +16,7 @@ import { contiguousStrides, formatSizes, numel, sameShape } from '../tensor/shap
 import { noGrad, state } from '../tensor/state.js'
 import type { Value } from '../tensor/storage.js'
 import { Tensor } from '../tensor/tensor.js'
+import { checkOrigin } from '../tensor/views.js'
 import { arithmetic, type Edge, edgeOf, type Grads, Node } from './autograd.js'
 import type { AnyOp, PrimitiveSpec } from './define.js'
 import { derive, type Out } from './derive.js'
@@ -36,7 +38,10 @@ export function runInplace(op: AnyOp, args: Bound): Tensor {
   const operands = operandsOf(op, args)
   const self = operands.tensors[0]
   const isView = !('composite' in op.spec) && op.spec.kernel === undefined
-  checkWritable(self, isView)
+  const fills = 'fills' in op.spec && op.spec.fills!(args as never)
+  const graded = operands.tensors.some(({ requiresGrad }) => requiresGrad)
+  checkWritable(self, isView || fills, graded)
+  if (!isView && !fills) checkSequential(self)
   if (!isView) for (const other of operands.tensors) checkApart(self, other)
   if ('composite' in op.spec)
     return writeResult(self, op.invoke({ ...args, [operands.names[0]]: aliasOf(self) }) as Tensor)
@@ -57,17 +62,13 @@ export function runInplace(op: AnyOp, args: Bound): Tensor {
   }
   out.refuse?.()
   const differentiable = state.gradEnabled && spec.backward !== undefined && carriesGradient(out)
-  const recorded = differentiable && operands.tensors.some(({ requiresGrad }) => requiresGrad)
+  const recorded = differentiable && graded
   const node = recorded ? inplaceNode(op, spec, args, operands) : null
   if (self.device !== 'meta') {
-    write(
-      self,
-      Tensor.from(
-        compute(op, spec, args, operands, [{ ...out, layout: null }], 'cpu')[0],
-        out.shape,
-        out.dtype,
-      ),
-    )
+    const [value] = compute(op, spec, args, operands, [{ ...out, layout: null }], 'cpu')
+    const result = Tensor.from(value, out.shape, out.dtype)
+    if (fills && overlapsItself(self)) writeChanged(self, result)
+    else write(self, result)
   }
   if (node !== null) rebase(self, node)
   else endGradient(self, gradNameOf(op, spec, args))
@@ -89,9 +90,10 @@ function reshapeInPlace(op: AnyOp, spec: PrimitiveSpec, args: Bound, operands: O
   const node = recorded ? inplaceNode(op, spec, args, operands) : null
   const { viewOf } = self
   if (viewOf !== null) {
-    const { base, replay, graphVersion } = viewOf
+    const { base, replay, graphVersion, origin } = viewOf
     self.viewOf = {
       base,
+      origin,
       replay: (whole) => op.invoke({ ...args, [name]: replay(whole) }) as Tensor,
       graphVersion,
     }
@@ -144,10 +146,10 @@ function aliasOf(tensor: Tensor): Tensor {
 }
 
 /**
- * Raises where PyTorch forbids a write: leaves that require grad, inference tensors, and, unless only sizes and strides
- * change, expanded memory.
+ * Raises where PyTorch forbids a write: leaves that require grad, inference tensors, views without a graph, and, unless only sizes
+ * and strides change, expanded memory. `graded`: what is written, or written to, requires grad.
  */
-export function checkWritable(self: Tensor, overlapping = false): void {
+export function checkWritable(self: Tensor, overlapping = false, graded = self.requiresGrad): void {
   if (self.copiedBits)
     fail('NotImplementedError', 'ishape: writing through a view of another dtype is not available here')
   if (self.inference && !state.inferenceMode) {
@@ -158,8 +160,9 @@ export function checkWritable(self: Tensor, overlapping = false): void {
     )
   }
   if (state.gradEnabled) {
-    const base = self.viewOf?.base
-    if (base?.isLeaf && (self.requiresGrad || base.requiresGrad)) {
+    const { viewOf } = self
+    if (viewOf !== null && graded) checkOrigin(viewOf.origin, self.gradFn, self.outputIndex, false)
+    if (viewOf?.base.isLeaf && self.requiresGrad) {
       fail(
         'RuntimeError',
         'a view of a leaf Variable that requires grad is being used in an in-place operation.',
@@ -183,6 +186,53 @@ export function checkNoOverlap({ shape, strides }: Tensor): void {
       )
     }
   }
+}
+
+/** Do several elements lie at one place? */
+function overlapsItself(tensor: Tensor): boolean {
+  const { shape, strides } = tensor
+  if (tensor.numel === 0 || isDenseLayout(tensor)) return false
+  const order = shape.map((_, dim) => dim).filter((dim) => shape[dim] !== 1)
+  order.sort((a, b) => Math.abs(strides[a]) - Math.abs(strides[b]))
+  let reach = 0
+  for (const dim of order) {
+    if (strides[dim] <= reach) return true
+    reach += (shape[dim] - 1) * strides[dim]
+  }
+  return false
+}
+
+/** Where windows overlap, PyTorch reads what it wrote an element before: what comes out depends on its loops. */
+function checkSequential(self: Tensor): void {
+  if (!self.isContiguous && overlapsItself(self))
+    fail(
+      'NotImplementedError',
+      'ishape: writing in place to memory that overlaps itself is not available here',
+    )
+}
+
+/** Writes those elements that a fill has changed: where places coincide, the one that was filled decides. */
+function writeChanged(self: Tensor, result: Tensor): void {
+  const { shape, dtype, strides, offset } = self
+  const flat = contiguousStrides(shape)
+  self.storage.update([result.storage.value], (data, [changed]) => {
+    const before = data.slice()
+    forEachRow(
+      shape,
+      [
+        { offset: 0, strides: flat },
+        { offset, strides },
+      ],
+      ([from, to], count, [step, toStep]) => {
+        for (let i = 0; i < count; i++, from += step, to += toStep)
+          for (let w = 0; w < dtype.width; w++) {
+            const value = changed[from * dtype.width + w]
+            const at = to * dtype.width + w
+            if (!Object.is(value, before[at])) data[at] = value as never
+          }
+      },
+    )
+  })
 }
 
 /** Raises where a written tensor and another operand share a part of their memory; the same elements in the same order may be. */

@@ -59,6 +59,7 @@ const triangle = (
     schema: `${name}(Tensor input, int diagonal=0) -> Tensor`,
     doc,
     inplace: true,
+    fills: () => true,
     out: true,
     shape: ({ input }) => {
       check(input.rank >= 2, () => `${name}: input tensor must have at least 2 dimensions`)

@@ -18,7 +18,7 @@ export const copy_ = defineOp({
   doc: 'Overwrites the tensor with another, broadcast and converted.',
   faces: { Tensor: 'native' },
   composite: ({ input, src }): Tensor => {
-    checkWritable(input)
+    checkWritable(input, false, input.requiresGrad || src.requiresGrad)
     checkApart(input, src)
     const shape = broadcastPair(input.shape, src.shape)
     check(
@@ -58,7 +58,7 @@ export const fill_ = defineOp({
     const { kind, itemsize } = input.dtype
     if (value.wrapped && value.dtype.kind !== 'complex' && kind === 'float' && itemsize >= 4)
       return overwrite(input, Number(value.read().data[0]), 'FillBackward2')
-    checkWritable(input, true)
+    checkWritable(input, value.wrapped, input.requiresGrad || value.requiresGrad)
     const source = expand(cast(value, input.dtype), [...input.shape])
     return value.wrapped
       ? overwriteBy(input, source, 'FillBackward2')

@@ -6,6 +6,7 @@ import { wrapDim } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { defineOp } from './define.js'
 import { chunk, sliceDim, split, splitWithSizes } from './slice.js'
+import { alone } from './view.js'
 
 function needsDim({ rank }: Tensor): void {
   check(
@@ -119,17 +120,17 @@ defineOp({
   schema: 'unsafe_chunk(Tensor input, int chunks, int dim=0) -> Tensor[]',
   doc: 'As chunk.',
   gradName: 'UnsafeSplitBackward0',
-  composite: ({ input, chunks, dim }) => chunk(input, chunks, dim),
+  composite: ({ input, chunks, dim }) => chunk(input, chunks, dim).map(alone),
 })
 defineOp({
   schema: 'unsafe_split(Tensor input, int split_size, int dim=0) -> Tensor[]',
   doc: 'As split.',
   gradName: 'UnsafeSplitBackward0',
-  composite: ({ input, split_size, dim }) => split(input, split_size, dim),
+  composite: ({ input, split_size, dim }) => split(input, split_size, dim).map(alone),
 })
 defineOp({
   schema: 'unsafe_split_with_sizes(Tensor input, int[] split_sizes, int dim=0) -> Tensor[]',
   doc: 'As split_with_sizes.',
   gradName: 'UnsafeSplitWithSizesBackward0',
-  composite: ({ input, split_sizes, dim }) => splitWithSizes(input, split_sizes, dim),
+  composite: ({ input, split_sizes, dim }) => splitWithSizes(input, split_sizes, dim).map(alone),
 })

@@ -11,7 +11,8 @@ import { roundHalf } from '../tensor/half.js'
 import { contiguousStrides, formatSizes, numel, sameShape } from '../tensor/shape.js'
 import { type Device, state } from '../tensor/state.js'
 import { allocate, pending, type Storage, type Value } from '../tensor/storage.js'
-import { type NdArray, Tensor } from '../tensor/tensor.js'
+import { installRenewal, type NdArray, Tensor, type ViewOf } from '../tensor/tensor.js'
+import type { ViewOrigin } from '../tensor/views.js'
 import {
   arithmetic,
   checkVersion,
@@ -21,6 +22,7 @@ import {
   graphFreed,
   type Maker,
   makerOf,
+  Named,
   Node,
 } from './autograd.js'
 import type { AnyOp, PrimitiveSpec } from './define.js'
@@ -227,6 +229,7 @@ function view(op: AnyOp, args: Bound, out: Out, index: number, count: number): T
   const parent = of.viewOf
   const parameter = op.schema.parameters.find(({ name }) => args[name] === of)!.name
   tensor.viewOf = {
+    origin: originOf(parent, op.schema.returnType !== 'Tensor'),
     base: parent === null ? of : parent.base,
     replay: (base) => {
       const again = op.invoke({ ...args, [parameter]: parent === null ? base : parent.replay(base) })
@@ -235,6 +238,25 @@ function view(op: AnyOp, args: Bound, out: Out, index: number, count: number): T
     graphVersion: (parent === null ? of : parent.base).graphVersion,
   }
   return tensor
+}
+
+/** Of what a view was once its base was written to, PyTorch remembers the strides alone. */
+installRenewal(({ base, replay }) => {
+  const again = replay(base)
+  const edge = edgeOf(again)
+  if (edge !== null && !edge.node.name.startsWith('ViewAs')) {
+    again.gradFn = new Named('AsStridedBackward0', edge, [edgeOf(base)])
+    again.outputIndex = 0
+  }
+  return again
+})
+
+/** A view of a view that may not be written to may not be either. */
+function originOf(parent: ViewOf | null, several: boolean): ViewOrigin {
+  if (parent !== null && parent.origin !== 'plain') return parent.origin
+  if (several) return 'several'
+  if (state.inferenceMode) return 'inference'
+  return state.gradEnabled ? 'plain' : 'noGrad'
 }
 
 // --- the graph --------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import type { Data, DType } from './dtype.js'
 import { contiguousStrides, isContiguous, numel, type Shape } from './shape.js'
 import type { Device } from './state.js'
 import { Storage, type Value } from './storage.js'
+import { checkOrigin, type ViewOrigin } from './views.js'
 
 /** A node of the autograd graph, as far as a tensor needs to know it. */
 export interface GradFn {
@@ -16,6 +17,7 @@ export interface GradFn {
 /** How a differentiable view was made from its base: what an in-place write through it needs. */
 export interface ViewOf {
   readonly base: Tensor
+  readonly origin: ViewOrigin
   /** The view taken again, of another tensor with the base's shape and layout. */
   readonly replay: (base: Tensor) => Tensor
   /** The base's graph version for which the view's gradFn is right. */
@@ -31,6 +33,13 @@ export interface NdArray {
   readonly dtype: DType
   /** A Python number that became a 0-d tensor. */
   readonly wrapped?: boolean
+}
+
+/** Takes a view anew after a write to its base; the autograd engine says under what name the graph shows that. */
+let renew = ({ base, replay }: ViewOf): Tensor => replay(base)
+
+export function installRenewal(renewal: typeof renew): void {
+  renew = renewal
 }
 
 export class Tensor {
@@ -103,8 +112,9 @@ export class Tensor {
   get gradFn(): GradFn | null {
     const { viewOf } = this
     if (viewOf !== null && viewOf.graphVersion !== viewOf.base.graphVersion) {
+      checkOrigin(viewOf.origin, this.node, this.outputIndex, true)
       viewOf.graphVersion = viewOf.base.graphVersion
-      const again = viewOf.replay(viewOf.base)
+      const again = renew(viewOf)
       this.node = again.node
       this.outputIndex = again.outputIndex
     }
@@ -123,8 +133,9 @@ export class Tensor {
     return numel(this.shape)
   }
 
+  /** A view of what requires grad does too, even where its making was not recorded and no gradient flows back. */
   get requiresGrad(): boolean {
-    return this.requiresGradFlag || this.gradFn !== null
+    return this.requiresGradFlag || this.gradFn !== null || this.viewOf?.base.requiresGrad === true
   }
 
   get isLeaf(): boolean {
