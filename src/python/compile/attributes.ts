@@ -4,7 +4,7 @@
  */
 import type { Entry } from '../object/dict.js'
 import type { Frame } from '../object/frame.js'
-import { PyBuiltin, PyFunction, PyMember, PyProperty } from '../object/function.js'
+import { PyBoundMethod, PyBuiltin, PyFunction, PyGetSet, PyMember, PyProperty } from '../object/function.js'
 import { enter, newLocals } from '../object/invoke.js'
 import { PyModule } from '../object/module.js'
 import type { PyType, Shape, Value } from '../object/object.js'
@@ -17,8 +17,11 @@ import { NORMAL } from './context.js'
 import { expression } from './expressions.js'
 import { localSlot, unbound } from './names.js'
 
-/** What a cached site does: reads an own value, a `__slots__` variable or a class attribute, or calls a property's getter. */
-type Found = 'own' | 'member' | 'constant' | 'getter'
+/**
+ * What a cached site does: reads an own value, a `__slots__` variable or a class attribute, calls a property's getter or that of a native
+ * attribute, or binds a method.
+ */
+type Found = 'own' | 'member' | 'constant' | 'getter' | 'native' | 'method'
 
 /** The cache of one place that reads an attribute. */
 export class AttributeSite {
@@ -48,6 +51,11 @@ export class AttributeSite {
             if (value !== undefined) return value
             break
           }
+          case 'native':
+            f.node = this.node
+            return (this.value as PyGetSet).get(object)
+          case 'method':
+            return new PyBoundMethod(this.value, object)
           default:
             f.node = this.node
             return call1(this.value, object)
@@ -80,8 +88,11 @@ export class AttributeSite {
       if (inClass instanceof PyMember) this.keep(shape, cls, 'member', inClass.index, null)
       else if (inClass instanceof PyProperty && inClass.cls.isNative && inClass.get instanceof PyFunction)
         this.keep(shape, cls, 'getter', 0, inClass.get)
+      else if (inClass instanceof PyGetSet && cls.isSubtypeOf(inClass.owner))
+        this.keep(shape, cls, 'native', 0, inClass)
     } else if (own !== undefined) this.keep(shape, cls, 'own', own, null)
     else if (inClass !== undefined && slots?.get === undefined) this.keep(shape, cls, 'constant', 0, inClass)
+    else if (inClass instanceof PyFunction) this.keep(shape, cls, 'method', 0, inClass)
   }
 
   private keep(shape: Shape, type: PyType, found: Found, index: number, value: Value): void {

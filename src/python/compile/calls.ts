@@ -5,7 +5,7 @@ import type { Code, Frame } from '../object/frame.js'
 import { PyBoundMethod, PyBuiltin, PyFunction } from '../object/function.js'
 import { completeArguments, enter, newLocals } from '../object/invoke.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
-import { type Kwargs, PyType, type Value } from '../object/object.js'
+import { type Kwargs, PyInstance, PyType, type Value } from '../object/object.js'
 import {
   call,
   call0,
@@ -14,8 +14,10 @@ import {
   call3,
   callMethod,
   getItem,
+  initialized,
   iterate,
   lookupAttr,
+  plainInit,
   toArray,
   typeOf,
 } from '../object/protocol.js'
@@ -126,6 +128,14 @@ function keywordCall(cx: Context, node: ast.Call): Run {
       self = fn.self
       fn = fn.func
     }
+    let made: PyInstance | null = null
+    if (fn instanceof PyType && self === undefined) {
+      const init = plainInit(fn)
+      if (init !== null) {
+        self = made = new PyInstance(fn)
+        fn = init
+      }
+    }
     const given = args.length + (self === undefined ? 0 : 1)
     const slots = fn instanceof PyFunction ? site.find(fn.code, given) : null
     if (slots !== null) {
@@ -137,14 +147,16 @@ function keywordCall(cx: Context, node: ast.Call): Run {
       for (let i = 0; i < slots.length; i++) locals[slots[i]] = values[i](f)
       f.node = node
       completeArguments(target, locals, given)
-      return enter(target, locals)
+      const result = enter(target, locals)
+      return made === null ? result : initialized(made, result)
     }
     const list: Value[] = self === undefined ? [] : [self]
     for (const arg of args) list.push(arg(f))
     const kwargs: Kwargs = new Map()
     for (let i = 0; i < names.length; i++) kwargs.set(names[i], values[i](f))
     f.node = node
-    return call(fn, list, kwargs)
+    const result = call(fn, list, kwargs)
+    return made === null ? result : initialized(made, result)
   }
 }
 

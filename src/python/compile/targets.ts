@@ -7,6 +7,7 @@ import type { Value } from '../object/object.js'
 import { delItem, getItem, setItem, toArray, typeOf } from '../object/protocol.js'
 import { PyList, PyTuple } from '../object/values.js'
 import type * as ast from '../parse/ast.js'
+import { Growing } from '../text/growing.js'
 import { inplaceOperation } from './arithmetic.js'
 import { AttributeSite, attributeStore, deleteAttribute, storeAttribute } from './attributes.js'
 import { type Context, type Exec, NORMAL, type Store } from './context.js'
@@ -148,13 +149,13 @@ export function augmentedAssign(cx: Context, node: ast.AugAssign): Exec {
       if (slot >= 0 && node.op === 'Add') return addToLocal(node, slot, target.id, value, operate)
       const load = loadName(cx, target)
       const put = storeName(cx, target.id)
-      const append = node.op === 'Add' ? appender() : null
+      const growing = node.op === 'Add' ? new Growing() : null
       return (f) => {
         const left = load(f)
         const right = value(f)
         f.node = node
-        if (append !== null && typeof left === 'string' && typeof right === 'string')
-          put(f, append(left, right))
+        if (growing !== null && typeof left === 'string' && typeof right === 'string')
+          put(f, growing.append(left, right))
         else put(f, operate(left, right))
         return NORMAL
       }
@@ -200,7 +201,7 @@ function addToLocal(
   value: (f: Frame) => Value,
   operate: (a: Value, b: Value) => Value,
 ): Exec {
-  const append = appender()
+  const growing = new Growing()
   return (f) => {
     const left = f.locals[slot]
     if (left === undefined) throw unbound(f, node.target, name)
@@ -214,23 +215,9 @@ function addToLocal(
     }
     f.node = node
     f.locals[slot] =
-      typeof left === 'string' && typeof right === 'string' ? append(left, right) : operate(left, right)
+      typeof left === 'string' && typeof right === 'string'
+        ? growing.append(left, right)
+        : operate(left, right)
     return NORMAL
-  }
-}
-
-/**
- * `text += more` at one site. JS keeps a concatenation as a tree of its parts, all of which the collector copies about as long as the
- * text grows; reading a character makes it flat, here after every quarter that was added.
- */
-function appender(): (left: string, right: string) => string {
-  let next = 1024
-  return (left, right) => {
-    const text = left + right
-    if (text.length >= next) {
-      text.charCodeAt(0)
-      next = text.length * 1.25
-    } else if (text.length < 1024) next = 1024
-    return text
   }
 }

@@ -207,6 +207,8 @@ export class PyType extends PyObject {
   convert: ((value: Value) => Value) | null = null
   /** Grows when an attribute of this type or an ancestor changes; inline caches compare it. */
   version = 0
+  /** What protocol.ts found out about calling it (`plainInit`), undefined until it is asked. */
+  init: PyObject | null | undefined = undefined
   readonly rootShape: Shape
   slots!: Slots
   private cache = new Map<string, Value | typeof MISSING>()
@@ -265,6 +267,7 @@ export class PyType extends PyObject {
   /** To be called after any change of `dict`, `bases` or `mro`: drops caches here and below. */
   modified(): void {
     this.version++
+    this.init = undefined
     this.cache.clear()
     for (const child of this.subclasses()) child.modified()
   }

@@ -8,7 +8,17 @@ import { PyGenerator } from './generator.js'
 import { enter, invokeFunction, newLocals } from './invoke.js'
 import { newTypeError, typeNameOf } from './names.js'
 import type { Kwargs, Value } from './object.js'
-import { builtinTypes, deleteOwn, getOwn, NO_ATTRIBUTES, PyObject, PyType, setOwn, typeOf } from './object.js'
+import {
+  builtinTypes,
+  deleteOwn,
+  getOwn,
+  NO_ATTRIBUTES,
+  PyInstance,
+  PyObject,
+  PyType,
+  setOwn,
+  typeOf,
+} from './object.js'
 import { checkInterrupt, runtime } from './runtime.js'
 import { asInt, asStr, NotImplemented, PyFloat, PyIterator, PyList, PyRange, PyTuple } from './values.js'
 
@@ -139,7 +149,36 @@ export function call(fn: Value, args: Value[], kwargs: Kwargs | null = null): Va
   return callSlot(fn, args, kwargs)
 }
 
+/**
+ * The `__init__` of a class, written in Python, that is all there is to do when the class is called, but for making an empty object; null
+ * where calling it is more than that.
+ */
+export function plainInit(cls: PyType): PyFunction | null {
+  if (cls.init === undefined) {
+    const init = cls.lookup('__init__')
+    const plain =
+      cls.cls === builtinTypes.type &&
+      cls.slots.new === builtinTypes.object.slots.new &&
+      (cls.dict.get('__abstractmethods__') ?? null) === null
+    cls.init = plain && init instanceof PyFunction ? init : null
+  }
+  return cls.init as PyFunction | null
+}
+
+/** What calling a class gives once its `__init__` has run. */
+export function initialized(object: PyObject, result: Value): PyObject {
+  if (result !== null) throw newTypeError(`__init__() should return None, not '${typeNameOf(result)}'`)
+  return object
+}
+
 function callSlot(fn: Value, args: Value[], kwargs: Kwargs | null): Value {
+  if (fn instanceof PyType) {
+    const init = plainInit(fn)
+    if (init !== null) {
+      const object = new PyInstance(fn)
+      return initialized(object, invokeFunction(init, [object, ...args], kwargs))
+    }
+  }
   const slot = typeOf(fn).slots.call
   if (slot === undefined) throw newTypeError(`'${typeNameOf(fn)}' object is not callable`)
   return slot(fn, args, kwargs)
@@ -154,6 +193,13 @@ export function call0(fn: Value): Value {
       : invokeFunction(fn, [], null)
   }
   if (fn instanceof PyBoundMethod) return call1(fn.func, fn.self)
+  if (fn instanceof PyType) {
+    const init = plainInit(fn)
+    if (init !== null) {
+      const object = new PyInstance(fn)
+      return initialized(object, call1(init, object))
+    }
+  }
   return call(fn, [], null)
 }
 
@@ -172,7 +218,14 @@ export function call1(fn: Value, a: Value): Value {
     return result === undefined ? null : result
   }
   if (fn instanceof PyBoundMethod) return call2(fn.func, fn.self, a)
-  if (fn instanceof PyType && fn.convert !== null) return fn.convert(a)
+  if (fn instanceof PyType) {
+    if (fn.convert !== null) return fn.convert(a)
+    const init = plainInit(fn)
+    if (init !== null) {
+      const object = new PyInstance(fn)
+      return initialized(object, call2(init, object, a))
+    }
+  }
   return callSlot(fn, [a], null)
 }
 
@@ -191,6 +244,13 @@ export function call2(fn: Value, a: Value, b: Value): Value {
     return result === undefined ? null : result
   }
   if (fn instanceof PyBoundMethod) return call3(fn.func, fn.self, a, b)
+  if (fn instanceof PyType) {
+    const init = plainInit(fn)
+    if (init !== null) {
+      const object = new PyInstance(fn)
+      return initialized(object, call3(init, object, a, b))
+    }
+  }
   return callSlot(fn, [a, b], null)
 }
 

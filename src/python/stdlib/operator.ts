@@ -68,13 +68,19 @@ const getter = (name: string, apply: (args: Value[], kwargs: Kwargs | null) => (
   })
 }
 
-const each = (keys: Value[], read: (object: Value, key: Value) => Value) => (object: Value) =>
-  keys.length === 1 ? read(object, keys[0]!) : new PyTuple(keys.map((key) => read(object, key)))
+/** One reader's value, or a tuple of those of several. */
+const each = (readers: ((object: Value) => Value)[]) => {
+  const [first] = readers
+  return readers.length === 1 ? first! : (object: Value) => new PyTuple(readers.map((read) => read(object)))
+}
 
-const attribute = (object: Value, path: Value): Value => {
-  const name = asStr(path)
-  if (name === undefined) throw newTypeError('attribute name must be a string')
-  return name.split('.').reduce(getAttr, object)
+/** What reads the attribute at the end of a dotted path. */
+function pathReader(path: Value): (object: Value) => Value {
+  const text = asStr(path)
+  if (text === undefined) throw newTypeError('attribute name must be a string')
+  if (!text.includes('.')) return (object) => getAttr(object, text)
+  const names = text.split('.')
+  return (object) => names.reduce(getAttr, object)
 }
 
 export function operator(): NativeModule {
@@ -109,8 +115,8 @@ export function operator(): NativeModule {
     lazy: fromDialect('_operator', ['indexOf', 'iconcat']),
     attributes: {
       ...defineFunctions(table, { module: '_operator' }),
-      itemgetter: getter('itemgetter', (keys) => each(keys, getItem)),
-      attrgetter: getter('attrgetter', (names) => each(names, attribute)),
+      itemgetter: getter('itemgetter', (keys) => each(keys.map((key) => (object) => getItem(object, key)))),
+      attrgetter: getter('attrgetter', (paths) => each(paths.map(pathReader))),
       methodcaller: getter(
         'methodcaller',
         ([name, ...args], kwargs) =>

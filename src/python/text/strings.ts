@@ -5,12 +5,14 @@
  * first. The bytes methods run through the same functions on Latin-1 text (see bytes.ts), with ASCII's white space.
  */
 import { typeError, valueError } from './fault.js'
+import { growing, unitsOf } from './growing.js'
 import { isPrintablePoint } from './repr.js'
 
 const SURROGATE = /[\ud800-\udfff]/
 
-// Loops index one long text over and over: remember the last answer.
+// Loops index one or two long texts over and over: remember the last answers.
 let lastFlat = ''
+let olderFlat = ''
 let lastAstral = ''
 let lastPoints: string[] = []
 
@@ -22,11 +24,18 @@ export function isFlat(text: string): boolean {
     return true
   }
   if (length < 32) return !SURROGATE.test(text)
-  if (text === lastFlat) return true
+  const grown = growing(text)
+  if (grown !== null) return grown.isFlat
+  if (text === lastFlat || text === olderFlat) return true
   if (text === lastAstral || SURROGATE.test(text)) return false
+  olderFlat = lastFlat
   lastFlat = text
   return true
 }
+
+/** The code point at an index within the text. */
+export const pointAt = (text: string, index: number): string =>
+  isFlat(text) ? unitsOf(text, index, index + 1) : pointsOf(text)[index]!
 
 /** The text as code points, an array only if it has to be one; not to be changed. */
 export function pointsOf(text: string): string | readonly string[] {
@@ -38,11 +47,12 @@ export function pointsOf(text: string): string | readonly string[] {
   return lastPoints
 }
 
-export const lengthOf = (text: string): number => pointsOf(text).length
+export const lengthOf = (text: string): number => (isFlat(text) ? text.length : pointsOf(text).length)
 
 /** The code points from `start` to `stop`, both already clipped. */
 export function sliceOf(text: string, start: number, stop: number): string {
   if (start >= stop) return ''
+  if (isFlat(text)) return unitsOf(text, start, stop)
   return joinPoints(pointsOf(text).slice(start, stop))
 }
 

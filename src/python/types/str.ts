@@ -218,15 +218,15 @@ function replace(self: string, old: Value, by: Value, count: Value): string {
 // --- slots ---------------------------------------------------------------------------------------------------------
 
 function getItemOf(self: Value, key: Value): Value {
-  const points = strings.pointsOf(text(self))
-  if (key instanceof PySlice) {
-    const { start, step, count } = indicesOf(key, points.length)
-    if (step === 1) return strings.joinPoints(points.slice(start, start + count))
-    let out = ''
-    for (let i = 0, at = start; i < count; i++, at += step) out += points[at]
-    return out
-  }
-  return points[positionOf(key, points.length, 'string')]!
+  const value = text(self)
+  if (!(key instanceof PySlice))
+    return strings.pointAt(value, positionOf(key, strings.lengthOf(value), 'string'))
+  const { start, step, count } = indicesOf(key, strings.lengthOf(value))
+  if (step === 1) return strings.sliceOf(value, start, start + count)
+  const points = strings.pointsOf(value)
+  let out = ''
+  for (let i = 0, at = start; i < count; i++, at += step) out += points[at]
+  return out
 }
 
 function repeated(self: Value, other: Value): Value {

@@ -25,3 +25,17 @@ line""", r'raw\n', 'tab\there', 'con\
 tinued')
 print('a'.__add__('b'), 'abc'.__contains__('b'), 'abc'.__len__(), 'abc'.__getitem__(1), str.upper('x'), str.join('-', 'ab'), 'x'.__mul__(3), 'a'.__eq__(1), 'a'.__lt__('b'), hash('a') == hash('a'), 'abc'.__class__)
 print(sorted('hello'), list(enumerate('ab', 1)), max('hello'), min('hello'), ''.join(reversed('abc')), 'abc'.encode(), 'é'.encode('latin-1'), 'é'.encode('utf-16'), 'é'.encode('ascii', 'replace'), 'é'.encode('ascii', 'ignore'), 'é'.encode('ascii', 'xmlcharrefreplace'), 'é'.encode('ascii', 'backslashreplace'))
+
+# A text that grows while it is read, past the length where its parts are kept apart.
+for more in ["ab", "é", "a😀", "\ud83d", "\ude00"]:
+    text, read = "", []
+    for i in range(3000):
+        text += more
+        if i % 7 == 0:
+            read.append((text[-1], text[len(text) // 2], text[-3:], text[len(text) - i % 9 :], len(text)))
+        if i == 1500:
+            text = text[:700] + "x"
+    other = text
+    text += "y"
+    print(ascii(read[-2:]), len(read), hash(tuple(read)) == hash(tuple(read)), len(text), other == text[:-1], ascii(other[-1] + text[-2:]))
+    print(sum(len(a) + len(b) + len(c) + len(d) for a, b, c, d, _ in read), text.find("x"), text.count(more), text.endswith("y"))

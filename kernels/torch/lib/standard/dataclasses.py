@@ -1,4 +1,4 @@
-import sys
+import operator
 import types
 
 class FrozenInstanceError(AttributeError):
@@ -146,29 +146,29 @@ def _make_init(cls, fields, frozen, slots):
 
 _printing = set()
 
-def _repr(self):
-    key = id(self)
-    if key in _printing:
-        return "..."
-    _printing.add(key)
-    try:
-        shown = ", ".join(f"{f.name}={getattr(self, f.name)!r}" for f in fields(self) if f.repr)
-    finally:
-        _printing.discard(key)
-    return f"{self.__class__.__qualname__}({shown})"
-
-def _values(self):
-    return tuple(getattr(self, f.name) for f in fields(self) if f.compare)
-
-def _make_repr(cls):
+def _make_repr(cls, names):
     def __repr__(self):
-        return _repr(self)
+        key = id(self)
+        if key in _printing:
+            return "..."
+        _printing.add(key)
+        try:
+            shown = ", ".join([f"{name}={getattr(self, name)!r}" for name in names])
+        finally:
+            _printing.discard(key)
+        return f"{self.__class__.__qualname__}({shown})"
     return _named(cls, __repr__, "__repr__")
 
-def _ordering(cls, name, test):
+def _values(names):
+    # What gives an object's values of these names, as a tuple.
+    if len(names) > 1:
+        return operator.attrgetter(*names)
+    return lambda self: tuple([getattr(self, name) for name in names])
+
+def _comparison(cls, name, test, values):
     def compare(self, other):
         if other.__class__ is self.__class__:
-            return test(_values(self), _values(other))
+            return test(values(self), values(other))
         return NotImplemented
     return _named(cls, compare, name)
 
@@ -182,19 +182,21 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
             raise TypeError("cannot inherit frozen dataclass from a non-frozen one" if frozen else "cannot inherit non-frozen dataclass from a frozen one")
     has_eq = "__eq__" in cls.__dict__
     has_hash = "__hash__" in cls.__dict__ and not (cls.__dict__["__hash__"] is None and has_eq)
+    ordinary = [f for f in own.values() if f._kind == "field"]
     if init:
         cls.__init__ = _make_init(cls, own, frozen, slots)
     if repr and "__repr__" not in cls.__dict__:
-        cls.__repr__ = _make_repr(cls)
+        cls.__repr__ = _make_repr(cls, [f.name for f in ordinary if f.repr])
+    values = _values([f.name for f in ordinary if f.compare])
     if eq and not has_eq:
-        cls.__eq__ = _ordering(cls, "__eq__", lambda a, b: a == b)
+        cls.__eq__ = _comparison(cls, "__eq__", operator.eq, values)
     if order:
         if not eq:
             raise ValueError("eq must be true if order is true")
-        for name, test in (("__lt__", lambda a, b: a < b), ("__le__", lambda a, b: a <= b), ("__gt__", lambda a, b: a > b), ("__ge__", lambda a, b: a >= b)):
+        for name in ("__lt__", "__le__", "__gt__", "__ge__"):
             if name in cls.__dict__:
                 raise TypeError(f"Cannot overwrite attribute {name} in class {cls.__name__}. Consider using functools.total_ordering")
-            setattr(cls, name, _ordering(cls, name, test))
+            setattr(cls, name, _comparison(cls, name, getattr(operator, name.strip("_")), values))
     if frozen:
         def refuse_set(self, name, value):
             if type(self) is cls or name in own:
@@ -207,7 +209,8 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
         cls.__setattr__ = refuse_set
         cls.__delattr__ = refuse_delete
     if unsafe_hash or (eq and frozen and not has_hash):
-        cls.__hash__ = lambda self: hash(tuple(getattr(self, f.name) for f in fields(self) if (f.compare if f.hash is None else f.hash)))
+        hashed = _values([f.name for f in ordinary if (f.compare if f.hash is None else f.hash)])
+        cls.__hash__ = lambda self: hash(hashed(self))
     elif eq and not has_hash:
         cls.__hash__ = None
     if match_args and "__match_args__" not in cls.__dict__:
