@@ -34,6 +34,7 @@ const core = {
   diff: 'src/commands/diff.ts',
   lines: 'src/commands/lines.ts',
   worker: 'src/worker/main.ts',
+  prover: 'src/worker/prover.ts',
   models: 'late models',
   operators: 'late operators',
   ishape: 'late ishape',
@@ -43,6 +44,7 @@ const core = {
 const starts = {
   cli: 'src/cli.ts',
   worker: 'src/worker/main.ts',
+  prover: 'src/worker/prover.ts',
   scripts: 'src/commands/scripts.ts',
 }
 

@@ -42,9 +42,6 @@ const safely = (work: () => string): string => {
 }
 
 export class Explainer {
-  /** Numbers of the cells that raised. */
-  readonly failed = new Set<number>()
-
   constructor(
     readonly host: Pick<Host, 'write'>,
     private readonly interpreter: Pick<Interpreter, 'enter' | 'evaluate'>,

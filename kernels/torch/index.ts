@@ -3,6 +3,7 @@
 import { seedTorch } from '../../src/bridge/install.js'
 import { failureText } from '../../src/explain/failure.js'
 import { preformatted } from '../../src/explain/html.js'
+import type { Recording } from '../../src/explain/recording.js'
 import {
   type Cell,
   type Host,
@@ -35,6 +36,8 @@ import { complete, type Scope } from './completion.js'
 import { startInterpreter } from './dialect.js'
 import { shapeHelp } from './explain.js'
 import { Explainer, errorLine } from './explainer.js'
+import { fixesComeLater, showFixesLater } from './fixes/later.js'
+import { SessionFixes } from './fixes/session.js'
 import { describeValue } from './help.js'
 import { lookUp } from './infer.js'
 import { provideExplainer } from './ishape-module.js'
@@ -94,6 +97,7 @@ class TorchLanguage implements Language<Value> {
   readonly #trail: Trail
   readonly #autoreload: Autoreload
   readonly #explainer: Explainer
+  readonly #fixes: SessionFixes
   /** The text of each cell, for the comments that mute a trap. */
   readonly #sources = new Map<string, string>()
   readonly #traps = new TrapWatcher((file, line) => this.#sources.get(file)?.split('\n')[line - 1] ?? '')
@@ -104,6 +108,8 @@ class TorchLanguage implements Language<Value> {
   #inputs: string[] = []
   /** What ended the cell that just ran. */
   #raised: unknown = null
+  /** The same if the cell is a program that could be mended. */
+  #mendable: PyError | null = null
 
   constructor(host: Host, magic: (id: number) => unknown) {
     this.#host = host
@@ -131,6 +137,7 @@ class TorchLanguage implements Language<Value> {
     if (host.trailInFull) this.#trail.mode = 'full'
     this.#explainer = new Explainer(host, this.#interpreter, this.#main.dict, this.#trail)
     this.#interpreter.enter(() => provideExplainer(this.#explainer))
+    this.#fixes = new SessionFixes(this.#main.dict)
     this.#autoreload = new Autoreload(
       host.files,
       () => this.#interpreter.modules.values_(),
@@ -139,7 +146,7 @@ class TorchLanguage implements Language<Value> {
         host.write('stderr', `[autoreload of ${name} failed: ${text.trimEnd()}]\n`)
       },
     )
-    this.magics = torchMagics(this.#explainer, this.#autoreload)
+    this.magics = torchMagics(this.#explainer, this.#fixes, this.#autoreload)
     this.#begin()
     this.#given = new Set(this.#names.strKeys())
   }
@@ -175,33 +182,43 @@ class TorchLanguage implements Language<Value> {
       raised = false
     } catch (error) {
       this.#raised = error
+      // A cell with magics is no program.
+      this.#mendable = error instanceof PyError && store && code === source ? error : null
       throw error
     } finally {
       this.#trail.stop(raised)
+      if (this.#mendable !== null) this.#note(count, this.#mendable)
       // What the cell imported is noted as it is now.
       this.#interpreter.enter(() => this.#autoreload.note())
-      // A cell with magics is no program that could be mended.
-      if (raised && store && code === source) this.#explainer.failed.add(count)
     }
     return { status: 'ok', value: value === null || value === undefined || isQuiet(code) ? undefined : value }
+  }
+
+  #note(count: number, { exception }: PyError): void {
+    this.#fixes.note(
+      count,
+      exception,
+      this.#explainer.quietly(() => safeText(exception)),
+    )
   }
 
   afterCell(): void {
     const bundle = this.#host.trail ? this.#trail.bundle() : null
     if (bundle) this.#host.display(bundle, TRAIL_METADATA)
-    if (this.#raised !== null && this.#host.trail) this.#explainFailure(this.#raised)
-    this.#raised = null
+    const { recording } = this.#trail.recorder
+    const late = this.#mendable !== null && fixesComeLater(this.#host, this.#mendable, recording)
+    if (this.#raised !== null && this.#host.trail) this.#explainFailure(this.#raised, recording, !late)
+    this.#raised = this.#mendable = null
     const traps = this.#traps.take()
     if (this.#host.trail && traps.length > 0)
       this.#host.display({ 'text/plain': trapText(traps) }, explanation('trap'))
+    if (late) showFixesLater(this.#host, this.#fixes)
   }
 
   /** Under an error: where the call stands, what it was given, what it needed. */
-  #explainFailure(error: unknown): void {
-    const text = failureText(
-      this.#trail.recorder.recording,
-      this.#explainer.quietly(() => errorLine(error)),
-    )
+  #explainFailure(error: unknown, recording: Recording, namesFix: boolean): void {
+    const message = this.#explainer.quietly(() => errorLine(error))
+    const text = failureText(recording, message, namesFix)
     if (text !== null)
       this.#host.display({ 'text/plain': text, 'text/html': preformatted(text) }, explanation('failure'))
   }

@@ -64,8 +64,15 @@ function operandLine(each: Sized, written: string | null): OperandLine {
       }
 }
 
-/** The story under an error, as lines; null where the error was not about operands. `message` is the error's text. */
-export function failureText({ events, failure }: Recording, message: string): string | null {
+/**
+ * The story under an error, as lines; null where the error was not about operands. `message` is the error's text; `namesFix`: whether it ends
+ * by naming what lists fixes, which need not be asked for where they come by themselves.
+ */
+export function failureText(
+  { events, failure }: Recording,
+  message: string,
+  namesFix: boolean,
+): string | null {
   if (failure === null) return null
   const story = messageStory(message)
   const event = events[failure.event]
@@ -97,6 +104,6 @@ export function failureText({ events, failure }: Recording, message: string): st
       `${INDENT}${padded(name, names)}  ${padded(shape, shapes)}  ${from}`.trimEnd(),
     ),
     ...(story === null ? [] : [INDENT + story.meaning]),
-    `${INDENT}%fix lists edits that mend it, each proved by running it again`,
+    ...(namesFix ? [`${INDENT}%fix lists edits that mend it, each proved by running it again`] : []),
   ].join('\n')
 }

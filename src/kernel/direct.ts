@@ -11,6 +11,7 @@ import {
   type RequestHandlers,
 } from '../protocol/client.js'
 import type { Action, ErrorReply, Publication, ReplyOf, RequestOf } from '../protocol/messages.js'
+import type { Background } from './background.js'
 import { Kernel } from './kernel.js'
 import type { StartLanguage } from './language.js'
 import { RequestQueue } from './queue.js'
@@ -22,6 +23,7 @@ export interface DirectParts {
   world(settings: KernelSettings): World
   /** Answers `input()` at once; without it `input()` raises. */
   input?(prompt: string): string | null
+  background?: Background
 }
 
 export class DirectClient implements KernelClient {
@@ -44,8 +46,13 @@ export class DirectClient implements KernelClient {
     return this.#queue.add(action, content, async () => {
       if (!this.#kernel) throw new DeadKernel({ reason: 'exit', message: 'the kernel was shut down.' })
       const published: Publication[] = []
-      const reply = await this.#kernel.handle(action, content, (publication) => published.push(publication))
+      let replied = false
+      const reply = await this.#kernel.handle(action, content, (publication) => {
+        if (replied) void handlers.publish?.(publication)
+        else published.push(publication)
+      })
       for (const publication of published) await handlers.publish?.(publication)
+      replied = true
       return reply
     })
   }
@@ -61,6 +68,7 @@ export class DirectClient implements KernelClient {
   }
 
   async shutdown(): Promise<void> {
+    this.#parts.background?.stop()
     this.#kernel = undefined
   }
 
@@ -75,6 +83,7 @@ export class DirectClient implements KernelClient {
     return new Kernel(this.#parts.start, this.settings, {
       world,
       ask: ({ prompt }) => this.#parts.input?.(prompt) ?? null,
+      background: this.#parts.background,
     })
   }
 }

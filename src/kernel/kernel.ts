@@ -22,6 +22,8 @@ import {
   type RequestOf,
   type UserExpression,
 } from '../protocol/messages.js'
+import type { JsonObject, MimeBundle } from '../protocol/mime.js'
+import type { Background } from './background.js'
 import { bodyStart, completeMagic, withBareMagics } from './completion.js'
 import { History } from './history.js'
 import {
@@ -43,6 +45,7 @@ export type Publish = (publication: Publication) => void
 export interface Transport {
   world: World
   ask(request: InputRequest): string | null
+  background?: Background
 }
 
 /** Commands kept for code that runs them later, such as a function defined in an early cell. */
@@ -62,10 +65,12 @@ export class Kernel {
   #lastError: ErrorContent | undefined
   #folders: string[] | undefined
   readonly #automagic = { on: true }
+  readonly #background: Background | undefined
   #cell = { count: 0, source: '' }
 
-  constructor(start: StartLanguage, settings: KernelSettings, { world, ask }: Transport) {
+  constructor(start: StartLanguage, settings: KernelSettings, { world, ask, background }: Transport) {
     this.#settings = settings
+    this.#background = background
     this.#host = {
       ...world,
       interrupted: () => world.interrupted(),
@@ -80,10 +85,12 @@ export class Kernel {
       display: (data, metadata = {}) => {
         this.#publish({ type: 'display_data', content: { data, metadata } })
       },
+      displayLater: background && ((...later) => this.#displayLater(background, ...later)),
       argv: settings.argv,
       path: settings.path,
       seed: settings.seed ?? drawSeed(),
       trail: settings.trail !== false,
+      fixes: settings.fixes === true,
       trailInFull: settings.trail === 'full',
       exit: (code) => {
         this.#payload.push({ source: 'ask_exit', keepkernel: false, ...(code === undefined ? {} : { code }) })
@@ -97,7 +104,9 @@ export class Kernel {
     this.magics = new Map([...generalMagics, ...this.language.magics].map((magic) => [magic.name, magic]))
   }
 
-  /** Handles one request. Never rejects for what a user's program does. */
+  /**
+   * Handles one request. Never rejects for what a user's program does. `publish` hears of displays that come late until the next cell runs.
+   */
   async handle<A extends Action>(
     action: A,
     content: RequestOf<A>,
@@ -184,6 +193,7 @@ export class Kernel {
   async #execute(request: ExecuteRequest): Promise<ExecuteReply> {
     const { code: source, silent = false } = request
     const store = !silent && request.store_history !== false
+    this.#background?.stop()
     this.#payload = []
     this.#mayAsk = request.allow_stdin === true
     if (source.trim() === '') return this.#succeeded({})
@@ -348,6 +358,22 @@ export class Kernel {
       lastError: this.#lastError,
       publish: (publication) => this.#publish(publication),
       help: (expression, level) => this.#help(expression, level),
+    })
+  }
+
+  #displayLater(
+    background: Background,
+    job: unknown,
+    draw: (answer: unknown) => MimeBundle | null,
+    metadata: JsonObject = {},
+  ): void {
+    // The reply is not waited for: this is the way to whoever asked for the cell.
+    const publish = this.#publish
+    const transient = { display_id: crypto.randomUUID() }
+    publish({ type: 'display_data', content: { data: { 'text/plain': '' }, metadata, transient } })
+    background.start(job, (answer) => {
+      const data = draw(answer)
+      if (data !== null) publish({ type: 'update_display_data', content: { data, metadata, transient } })
     })
   }
 

@@ -20,11 +20,18 @@ export interface Host extends World {
   /** A line without its end, null at the end of input; throws `NoInput` if nobody can be asked. */
   readInput(prompt: string, password?: boolean): string | null
   display(bundle: MimeBundle, metadata?: JsonObject): void
+  /**
+   * Shows nothing yet; what `draw` makes of a background job's answer appears in its place, also after the reply. The next cell drops the
+   * job. Absent: nothing works in the background, or what comes late has no place in this front end.
+   */
+  displayLater?(job: unknown, draw: (answer: unknown) => MimeBundle | null, metadata?: JsonObject): void
   argv: string[]
   path: string[]
   /** The 64-bit seed of this session, decimal. */
   seed: string
   trail: boolean
+  /** Whether fixes of a failed cell are looked for at once. */
+  fixes: boolean
   /** Whether the trail starts out unfolded. */
   readonly trailInFull?: boolean
   /** `exit()`: asks the front end to leave. */

@@ -14,6 +14,8 @@ export interface KernelSettings {
   earlier?: [count: number, source: string][]
   /** Publish the shape trail after each cell, folded or in full. */
   trail: boolean | 'full'
+  /** Look for fixes of a failed cell in the background; absent: the client has no place for displays that come late, so never. */
+  fixes?: boolean
   /** The file whose text is run as one cell: its name in tracebacks. */
   program?: string
   /** `sys.argv`. */
@@ -31,7 +33,8 @@ export interface KernelSettings {
 
 export interface RequestHandlers {
   /**
-   * Each publication of this request, in order, all of them before the reply. A returned promise holds back the next one and the
+   * Each publication of this request, in order: all of them before the reply, but for updates of displays, which may come until the next
+   * cell runs. A returned promise holds back the next one and the
    * acknowledgement: a kernel with over 1 MB unacknowledged waits.
    */
   publish?(publication: Publication): void | Promise<void>

@@ -43,6 +43,8 @@ export type Payload =
   | { source: 'ishape_run'; cells: string[] }
   /** `%undo`: go back before the last cells, by replaying those before them. */
   | { source: 'ishape_undo'; steps: number }
+  /** `%fix on|off`: keep it for later sessions. */
+  | { source: 'ishape_setting'; name: 'fixes'; value: 'on' | 'off' }
 
 export interface ErrorContent {
   ename: string
@@ -262,6 +264,11 @@ export const TRAIL_METADATA: JsonObject = { ishape: { kind: 'trail' } }
 /** Whether a display is the shape trail. */
 export const isTrail = (metadata: JsonObject): boolean =>
   (metadata.ishape as JsonObject | undefined)?.kind === 'trail'
+/** What marks the fixes of a failed cell: shown empty under its error, and updated when they are proved. */
+export const FIXES_METADATA: JsonObject = { ishape: { kind: 'fixes' } }
+/** Whether a display holds the fixes of a failed cell. */
+export const isFixes = (metadata: JsonObject): boolean =>
+  (metadata.ishape as JsonObject | undefined)?.kind === 'fixes'
 /** What marks a display as an explanation, so that the terminal may colour it. */
 export const explanation = (
   kind: 'why' | 'shape' | 'summary' | 'trap' | 'drawing' | 'failure',

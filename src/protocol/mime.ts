@@ -12,6 +12,9 @@ export const DERIVATION_MIME = 'application/vnd.ishape.derivation+json'
 /** A drawing with images in it, for terminals that have colours: see `PicturePayload`. */
 export const PICTURE_MIME = 'application/vnd.ishape.picture+json'
 
+/** Proved fixes of a failed cell, for front ends that can put one into the prompt: see `FixesPayload`. */
+export const FIXES_MIME = 'application/vnd.ishape.fixes+json'
+
 /** MIME type → data: text for `text/*` and `image/svg+xml`, base64 for other images, JSON for `application/*json`. */
 export interface MimeBundle {
   'text/plain'?: string
@@ -23,6 +26,7 @@ export interface MimeBundle {
   'application/json'?: Json
   [DERIVATION_MIME]?: DerivationPayload
   [PICTURE_MIME]?: PicturePayload
+  [FIXES_MIME]?: FixesPayload
   [type: string]: unknown
 }
 
@@ -76,4 +80,15 @@ export interface PicturePayload {
     | string
     | { readonly upper: readonly (string | null)[]; readonly lower: readonly (string | null)[] }
   )[]
+}
+
+/** What `FIXES_MIME` holds, the best first. */
+export interface FixesPayload {
+  version: 1
+  fixes: readonly {
+    /** What it changes and the shape that comes out; below it each changed line, with its place. */
+    lines: readonly string[]
+    /** The text of the changed cells, then of the one that failed: what is to be run. */
+    input: string
+  }[]
 }

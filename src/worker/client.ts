@@ -43,6 +43,8 @@ export class WorkerClient implements KernelClient {
   #shared: Shared
   #queue = new RequestQueue()
   #running: Running | undefined
+  /** The last cell and who listens to it: what it shows late arrives after its reply. */
+  #cell: Pick<Running, 'id' | 'handlers'> | undefined
   /** Messages are handled one after the other, each to its end. */
   #handled: Promise<void> = Promise.resolve()
   #dead: Death | undefined
@@ -70,6 +72,7 @@ export class WorkerClient implements KernelClient {
       const id = ++this.#serial
       return new Promise((resolve, reject) => {
         this.#running = { id, handlers, resolve: resolve as Running['resolve'], reject }
+        if (action === 'execute') this.#cell = this.#running
         const { words } = this.#shared
         Atomics.store(words, INTERRUPT, 0)
         this.#worker.ref()
@@ -142,8 +145,13 @@ export class WorkerClient implements KernelClient {
   }
 
   async #receive(message: FromKernel, worker: Worker): Promise<void> {
+    if (worker !== this.#worker) return
     const running = this.#running
-    if (worker !== this.#worker || running?.id !== message.id) return
+    if (running?.id !== message.id) {
+      if (message.kind === 'publish' && message.id === this.#cell?.id)
+        for (const publication of message.publications) await this.#cell.handlers.publish?.(publication)
+      return
+    }
     switch (message.kind) {
       case 'publish':
         try {
@@ -187,6 +195,7 @@ export class WorkerClient implements KernelClient {
 
   #bury(death: Death): void {
     this.#dead = death
+    this.#cell = undefined
     const running = this.#running
     this.#finish()
     running?.reject(new DeadKernel(death))

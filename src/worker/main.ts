@@ -5,6 +5,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { Kernel } from '../kernel/kernel.js'
 import { Interrupted, type StartLanguage } from '../kernel/language.js'
 import type { InputRequest, Publication } from '../protocol/messages.js'
+import { BackgroundThread } from './background.js'
 import {
   ACKED,
   ANSWER,
@@ -92,14 +93,20 @@ const world = nodeWorld(settings, words, {
   columns: () => columns,
   flush,
 })
+const background = settings.fixes === undefined ? undefined : new BackgroundThread(settings)
 const started = languages[settings.language]().then(
-  ({ startLanguage }) => new Kernel(startLanguage, settings, { world, ask }),
+  ({ startLanguage }) => new Kernel(startLanguage, settings, { world, ask, background }),
 )
 
 port.on('message', async ({ id, action, content }: ToKernel) => {
   const kernel = await started
   current = id
-  const reply = await kernel.handle(action, content, publish)
+  let replied = false
+  const reply = await kernel.handle(action, content, (publication) => {
+    if (replied) post({ kind: 'publish', id, publications: [publication], characters: 0 })
+    else publish(publication)
+  })
+  replied = true
   flush()
   post({ kind: 'reply', id, reply })
 })

@@ -1,6 +1,9 @@
 /** A torch kernel called directly, for tests: a cell in, everything it showed out. */
+import { type ProofJob, prove } from '../../kernels/torch/fixes/proof.js'
+import { fixesBundle } from '../../kernels/torch/fixes/report.js'
 import { startLanguage } from '../../kernels/torch/index.js'
 import { FileError, type World } from '../../src/base/world.js'
+import type { Background } from '../../src/kernel/background.js'
 import { DirectClient } from '../../src/kernel/direct.js'
 import type { KernelSettings } from '../../src/protocol/client.js'
 import type { ExecuteReply, Publication } from '../../src/protocol/messages.js'
@@ -54,10 +57,30 @@ const settings: KernelSettings = {
   sessions: true,
 }
 
-export const startKernel = (files: Record<string, string> = {}, input: string[] = []) => {
+/** Proves fixes in this thread, in a later turn of its loop. */
+const backgroundHere = (world: World): Background => {
+  let timer: NodeJS.Timeout | undefined
+  return {
+    start(job, done) {
+      clearTimeout(timer)
+      timer = setTimeout(() => {
+        const proof = prove(job as ProofJob, world)
+        done({ proof, bundle: fixesBundle(proof) })
+      })
+    },
+    stop: () => clearTimeout(timer),
+  }
+}
+
+export const startKernel = (
+  files: Record<string, string> = {},
+  input: string[] = [],
+  more: Partial<KernelSettings> = {},
+) => {
   const client = new DirectClient({
     start: startLanguage,
-    settings,
+    settings: { ...settings, ...more },
+    ...(more.fixes !== undefined && { background: backgroundHere(memoryWorld(files)) }),
     world: () => memoryWorld(files),
     input: () => input.shift() ?? null,
   })

@@ -34,7 +34,7 @@ const execute = async (code: string, handlers: RequestHandlers = {}) =>
 const collect = () => {
   const published: Publication[] = []
   const text = () => published.map((each) => (each.type === 'stream' ? each.content.text : '')).join('')
-  return { publish: (each: Publication) => void published.push(each), text }
+  return { published, publish: (each: Publication) => void published.push(each), text }
 }
 
 test('an interrupt ends a loop and keeps every variable', async () => {
@@ -92,4 +92,57 @@ test('a restart forgets names, and what ran rejects', async () => {
   await lost
   expect((await execute('a')).ename).toBe('NameError')
   expect(await client.request('kernel_info', {})).toMatchObject({ ishape: { seed: '7' } })
+})
+
+// ------------------------------------------------------------------ fixes, proved in a thread of their own
+
+const BEGIN = 'import torch, time\nfrom torch import nn\nfc = nn.Linear(3, 4)\nx = torch.ones(2, 5)'
+
+const proving = async (begin = BEGIN) => {
+  client = new WorkerClient({ ...settings, fixes: true }, entry)
+  await execute(begin)
+}
+const types = (published: Publication[]) => published.map(({ type }) => type)
+const until = async (holds: () => boolean, patience = 20_000) => {
+  for (const end = Date.now() + patience; !holds() && Date.now() < end; )
+    await new Promise((go) => setTimeout(go, 10))
+}
+
+test('fixes come after the reply, while other requests are served', async () => {
+  await proving()
+  const output = collect()
+  await execute('y = fc(x)', output)
+  expect(types(output.published)).toEqual(['execute_input', 'error', 'display_data'])
+  const answers: unknown[] = []
+  const updated = () => output.published.length > 3
+  while (!updated()) {
+    const { matches } = (await client.request('complete', { code: 'fc.wei', cursor_pos: 6 })) as {
+      matches: string[]
+    }
+    answers.push(matches[0])
+    await new Promise((go) => setTimeout(go, 20))
+  }
+  expect(new Set(answers)).toEqual(new Set(['weight']))
+  expect(output.published[3]).toMatchObject({
+    type: 'update_display_data',
+    content: { data: { 'text/plain': expect.stringMatching(/^\[1\] fc takes 5 features/) } },
+  })
+})
+
+test('a new cell ends a proof that would take long, and waits for nothing', async () => {
+  await proving(`${BEGIN}\ndef slow():\n    while True: pass`)
+  const first = collect()
+  await execute('y = fc(x)\nslow()', first)
+  await new Promise((go) => setTimeout(go, 500))
+  const started = performance.now()
+  const second = collect()
+  await execute('print(1)', second)
+  expect(performance.now() - started).toBeLessThan(1000)
+  await until(() => first.published.length > 3, 500)
+  expect(types(first.published)).toEqual(['execute_input', 'error', 'display_data'])
+  // The thread is a new one when it is needed again.
+  const third = collect()
+  await execute('y = fc(x)', third)
+  await until(() => third.published.length > 3)
+  expect(types(third.published)).toContain('update_display_data')
 })

@@ -1,5 +1,8 @@
-/** Fixes as text: what each changes, the changed lines, the shape that comes out. */
+/** Fixes as text and as MIME bundle: what each changes, the changed lines, the shape that comes out. */
 import { shapeText } from '../../../src/explain/dims.js'
+import { preformatted } from '../../../src/explain/html.js'
+import { FIXES_MIME, type FixesPayload, type MimeBundle } from '../../../src/protocol/mime.js'
+import type { Proof } from './proof.js'
 import type { Diagnosis, Fix } from './search.js'
 import { type CellSource, withEdits } from './source.js'
 
@@ -20,6 +23,17 @@ function changes(cells: readonly CellSource[], fix: Fix): string[] {
   return lines
 }
 
+/** What a fix changes and the shape that comes out; below it the changed lines. */
+export function fixLines(cells: readonly CellSource[], fix: Fix): string[] {
+  const result = fix.result === null ? '' : `  → ${shapeText(fix.result)}`
+  return [`${fix.what}${result}`, ...changes(cells, fix)]
+}
+
+export const numbered = ([first, ...rest]: readonly string[], index: number): string[] => [
+  `[${index + 1}] ${first}`,
+  ...rest,
+]
+
 export function fixText(cells: readonly CellSource[], { failure, fixes, tried }: Diagnosis): string {
   if (failure === null) return 'The program runs: nothing to fix.\n'
   const where = failure.sites.at(-1)
@@ -28,9 +42,21 @@ export function fixText(cells: readonly CellSource[], { failure, fixes, tried }:
   if (fixes.length === 0)
     return [...lines, '', `No edit was found that runs (${tried} tried).`, ''].join('\n')
   lines.push('')
-  for (const [i, fix] of fixes.entries()) {
-    const result = fix.result === null ? '' : `  → ${shapeText(fix.result)}`
-    lines.push(`[${i + 1}] ${fix.what}${result}`, ...changes(cells, fix))
-  }
+  for (const [i, fix] of fixes.entries()) lines.push(...numbered(fixLines(cells, fix), i))
   return [...lines, ''].join('\n')
+}
+
+/** The fixes as text, as HTML and for a key; null: there is none. */
+export function fixesBundle(proof: Proof): MimeBundle | null {
+  const { cells, diagnosis, inputs } = proof
+  if (diagnosis.fixes.length === 0) return null
+  const fixes: FixesPayload['fixes'] = diagnosis.fixes.map((fix, index) => ({
+    lines: fixLines(cells, fix),
+    input: inputs[index],
+  }))
+  const text = [
+    ...fixes.flatMap(({ lines }, index) => numbered(lines, index)),
+    '%fix 1 puts the first into a cell.',
+  ].join('\n')
+  return { 'text/plain': text, 'text/html': preformatted(text), [FIXES_MIME]: { version: 1, fixes } }
 }

@@ -161,6 +161,8 @@ function silent(host: Host, budget: () => Budget): Host {
   const refuse = (path: string): never => {
     throw new FileError('EACCES', path)
   }
+  /** Seconds that the program believes to have slept. */
+  let slept = 0
   return {
     write: () => {},
     flush: () => {},
@@ -191,10 +193,12 @@ function silent(host: Host, budget: () => Budget): Host {
       changeDirectory: refuse,
     },
     clock: {
-      now: () => host.clock.now(),
-      monotonic: () => host.clock.monotonic(),
+      now: () => host.clock.now() + slept,
+      monotonic: () => host.clock.monotonic() + slept,
       processor: () => host.clock.processor(),
-      sleep: () => {},
+      sleep: (seconds) => {
+        slept += seconds
+      },
     },
   }
 }

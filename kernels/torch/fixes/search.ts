@@ -58,6 +58,8 @@ export interface Limits {
   readonly milliseconds: number
   /** Fixes after which it ends. */
   readonly most: number
+  /** The failure shows without reading data. */
+  readonly unread?: boolean
 }
 
 const MAKERS = [
@@ -140,13 +142,13 @@ function worthwhile(fixes: readonly Fix[], { cost }: Candidate, most: number): b
 export function diagnose(
   host: Host,
   cells: readonly CellSource[],
-  { milliseconds, most }: Limits,
+  { milliseconds, most, unread = false }: Limits,
 ): Diagnosis {
   const started = host.clock.monotonic()
   const left = (): number => milliseconds - (host.clock.monotonic() - started) * 1000
   const source = new ProgramSource(cells)
   const runner = new ShapeRunner(host)
-  const first = runner.run(cells, milliseconds, false)
+  const first = runner.run(cells, milliseconds, unread)
   const done = (fixes: Fix[], tried: number): Diagnosis => ({
     failure: first.failure,
     fixes: fixes.sort((a, b) => a.cost - b.cost).slice(0, most),

@@ -140,6 +140,17 @@ export function withEdits(text: string, edits: readonly Edit[]): string {
   return changed
 }
 
+/** The statements before the one around a place, as text; the whole must parse. */
+export function statementsBefore(text: string, { line, col }: Pick<ast.Position, 'line' | 'col'>): string {
+  const statement = parseModule(text, '').body.find(
+    ({ endLine, endCol }) => line < endLine || (line === endLine && col < endCol),
+  )
+  if (statement === undefined) return ''
+  const lines = text.split('\n')
+  const end = { endLine: lines.length, endCol: lines[lines.length - 1].length }
+  return withEdits(text, [{ ...statement, ...end, cell: 0, replacement: '' }])
+}
+
 /** The place from one node to the end of another. */
 export const spanning = ({ line, col }: ast.Position, { endLine, endCol }: ast.Position): ast.Position => ({
   line,

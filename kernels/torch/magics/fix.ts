@@ -1,83 +1,50 @@
-/** `%fix`: the proved fixes of the last cell that failed; `%fix N` puts the mended cells into the prompt. */
+/**
+ * `%fix`: the proved fixes of the last cell that failed; `%fix N` puts the mended cells into the prompt; `%fix off` ends that fixes are
+ * looked for by themselves.
+ */
 import { defineMagic, optional, UsageError } from '../../../src/kernel/magic.js'
-import { PyList } from '../../../src/python/object/values.js'
-import { parseModule } from '../../../src/python/parse/parser.js'
 import type { Explainer } from '../explainer.js'
+import { prove } from '../fixes/proof.js'
 import { fixText } from '../fixes/report.js'
-import { type Diagnosis, diagnose } from '../fixes/search.js'
-import { type CellSource, ProgramSource } from '../fixes/source.js'
+import type { SessionFixes } from '../fixes/session.js'
 
-const MILLISECONDS = 3000
-const MOST = 5
+/** As the prompt waits, less time than in the background. */
+const LIMITS = { replay: 1000, search: 3000, most: 5 }
 
-/** The cells up to the last one that failed, without earlier failures and without magics. */
-function cellsOf(explainer: Explainer): CellSource[] {
-  const inputs = explainer.names.getStr('_ih')
-  const last = Math.max(0, ...explainer.failed)
-  if (last === 0 || !(inputs instanceof PyList)) throw new UsageError('no cell has failed.')
-  const cells: CellSource[] = []
-  for (let count = 1; count <= last; count++) {
-    const text = inputs.items[count]
-    if (typeof text !== 'string' || (explainer.failed.has(count) && count !== last)) continue
-    const name = `<In[${count}]>`
-    if (parses(text, name)) cells.push({ name, text })
-  }
-  return cells
-}
+const MODES = ['on', 'off'] as const
 
-function parses(text: string, name: string): boolean {
-  try {
-    parseModule(text, name)
-    return true
-  } catch {
-    return false
-  }
-}
-
-export const fixMagic = (explainer: Explainer) => {
-  let found: {
-    readonly cells: readonly CellSource[]
-    readonly diagnosis: Diagnosis
-    readonly of: number
-  } | null = null
-  return defineMagic({
+export const fixMagic = (explainer: Explainer, fixes: SessionFixes) =>
+  defineMagic({
     name: 'fix',
     kind: 'line',
-    doc: 'Proved fixes of the last cell that failed: each was run again, on shapes alone. %fix N puts the mended cells into the prompt.',
-    args: { number: optional('N', 'the fix to take') },
-    run: ({ number }, { host, payload }) => {
-      const last = Math.max(0, ...explainer.failed)
-      if (found?.of !== last) {
-        const cells = cellsOf(explainer)
-        const diagnosis = explainer.quietly(() =>
-          diagnose(host, cells, { milliseconds: MILLISECONDS, most: MOST }),
-        )
-        found = { cells, diagnosis, of: last }
+    doc: 'Proved fixes of the last cell that failed: each was run again, on shapes alone. %fix N puts the mended cells into the prompt; %fix off and on: whether fixes are looked for as soon as a cell fails.',
+    args: { what: optional('N|on|off', 'the fix to take; whether to look for fixes at once', MODES) },
+    run: ({ what }, { host, payload, sessions }) => {
+      if (what === 'on' || what === 'off') {
+        host.fixes = what === 'on'
+        if (sessions) payload({ source: 'ishape_setting', name: 'fixes', value: what })
+        return
       }
-      const { cells, diagnosis } = found
-      if (number === undefined) {
+      if (what !== undefined && !/^\d+$/.test(what))
+        throw new UsageError(`%fix: expected a number, on or off, got '${what}'`)
+      const job = fixes.job(host)
+      if (job === null) throw new UsageError('no cell has failed.')
+      let { proof } = fixes
+      if (proof === null) {
+        proof = explainer.quietly(() => prove(job, host, LIMITS))
+        fixes.keep(proof, fixes.last)
+      }
+      const { cells, diagnosis } = proof
+      if (what === undefined) {
         host.write('stdout', fixText(cells, diagnosis))
         return
       }
-      const fix = diagnosis.fixes[Number(number) - 1]
-      if (fix === undefined) {
-        const { length } = diagnosis.fixes
+      const { length } = diagnosis.fixes
+      const index = Number(what) - 1
+      if (diagnosis.fixes[index] === undefined)
         throw new UsageError(
-          `fix ${number}: there ${length === 1 ? 'is 1 fix' : `are ${length} fixes`}; %fix lists them.`,
+          `fix ${what}: there ${length === 1 ? 'is 1 fix' : `are ${length} fixes`}; %fix lists them.`,
         )
-      }
-      const edited = new ProgramSource(cells).edited(fix.edits)
-      const changed = new Set(fix.edits.map(({ cell }) => cell))
-      // What failed is run again after what was mended.
-      changed.add(cells.length - 1)
-      payload({
-        source: 'set_next_input',
-        text: [...changed]
-          .sort((a, b) => a - b)
-          .map((cell) => edited[cell].text)
-          .join('\n'),
-        replace: false,
-      })
+      payload({ source: 'set_next_input', text: proof.inputs[index], replace: false })
     },
   })
-}

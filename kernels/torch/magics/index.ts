@@ -2,6 +2,7 @@
 import type { Magic } from '../../../src/kernel/magic.js'
 import type { Autoreload } from '../autoreload.js'
 import type { Explainer } from '../explainer.js'
+import type { SessionFixes } from '../fixes/session.js'
 import { autoreloadMagics } from './autoreload.js'
 import { drawMagic } from './draw.js'
 import { explainMagic } from './explain.js'
@@ -11,13 +12,13 @@ import { trailMagic } from './trail.js'
 import { trustMagic } from './trust.js'
 import { whyMagic } from './why.js'
 
-export const torchMagics = (explainer: Explainer, autoreload: Autoreload): Magic[] => [
+export const torchMagics = (explainer: Explainer, fixes: SessionFixes, autoreload: Autoreload): Magic[] => [
   ...autoreloadMagics(autoreload),
   trailMagic(explainer),
   explainMagic(explainer),
   whyMagic(explainer),
   summaryMagic(explainer),
   drawMagic(explainer),
-  fixMagic(explainer),
+  fixMagic(explainer, fixes),
   trustMagic(),
 ]

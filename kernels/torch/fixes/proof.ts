@@ -1,0 +1,116 @@
+/**
+ * Proved fixes of a session's failed cell, made where nothing of the session is: from the text of its cells alone.
+ *
+ * What is replayed is the least that shows the same error: first the cells that the failing one surely depends on, then those that it may
+ * depend on, then all; without reading data, and with it only where the error does not come otherwise. What shows another error
+ * proves nothing.
+ */
+import type { World } from '../../../src/base/world.js'
+import type { Host } from '../../../src/python/host.js'
+import { type Failure, ShapeRunner } from './run.js'
+import { type Diagnosis, diagnose } from './search.js'
+import { cellsToRunAgain, sliceOf } from './slice.js'
+import { type CellSource, ProgramSource, statementsBefore } from './source.js'
+
+/** What the session knows of its failure; survives structured clone. */
+export interface ProofJob {
+  /** The cells up to the one that failed. */
+  readonly cells: readonly CellSource[]
+  readonly error: Pick<Failure, 'type' | 'message'>
+  readonly argv: string[]
+  readonly path: string[]
+  readonly cwd: string
+}
+
+/** What came of it; survives structured clone. */
+export interface Proof {
+  /** The cells that were replayed: what the edits of the diagnosis are about. */
+  readonly cells: readonly CellSource[]
+  readonly diagnosis: Diagnosis
+  /** By fix, the text to run in the session: the changed cells, what depends on them, and the cell that failed. */
+  readonly inputs: readonly string[]
+}
+
+export interface ProofLimits {
+  /** Time to find what to replay, by attempt; and for the search. */
+  readonly replay: number
+  readonly search: number
+  readonly most: number
+}
+
+const LIMITS: ProofLimits = { replay: 3000, search: 8000, most: 5 }
+/** Cells that fail in a replay, such as one that writes a file, and are left out. */
+const MOST_DROPPED = 3
+
+/** The cells to replay and whether their data may stay unread; null where the error does not come again. */
+function reproduction(
+  runner: ShapeRunner,
+  { cells, error }: Pick<ProofJob, 'cells' | 'error'>,
+  milliseconds: number,
+): { readonly cells: readonly CellSource[]; readonly unread: boolean } | null {
+  const tried = new Set<string>()
+  for (const unread of [true, false])
+    for (let slice of [sliceOf(cells, false), sliceOf(cells, true), cells]) {
+      for (let dropped = 0; dropped <= MOST_DROPPED; dropped++) {
+        const key = `${unread} ${slice.map(({ name }) => name)}`
+        if (tried.has(key)) break
+        tried.add(key)
+        const { failure, completed, exhausted } = runner.run(slice, milliseconds, unread)
+        if (exhausted || failure === null) break
+        const atEnd = completed === slice.length - 1
+        if (atEnd && failure.type === error.type && failure.message === error.message)
+          return { cells: slice, unread }
+        if (atEnd) break
+        slice = slice.filter((_, cell) => cell !== completed)
+      }
+    }
+  return null
+}
+
+/** The texts that put each fix to work in the session, where all cells have run and the last has failed. */
+function inputsOf(
+  runner: ShapeRunner,
+  job: Pick<ProofJob, 'cells'>,
+  { cells, diagnosis }: Pick<Proof, 'cells' | 'diagnosis'>,
+  milliseconds: number,
+): string[] {
+  const last = cells[cells.length - 1]
+  const place = diagnosis.failure?.sites.find(({ file }) => file === last.name)
+  const partly = { name: last.name, text: place === undefined ? '' : statementsBefore(last.text, place) }
+  const ran = [...job.cells.slice(0, -1), partly]
+  return diagnosis.fixes.map(({ edits }) => {
+    const edited = new ProgramSource(cells).edited(edits).map(({ text }) => text)
+    const changed = [...new Set(edits.map(({ cell }) => cell))]
+    const short = cellsToRunAgain(cells, changed, ran)
+      .map((cell) => edited[cell])
+      .join('\n')
+    const replay = [...cells.slice(0, -1), partly, { name: '<fix>', text: short }]
+    const { failure, exhausted } = runner.run(replay, milliseconds, true)
+    // All of it is known to run.
+    return failure === null && !exhausted ? short : edited.join('\n')
+  })
+}
+
+/** Replays what the failing cell depends on and proves fixes. */
+export function prove(job: ProofJob, world: World, limits: ProofLimits = LIMITS): Proof {
+  const host: Host = {
+    ...world,
+    write: () => {},
+    flush: () => {},
+    readInput: () => null,
+    display: () => {},
+    argv: job.argv,
+    path: job.path,
+  }
+  const runner = new ShapeRunner(host)
+  const replayed = reproduction(runner, job, limits.replay)
+  if (replayed === null) {
+    const failure = { ...job.error, sites: [], step: null }
+    return { cells: job.cells, diagnosis: { failure, fixes: [], tried: 0, milliseconds: 0 }, inputs: [] }
+  }
+  const { cells, unread } = replayed
+  const found = diagnose(host, cells, { milliseconds: limits.search, most: limits.most, unread })
+  // The step holds tensors, which stay here.
+  const diagnosis = { ...found, failure: found.failure && { ...found.failure, step: null } }
+  return { cells, diagnosis, inputs: inputsOf(runner, job, { cells, diagnosis }, limits.replay) }
+}

@@ -1,0 +1,23 @@
+/** The background thread: proves fixes of cells that failed, at the lowest priority there is, one job after the other. */
+import os from 'node:os'
+import { parentPort, workerData } from 'node:worker_threads'
+import type { ProofAnswer } from '../../kernels/torch/fixes/later.js'
+import { type ProofJob, prove } from '../../kernels/torch/fixes/proof.js'
+import { fixesBundle } from '../../kernels/torch/fixes/report.js'
+import type { KernelSettings } from '../protocol/client.js'
+import { nodeWorld } from './world.js'
+
+// On Linux a thread has a priority of its own; elsewhere this would slow the whole process down.
+if (process.platform === 'linux') os.setPriority(os.constants.priority.PRIORITY_LOW)
+
+const settings = workerData as KernelSettings
+const port = parentPort!
+/** Nobody interrupts it: a job that is no longer wanted ends with its thread. */
+const words = new Int32Array(new SharedArrayBuffer(16))
+
+port.on('message', (job: ProofJob) => {
+  const world = nodeWorld(settings, words, { isatty: () => false, columns: () => 80 })
+  world.files.changeDirectory(job.cwd)
+  const proof = prove(job, world)
+  port.postMessage({ proof, bundle: fixesBundle(proof) } satisfies ProofAnswer)
+})
