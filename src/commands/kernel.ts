@@ -71,7 +71,7 @@ const run = async (args: readonly string[]): Promise<number> => {
     import('../worker/client.js'),
   ])
   const options = { seed: undefined, trail: false, path: [], allowRead: [], allowWrite: [] }
-  const client = new WorkerClient(kernelSettings(options, { sessions: false }))
+  const client = new WorkerClient({ ...kernelSettings(options, { sessions: false }), fixes: true })
   try {
     await serveKernel(file, client)
     return 0

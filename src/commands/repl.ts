@@ -1,5 +1,5 @@
 /** The interactive terminal: a kernel in a worker, a session that outlives a crash, and the face over both. */
-import { type ReplOptions, startRepl } from '../repl/start.js'
+import { type Face, type ReplOptions, startRepl } from '../repl/start.js'
 import type { CommandLine, Options } from './arguments.js'
 
 type ReplLine = Extract<CommandLine, { command: 'repl' }>
@@ -11,24 +11,21 @@ export interface Opening {
 }
 
 /** Starts the kernel and opens its session; `warn` hears what can't be kept. */
-export const connect = async (
-  options: Options,
-  opening: Opening | undefined,
-  face: { confirm(question: string): Promise<boolean>; warn(sentence: string): void },
-) => {
+export const connect = async (options: Options, opening: Opening | undefined, face: Face) => {
   const [{ WorkerClient }, { folders, writableFolder }, { readSettings }] = await Promise.all([
     import('../worker/client.js'),
     import('../session/paths.js'),
     import('../session/settings.js'),
   ])
   const cwd = process.cwd()
-  const { trail: wanted = 'short' } = readSettings(face.warn)
+  const { trail: wanted = 'short', fixes = 'on' } = readSettings(face.warn)
   const { data } = folders()
   const recovered = writableFolder(data, 'recovered', face.warn)
   const client = new WorkerClient({
     language: 'torch',
     seed: options.seed,
     trail: { off: false, short: true, full: 'full' as const }[wanted],
+    ...(face.showsLate && { fixes: fixes === 'on' }),
     argv: opening?.argv ?? [''],
     cwd,
     path: [cwd, ...options.path],

@@ -193,7 +193,7 @@ export class Kernel {
   async #execute(request: ExecuteRequest): Promise<ExecuteReply> {
     const { code: source, silent = false } = request
     const store = !silent && request.store_history !== false
-    this.#background?.stop()
+    if (store) this.#background?.stop()
     this.#payload = []
     this.#mayAsk = request.allow_stdin === true
     if (source.trim() === '') return this.#succeeded({})

@@ -11,7 +11,7 @@ type Painter = (line: string, style: Styler, index: number) => string
 const ROW = /^(\s*)(\S(?:.*?\S)?)(\s{2,}|\s*$)(.*?)(\([\d, ]*\).*? → |\(\) → )(.*)$/
 
 /** Under the code that was typed after `In [4]: `. */
-const INDENT = ' '.repeat(8)
+export const INDENT = ' '.repeat(8)
 
 const trail: Painter = (line, style) => {
   const row = ROW.exec(line)

@@ -11,6 +11,8 @@ import { widthOf } from './editor/width.js'
 import type { Styler } from './style.js'
 
 export interface FrameModel {
+  /** Rows above the editor. */
+  above: readonly string[]
   /** The editor's rows, wrapped and coloured. */
   editor: readonly string[]
   menu: { items: readonly Completion[]; selected: number | null } | null
@@ -55,7 +57,7 @@ const MenuRows = ({
 
 const Frame = (model: FrameModel) => (
   <Box flexDirection="column">
-    {model.editor.map((row, index) => (
+    {[...model.above, ...model.editor].map((row, index) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
       <Row key={index} text={row} />
     ))}

@@ -7,6 +7,7 @@ import { press } from './editor/reducer.js'
 import { type Completeness, type EditorState, type Effect, initialState } from './editor/state.js'
 import { clip, type Prompts, type ViewOptions, view } from './editor/view.js'
 import { widthOf } from './editor/width.js'
+import { INDENT } from './explained.js'
 import type { FrameRenderer } from './frame.js'
 import type { KeyEvent } from './keys.js'
 import type { Frame, Terminal } from './screen.js'
@@ -37,13 +38,13 @@ export class Line {
     return effect
   }
 
-  /** The live region for this line. */
-  frame(renderer: FrameRenderer, terminal: Terminal, style: Styler, hint: string): Frame {
+  /** The live region for this line: `above` it what room there is for, a blank row between. */
+  frame(renderer: FrameRenderer, terminal: Terminal, style: Styler, above: readonly string[]): Frame {
     const { doc, menu, search } = this.state
     const { prompts, kind } = this.options
     const width = terminal.columns
     const height = Math.max(1, terminal.rows - 1)
-    const footer = search ? searchLine(search.query, search.failed, style) : hint
+    const footer = search ? searchLine(search.query, search.failed, style) : ''
     const below = (menu ? Math.min(menu.items.length, MENU_ROWS, height >> 1) : 0) + (footer === '' ? 0 : 1)
     const viewed = view({
       text: doc.text,
@@ -56,7 +57,10 @@ export class Line {
       kind,
     })
     const menuHeight = Math.max(0, height - viewed.rows.length - (footer === '' ? 0 : 1))
+    const menuRows = menu ? Math.min(menu.items.length, MENU_ROWS, menuHeight) : 0
+    const notice = fitted(above, menuHeight - menuRows)
     const rows = renderer.rows({
+      above: notice,
       editor: viewed.rows,
       menu: menuHeight > 0 ? menu : null,
       footer: viewed.rows.length < height ? footer : '',
@@ -64,8 +68,15 @@ export class Line {
       menuHeight,
       style,
     })
-    return { rows, cursor: viewed.cursor }
+    const { row, col } = viewed.cursor
+    return { rows, cursor: { row: row + notice.length, col } }
   }
+}
+
+/** Rows and a blank one below them, in this height. */
+const fitted = (rows: readonly string[], height: number): readonly string[] => {
+  if (rows.length === 0 || height < 3) return []
+  return rows.length < height ? [...rows, ''] : [...rows.slice(0, height - 2), `${INDENT}…`, '']
 }
 
 const searchLine = (query: string, failed: boolean, style: Styler): string =>

@@ -52,6 +52,8 @@ export const startPlain = async (options: ReplOptions): Promise<number> => {
   const { session, client } = await options.connect({
     confirm: async (question) => /^y/i.test(await ask(`${question} (y/[n]) `)),
     warn: (sentence) => void output.write(sentence + '\n'),
+    // What appears between prompt and line by itself would confuse whoever reads line by line; %fix lists fixes.
+    showsLate: false,
   })
   const publish = (publication: Publication): void => void output.write(told(publication))
   if (options.opening !== undefined)

@@ -15,18 +15,21 @@ import type {
   ExecuteReply,
   Publication,
 } from '../protocol/messages.js'
+import { isFixes } from '../protocol/messages.js'
+import { FIXES_MIME, type FixesPayload } from '../protocol/mime.js'
 import type { Session } from '../session/session.js'
 import { checkCell } from './complete.js'
 import type { ActionName } from './editor/actions.js'
 import { KEYMAP, keysHelp } from './editor/bindings.js'
-import type { Document } from './editor/document.js'
+import { type Document, documentOf } from './editor/document.js'
 import { openMenu } from './editor/menu.js'
-import type { Effect } from './editor/state.js'
+import { type Effect, edit } from './editor/state.js'
 import { echo } from './editor/view.js'
 import { FrameRenderer } from './frame.js'
 import type { CellReport, Guide, GuideTurn } from './guide.js'
 import { KeyDecoder, type KeyEvent } from './keys.js'
 import { askPrompts, codePrompts, Line } from './line.js'
+import { offerRows } from './offer.js'
 import { drawBundle, drawDisplay, drawError, drawProse, drawResult } from './outputs.js'
 import { reflows, Screen } from './screen.js'
 import type { Connection, ReplOptions } from './start.js'
@@ -69,6 +72,9 @@ export class Repl {
   #count: number
   #draft = ''
   #guide: Guide | undefined
+  /** The fixes of the last error, and whether they are still above the prompt. */
+  #fixes: FixesPayload | null = null
+  #offering = false
   #completing = false
   /** The history is not read yet, and a key asked for it: keys wait. */
   #awaitsHistory = false
@@ -105,6 +111,7 @@ export class Repl {
     this.#connection = options.connect({
       confirm: (question) => this.#confirm(`${question} (y/[n]) `, false),
       warn: (sentence) => this.#screen.print(style('warning', sentence) + '\n'),
+      showsLate: true,
     })
     // Awaited below; a failure before that must not end the process by itself.
     this.#connection.catch(() => undefined)
@@ -220,7 +227,17 @@ export class Repl {
       case 'unfold':
         void this.#unfold()
         break
+      case 'fix':
+        if (line.options.kind === 'python' && !this.#isQuestion(line)) this.#takeFix(line, effect.number)
     }
+  }
+
+  /** Puts a fix into the prompt, so that Enter runs it; undo brings back what was there. */
+  #takeFix(line: Line, number: number): void {
+    const input = this.#fixes?.fixes[number - 1]?.input
+    if (input === undefined) return
+    const text = checkCell(input).status === 'incomplete' ? `${input}\n` : input
+    line.state = edit(line.state, documentOf(text), null)
   }
 
   #isQuestion(line: Line): boolean {
@@ -245,7 +262,22 @@ export class Repl {
   }
 
   #paint(): void {
-    if (this.#line) this.#screen.paint(this.#line.frame(this.#frames, this.#screen.terminal, this.style, ''))
+    const line = this.#line
+    if (!line) return
+    const above = line.options.kind === 'python' && !this.#isQuestion(line) ? this.#offer() : []
+    this.#screen.paint(line.frame(this.#frames, this.#screen.terminal, this.style, above))
+  }
+
+  /** What stands above the prompt until a line is submitted. */
+  #offer(): string[] {
+    return this.#fixes && this.#offering ? offerRows(this.#fixes, this.tty.columns, this.style) : []
+  }
+
+  /** The prompt makes way for what was submitted; what stood above it stays there. */
+  #settle(text: string): void {
+    const above = this.#offer()
+    this.#offering = false
+    this.#screen.settle(above.length === 0 ? text : `${above.join('\n')}\n\n${text}`)
   }
 
   /** Asks for a line of text outside the code prompt; null for Ctrl-C. */
@@ -312,7 +344,7 @@ export class Repl {
     )
     const answer = await this.#read(line)
     if (answer.type === 'eof') {
-      this.#screen.settle(echo('', prompts, this.style, 'python'))
+      this.#settle(echo('', prompts, this.style, 'python'))
       const leaves = await this.#confirm('Do you really want to exit ([y]/n)? ', true)
       if (leaves) this.#exit = 0
       else this.#screen.print('\n')
@@ -320,7 +352,7 @@ export class Repl {
     }
     if (answer.type === 'cancel') return
     const source = /^\s*%%/.test(answer.text) ? answer.text : answer.text.trimEnd()
-    this.#screen.settle(echo(source, prompts, this.style, 'python'))
+    this.#settle(echo(source, prompts, this.style, 'python'))
     if (source.trim() === '?') this.#screen.print(keysHelp())
     else if (LEAVE.test(source)) {
       this.#remember(source)
@@ -400,10 +432,18 @@ export class Repl {
         break
       }
       case 'display_data':
-      case 'update_display_data':
+      case 'update_display_data': {
+        const { data, metadata } = publication.content
+        if (isFixes(metadata)) {
+          this.#fixes = data[FIXES_MIME] ?? null
+          this.#offering = true
+          this.#paint()
+          break
+        }
         this.#screen.endLine()
-        this.#screen.print(drawDisplay(publication.content.data, publication.content.metadata, style))
+        this.#screen.print(drawDisplay(data, metadata, style))
         break
+      }
       case 'error':
         this.#screen.endLine()
         this.#screen.print(drawError(publication.content, style))

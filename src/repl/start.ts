@@ -14,6 +14,8 @@ export interface Face {
   confirm(question: string): Promise<boolean>
   /** A sentence for the scrollback. */
   warn(sentence: string): void
+  /** Whether it has a place for what a cell shows after the prompt is back. */
+  readonly showsLate: boolean
 }
 
 /** A running session with its kernel. */

@@ -5,6 +5,7 @@
  * one space, texts as lists of lines), so that a notebook saved here and there differs only where it changed.
  */
 import type { ValidateFunction } from 'ajv'
+import { isFixes } from '../protocol/messages.js'
 import type { Json, JsonObject, MimeBundle } from '../protocol/mime.js'
 import {
   type Cell,
@@ -163,9 +164,13 @@ const writeCell = (cell: Cell): JsonObject => {
     metadata: cut ? withOurs(metadata, { cut: { at: cut.at, units: cut.units } }) : metadata,
     source,
     execution_count: cell.count,
-    outputs: outputsWithCut(cell).map(writeOutput),
+    outputs: outputsWithCut(cell).filter(isFilled).map(writeOutput),
   }
 }
+
+/** Whether an output is more than the place of fixes that never came. */
+const isFilled = (output: Output): boolean =>
+  output.output_type !== 'display_data' || !isFixes(output.metadata) || output.data['text/plain'] !== ''
 
 const writeOutput = (output: Output): JsonObject => {
   if (output.output_type === 'stream') return { ...output, text: lines(output.text) }

@@ -13,6 +13,7 @@ import { readSession, sessionPath, wouldReplace, writeSession } from './files.js
 import type { History } from './history.js'
 import type { Journal } from './journal.js'
 import { SessionFileError } from './notebook.js'
+import { writeSettings } from './settings.js'
 import { SessionStore } from './store.js'
 
 export interface SessionParts {
@@ -38,6 +39,8 @@ export class Session {
   readonly #history: History
   readonly #confirm: ((question: string) => Promise<boolean>) | undefined
   #seedKnown: Promise<void> | undefined
+  /** What was set since the kernel started, for the next one. */
+  readonly #chosen: { fixes?: boolean } = {}
 
   constructor({ client, journal, history, confirm }: SessionParts) {
     this.#client = client
@@ -127,7 +130,7 @@ export class Session {
       count === null ? [] : [[count, source]],
     )
     const seed = seedOf(metadata)
-    await this.#client.restart({ earlier, ...(seed !== undefined && { seed }) })
+    await this.#client.restart({ earlier, ...this.#chosen, ...(seed !== undefined && { seed }) })
   }
 
   /** The session ends in good order. */
@@ -207,6 +210,12 @@ export class Session {
           return
         case 'ishape_undo':
           return await this.undo(payload.steps + 1)
+        case 'ishape_setting':
+          if (this.#client.settings.fixes !== undefined) this.#chosen.fixes = payload.value === 'on'
+          return await writeSettings(
+            { [payload.name]: payload.value },
+            (sentence) => void this.#note(id, 'stderr', `${sentence}\n`, handlers),
+          )
       }
     } catch (error) {
       if (!(error instanceof SessionFileError)) throw error
@@ -220,7 +229,7 @@ export class Session {
   }
 
   async #restart(seed: string | undefined): Promise<void> {
-    await this.#client.restart({ earlier: [], ...(seed !== undefined && { seed }) })
+    await this.#client.restart({ earlier: [], ...this.#chosen, ...(seed !== undefined && { seed }) })
   }
 
   /** The seed that the kernel drew is part of the session; asked once per kernel, in the queue before the first cell. */

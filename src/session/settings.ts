@@ -9,6 +9,8 @@ export interface Settings {
   language?: string
   /** The shape trail in the terminal. */
   trail?: 'off' | 'short' | 'full'
+  /** Whether fixes are proved as soon as a cell fails (`%fix on|off`). */
+  fixes?: 'on' | 'off'
 }
 
 const FILE = 'settings.json'
@@ -16,6 +18,7 @@ const FILE = 'settings.json'
 const checks: { [K in keyof Required<Settings>]: (value: unknown) => boolean } = {
   language: (value) => typeof value === 'string',
   trail: (value) => value === 'off' || value === 'short' || value === 'full',
+  fixes: (value) => value === 'on' || value === 'off',
 }
 
 /** Reads the settings; a missing file is no settings, a damaged file or member is one warning and the default. */

@@ -37,6 +37,12 @@ interface Running {
   reject(error: DeadKernel): void
 }
 
+/** Whether a request is one of the user's cells, not something that a front end runs for itself. */
+const isCell = <A extends Action>(action: A, content: RequestOf<A>): boolean => {
+  const { silent, store_history } = content as RequestOf<'execute'>
+  return action === 'execute' && silent !== true && store_history !== false
+}
+
 export class WorkerClient implements KernelClient {
   settings: KernelSettings
   #worker: Worker
@@ -72,7 +78,7 @@ export class WorkerClient implements KernelClient {
       const id = ++this.#serial
       return new Promise((resolve, reject) => {
         this.#running = { id, handlers, resolve: resolve as Running['resolve'], reject }
-        if (action === 'execute') this.#cell = this.#running
+        if (isCell(action, content)) this.#cell = this.#running
         const { words } = this.#shared
         Atomics.store(words, INTERRUPT, 0)
         this.#worker.ref()

@@ -10,6 +10,7 @@ const settings = {
   language: 'torch' as const,
   seed: '0',
   trail: false,
+  fixes: true,
   argv: [''],
   cwd: process.cwd(),
   path: [''],
@@ -53,6 +54,18 @@ describe('execute', () => {
     expect(aborted.reply).toMatchObject({ status: 'aborted' })
     expect(types(aborted.published)).toEqual(['busy', 'idle'])
     expect(kept.reply.status).toBe('complete')
+  })
+
+  test('fixes of a failed cell update its display after idle', async () => {
+    await front.execute('import torch\nfc = torch.nn.Linear(3, 4)')
+    const late = front.until(({ header }) => header.msg_type === 'update_display_data')
+    const { published } = await front.execute('fc(torch.ones(2, 5))')
+    expect(types(published)).toEqual(['busy', 'execute_input', 'error', 'display_data', 'idle'])
+    const { parent_header, content } = await late
+    expect(parent_header.msg_type).toBe('execute_request')
+    expect(content.transient).toEqual(published[3][1].transient)
+    expect(content.data['text/plain']).toMatch(/^\[1\] fc takes 5 features/)
+    expect(content.data['text/html']).toMatch(/^<pre/)
   })
 
   test('input() is asked over stdin', async () => {

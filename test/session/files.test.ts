@@ -68,7 +68,8 @@ test('settings: missing, damaged, partly wrong, changed', async () => {
   expect(readSettings(unexpected, at('config'))).toEqual({})
   await writeSettings({ language: 'ko' }, unexpected, at('config'))
   await writeSettings({ trail: 'full' }, unexpected, at('config'))
-  expect(readSettings(unexpected, at('config'))).toEqual({ language: 'ko', trail: 'full' })
+  await writeSettings({ fixes: 'off' }, unexpected, at('config'))
+  expect(readSettings(unexpected, at('config'))).toEqual({ language: 'ko', trail: 'full', fixes: 'off' })
   const warnings: string[] = []
   writeFileSync(at('config/settings.json'), '{"language": "en", "trail": 3, "unknown": 1}')
   expect(readSettings((sentence) => warnings.push(sentence), at('config'))).toEqual({ language: 'en' })

@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { KernelSettings } from '../../src/protocol/client.js'
 import { type CodeCell, codeCell, seedOf } from '../../src/session/cell.js'
 import { compareReplay } from '../../src/session/compare.js'
 import { readSession } from '../../src/session/files.js'
@@ -17,10 +18,14 @@ const root = temporaryFolder()
 let serial = 0
 const unexpected = (sentence: string) => expect.unreachable(sentence)
 
-const open = (input: string[] = [], confirm?: (question: string) => Promise<boolean>) => {
+const open = (
+  input: string[] = [],
+  confirm?: (question: string) => Promise<boolean>,
+  more: Partial<KernelSettings> = {},
+) => {
   const folder = join(root, String(++serial))
   mkdirSync(join(folder, 'journal'), { recursive: true })
-  const { client } = startKernel({}, input)
+  const { client } = startKernel({}, input, more)
   client.settings = { ...client.settings, cwd: folder }
   const journal = new Journal(join(folder, 'journal'), 's', unexpected)
   const history = new History(folder, 's', unexpected)
@@ -135,6 +140,25 @@ test('what was typed into input() is kept with the cell and given again', async 
   expect(replayed[0].replayed.outputs).toMatchObject([{ data: { 'text/plain': "'이름'" } }])
   expect(compareReplay(replayed)).toEqual([])
   await Promise.all([first.shutdown(), second.shutdown()])
+})
+
+test('fixes come into the cell that failed; what never came is not saved, and neither is compared', async () => {
+  const { session, folder } = open([], undefined, { fixes: true })
+  await session.execute('import torch\nfc = torch.nn.Linear(3, 4)')
+  await session.execute('fc(torch.ones(1, 5))')
+  await session.execute('fc(torch.ones(2, 5))')
+  const fixes = (cell: number) => {
+    const output = (session.store.state.cells[cell] as CodeCell).outputs.at(-1)
+    return output?.output_type === 'display_data' ? output.data['text/plain']! : ''
+  }
+  for (const end = Date.now() + 20_000; fixes(2) === '' && Date.now() < end; )
+    await new Promise((go) => setTimeout(go, 20))
+  expect([fixes(1), fixes(2).split('\n')[0]]).toEqual(['', '[1] fc takes 5 features  → (2, 4)'])
+  await session.save('s')
+  const document = await readSession(join(folder, 's.ipynb'))
+  expect(document.cells.map((cell) => (cell as CodeCell).outputs.length)).toEqual([0, 1, 2])
+  const { client } = startKernel()
+  expect(compareReplay(await replay(document, client))).toEqual([])
 })
 
 test('magics of the session: %save asks before it replaces, %undo goes back', async () => {

@@ -193,6 +193,11 @@ const cancel: Action = (state) => ({
   effect: { type: 'cancel' },
 })
 
+/** Asks for a proved fix in place of the text. */
+const fix =
+  (number: number): Action =>
+  (state) => ({ state, effect: { type: 'fix', number } })
+
 /** Every action by its name. */
 export const actions = {
   left: to((doc) => previous(doc.text, doc.cursor)),
@@ -258,6 +263,11 @@ export const actions = {
   clearScreen: (state) => ({ state, effect: { type: 'clearScreen' } }),
   help: (state) => ({ state, effect: { type: 'help' } }),
   unfold: (state) => ({ state, effect: { type: 'unfold' } }),
+  fix1: fix(1),
+  fix2: fix(2),
+  fix3: fix(3),
+  fix4: fix(4),
+  fix5: fix(5),
   nothing: (state) => state,
 } satisfies Record<string, Action>
 

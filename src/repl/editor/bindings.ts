@@ -20,6 +20,15 @@ export const BINDINGS: readonly { title: string; keys: readonly Binding[] }[] = 
       { keys: ['C-z'], action: 'suspend', help: 'suspend' },
       { keys: ['C-l'], action: 'clearScreen', help: 'clear the screen' },
       { keys: ['F3', 'C-x C-t'], action: 'unfold', help: 'unfold the last trail; again: fold it' },
+      {
+        keys: ['M-1', 'C-x 1'],
+        action: 'fix1',
+        help: 'after an error: the first proved fix into the prompt',
+      },
+      { keys: ['M-2', 'C-x 2'], action: 'fix2', help: 'the second, and so on up to Alt-5' },
+      { keys: ['M-3', 'C-x 3'], action: 'fix3' },
+      { keys: ['M-4', 'C-x 4'], action: 'fix4' },
+      { keys: ['M-5', 'C-x 5'], action: 'fix5' },
       { keys: ['F1'], action: 'help', help: 'this screen (also: ? on a line of its own)' },
     ],
   },
@@ -95,7 +104,8 @@ export const KEYMAP: ReadonlyMap<string, ActionName> = new Map(
   ),
 )
 
-const spoken = (key: string): string =>
+/** A key as a person names it: `Alt-1`. */
+export const spoken = (key: string): string =>
   key.replaceAll('C-', 'Ctrl-').replaceAll('M-', 'Alt-').replaceAll('S-', 'Shift-')
 
 /** Keys that begin a longer one. */

@@ -79,6 +79,8 @@ export type Effect =
   | { type: 'help' }
   /** The last cell's trail in full, or short again. */
   | { type: 'unfold' }
+  /** Put this of the fixes on offer into the editor. */
+  | { type: 'fix'; number: number }
 
 export interface Step {
   state: EditorState
