@@ -3,13 +3,15 @@ import { type Affine, type Groups, moments, normalize } from '../compute/norm.js
 import { float32, type NumberData } from '../tensor/dtype.js'
 import { check } from '../tensor/error.js'
 import { numel } from '../tensor/shape.js'
-import { state } from '../tensor/state.js'
-import type { NdArray, Tensor } from '../tensor/tensor.js'
+import { noGrad } from '../tensor/state.js'
+import { allocate, pending } from '../tensor/storage.js'
+import { type NdArray, Tensor } from '../tensor/tensor.js'
 import { add, mul, sub } from './arithmetic.js'
 import { cast } from './copy.js'
 import { defineOp } from './define.js'
 import { alike, dims, keep, type Out } from './derive.js'
 import { zeros } from './factory.js'
+import { checkWritable, overwriteBy } from './inplace.js'
 import { meanDims } from './means.js'
 import {
   checkSameDtype,
@@ -122,17 +124,33 @@ function checkBatchNorm({ input, weight, bias, running_mean, running_var, traini
   checkSameDtype(input, [weight, bias, running_mean, running_var])
 }
 
-/** Moves running statistics towards a batch's. */
-function track(running: Tensor | null, batch: Tensor, momentum: number): void {
+/** Moves running statistics towards `factor` times a batch's. */
+function track(running: Tensor | null, batch: Tensor, factor: number, momentum: number): void {
   if (running === null) return
-  const enabled = state.gradEnabled
-  state.gradEnabled = false
-  try {
-    mul.inplace(running, 1 - momentum)
-    add.inplace(running, cast(mul(batch, momentum), running.dtype))
-  } finally {
-    state.gradEnabled = enabled
-  }
+  noGrad(() => {
+    if (running.dtype === batch.dtype && running.rank === 1 && running.device !== 'meta') {
+      checkWritable(running)
+      overwriteBy(running, moved(running, batch, factor, momentum), 'AddBackward0')
+    } else {
+      mul.inplace(running, 1 - momentum)
+      add.inplace(running, cast(mul(mul(batch, factor), momentum), running.dtype))
+    }
+  })
+}
+
+/** The same reckoned in one go when it is read: every product and sum is rounded as the operators above round it. */
+function moved(running: Tensor, batch: Tensor, factor: number, momentum: number): Tensor {
+  const { shape, dtype, strides, offset } = running
+  const round = dtype === float32 ? Math.fround : (x: number): number => x
+  const [kept, scale, share] = [round(1 - momentum), round(factor), round(momentum)]
+  const [value] = pending([running.storage.value, batch.storage.value], 1, ([data, statistics]) => {
+    const before = numbers({ data, offset, shape, strides, dtype })
+    const after = allocate(dtype.array, before.length) as NumberData
+    for (let i = 0; i < after.length; i++)
+      after[i] = round(before[i] * kept) + round(round((statistics as NumberData)[i] * scale) * share)
+    return [after]
+  })
+  return Tensor.from(value, shape, dtype)
 }
 
 /** The normalised input, and the batch's mean and biased variance where it is normalised with its own. */
@@ -148,8 +166,8 @@ function runBatchNorm(args: BatchNormArgs): { out: Tensor; mean: Tensor | null; 
   const [mean, variance] = channelMoments(input)
   const out = batchNormWith(input, weight, bias, mean, variance, true, eps)
   const count = input.shape[1] === 0 ? 0 : input.numel / input.shape[1]
-  track(running_mean, mean, momentum)
-  track(running_var, mul(variance, count / (count - 1)), momentum)
+  track(running_mean, mean, 1, momentum)
+  track(running_var, variance, count / (count - 1), momentum)
   return { out, mean, variance }
 }
 
@@ -214,13 +232,9 @@ export const instanceNorm = defineOp({
 
 /** Writes the mean over the samples' statistics back. */
 function settle(running: Tensor, copies: Tensor, batch: number): void {
-  const enabled = state.gradEnabled
-  state.gradEnabled = false
-  try {
+  noGrad(() => {
     const average = meanDims(reshape(copies, [batch, running.numel]), [0])
     mul.inplace(running, 0)
     add.inplace(running, average)
-  } finally {
-    state.gradEnabled = enabled
-  }
+  })
 }
