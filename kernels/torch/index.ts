@@ -190,6 +190,12 @@ class TorchLanguage implements Language<Value> {
       if (this.#mendable !== null) this.#note(count, this.#mendable)
       // What the cell imported is noted as it is now.
       this.#interpreter.enter(() => this.#autoreload.note())
+      const error = this.#raised
+      if (raised && error instanceof PyError && !error.exception.extra?.has('usage'))
+        this.#trail.fail(
+          error,
+          this.#explainer.quietly(() => errorLine(error)),
+        )
     }
     return { status: 'ok', value: value === null || value === undefined || isQuiet(code) ? undefined : value }
   }

@@ -143,7 +143,8 @@ export class RunRecorder implements Recorder {
     const call: Call = {
       kind: 'op',
       name: site?.callee ?? op.name.split('.')[0],
-      type: op.name,
+      // A library function in the dialect is called by its own name, whatever operator it asks first.
+      type: outer === null ? op.name : outer.code.name,
       path: module?.path ?? '',
       site,
       parent: module?.call ?? null,

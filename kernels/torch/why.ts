@@ -1,6 +1,7 @@
 /** What `%why` is asked about: the dim, layer attribute or number that an expression names. */
 import { PyTensor } from '../../src/bridge/values.js'
 import type { Dim, Holder } from '../../src/explain/dims.js'
+import { messageStory } from '../../src/explain/messages.js'
 import { inputAttributes } from '../../src/explain/owners.js'
 import { Chains, placeText, writtenLink } from '../../src/explain/why.js'
 import {
@@ -20,6 +21,7 @@ import type { Attribute, Expr } from '../../src/python/parse/ast.js'
 import { unparse } from '../../src/python/text/unparse.js'
 import type { Explainer } from './explainer.js'
 import { isModule, madeAt } from './naming.js'
+import type { Failed } from './trail.js'
 
 const ACCEPTED =
   "%why takes a tensor (x), a dim (x.shape[2], x.size(2)), a layer's input (fc1.in_features) or a number from the last error (576)"
@@ -202,13 +204,26 @@ const has = (module: Value, name: string): boolean => {
   }
 }
 
+/** A number that the error's text has, and no operand: it was written there, or the text says what it is. */
+function whyText(size: number, { message, site }: Failed): Answer | null {
+  const stands = new RegExp(`(?<![\\w.])${size}(?![\\w.])|(?<=\\dx)${size}|${size}(?=x\\d)`)
+  if (!stands.test(message)) return null
+  const written = site !== null && new RegExp(`(?<![\\w.])${size}(?![\\w.])`).test(site.text)
+  const meaning = messageStory(message)?.meaning ?? null
+  const notes = [
+    ...(written ? [`${size} is written in ${site.text} (${placeText(site)}).`] : []),
+    ...(written && meaning === null ? [] : [meaning ?? `${size} stands in the error: ${message}`]),
+  ]
+  return { title: String(size), stories: [], notes }
+}
+
 // --- errors ---------------------------------------------------------------------------------------------------------
 
 function numberAnswer(sizes: readonly number[], { trail }: Explainer): Answer {
   const failed = trail?.failed ?? null
   const last = trail?.last ?? null
   const answers = sizes.map((size) => {
-    const inError = failed === null ? null : whyNumber(size, failed)
+    const inError = failed === null ? null : (whyNumber(size, failed.recording) ?? whyText(size, failed))
     return inError ?? (last === null ? null : whySize(size, last))
   })
   const known = answers.filter((answer) => answer !== null)
@@ -218,7 +233,7 @@ function numberAnswer(sizes: readonly number[], { trail }: Explainer): Answer {
       stories: known.flatMap(({ stories }) => stories),
       notes: known.flatMap(({ notes }) => notes),
     }
-  const shapes = failed === null ? '' : sizesIn(failed)
+  const shapes = failed === null ? '' : sizesIn(failed.recording)
   if (shapes !== '')
     throw new UsageError(`${sizes[0]} is no size in the last error; its shapes are ${shapes}.`)
   throw new UsageError(`nothing that ran has the size ${sizes[0]}, so it is just a number. ${ACCEPTED}.`)

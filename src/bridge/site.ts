@@ -41,7 +41,7 @@ export class Site implements CallSite {
   readonly scope: string
   private readonly globals: Frame['globals']
 
-  constructor(frame: Frame) {
+  constructor(frame: Pick<Frame, 'node' | 'code' | 'globals'>) {
     this.node = frame.node
     this.source = frame.code.source
     this.scope = frame.code.name

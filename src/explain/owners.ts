@@ -36,16 +36,26 @@ const dimNames: readonly [types: RegExp, parameter: RegExp, names: readonly (str
   [/^(LayerNorm|RMSNorm)$/, /^(weight|bias)$/, ['normalized_shape', 'normalized_shape', 'normalized_shape']],
   [/^PReLU$/, /^weight$/, ['num_parameters']],
   [/^Bilinear$/, /^weight$/, ['out_features', 'in1_features', 'in2_features']],
+  [/^Bilinear$/, /^bias$/, ['out_features']],
   [/^MultiheadAttention$/, /^in_proj_weight$/, ['3·embed_dim', 'embed_dim']],
-  [/^(LSTM|GRU|RNN)(Cell)?$/, /^weight_ih/, [null, 'input_size']],
-  [/^(LSTM|GRU|RNN)(Cell)?$/, /^weight_hh/, [null, 'hidden_size']],
+  [/^MultiheadAttention$/, /^in_proj_bias$/, ['3·embed_dim']],
+  [/^LSTM(Cell)?$/, /^weight_ih/, ['4·hidden_size', 'input_size']],
+  [/^LSTM(Cell)?$/, /^weight_hh/, ['4·hidden_size', 'hidden_size']],
+  [/^LSTM(Cell)?$/, /^bias_/, ['4·hidden_size']],
+  [/^GRU(Cell)?$/, /^weight_ih/, ['3·hidden_size', 'input_size']],
+  [/^GRU(Cell)?$/, /^weight_hh/, ['3·hidden_size', 'hidden_size']],
+  [/^GRU(Cell)?$/, /^bias_/, ['3·hidden_size']],
+  [/^RNN(Cell)?$/, /^weight_ih/, ['hidden_size', 'input_size']],
+  [/^RNN(Cell)?$/, /^weight_hh/, ['hidden_size', 'hidden_size']],
+  [/^RNN(Cell)?$/, /^bias_/, ['hidden_size']],
 ]
 
 /** `conv2.out_channels`, `pos` (a parameter of a module of the user's) with its dim. */
 export function ownedName({ layer, parameter }: Owner, axis: number): string {
   const known = dimNames.find(([types, each]) => types.test(layer.type) && each.test(parameter))
   const name = known?.[2][axis]
-  return `${placeOf(layer)}${name ?? `${parameter} dim ${axis}`}`
+  const [, times, own] = /^(\d+\u00b7)?(.*)$/.exec(name ?? `${parameter} dim ${axis}`)!
+  return `${times ?? ''}${placeOf(layer)}${own}`
 }
 
 /** A layer's name in front of an attribute: `conv2.`, `features[3].`; nothing for the outermost module. */

@@ -4,7 +4,7 @@
  * A link is one call that computed a size from others; calls that merely pass a size on are not links. A product or a sum has a
  * branch for each factor; branches that say the same are one. Shared parts are built once, so a U-Net's chains stay small.
  */
-import { type CallSite, LONGEST_DERIVATION } from '../tensor/derivation.js'
+import { type CallSite, type Derivation, LONGEST_DERIVATION } from '../tensor/derivation.js'
 import type { Values } from '../tensor/formula.js'
 import { thousands } from './count.js'
 import { type Dim, givenBack, type Origin, originOf, sizeOf } from './dims.js'
@@ -70,7 +70,7 @@ export class Chains {
       }
       const origin = originOf(dim)
       if (origin === null || ++this.built > LONGEST) {
-        end = this.leaf(dim, '')
+        end = this.leaf(dim, '', null, path.at(-1)?.origin.at)
         break
       }
       const back = givenBack(origin)
@@ -126,7 +126,7 @@ export class Chains {
       case 'reduced':
         return this.leaf(dim, `kept as 1 by keepdim`, origin)
       case 'given':
-        return this.leaf(dim, origin.name ?? '', origin)
+        return this.leaf(dim, givenName(origin), origin)
       case 'new':
       case 'data':
         return this.leaf(dim, origin.note, origin)
@@ -176,11 +176,13 @@ export class Chains {
     })
   }
 
-  /** Where somebody wrote the number. */
-  private leaf(dim: Dim, text: string, origin: Origin | null = null): Link {
+  /** Where somebody wrote the number; `user` is the call that was given a tensor without a history. */
+  private leaf(dim: Dim, text: string, origin: Origin | null = null, user: Derivation | null = null): Link {
     const derivation = origin?.at ?? dim.of.derivation
     const owner = ownerOf(dim.of.derivation)
-    const site = derivation?.site ?? null
+    // What has no history and was not handed in was made by the call itself.
+    const inner = derivation === null && dim.of.cut !== true && user !== null && user.call?.kind === 'op'
+    const site = derivation?.site ?? (inner ? user.site : null)
     const target = site?.target ?? (site === null ? dim.of.name : '')
     const named = text !== '' || owner !== null
     const link = this.intern({
@@ -196,7 +198,9 @@ export class Chains {
           ? `cut here: a chain keeps ${thousands(LONGEST_DERIVATION)} steps`
           : site === null
             ? 'made outside of the code'
-            : shortened(site.text),
+            : inner
+              ? `made inside ${shortened(site.text)}`
+              : shortened(site.text),
       site,
       axis: '',
       from: [],
@@ -265,6 +269,15 @@ function nextOf(origin: Origin): Dim | null {
       return null
   }
 }
+
+/** A parameter's name, where it is one of what the user called: inside `F.one_hot` runs an `arange(end)`. */
+function givenName({ name, at: { op, call, site } }: Origin & { kind: 'given' }): string {
+  if (name === undefined) return ''
+  if (call === null || call.kind === 'module' || plainName(call.type) === plainName(op)) return name
+  return name.includes(' ') || (site?.text ?? '').includes(name) ? name : ''
+}
+
+const plainName = (op: string): string => op.split('.')[0].replace(/^_+/, '')
 
 const givenIn = (origin: Origin): Values =>
   origin.kind === 'formula'

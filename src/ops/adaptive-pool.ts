@@ -15,7 +15,7 @@ import { formatSizes, numel } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { Sequence } from './argument.js'
 import { defineOp } from './define.js'
-import { dims, given, type Out } from './derive.js'
+import { dims, given, keep, type Out, restate } from './derive.js'
 import { notImplementedFor } from './pointwise.js'
 import { ontoLargest } from './pool.js'
 import { type Rank, spatialShape } from './pool-shapes.js'
@@ -148,7 +148,16 @@ const adaptiveAvg = (n: Rank) => {
       )
       const target = targetSizes(input, n, asked)
       // PyTorch takes a mean where one window holds everything.
-      return n > 1 && target.every((size) => size === 1) ? whole(input, target) : pool(input, target)
+      const result = n > 1 && target.every((size) => size === 1) ? whole(input, target) : pool(input, target)
+      if (asked.includes(null)) {
+        const lead = input.rank - n
+        restate(result, name, [input], () =>
+          result.shape.map((size, axis) =>
+            axis < lead || asked[axis - lead] === null ? keep(input, axis) : given(size, 'output_size'),
+          ),
+        )
+      }
+      return result
     },
     samples: [`F.${name}(torch.randn(1, 2, ${Array.from({ length: n }, () => 6).join(', ')}), 2)`],
   })

@@ -118,6 +118,8 @@ const im2col = defineOp({
   },
 })
 
+const channels = sizeRule('columns / (kernel_h * kernel_w)')
+
 /** Batched: (N, C·kernel, windows) → (N, C, H, W). */
 const col2im = defineOp({
   schema: `_col2im(Tensor input, int[] output_size, ${STEPS}) -> Tensor`,
@@ -127,7 +129,7 @@ const col2im = defineOp({
   shape: ({ input, output_size, kernel_size }): Out =>
     dims(input.dtype, {
       N: keep(input, 0),
-      C: given(input.shape[1] / (kernel_size[0] * kernel_size[1])),
+      C: channels({ columns: [input, 1], kernel_h: kernel_size[0], kernel_w: kernel_size[1] }),
       H: given(output_size[0], 'output_size'),
       W: given(output_size[1], 'output_size'),
     }),

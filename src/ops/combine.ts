@@ -6,6 +6,7 @@ import { Tensor } from '../tensor/tensor.js'
 import { expand } from './axes.js'
 import { cast } from './copy.js'
 import { defineOp } from './define.js'
+import { fresh, keep, restate, summed } from './derive.js'
 import { zeros } from './factory.js'
 import { index } from './indexing.js'
 import { cat, stack } from './join.js'
@@ -39,15 +40,14 @@ function grids(tensors: readonly Tensor[], indexing: string | null): Tensor[] {
   const swap = indexing === 'xy' && tensors.length >= 2
   const list = swap ? [tensors[1], tensors[0], ...tensors.slice(2)] : tensors
   const sizes = list.map(({ numel }) => numel)
-  const grid = list.map((tensor, i) =>
-    expand(
-      reshape(
-        tensor,
-        sizes.map((n, at) => (at === i ? n : 1)),
-      ),
-      sizes,
-    ),
-  )
+  const grid = list.map((tensor, i) => {
+    const shape = sizes.map((n, at) => (at === i ? n : 1))
+    const result = expand(reshape(tensor, shape), sizes)
+    restate(result, 'meshgrid', list, () =>
+      list.map((each) => (each.rank === 0 ? fresh(1, 'a single number') : keep(each, 0))),
+    )
+    return result
+  })
   return swap ? [grid[1], grid[0], ...grid.slice(2)] : grid
 }
 
@@ -137,7 +137,7 @@ export const blockDiag = defineOp({
     )
     const width = blocks.reduce((total, { shape }) => total + shape[1], 0)
     let before = 0
-    return cat(
+    const result = cat(
       blocks.map((block) => {
         const [rows, cols] = block.shape
         const left = zeros([rows, before], null, dtype)
@@ -146,6 +146,10 @@ export const blockDiag = defineOp({
       }),
       0,
     )
+    restate(result, 'block_diag', blocks, () =>
+      [0, 1].map((axis) => summed(...blocks.map((block) => [block, axis] as const))),
+    )
+    return result
   },
   samples: ['torch.block_diag(torch.ones(2, 2), torch.ones(1, 3))'],
 })

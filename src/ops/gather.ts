@@ -8,7 +8,7 @@ import type { Tensor } from '../tensor/tensor.js'
 import { expand, unsqueeze } from './axes.js'
 import { solid } from './copy.js'
 import { defineOp } from './define.js'
-import { counted, dims, fresh, keep } from './derive.js'
+import { counted, dims, fresh, keep, restate, sizeRule } from './derive.js'
 import { intoIndex } from './extremes.js'
 import { zeros } from './factory.js'
 import { notImplementedFor } from './pointwise.js'
@@ -272,6 +272,8 @@ export const repeatIndices = defineOp({
   samples: ['torch.repeat_interleave(torch.tensor([1, 2]))'],
 })
 
+const repeated = sizeRule('size * repeats')
+
 defineOp({
   schema:
     'repeat_interleave.self_int(Tensor input, int repeats, int? dim=None, *, int? output_size=None) -> Tensor',
@@ -287,10 +289,16 @@ defineOp({
     )
     const sizes = source.shape.flatMap((size, at) => (at === axis ? [size, repeats] : [size]))
     const apart = solid(expand(unsqueeze(source, axis + 1), sizes))
-    return view(
+    const result = view(
       apart,
       source.shape.map((size, at) => (at === axis ? n : size)),
     )
+    restate(result, 'repeat_interleave', [source], () =>
+      source.shape.map((_, at) =>
+        at === axis ? repeated({ size: [source, axis], repeats }) : keep(source, at),
+      ),
+    )
+    return result
   },
   samples: ['torch.repeat_interleave(torch.arange(2), 2)', 'torch.ones(2, 3).repeat_interleave(2, dim=1)'],
 })
