@@ -72,7 +72,7 @@ const MATMUL = 'mat1 and mat2 shapes cannot be multiplied (2x5 and 3x4)'
 /** The first fix offered. */
 const firstFix = (text: string, message = MATMUL) => {
   const job = {
-    cells: cellsOf(text),
+    cells: cellsOf(text).map((cell) => ({ ...cell, raisedAt: null })),
     error: { type: 'RuntimeError', message },
     argv: [''],
     path: [''],

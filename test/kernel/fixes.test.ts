@@ -76,7 +76,13 @@ test('what a fix puts into a cell gives back what has changed since', async () =
 test('a cell that failed in its middle counts as far as it went', async () => {
   const { published } = await after(`${BEGIN}\n1/0\nfc = None`, 'y = fc(x)')
   await proved(published)
-  expect(inputs(published)![0]).toBe(`${BEGIN.replace('(3, 4)', '(5, 4)')}\n\ny = fc(x)`)
+  expect(inputs(published)![0]).toBe(`${BEGIN.replace('(3, 4)', '(5, 4)')}\ny = fc(x)`)
+})
+
+test('magics among the cells are left out', async () => {
+  const { published } = await after(`%%time\n${BEGIN}`, '%trail full\nz = x\nz?', 'y = fc(z)')
+  await proved(published)
+  expect(inputs(published)![0]).toBe(`${BEGIN.replace('(3, 4)', '(5, 4)')}\nz = x\ny = fc(z)`)
 })
 
 test.each([

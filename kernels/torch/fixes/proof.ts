@@ -6,16 +6,23 @@
  * proves nothing.
  */
 import type { World } from '../../../src/base/world.js'
+import { analyse } from '../../../src/python/compile/scope.js'
 import type { Host } from '../../../src/python/host.js'
+import { parseModule } from '../../../src/python/parse/parser.js'
 import { type Failure, ShapeRunner } from './run.js'
 import { type Diagnosis, diagnose } from './search.js'
 import { cellsToRunAgain, sliceOf } from './slice.js'
 import { type CellSource, ProgramSource, statementsBefore } from './source.js'
 
+/** A cell of the session; of one that raised, only what stands before the statement around that place took effect. */
+export interface SessionCell extends CellSource {
+  readonly raisedAt: { readonly line: number; readonly col: number } | null
+}
+
 /** What the session knows of its failure; survives structured clone. */
 export interface ProofJob {
-  /** The cells up to the one that failed. */
-  readonly cells: readonly CellSource[]
+  /** The cells up to the one that failed, as they were typed. */
+  readonly cells: readonly SessionCell[]
   readonly error: Pick<Failure, 'type' | 'message'>
   readonly argv: string[]
   readonly path: string[]
@@ -42,10 +49,35 @@ const LIMITS: ProofLimits = { replay: 3000, search: 8000, most: 5 }
 /** Cells that fail in a replay, such as one that writes a file, and are left out. */
 const MOST_DROPPED = 3
 
+/** The cells as programs: as far as they ran, without magics; what is none is left out. */
+function programs(cells: readonly SessionCell[]): CellSource[] {
+  const found: CellSource[] = []
+  for (const { name, text, raisedAt } of cells) {
+    const code = [text, withoutMagics(text)].find((each) => compiles(each, name))
+    if (code !== undefined)
+      found.push({ name, text: raisedAt === null ? code : statementsBefore(code, raisedAt) })
+  }
+  return found
+}
+
+function compiles(text: string, name: string): boolean {
+  try {
+    analyse(parseModule(text, name))
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The lines of magics and questions blank, the others where they were. */
+const withoutMagics = (text: string): string =>
+  text.replace(/^[ \t]*(?:[%!?].*|[^#'"\n]*\?{1,2}[ \t]*)$/gm, '')
+
 /** The cells to replay and whether their data may stay unread; null where the error does not come again. */
 function reproduction(
   runner: ShapeRunner,
-  { cells, error }: Pick<ProofJob, 'cells' | 'error'>,
+  cells: readonly CellSource[],
+  error: ProofJob['error'],
   milliseconds: number,
 ): { readonly cells: readonly CellSource[]; readonly unread: boolean } | null {
   const tried = new Set<string>()
@@ -70,16 +102,16 @@ function reproduction(
 /** The texts that put each fix to work in the session, where all cells have run and the last has failed. */
 function inputsOf(
   runner: ShapeRunner,
-  job: Pick<ProofJob, 'cells'>,
+  all: readonly CellSource[],
   { cells, diagnosis }: Pick<Proof, 'cells' | 'diagnosis'>,
   milliseconds: number,
 ): string[] {
   const last = cells[cells.length - 1]
   const place = diagnosis.failure?.sites.find(({ file }) => file === last.name)
   const partly = { name: last.name, text: place === undefined ? '' : statementsBefore(last.text, place) }
-  const ran = [...job.cells.slice(0, -1), partly]
+  const ran = [...all.slice(0, -1), partly]
   return diagnosis.fixes.map(({ edits }) => {
-    const edited = new ProgramSource(cells).edited(edits).map(({ text }) => text)
+    const edited = new ProgramSource(cells).edited(edits).map(({ text }) => text.replace(/^\n+|\s+$/g, ''))
     const changed = [...new Set(edits.map(({ cell }) => cell))]
     const short = cellsToRunAgain(cells, changed, ran)
       .map((cell) => edited[cell])
@@ -103,14 +135,15 @@ export function prove(job: ProofJob, world: World, limits: ProofLimits = LIMITS)
     path: job.path,
   }
   const runner = new ShapeRunner(host)
-  const replayed = reproduction(runner, job, limits.replay)
+  const all = programs(job.cells)
+  const replayed = reproduction(runner, all, job.error, limits.replay)
   if (replayed === null) {
     const failure = { ...job.error, sites: [], step: null }
-    return { cells: job.cells, diagnosis: { failure, fixes: [], tried: 0, milliseconds: 0 }, inputs: [] }
+    return { cells: all, diagnosis: { failure, fixes: [], tried: 0, milliseconds: 0 }, inputs: [] }
   }
   const { cells, unread } = replayed
   const found = diagnose(host, cells, { milliseconds: limits.search, most: limits.most, unread })
   // The step holds tensors, which stay here.
   const diagnosis = { ...found, failure: found.failure && { ...found.failure, step: null } }
-  return { cells, diagnosis, inputs: inputsOf(runner, job, { cells, diagnosis }, limits.replay) }
+  return { cells, diagnosis, inputs: inputsOf(runner, all, { cells, diagnosis }, limits.replay) }
 }
