@@ -21,7 +21,7 @@ import {
   toArray,
 } from '../object/protocol.js'
 import { runtime } from '../object/runtime.js'
-import { asStr, normalizeInt, PyList } from '../object/values.js'
+import { asStr, normalizeInt, PyList, PyLongRange } from '../object/values.js'
 import { asciiOnly } from '../text/repr.js'
 import { sortValues } from '../types/list.js'
 import { addressOf, instanceDict } from '../types/object.js'
@@ -79,7 +79,10 @@ export const attributeFunctions = defineFunctions({
   'callable(obj, /)': isCallable,
   'id(obj, /)': identity,
   'hash(obj, /)': hash,
-  'len(obj, /)': length,
+  'len(obj, /)': (object: Value) => {
+    const size = length(object)
+    return Number.isSafeInteger(size) || !(object instanceof PyLongRange) ? size : object.length
+  },
   'repr(obj, /)': repr,
   'ascii(obj, /)': (object: Value) => asciiOnly(repr(object)),
   "format(value, format_spec='', /)": (value: Value, spec: Value) => {

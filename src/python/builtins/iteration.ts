@@ -1,7 +1,8 @@
 /** Built-in functions over iterables; enumerate, zip, map, filter and reversed are types as in CPython. */
 import { Signature } from '../object/bind.js'
 import { defineFunctions, defineType } from '../object/define.js'
-import { raise } from '../object/errors.js'
+import { PyDict } from '../object/dict.js'
+import { isError, raise } from '../object/errors.js'
 import { PyGenerator } from '../object/generator.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import { adopt, type Kwargs, PyObject, type PyType, type Value } from '../object/object.js'
@@ -22,7 +23,7 @@ import {
   truthy,
   typeOf,
 } from '../object/protocol.js'
-import { PyFloat, PyList, PyTuple } from '../object/values.js'
+import { PyFloat, type PyIterator, PyList, PyTuple } from '../object/values.js'
 import { sortValues, toFlag } from '../types/list.js'
 
 // --- lazy ones ----------------------------------------------------------------------------------------------------
@@ -131,22 +132,38 @@ const filter = define('filter', 'filter(function or None, iterable)', (args) => 
   }
 })
 
-const reversed = define('reversed', 'reversed(sequence, /)', (args) => {
-  if (args.length !== 1) throw newTypeError(`reversed expected 1 argument, got ${args.length}`)
-  const [sequence] = args
-  const slot = typeOf(sequence).slots.reversed
-  if (slot !== undefined) {
-    const iterator = slot(sequence)
-    return () => next(iterator)
-  }
-  if (
-    lookupSpecial(sequence, '__getitem__') === undefined ||
-    lookupSpecial(sequence, '__len__') === undefined
-  ) {
-    throw newTypeError(`'${typeNameOf(sequence)}' object is not reversible`)
-  }
+/** Walks backwards over what has only `__len__` and `__getitem__`. */
+function backwards(sequence: Value): PyIterator['step'] {
   let at = length(sequence)
-  return () => (at > 0 ? getItem(sequence, --at) : undefined)
+  return () => {
+    if (at <= 0) return undefined
+    try {
+      return getItem(sequence, --at)
+    } catch (error) {
+      at = 0
+      if (isError(error, 'IndexError') || isError(error, 'StopIteration')) return undefined
+      throw error
+    }
+  }
+}
+
+const reversedSignature = new Signature('reversed(sequence, /)', 'reversed', 'unpacked')
+class Reversed extends Lazy {}
+/** What has `__reversed__` answers with an iterator of its own type. */
+const reversed = defineType({
+  name: 'reversed',
+  js: Reversed,
+  signature: 'reversed(sequence, /)',
+  new: (cls, args, kwargs) => {
+    const [sequence] = reversedSignature.bind(args, kwargs) as [Value]
+    const type = typeOf(sequence)
+    if (type.slots.reversed !== undefined) return type.slots.reversed(sequence)
+    const refused = type.lookup('__reversed__') === null
+    if (refused || type.slots.getitem === undefined || sequence instanceof PyDict)
+      throw newTypeError(`'${typeNameOf(sequence)}' object is not reversible`)
+    return adopt(new Reversed(backwards(sequence)), cls)
+  },
+  slots: { iter: (self: Lazy) => self, next: (self: Lazy) => self.step() },
 })
 
 // --- eager ones ---------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ import type { Frame } from '../object/frame.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import { builtinTypes, PyType, type Value } from '../object/object.js'
 import { equals, getItem, isInstance, length, lookupAttr, toArray, typeOf } from '../object/protocol.js'
-import { PyByteArray, PyBytes, PyList, PyRange, PyTuple } from '../object/values.js'
+import { PyByteArray, PyBytes, PyList, PyLongRange, PyRange, PyTuple } from '../object/values.js'
 import type * as ast from '../parse/ast.js'
 import { condition } from './arithmetic.js'
 import { type Context, type Exec, NORMAL, YIELD } from './context.js'
@@ -79,7 +79,13 @@ function pattern(cx: Context, node: ast.Pattern): Matcher {
 
 /** Sequences for patterns: what collections.abc.Sequence holds, but not text. */
 function isSequence(value: Value): boolean {
-  if (value instanceof PyList || value instanceof PyTuple || value instanceof PyRange) return true
+  if (
+    value instanceof PyList ||
+    value instanceof PyTuple ||
+    value instanceof PyRange ||
+    value instanceof PyLongRange
+  )
+    return true
   if (typeof value === 'string' || value instanceof PyBytes || value instanceof PyByteArray) return false
   return typeOf(value).lookup('__match_sequence__') === true
 }

@@ -190,6 +190,7 @@ export function analyse(root: ast.Module | ast.Expression, named = false): Scope
   const scope = collector.open('module', root, null, '<module>', named)
   if (root.kind === 'Module') for (const statement of root.body) collector.visit(statement, scope)
   else collector.visit(root.body, scope)
+  collector.checkNonlocals()
   for (const each of collector.table.values()) each.allocate()
   for (const each of collector.table.values()) for (const name of each.used) each.ref(name)
   return collector.table
@@ -197,6 +198,8 @@ export function analyse(root: ast.Module | ast.Expression, named = false): Scope
 
 class Collector {
   readonly table: ScopeTable = new Map()
+  /** Names declared nonlocal: a function around may bind them after the declaration, so they are checked at the end. */
+  private readonly outer: { scope: Scope; name: string; raw: string; node: ast.Nonlocal }[] = []
 
   open(kind: ScopeKind, node: ScopeNode, parent: Scope | null, name: string, named = false): Scope {
     let qualname = name
@@ -407,23 +410,18 @@ class Collector {
       }
       if (node.kind === 'Global') scope.globals.add(name)
       else {
-        if (scope.enclosing(name) === undefined && !this.boundLater(scope, name)) {
-          throw new ScopeError(`no binding for nonlocal '${raw}' found`, node)
-        }
         scope.nonlocals.add(name)
+        this.outer.push({ scope, name, raw, node })
       }
     }
   }
 
-  /** An enclosing function may bind the name after the inner function: look through what is not collected yet. */
-  private boundLater(scope: Scope, name: string): boolean {
-    for (let outer = scope.parent; outer !== null; outer = outer.parent) {
-      if (outer.kind === 'function' && !outer.globals.has(name) && bindsName(outer.node, name)) {
-        outer.bind(name)
-        return true
-      }
+  /** Once all is collected: every `nonlocal` name is a variable of a function around. */
+  checkNonlocals(): void {
+    for (const { scope, name, raw, node } of this.outer) {
+      if (scope.enclosing(name) === undefined)
+        throw new ScopeError(`no binding for nonlocal '${raw}' found`, node)
     }
-    return false
   }
 
   private functionDef(node: ast.FunctionDef | ast.AsyncFunctionDef, scope: Scope): void {
@@ -557,19 +555,4 @@ export function containsYield(node: AnyNode): boolean {
 
 function isParameter(node: ScopeNode, name: string): boolean {
   return 'args' in node && allArgs(node.args).some((arg) => arg.arg === name)
-}
-
-/** Does the function's own body bind the name (by assignment of any form)? */
-function bindsName(node: ScopeNode, name: string): boolean {
-  const probe = new Collector()
-  const scope = probe.open('function', node, null, '')
-  if (!('body' in node) || !Array.isArray(node.body)) return false
-  for (const statement of node.body as ast.Stmt[]) {
-    try {
-      probe.visit(statement, scope)
-    } catch {
-      // Errors inside come again when the real pass gets there.
-    }
-  }
-  return scope.bound.has(name) && !scope.globals.has(name)
 }

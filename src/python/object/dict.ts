@@ -167,6 +167,18 @@ export abstract class PyTable extends PyObject {
     return this.find(key) !== undefined
   }
 
+  /** The entry after (before) one that may have been removed since, and others put at the end; of null the first (last). */
+  after(entry: Entry | null): Entry | null {
+    if (entry === null) return this.first
+    if (entry.value !== undefined || entry.next !== null) return entry.next
+    let live = entry.prev
+    while (live !== null && live.value === undefined) live = live.prev
+    return live === null ? this.first : live.next
+  }
+  before(entry: Entry | null): Entry | null {
+    return entry === null ? this.last : entry.prev
+  }
+
   clear(): void {
     for (let entry = this.first; entry !== null; entry = entry.next) entry.value = undefined
     this.version++

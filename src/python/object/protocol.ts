@@ -479,11 +479,13 @@ function sequenceIterator(value: Value): Value {
   return makeIterator('iterator', () => {
     if (index < 0) return undefined
     try {
-      return getItem(value, index++)
+      const item = getItem(value, index)
+      index++
+      return item
     } catch (error) {
+      if (!isError(error, 'IndexError') && !isError(error, 'StopIteration')) throw error
       index = -1
-      if (isError(error, 'IndexError') || isError(error, 'StopIteration')) return undefined
-      throw error
+      return undefined
     }
   })
 }
@@ -564,7 +566,7 @@ export function provideIteratorTypes(define: (name: string) => PyType): void {
 export function makeIterator(
   typeName: string,
   step: () => Value | undefined,
-  remaining?: () => number,
+  remaining?: () => number | bigint,
 ): PyIterator {
   let type = iteratorTypes.get(typeName)
   if (type === undefined) iteratorTypes.set(typeName, (type = defineIteratorType(typeName)))

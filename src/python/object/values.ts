@@ -54,7 +54,7 @@ export class PySlice extends PyObject {
   }
 }
 
-/** `start`, `stop`, `step` are safe integers; `range(2**60)` is refused by name. */
+/** A range whose bounds are so small that all arithmetic on them is exact in doubles (`RANGE_LIMIT`). */
 export class PyRange extends PyObject {
   readonly length: number
   constructor(
@@ -64,6 +64,19 @@ export class PyRange extends PyObject {
   ) {
     super()
     this.length = Math.max(0, Math.ceil((stop - start) / step))
+  }
+}
+export const RANGE_LIMIT = 2 ** 51
+
+/** Any other range: the same type in Python. */
+export class PyLongRange extends PyObject {
+  constructor(
+    readonly start: number | bigint,
+    readonly stop: number | bigint,
+    readonly step: number | bigint,
+    readonly length: number | bigint,
+  ) {
+    super()
   }
 }
 
@@ -107,7 +120,7 @@ export class PyIterator extends PyObject {
     cls: PyType,
     public step: () => Value | undefined,
     /** Number of items left if known, for `__length_hint__`. */
-    public readonly remaining: (() => number) | null = null,
+    public readonly remaining: (() => number | bigint) | null = null,
   ) {
     super()
     this.cls = cls

@@ -35,6 +35,23 @@ export function sliceIndices(
   return { start: from, stop: to, step: by, count: span <= 0 ? 0 : Math.ceil(span / Math.abs(by)) }
 }
 
+/** The same for lengths of any size, exact and without the count. */
+export function longSliceIndices(
+  start: Int | undefined,
+  stop: Int | undefined,
+  step: Int | undefined,
+  length: Int,
+): { start: Int; stop: Int; step: Int } {
+  const by = step ?? 1
+  const [low, high]: [Int, Int] = by < 0 ? [-1, subtract(length, 1)] : [0, length]
+  const bound = (index: Int | undefined, otherwise: Int): Int => {
+    if (index === undefined) return otherwise
+    const at = index < 0 ? add(index, length) : index
+    return at < low ? low : at > high ? high : at
+  }
+  return { start: bound(start, by < 0 ? high : low), stop: bound(stop, by < 0 ? low : high), step: by }
+}
+
 /** The items a slice takes. */
 export function sliceArray<T>(items: readonly T[], { start, step, count }: SliceIndices): T[] {
   if (step === 1) return items.slice(start, start + count)

@@ -3,7 +3,7 @@
  */
 
 import { defineType } from '../object/define.js'
-import { type Entry, PyDict, type PyTable } from '../object/dict.js'
+import { type Entry, PyDict } from '../object/dict.js'
 import { raise } from '../object/errors.js'
 import { merge } from '../object/mapping.js'
 import { newTypeError } from '../object/names.js'
@@ -76,41 +76,54 @@ function fromKeys(cls: PyType, iterable: Value, value: Value): Value {
 
 // --- slots ---------------------------------------------------------------------------------------------------------
 
-/** Walks a table forwards or backwards; a change of its size meanwhile is an error. */
-export function tableIterator(
+/** What an iterator says of a dict that is not as it was, and whether it goes on saying so; undefined when it is. */
+function changeOf(
+  dict: PyDict,
+  size: number,
+  version: number,
+): { message: string; again: boolean } | undefined {
+  if (dict.cls.native.name === 'OrderedDict') {
+    if (dict.version === version) return undefined
+    return { message: 'OrderedDict mutated during iteration', again: false }
+  }
+  return dict.size === size ? undefined : { message: 'dictionary changed size during iteration', again: true }
+}
+
+/** Walks a dict forwards or backwards; a change of its size meanwhile is an error. */
+export function dictIterator(
   typeName: string,
-  table: PyTable,
-  what: string,
+  dict: PyDict,
   read: (entry: Entry) => Value,
   backwards = false,
 ): PyIterator {
-  let entry = backwards ? table.last : table.first
-  const size = table.size
+  let entry: Entry | null = null
+  let { size } = dict
+  const { version } = dict
   let left = size
   let done = false
   return makeIterator(
     typeName,
     () => {
       if (done) return undefined
-      if (table.size !== size) {
-        done = true
-        throw raise('RuntimeError', `${what} changed size during iteration`)
+      const change = changeOf(dict, size, version)
+      if (change !== undefined) {
+        if (change.again) size = -1
+        else done = true
+        throw raise('RuntimeError', change.message)
       }
-      // An entry deleted and replaced by others while we stood on it: its links still lead on.
-      while (entry !== null && entry.value === undefined) entry = backwards ? entry.prev : entry.next
+      do entry = backwards ? dict.before(entry) : dict.after(entry)
+      while (entry !== null && entry.value === undefined)
       if (entry === null) {
         done = true
         return undefined
       }
       if (left-- <= 0) {
         done = true
-        throw raise('RuntimeError', `${what} keys changed during iteration`)
+        throw raise('RuntimeError', 'dictionary keys changed during iteration')
       }
-      const value = read(entry)
-      entry = backwards ? entry.prev : entry.next
-      return value
+      return read(entry)
     },
-    () => (done ? 0 : left),
+    () => (done || dict.size !== size ? 0 : left),
   )
 }
 
@@ -179,9 +192,8 @@ export const dictType = defineType({
     init: initDict,
     repr: show,
     len: (self: PyDict) => self.size,
-    iter: (self: PyDict) => tableIterator('dict_keyiterator', self, 'dictionary', (entry) => entry.key),
-    reversed: (self: PyDict) =>
-      tableIterator('dict_reversekeyiterator', self, 'dictionary', (entry) => entry.key, true),
+    iter: (self: PyDict) => dictIterator('dict_keyiterator', self, (entry) => entry.key),
+    reversed: (self: PyDict) => dictIterator('dict_reversekeyiterator', self, (entry) => entry.key, true),
     contains: (self: PyDict, key) => self.has(key),
     getitem: getItemOf,
     setitem: (self: PyDict, key, value) => self.set(key, value),

@@ -10,7 +10,7 @@ import { PyObject, typeOf } from '../object/object.js'
 import { contains, equals, iterate, length, repr, reprGuard, toArray } from '../object/protocol.js'
 import { PySet } from '../object/set.js'
 import { NotImplemented, PyTuple, tuple } from '../object/values.js'
-import { tableIterator } from './dict.js'
+import { dictIterator } from './dict.js'
 
 abstract class DictView extends PyObject {
   constructor(readonly dict: PyDict) {
@@ -98,10 +98,9 @@ export const dictKeysType = defineType({
   slots: {
     ...common,
     ...setSlots,
-    iter: (self: DictKeys) =>
-      tableIterator('dict_keyiterator', self.dict, 'dictionary', (entry) => entry.key),
+    iter: (self: DictKeys) => dictIterator('dict_keyiterator', self.dict, (entry) => entry.key),
     reversed: (self: DictKeys) =>
-      tableIterator('dict_reversekeyiterator', self.dict, 'dictionary', (entry) => entry.key, true),
+      dictIterator('dict_reversekeyiterator', self.dict, (entry) => entry.key, true),
   },
 })
 
@@ -111,10 +110,9 @@ export const dictValuesType = defineType({
   getset: { mapping },
   slots: {
     ...common,
-    iter: (self: DictValues) =>
-      tableIterator('dict_valueiterator', self.dict, 'dictionary', (entry) => entry.value!),
+    iter: (self: DictValues) => dictIterator('dict_valueiterator', self.dict, (entry) => entry.value!),
     reversed: (self: DictValues) =>
-      tableIterator('dict_reversevalueiterator', self.dict, 'dictionary', (entry) => entry.value!, true),
+      dictIterator('dict_reversevalueiterator', self.dict, (entry) => entry.value!, true),
   },
 })
 
@@ -128,14 +126,8 @@ export const dictItemsType = defineType({
     ...common,
     ...setSlots,
     iter: (self: DictItems) =>
-      tableIterator('dict_itemiterator', self.dict, 'dictionary', (entry) => tuple(entry.key, entry.value!)),
+      dictIterator('dict_itemiterator', self.dict, (entry) => tuple(entry.key, entry.value!)),
     reversed: (self: DictItems) =>
-      tableIterator(
-        'dict_reverseitemiterator',
-        self.dict,
-        'dictionary',
-        (entry) => tuple(entry.key, entry.value!),
-        true,
-      ),
+      dictIterator('dict_reverseitemiterator', self.dict, (entry) => tuple(entry.key, entry.value!), true),
   },
 })

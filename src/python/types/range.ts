@@ -1,14 +1,28 @@
 /**
- * range, over safe integers.
+ * range. Bounds beyond `RANGE_LIMIT` have a representation of their own; all but loops and items of the small one goes through integers of
+ * any size.
  */
 import { Signature } from '../object/bind.js'
 import { defineType } from '../object/define.js'
 import { raise } from '../object/errors.js'
 import { hashItems } from '../object/hashing.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
-import { equals, makeIterator, repr, toIndex } from '../object/protocol.js'
-import { asInt, NotImplemented, PyFloat, PyRange, PySlice } from '../object/values.js'
-import { indicesOf, positionOf } from './slice.js'
+import { equals, iterate, makeIterator, repr, toIndex, typeOf } from '../object/protocol.js'
+import {
+  asInt,
+  NotImplemented,
+  PyFloat,
+  PyLongRange,
+  PyRange,
+  PySlice,
+  RANGE_LIMIT,
+  tuple,
+} from '../object/values.js'
+import { add, fromFloat, type Int, multiply, negate, subtract } from '../text/integer.js'
+import { rangeIndex, rangeItem, rangeLength } from '../text/sequence.js'
+import { badIndex, longIndicesOf, positionOf } from './slice.js'
+
+type AnyRange = PyRange | PyLongRange
 
 // --- constructor ---------------------------------------------------------------------------------------------------
 
@@ -16,30 +30,45 @@ const signature = new Signature('range(start, stop=<absent>, step=<absent>, /)',
 
 function newRange(_cls: PyType, args: Value[], kwargs: Kwargs | null): Value {
   const [start, stop, step] = signature.bind(args, kwargs) as [Value, Value | undefined, Value | undefined]
-  if (stop === undefined) return new PyRange(0, edge(start), 1)
-  const by = step === undefined ? 1 : edge(step)
+  if (stop === undefined) return rangeOf(0, toIndex(start), 1)
+  const from = toIndex(start)
+  const to = toIndex(stop)
+  const by = step === undefined ? 1 : toIndex(step)
   if (by === 0) throw raise('ValueError', 'range() arg 3 must not be zero')
-  return new PyRange(edge(start), edge(stop), by)
+  return rangeOf(from, to, by)
 }
 
-function edge(value: Value): number {
-  const index = toIndex(value)
-  if (typeof index === 'number') return index
-  throw raise('OverflowError', 'range() beyond 2**53 is not available here')
-}
+const isShort = (bound: Int): bound is number =>
+  typeof bound === 'number' && bound <= RANGE_LIMIT && bound >= -RANGE_LIMIT
+
+const rangeOf = (start: Int, stop: Int, step: Int): AnyRange =>
+  isShort(start) && isShort(stop) && isShort(step)
+    ? new PyRange(start, stop, step)
+    : new PyLongRange(start, stop, step, rangeLength(start, stop, step))
 
 // --- methods -------------------------------------------------------------------------------------------------------
 
 /** Where a value stands, or −1; anything but an int is compared one by one, as CPython does. */
-function find(self: PyRange, value: Value): number {
-  const int = value instanceof PyFloat && Number.isInteger(value.value) ? value.value : asInt(value)
-  if (int === undefined) {
-    if (value instanceof PyFloat || typeof value === 'string' || value === null) return -1
-    for (let i = 0; i < self.length; i++) if (equals(self.start + i * self.step, value)) return i
-    return -1
+function find(self: AnyRange, value: Value): Int {
+  const whole = value instanceof PyFloat && Number.isInteger(value.value)
+  const int = whole ? fromFloat(value.value) : asInt(value)
+  if (int !== undefined) return rangeIndex(self.start, self.stop, self.step, int)
+  if (value instanceof PyFloat || typeof value === 'string' || value === null) return -1
+  let at = 0
+  for (const item of iterate(self)) {
+    if (equals(item, value)) return at
+    at++
   }
-  const offset = (Number(int) - self.start) / self.step
-  return Number.isInteger(offset) && offset >= 0 && offset < self.length ? offset + 0 : -1
+  return -1
+}
+
+function indexOf(self: AnyRange, value: Value): Int {
+  const at = find(self, value)
+  if (at >= 0) return at
+  throw raise(
+    'ValueError',
+    asInt(value) === undefined ? 'sequence.index(x): x not in sequence' : `${repr(value)} is not in range`,
+  )
 }
 
 // --- slots ---------------------------------------------------------------------------------------------------------
@@ -53,13 +82,52 @@ const walk = (first: number, step: number, count: number) => {
   )
 }
 
-function getItemOf(self: PyRange, key: Value): Value {
-  if (key instanceof PySlice) {
-    const { start, stop, step } = indicesOf(key, self.length)
-    return new PyRange(self.start + start * self.step, self.start + stop * self.step, self.step * step)
-  }
-  return self.start + positionOf(key, self.length, 'range', 'object index') * self.step
+const walkLong = (first: Int, step: Int, count: Int) => {
+  let left = count
+  let item = first
+  return makeIterator(
+    'longrange_iterator',
+    () => {
+      if (left <= 0) return undefined
+      const given = item
+      item = add(item, step)
+      left = subtract(left, 1)
+      return given
+    },
+    () => left,
+  )
 }
+
+function reversed(self: AnyRange): Value {
+  if (self instanceof PyRange)
+    return walk(self.start + (self.length - 1) * self.step, -self.step, self.length)
+  return walkLong(rangeItem(self.start, self.step, subtract(self.length, 1)), negate(self.step), self.length)
+}
+
+function getItemOf(self: AnyRange, key: Value): Value {
+  if (key instanceof PySlice) {
+    const { start, stop, step } = longIndicesOf(key, self.length)
+    const at = (index: Int): Int => rangeItem(self.start, self.step, index)
+    return rangeOf(at(start), at(stop), multiply(self.step, step))
+  }
+  if (self instanceof PyRange && typeof key === 'number')
+    return self.start + positionOf(key, self.length, 'range', 'object index') * self.step
+  if (asInt(key) === undefined && typeOf(key).slots.index === undefined) throw badIndex(key, 'range')
+  const index = toIndex(key)
+  const at = index < 0 ? add(index, self.length) : index
+  if (at < 0 || at >= self.length) throw raise('IndexError', 'range object index out of range')
+  return rangeItem(self.start, self.step, at)
+}
+
+function lengthOf(self: AnyRange): number {
+  if (self instanceof PyRange || self.length < 2n ** 63n) return Number(self.length)
+  throw raise('OverflowError', 'Python int too large to convert to C ssize_t')
+}
+
+const isRange = (value: Value): value is AnyRange => value instanceof PyRange || value instanceof PyLongRange
+
+const sameItems = (a: AnyRange, b: AnyRange): boolean =>
+  a.length === b.length && (a.length === 0 || (a.start === b.start && (a.length === 1 || a.step === b.step)))
 
 export const rangeType = defineType({
   name: 'range',
@@ -70,41 +138,32 @@ export const rangeType = defineType({
   doc: 'An immutable sequence of numbers.',
   new: newRange,
   methods: {
-    'count(self, value, /)': (self: PyRange, value: Value) => (find(self, value) < 0 ? 0 : 1),
-    'index(self, value, /)': (self: PyRange, value: Value) => {
-      const at = find(self, value)
-      if (at >= 0) return at
-      throw raise(
-        'ValueError',
-        asInt(value) === undefined
-          ? 'sequence.index(x): x not in sequence'
-          : `${repr(value)} is not in range`,
-      )
-    },
+    'count(self, value, /)': (self: AnyRange, value: Value) => (find(self, value) < 0 ? 0 : 1),
+    'index(self, value, /)': indexOf,
+    '__reduce__(self, /)': (self: AnyRange) => tuple(rangeType, tuple(self.start, self.stop, self.step)),
   },
   getset: {
-    start: (self: PyRange) => self.start,
-    stop: (self: PyRange) => self.stop,
-    step: (self: PyRange) => self.step,
+    start: (self: AnyRange) => self.start,
+    stop: (self: AnyRange) => self.stop,
+    step: (self: AnyRange) => self.step,
   },
   slots: {
-    repr: (self: PyRange) =>
+    repr: (self: AnyRange) =>
       self.step === 1
         ? `range(${self.start}, ${self.stop})`
         : `range(${self.start}, ${self.stop}, ${self.step})`,
-    hash: (self: PyRange) =>
+    hash: (self: AnyRange) =>
       hashItems([self.length, self.length > 0 ? self.start : null, self.length > 1 ? self.step : null]),
-    bool: (self: PyRange) => self.length > 0,
-    len: (self: PyRange) => self.length,
-    iter: (self: PyRange) => walk(self.start, self.step, self.length),
-    reversed: (self: PyRange) => walk(self.start + (self.length - 1) * self.step, -self.step, self.length),
-    contains: (self: PyRange, value) => find(self, value) >= 0,
+    bool: (self: AnyRange) => self.length > 0,
+    len: lengthOf,
+    iter: (self: AnyRange) =>
+      self instanceof PyRange
+        ? walk(self.start, self.step, self.length)
+        : walkLong(self.start, self.step, self.length),
+    reversed,
+    contains: (self: AnyRange, value) => find(self, value) >= 0,
     getitem: getItemOf,
-    eq: (self: PyRange, other) =>
-      other instanceof PyRange
-        ? self.length === other.length &&
-          (self.length === 0 ||
-            (self.start === other.start && (self.length === 1 || self.step === other.step)))
-        : NotImplemented,
+    eq: (self: AnyRange, other) => (isRange(other) ? sameItems(self, other) : NotImplemented),
   },
 })
+PyLongRange.prototype.cls = rangeType

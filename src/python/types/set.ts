@@ -153,19 +153,19 @@ const shared = {
   },
   iter: (self: PySet) => {
     const items = self.order()
-    const size = self.size
+    let size = self.size
     let i = 0
     return makeIterator(
       'set_iterator',
       () => {
-        if (i < 0) return undefined
+        if (i > items.length) return undefined
         if (self.size !== size) {
-          i = -1
+          size = -1
           throw raise('RuntimeError', 'Set changed size during iteration')
         }
         return items[i++]
       },
-      () => Math.max(0, items.length - i),
+      () => (self.size === size ? Math.max(0, items.length - i) : 0),
     )
   },
   eq: (self: PySet, other: Value) =>

@@ -10,7 +10,7 @@ import { typeOf } from '../object/object.js'
 import { compare } from '../object/operators.js'
 import { equals, repr, toIndex } from '../object/protocol.js'
 import { asInt, NotImplemented, PySlice, tuple } from '../object/values.js'
-import { type SliceIndices, sliceIndices } from '../text/sequence.js'
+import { longSliceIndices, type SliceIndices, sliceIndices } from '../text/sequence.js'
 
 // --- constructor ---------------------------------------------------------------------------------------------------
 
@@ -29,11 +29,22 @@ function bound(value: Value): number | bigint | undefined {
     : toIndex(value, 'slice indices must be integers or None or have an __index__ method')
 }
 
-/** The indices of a slice on a sequence of a length. */
-export function indicesOf(slice: PySlice, length: number): SliceIndices {
+function stepOf(slice: PySlice): number | bigint | undefined {
   const step = bound(slice.step)
   if (step === 0) throw raise('ValueError', 'slice step cannot be zero')
+  return step
+}
+
+/** The indices of a slice on a sequence of a length. */
+export function indicesOf(slice: PySlice, length: number): SliceIndices {
+  const step = stepOf(slice)
   return sliceIndices(bound(slice.start), bound(slice.stop), step, length)
+}
+
+/** The same on a length of any size. */
+export function longIndicesOf(slice: PySlice, length: number | bigint) {
+  const step = stepOf(slice)
+  return longSliceIndices(bound(slice.start), bound(slice.stop), step, length)
 }
 
 /**
@@ -78,9 +89,10 @@ export const sliceType = defineType({
     'indices(self, length, /)': (self: PySlice, length: Value) => {
       const size = toIndex(length)
       if (size < 0) throw raise('ValueError', 'length should not be negative')
-      const { start, stop, step } = indicesOf(self, Number(size))
+      const { start, stop, step } = longIndicesOf(self, size)
       return tuple(start, stop, step)
     },
+    '__reduce__(self, /)': (self: PySlice) => tuple(sliceType, parts(self)),
   },
   getset: {
     start: (self: PySlice) => self.start,

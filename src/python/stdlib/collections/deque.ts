@@ -97,10 +97,14 @@ export function defineDeque(): PyType {
   const walk = (self: PyDeque, items: Value[], name: string) => {
     const size = self.length
     let i = 0
-    return makeIterator(name, () => {
-      if (self.length !== size) throw raise('RuntimeError', 'deque mutated during iteration')
-      return items[i++]
-    })
+    return makeIterator(
+      name,
+      () => {
+        if (self.length !== size) throw raise('RuntimeError', 'deque mutated during iteration')
+        return items[i++]
+      },
+      () => Math.max(0, items.length - i),
+    )
   }
   return defineType({
     name: 'deque',
