@@ -86,6 +86,10 @@ const knownNames = new WeakMap<PyObject, Map<unknown, Named>>()
 /** The name of a module that is being called inside `parent` (null: at the top). */
 export const nameModule = (module: PyObject, parent: Around | null, namespace: PyDict): ModuleName => {
   const frame = callingFrame()
+  const library = frame === null || isLibrary(frame)
+  const written = library ? null : writtenName(frame, module)
+  if (parent !== null && written?.startsWith('self.'))
+    return { name: written, path: joinPath(parent.path, written.slice(5)) }
   const node = frame?.node ?? null
   const places = knownNames.get(module)
   const known = places?.get(node)
@@ -96,7 +100,7 @@ export const nameModule = (module: PyObject, parent: Around | null, namespace: P
     known.before === parent.name
   )
     return known
-  const { name, path } = nameAnew(module, parent, namespace, frame)
+  const { name, path } = nameAnew(module, parent, namespace, written, library)
   if (parent === null) return { name, path }
   const named = { name, path, parent: parent.object, before: parent.name }
   if (places === undefined) knownNames.set(module, new Map([[node, named]]))
@@ -114,15 +118,13 @@ function nameAnew(
   module: PyObject,
   parent: Around | null,
   namespace: PyDict,
-  frame: Frame | null,
+  written: string | null,
+  library: boolean,
 ): ModuleName {
-  const library = frame === null || isLibrary(frame)
-  const written = library ? null : writtenName(frame, module)
   if (parent === null) {
     const name = written ?? globalName(namespace, module) ?? typeOf(module).name
     return { name, path: placeIn(name) }
   }
-  if (written?.startsWith('self.')) return { name: written, path: joinPath(parent.path, written.slice(5)) }
   const keys = registered(parent.object, module)
   if (keys !== null) {
     const below = keys.reduce(joined, '')
@@ -139,12 +141,18 @@ function nameAnew(
 const joinPath = (before: string, below: string): string =>
   before === '' || below.startsWith('[') ? before + below : `${before}.${below}`
 
+/** What each call in the code calls, if that is a name: blocks of a model run the same code. */
+const calleeNames = new WeakMap<object, string | null>()
+
 /** The text of the callee if it names this very module. */
 const writtenName = (frame: Frame, module: Value): string | null => {
   const node = frame.node as { kind?: string; func?: { kind?: string } }
   if (node.kind !== 'Call' || node.func === undefined) return null
-  const text = new Site(frame).calleeText
-  if (text === null || !CHAIN.test(text)) return null
-  if (node.func.kind !== 'Name') return text
+  let text = calleeNames.get(node)
+  if (text === undefined) {
+    const callee = new Site(frame).calleeText
+    calleeNames.set(node, (text = callee !== null && CHAIN.test(callee) ? callee : null))
+  }
+  if (text === null || node.func.kind !== 'Name') return text
   return frame.globals.getStr(text) === module ? text : null
 }

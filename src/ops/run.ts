@@ -308,9 +308,17 @@ export const gradNameOf = (op: AnyOp, spec: PrimitiveSpec, args: Bound): string 
     ? spec.gradName(args)
     : (spec.gradName ?? defaultGradName(op.schema.name))
 
+const gradNames = new Map<string, string>()
+
 /** `log_softmax` → `LogSoftmaxBackward0` */
-const defaultGradName = (name: string): string =>
-  `${name.replace(/(?:^|_|(?<=\d))([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())}Backward0`
+function defaultGradName(name: string): string {
+  let known = gradNames.get(name)
+  if (known === undefined) {
+    const words = name.replace(/(?:^|_|(?<=\d))([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+    gradNames.set(name, (known = `${words}Backward0`))
+  }
+  return known
+}
 
 export class OpNode extends Node {
   constructor(
