@@ -37,8 +37,11 @@ export const layouts = {
   jagged: layout('jagged'),
 }
 
+const contiguous = memoryFormat('contiguous_format')
+
 export const memoryFormats = {
-  contiguous_format: memoryFormat('contiguous_format'),
+  contiguous_format: contiguous,
+  legacy_contiguous_format: contiguous,
   preserve_format: memoryFormat('preserve_format'),
   channels_last: memoryFormat('channels_last'),
   channels_last_3d: memoryFormat('channels_last_3d'),

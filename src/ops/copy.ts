@@ -70,13 +70,14 @@ export const cast = (tensor: Tensor, dtype: DType): Tensor =>
 
 /**
  * The result of a composed function under the name that PyTorch's graph has for it: `MseLossBackward0`, with the operands as what
- * comes next.
+ * comes next. It stays itself where it has no graph.
  */
 export const composed = defineOp({
   schema: '_composed(Tensor input, str name, Tensor?[] operands=[]) -> Tensor',
   doc: 'Names the graph node of a composed function.',
   faces: { F: 'native' },
   composite: ({ input, name, operands }) => {
+    if (!input.requiresGrad) return input
     const shown = operands.map((tensor) => (tensor === null ? null : edgeOf(tensor)))
     const result = new Tensor(
       input.storage,

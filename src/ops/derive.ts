@@ -32,8 +32,10 @@ export interface Out {
   readonly dims: readonly DimReason[] | ((derivation: Derivation) => readonly DimReason[])
   /** Set by views: whose memory, and how it is walked. */
   readonly alias?: { readonly of: Tensor; readonly strides: readonly number[]; readonly offset: number }
-  /** Its strides where it is dense but not contiguous; kernels fill it contiguous all the same. */
+  /** Its strides where it is dense but not contiguous; kernels fill it contiguous all the same, in the order of indices. */
   readonly layout?: readonly number[] | null
+  /** The kernel fills it in the order of memory instead: random numbers are drawn so. */
+  readonly byMemory?: true
   /** Set by factories; elsewhere the operands decide. */
   readonly device?: Device
   /** Raises what the kernel refuses, a dtype or a value: after an in-place write has been found to fit. */

@@ -7,10 +7,6 @@ import { vectorNorm } from './vector-norms.js'
 
 const faces = { torch: 'native', F: 'native' } as const
 
-/** The tensor under the graph name of what it stands for, where it has a graph. */
-const named = (result: Tensor, name: string): Tensor =>
-  result.requiresGrad ? composed(result, name) : result
-
 /** The p-norm of x1 − x2 + eps along the last dim. Source: torch.nn.functional.pairwise_distance. */
 export const pairwiseDistance = defineOp({
   schema: 'pairwise_distance(Tensor x1, Tensor x2, float p=2, float eps=1e-06, bool keepdim=False) -> Tensor',
@@ -19,7 +15,7 @@ export const pairwiseDistance = defineOp({
   composite: ({ x1, x2, p, eps, keepdim }): Tensor => {
     const difference = add(sub(x1, x2), eps)
     const norm = vectorNorm(difference, { kind: 'float', value: p }, [-1], keepdim)
-    return named(norm, 'NormBackward1')
+    return composed(norm, 'NormBackward1')
   },
   samples: ['F.pairwise_distance(torch.randn(2, 3), torch.randn(2, 3))'],
 })

@@ -6,6 +6,7 @@ import type { Tensor } from '../tensor/tensor.js'
 import { div, mul } from './arithmetic.js'
 import { defineOp } from './define.js'
 import type { Out } from './derive.js'
+import { zerosLike } from './factory.js'
 import { type BinaryFunctions, binaryKernel, binaryShape } from './pointwise.js'
 
 const floorMod = (x: number, y: number): number => {
@@ -61,15 +62,37 @@ const roundedShape =
       : out
   }
 
+const underived = (): never => fail('RuntimeError', 'derivative for aten::floor_divide is not implemented')
+
+/** The quotient rounded down, of which there is no gradient. Source: torch.floor_divide. */
 export const floorDivide = defineOp({
+  numbersApart: true,
   schema: 'floor_divide(Tensor input, Operand other) -> Tensor',
   doc: 'The quotient rounded down.',
+  gradName: 'NotImplemented',
   inplace: true,
   out: true,
   shape: roundedShape(floored),
   kernel: binaryKernel(floored),
+  backward: { input: underived, other: underived },
   samples: ['torch.arange(-3, 4) // 2'],
 })
+
+/** A quotient rounded one way: constant piece by piece. */
+const rounded = (name: string, functions: BinaryFunctions) =>
+  defineOp({
+    schema:
+      `_div_${name}(Tensor input, Operand other) -> Tensor` as '_div(Tensor input, Operand other) -> Tensor',
+    doc: 'The quotient, rounded.',
+    faces: { private: 'native' },
+    gradName: 'DivBackward2',
+    shape: roundedShape(functions),
+    kernel: binaryKernel(functions),
+    backward: { input: ({ grad }) => zerosLike(grad), other: ({ grad }) => zerosLike(grad) },
+  })
+
+const floorQuotients = rounded('floor', floored)
+const truncQuotients = rounded('trunc', truncated)
 
 /** div with rounding_mode None, 'trunc' or 'floor'. */
 export const divMode = defineOp({
@@ -80,22 +103,14 @@ export const divMode = defineOp({
   out: true,
   composite: ({ input, other, rounding_mode }) => {
     if (rounding_mode === null) return div(input, other)
-    if (rounding_mode === 'floor') return floorDivide(input, other)
-    if (rounding_mode === 'trunc') return truncDivide(input, other)
+    if (rounding_mode === 'floor') return floorQuotients(input, other)
+    if (rounding_mode === 'trunc') return truncQuotients(input, other)
     return fail(
       'RuntimeError',
       `div expected rounding_mode to be one of None, 'trunc', or 'floor' but found '${rounding_mode}'`,
     )
   },
   samples: ["torch.div(torch.randn(3), 2, rounding_mode='floor')"],
-})
-
-const truncDivide = defineOp({
-  schema: '_div_trunc(Tensor input, Operand other) -> Tensor',
-  doc: 'The quotient rounded towards 0.',
-  faces: { private: 'native' },
-  shape: roundedShape(truncated),
-  kernel: binaryKernel(truncated),
 })
 
 const remainders: BinaryFunctions = {
@@ -120,7 +135,7 @@ export const remainder = defineOp({
     input: ({ grad }) => grad,
     other: ({ grad, input, other }) => {
       if (input.wrapped) fail('RuntimeError', 'derivative for aten::remainder is not implemented')
-      return mul(grad, mul(floorDivide(input, other), -1))
+      return mul(grad, mul(floorQuotients(input, other), -1))
     },
   },
   samples: ['torch.arange(-3, 4) % 3', 'torch.randn(3) % 1.5'],
@@ -143,7 +158,7 @@ export const fmod = defineOp({
   kernel: binaryKernel(fmods),
   backward: {
     input: ({ grad }) => grad,
-    other: ({ grad, input, other }) => mul(grad, mul(truncDivide(input, other), -1)),
+    other: ({ grad, input, other }) => mul(grad, mul(truncQuotients(input, other), -1)),
   },
   samples: ['torch.fmod(torch.randn(3), 1)'],
 })

@@ -15,18 +15,20 @@ import {
 } from '../tensor/distributions.js'
 import { cppName, type Data, type DType, int64 } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
+import { preservedStrides } from '../tensor/layout.js'
 import { normal } from '../tensor/normal.js'
 import type { Generator } from '../tensor/random.js'
 import { broadcastPair, numel } from '../tensor/shape.js'
 import { defaultGenerator, state } from '../tensor/state.js'
-import { Tensor } from '../tensor/tensor.js'
+import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { add, mul } from './arithmetic.js'
 import { expand } from './axes.js'
+import { formatted } from './copy.js'
 import { defineOp } from './define.js'
-import { alike, dims, given, keep, like, type Out } from './derive.js'
+import { copied, dims, given, keep, like, type Out } from './derive.js'
 import { randn, zerosLike } from './factory.js'
-import { checkWritable, overwriteBy } from './inplace.js'
 import { notImplementedFor } from './pointwise.js'
+import { fillFrom } from './random.js'
 import { wrapNumber } from './wrap.js'
 
 const put = (out: { data: Data }, data: Data): void => (out.data as Float32Array).set(data as Float32Array)
@@ -67,7 +69,7 @@ defineOp({
   gradName: 'NotImplemented',
   shape: ({ input, p }): Out => {
     check(p >= 0 && p <= 1, () => `bernoulli_ expects p to be in [0, 1], but got p=${p}`)
-    return alike(input)
+    return like(input)
   },
   draw: ({ generator, p }, [{ shape, dtype }]) =>
     bernoulliAll(generator ?? defaultGenerator, numel(shape), dtype, p),
@@ -89,7 +91,7 @@ export const poisson = defineOp({
         () => 'invalid Poisson rate, expected rate to be non-negative',
       )
     }
-    return alike(input)
+    return like(input)
   },
   draw: ({ input, generator }) =>
     input.device === 'meta'
@@ -132,6 +134,7 @@ export const multinomial = defineOp({
         categories: input.shape[input.rank - 1],
         samples: num_samples,
         replacement,
+        byColumn: input.rank === 2 && preservedStrides(input)?.[0] === 1,
       },
       input.dtype,
     ),
@@ -168,7 +171,10 @@ export const randintLike = defineOp({
   schema: `randint_like(Tensor input, int high, *, ${likeOptions}) -> Tensor`,
   doc: 'Random integers below high in the shape of another tensor.',
   faces: { torch: 'native' },
-  shape: ({ input, dtype }) => alike(input, dtype ?? input.dtype),
+  shape: ({ input, dtype, memory_format }) => ({
+    ...formatted(copied(input, dtype ?? input.dtype), memory_format),
+    byMemory: true,
+  }),
   draw: ({ input, high, dtype }) => integersLike(input, 0, high, dtype),
   kernel: ({ drawn }, out) => put(out, (drawn as () => Data)()),
   samples: ['torch.randint_like(torch.zeros(3), 10)'],
@@ -178,19 +184,15 @@ defineOp({
   schema: `randint_like.low_dtype(Tensor input, int low, int high, *, ${likeOptions}) -> Tensor`,
   doc: 'Random integers from low to high, high not included, in the shape of another tensor.',
   faces: { torch: 'native' },
-  shape: ({ input, dtype }) => alike(input, dtype ?? input.dtype),
+  shape: ({ input, dtype, memory_format }) => ({
+    ...formatted(copied(input, dtype ?? input.dtype), memory_format),
+    byMemory: true,
+  }),
   draw: ({ input, low, high, dtype }) => integersLike(input, low, high, dtype),
   kernel: ({ drawn }, out) => put(out, (drawn as () => Data)()),
   samples: ['torch.randint_like(torch.zeros(3), 5, 10)'],
 })
 
-/** Overwrites a tensor with draws of one distribution. */
-function overwrite(input: Tensor, name: string, draw: () => Data, from: Tensor | null = null): Tensor {
-  checkWritable(input)
-  return input.device === 'meta'
-    ? input
-    : overwriteBy(input, Tensor.of(draw(), input.shape, input.dtype), name, from)
-}
 const floats = (input: Tensor, stub: string): void => {
   if (input.dtype.kind !== 'float') notImplementedFor(stub, input.dtype)
 }
@@ -203,7 +205,7 @@ defineOp({
   composite: ({ input, lambd, generator }): Tensor => {
     floats(input, 'exponential__cpu')
     check(lambd > 0, () => `exponential_ expects lambda > 0.0, but found lambda=${lambd}`)
-    return overwrite(
+    return fillFrom(
       input,
       'ExponentialBackward0',
       exponential(generator ?? defaultGenerator, input.numel, input.dtype, lambd),
@@ -223,7 +225,7 @@ defineOp({
       () =>
         `Cauchy distribution is a continuous probability distribution. dtype must be a floating point but you specified ${cppName(input.dtype)}`,
     )
-    return overwrite(
+    return fillFrom(
       input,
       'CauchyBackward0',
       cauchy(generator ?? defaultGenerator, input.numel, input.dtype, median, sigma),
@@ -239,7 +241,7 @@ defineOp({
   composite: ({ input, mean, std, generator }): Tensor => {
     check(std > 0, () => `log_normal_ expects std > 0.0, but found std=${std}`)
     floats(input, 'log_normal_cpu')
-    return overwrite(
+    return fillFrom(
       input,
       'LogNormalBackward0',
       logNormal(generator ?? defaultGenerator, input.numel, input.dtype, mean, std),
@@ -254,7 +256,7 @@ defineOp({
   faces: { Tensor: 'native' },
   composite: ({ input, p, generator }): Tensor => {
     check(p > 0 && p < 1, () => `geometric_ expects p to be in (0, 1), but got p=${p}`)
-    return overwrite(
+    return fillFrom(
       input,
       'GeometricBackward0',
       geometric(generator ?? defaultGenerator, input.numel, input.dtype, p),
@@ -262,20 +264,32 @@ defineOp({
   },
 })
 
+/** The array with its axes turned so that they follow each other as those of `tensor` do in memory. */
+function inMemoryOrder(tensor: Tensor, array: NdArray): NdArray {
+  const strides = preservedStrides(tensor)
+  if (strides === null) return array
+  const order = strides.map((_, axis) => axis).sort((a, b) => strides[b] - strides[a])
+  return {
+    ...array,
+    shape: order.map((axis) => array.shape[axis]),
+    strides: order.map((axis) => array.strides[axis]),
+  }
+}
+
 /** 1 with each element's own probability, written over the tensor. */
 defineOp({
   schema: 'bernoulli_(Tensor input, Tensor p, *, Generator? generator=None) -> Tensor',
   doc: 'Overwrites the tensor with zeros and ones, 1 with the probabilities that p says.',
   faces: { Tensor: 'native' },
   composite: ({ input, p, generator }): Tensor => {
-    const chances = dense(expand(p, [...input.shape]).read()) as Float32Array
+    const chances = dense(inMemoryOrder(input, expand(p, [...input.shape]).read())) as Float32Array
     check(
       chances.every((each) => each >= 0 && each <= 1),
       () =>
         'Expected p_in >= 0 && p_in <= 1 to be true, but got false.  (Could this error message be improved?  If so, please report an enhancement request to PyTorch.)',
     )
     const draw = bernoulliEach(generator ?? defaultGenerator, input.numel, input.dtype, p.dtype)
-    return overwrite(input, 'BernoulliBackward1', () => draw(chances), p)
+    return fillFrom(input, 'BernoulliBackward1', () => draw(chances), p)
   },
 })
 

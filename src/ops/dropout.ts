@@ -6,6 +6,7 @@ import { dense } from '../compute/strided.js'
 import { bernoulli } from '../tensor/distributions.js'
 import type { NumberData } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
+import { preservedStrides } from '../tensor/layout.js'
 import { numel } from '../tensor/shape.js'
 import { defaultGenerator } from '../tensor/state.js'
 import { Tensor } from '../tensor/tensor.js'
@@ -20,14 +21,16 @@ import { notImplementedFor } from './pointwise.js'
 
 /** Ones with probability 1 − p, else zeros, as many as `size` says. */
 const kept = defineOp({
-  schema: '_dropout_mask(int[] size, float p, dtype dtype) -> Tensor',
+  schema: '_dropout_mask(int[] size, int[]? strides, float p, dtype dtype) -> Tensor',
   doc: 'Which elements a dropout keeps.',
   faces: { private: 'native' },
-  shape: ({ size, dtype }): Out =>
-    dims(
+  shape: ({ size, strides, dtype }): Out => {
+    const out = dims(
       dtype,
       size.map((n) => fresh(n, 'as the input')),
-    ),
+    )
+    return { ...out, layout: strides, byMemory: true }
+  },
   draw: ({ p }, [{ shape, dtype }]) => bernoulli(defaultGenerator, numel(shape), dtype, 1 - p),
   kernel: ({ drawn }, out) => (out.data as Float32Array).set((drawn as () => Float32Array)()),
 })
@@ -64,7 +67,8 @@ const dropoutOp = (name: string, doc: string, byChannel: boolean, alpha: boolean
           `result type Float can't be cast to the desired output type ${input.dtype.scalarType}`,
         )
       const size = byChannel ? input.shape.map((n, axis) => (axis < 2 ? n : 1)) : [...input.shape]
-      const mask = kept(size, p, input.dtype)
+      const strides = byChannel ? null : preservedStrides(input)
+      const mask = kept(size, strides === null ? null : [...strides], p, input.dtype)
       if (!alpha) return sized(mul(input, div(mask, 1 - p)), input)
       const a = 1 / Math.sqrt((SATURATED * SATURATED * p + 1) * (1 - p))
       const shift = add(mul(add(mask, -1), SATURATED * a), SATURATED * a * p)

@@ -220,8 +220,10 @@ const realOf = (dtype: DType): DType => (dtype === complex128 ? float64 : float3
 /** Both parts of complex numbers are drawn, one after the other; those of normal ones have half the variance. */
 const uniformOf = (generator: Generator, n: number, dtype: DType): (() => Data) =>
   isComplex(dtype) ? uniform(generator, 2 * n, realOf(dtype)) : uniform(generator, n, dtype)
-const normalOf = (generator: Generator, n: number, dtype: DType): (() => Data) =>
-  isComplex(dtype) ? normal(generator, 2 * n, realOf(dtype), 0, Math.SQRT1_2) : normal(generator, n, dtype)
+const normalOf = (generator: Generator, n: number, dtype: DType, contiguous = true): (() => Data) =>
+  isComplex(dtype)
+    ? normal(generator, 2 * n, realOf(dtype), 0, Math.SQRT1_2, contiguous)
+    : normal(generator, n, dtype, 0, 1, contiguous)
 
 const random = (
   name: string,
@@ -262,17 +264,18 @@ const randomLike = (
   name: string,
   stub: string,
   doc: string,
-  draw: (generator: Generator, n: number, dtype: DType) => () => Data,
+  draw: (generator: Generator, n: number, dtype: DType, contiguous: boolean) => () => Data,
 ) =>
   defineOp({
     schema: `${name}(Tensor input, *, ${likeOptions}) -> Tensor`,
     doc,
     faces: { torch: 'native' },
-    shape: ({ input, dtype, device }) => {
+    shape: ({ input, dtype, device, memory_format }) => {
       floatsOnly(stub, dtype ?? input.dtype)
-      return { ...copied(input, dtype ?? input.dtype), device: device ?? input.device }
+      const out = formatted(copied(input, dtype ?? input.dtype), memory_format)
+      return { ...out, byMemory: true, device: device ?? input.device }
     },
-    draw: (_, [{ shape, dtype }]) => draw(defaultGenerator, numel(shape), dtype),
+    draw: (_, [{ shape, dtype, layout }]) => draw(defaultGenerator, numel(shape), dtype, !layout),
     kernel: ({ drawn }, out) => (out.data as Float32Array).set((drawn as () => Float32Array)()),
     samples: [`torch.${name}(torch.empty(2, 3))`],
   })

@@ -13,6 +13,7 @@ import {
 } from '../tensor/distributions.js'
 import { type Data, type DType, int64 } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
+import { preservedStrides } from '../tensor/layout.js'
 import { normal } from '../tensor/normal.js'
 import type { Generator } from '../tensor/random.js'
 import { numel } from '../tensor/shape.js'
@@ -24,12 +25,17 @@ import { dims, given } from './derive.js'
 import { checkSizes, sized } from './factory.js'
 import { checkWritable, overwriteBy } from './inplace.js'
 
-/** Overwrites a tensor with numbers that `draw` computes when they are read. */
-function fillFrom(self: Tensor, name: string, draw: () => Data): Tensor {
+/**
+ * Overwrites a tensor, in the order of its memory, with numbers that `draw` computes when they are read. `name` is that of PyTorch's node,
+ * `from` the operand that the numbers depend on.
+ */
+export function fillFrom(self: Tensor, name: string, draw: () => Data, from: Tensor | null = null): Tensor {
   checkWritable(self)
   if (self.device === 'meta') return self
   const [value] = pending([], 1, () => [draw()])
-  return overwriteBy(self, Tensor.from(value, self.shape, self.dtype), name)
+  const numbers = Tensor.from(value, self.shape, self.dtype)
+  numbers.strides = preservedStrides(self) ?? numbers.strides
+  return overwriteBy(self, numbers, name, from)
 }
 
 const float = (self: Tensor, name: string): void => {

@@ -135,7 +135,11 @@ export function compute(
   const inputs = valuesOf(operands.tensors)
   const stripped = strip(op, args)
   if (spec.draw !== undefined) stripped.drawn = spec.draw(args, outs)
-  const shapes = outs.map(({ shape, dtype, layout }) => ({ shape, dtype, layout }))
+  const shapes = outs.map(({ shape, dtype, layout, byMemory }) => ({
+    shape,
+    dtype,
+    layout: byMemory ? null : layout,
+  }))
   return pending(inputs, outs.length, (datas) => {
     const buffers = shapes.map(
       ({ shape, dtype }): NdArray => ({

@@ -311,7 +311,7 @@ export function logNormal(generator: Generator, n: number, type: DType, mean = 1
  */
 export function multinomial(
   generator: Generator,
-  { rows, categories, samples, replacement }: MultinomialOptions,
+  { rows, categories, samples, replacement, byColumn }: MultinomialOptions,
   type: DType,
 ): (weights: ArrayLike<number>) => BigInt64Array {
   const round = rounderOf(type)
@@ -335,7 +335,7 @@ export function multinomial(
     for (let row = 0; row < rows; row++) {
       const start = row * categories
       const scores = Array.from({ length: categories }, (_, i) =>
-        round(weights[start + i] / waits[start + i]),
+        round(weights[start + i] / waits[byColumn ? i * rows + row : start + i]),
       )
       const order = scores.map((_, i) => i).sort((a, b) => scores[b] - scores[a])
       for (let i = 0; i < samples; i++) picked[row * samples + i] = order[i]
@@ -349,6 +349,8 @@ export interface MultinomialOptions {
   readonly categories: number
   readonly samples: number
   readonly replacement: boolean
+  /** The weights lie in memory column by column: without replacement, draws follow them. */
+  readonly byColumn?: boolean
 }
 
 /** The distribution function of a row of weights, every step rounded to their type. */
