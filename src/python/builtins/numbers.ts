@@ -56,7 +56,12 @@ export const numberFunctions = defineFunctions({
     return abs(x)
   },
   'divmod(x, y, /)': (x: Value, y: Value) => {
-    const result = dispatch('divmod', 'rdivmod', x, y)
+    const result = dispatch(
+      (slots) => slots.divmod,
+      (slots) => slots.rdivmod,
+      x,
+      y,
+    )
     if (result !== NotImplemented) return result
     throw newTypeError(`unsupported operand type(s) for divmod(): '${typeNameOf(x)}' and '${typeNameOf(y)}'`)
   },

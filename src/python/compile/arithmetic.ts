@@ -8,11 +8,26 @@ import { binaryOp, compare, inplaceOp, unaryOp } from '../object/operators.js'
 import { contains, truthy } from '../object/protocol.js'
 import { PyFloat } from '../object/values.js'
 import type * as ast from '../parse/ast.js'
+import * as integer from '../text/integer.js'
 import type { Context, Run, Test } from './context.js'
 import { expression, isConstant, once } from './expressions.js'
 import { localSlot, unbound } from './names.js'
 
 const MAX = Number.MAX_SAFE_INTEGER
+
+/** Operators between a float and an int, which loops have too; and whatever else. */
+function mixed(op: 'Add' | 'Sub' | 'Mult', a: Value, b: Value): Value {
+  const x = plainNumber(a)
+  const y = plainNumber(b)
+  if (x === undefined || y === undefined) return binaryOp(op, a, b)
+  return new PyFloat(op === 'Add' ? x + y : op === 'Sub' ? x - y : x * y)
+}
+
+/** The number of a plain float or small int. */
+function plainNumber(value: Value): number | undefined {
+  if (typeof value === 'number') return value
+  return value instanceof PyFloat && value.cls.isNative ? value.value : undefined
+}
 
 /** Value operations on two operands, complete for every type; the caller has stored its node. */
 type Operation = (a: Value, b: Value) => Value
@@ -25,7 +40,7 @@ const OPERATIONS: Record<ast.BinaryOperator, Operation> = {
     } else if (a instanceof PyFloat && b instanceof PyFloat && a.cls.isNative && b.cls.isNative) {
       return new PyFloat(a.value + b.value)
     } else if (typeof a === 'string' && typeof b === 'string') return a + b
-    return binaryOp('Add', a, b)
+    return isInt(a) && isInt(b) ? integer.add(a, b) : mixed('Add', a, b)
   },
   Sub: (a, b) => {
     if (typeof a === 'number' && typeof b === 'number') {
@@ -34,7 +49,7 @@ const OPERATIONS: Record<ast.BinaryOperator, Operation> = {
     } else if (a instanceof PyFloat && b instanceof PyFloat && a.cls.isNative && b.cls.isNative) {
       return new PyFloat(a.value - b.value)
     }
-    return binaryOp('Sub', a, b)
+    return isInt(a) && isInt(b) ? integer.subtract(a, b) : mixed('Sub', a, b)
   },
   Mult: (a, b) => {
     if (typeof a === 'number' && typeof b === 'number') {
@@ -43,37 +58,45 @@ const OPERATIONS: Record<ast.BinaryOperator, Operation> = {
     } else if (a instanceof PyFloat && b instanceof PyFloat && a.cls.isNative && b.cls.isNative) {
       return new PyFloat(a.value * b.value)
     }
-    return binaryOp('Mult', a, b)
+    return isInt(a) && isInt(b) ? integer.multiply(a, b) : mixed('Mult', a, b)
   },
   FloorDiv: (a, b) => {
     if (typeof a === 'number' && typeof b === 'number' && b !== 0) return Math.floor(a / b) + 0
-    return binaryOp('FloorDiv', a, b)
+    return isInt(a) && isInt(b) ? integer.floorDivide(a, b) : binaryOp('FloorDiv', a, b)
   },
   Mod: (a, b) => {
     if (typeof a === 'number' && typeof b === 'number' && b !== 0) {
       const rest = a % b
       return rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest + 0
     }
-    return binaryOp('Mod', a, b)
+    return isInt(a) && isInt(b) ? integer.modulo(a, b) : binaryOp('Mod', a, b)
   },
   BitAnd: (a, b) => {
     if (typeof a === 'number' && typeof b === 'number' && (a | 0) === a && (b | 0) === b) return a & b
-    return binaryOp('BitAnd', a, b)
+    return isInt(a) && isInt(b) ? integer.bitAnd(a, b) : binaryOp('BitAnd', a, b)
   },
   BitOr: (a, b) => {
     if (typeof a === 'number' && typeof b === 'number' && (a | 0) === a && (b | 0) === b) return a | b
-    return binaryOp('BitOr', a, b)
+    return isInt(a) && isInt(b) ? integer.bitOr(a, b) : binaryOp('BitOr', a, b)
   },
   BitXor: (a, b) => {
     if (typeof a === 'number' && typeof b === 'number' && (a | 0) === a && (b | 0) === b) return a ^ b
-    return binaryOp('BitXor', a, b)
+    return isInt(a) && isInt(b) ? integer.bitXor(a, b) : binaryOp('BitXor', a, b)
   },
-  MatMult: (a, b) => binaryOp('MatMult', a, b),
-  Div: (a, b) => binaryOp('Div', a, b),
+  LShift: (a, b) => (isInt(a) && isInt(b) ? integer.shiftLeft(a, b) : binaryOp('LShift', a, b)),
+  RShift: (a, b) => (isInt(a) && isInt(b) ? integer.shiftRight(a, b) : binaryOp('RShift', a, b)),
+  Div: (a, b) => {
+    if (a instanceof PyFloat && b instanceof PyFloat && b.value !== 0 && a.cls.isNative && b.cls.isNative)
+      return new PyFloat(a.value / b.value)
+    if (typeof a === 'number' && typeof b === 'number' && b !== 0) return new PyFloat(a / b)
+    return binaryOp('Div', a, b)
+  },
   Pow: (a, b) => binaryOp('Pow', a, b),
-  LShift: (a, b) => binaryOp('LShift', a, b),
-  RShift: (a, b) => binaryOp('RShift', a, b),
+  MatMult: (a, b) => binaryOp('MatMult', a, b),
 }
+
+const isInt = (value: Value): value is number | bigint =>
+  typeof value === 'number' || typeof value === 'bigint'
 
 /** The value of a small int literal, or undefined. */
 function smallInt(node: ast.Expr): number | undefined {
@@ -153,11 +176,13 @@ function addConstant(cx: Context, node: ast.BinOp, operate: Operation, addend: n
 /** The operation of an augmented assignment: in place where the left operand can. */
 export function inplaceOperation(op: ast.BinaryOperator): Operation {
   const operate = OPERATIONS[op]
+  const takesFloats = op === 'Add' || op === 'Sub' || op === 'Mult' || op === 'Div'
   return (a, b) => {
     if (typeof a !== 'object' || a instanceof PyFloat) {
-      if (typeof a === typeof b && (typeof a === 'number' || typeof a === 'string')) {
-        if (typeof a === 'number' || op === 'Add') return operate(a, b)
-      }
+      if (isInt(a) && isInt(b)) return operate(a, b)
+      if (typeof a === 'string' && typeof b === 'string' && op === 'Add') return operate(a, b)
+      if (takesFloats && a instanceof PyFloat && plainNumber(a) !== undefined && plainNumber(b) !== undefined)
+        return operate(a, b)
     }
     return inplaceOp(op, a, b)
   }

@@ -10,43 +10,108 @@ import type { PyError } from './errors.js'
 import { newTypeError, typeNameOf } from './names.js'
 import { typeOf, type Value } from './object.js'
 import { richEquals, truthy } from './protocol.js'
-import type { SlotName } from './slots.js'
+import type { SlotName, Slots } from './slots.js'
 import { NotImplemented, PyFloat } from './values.js'
 
-interface OperatorNames {
-  readonly slot: SlotName
-  readonly reflected: SlotName
-  readonly inplace: SlotName
+type BinarySlot = (a: Value, b: Value) => Value
+/** Takes one slot of many; a function for each, since one that is told the slot's name would be slow. */
+type SlotOf = (slots: Slots) => BinarySlot | undefined
+
+interface Operator {
   readonly symbol: string
+  readonly slot: SlotOf
+  readonly reflected: SlotOf
+  readonly inplace: SlotOf
 }
 
-function names(slot: string, symbol: string): OperatorNames {
-  return {
-    slot: slot as SlotName,
-    reflected: `r${slot}` as SlotName,
-    inplace: `i${slot}` as SlotName,
-    symbol,
-  }
-}
+const operator = (symbol: string, slot: SlotOf, reflected: SlotOf, inplace: SlotOf): Operator => ({
+  symbol,
+  slot,
+  reflected,
+  inplace,
+})
 
 /** The special methods and the symbol of each binary operator. */
-export const BINARY: Record<BinaryOperator, OperatorNames> = {
-  Add: names('add', '+'),
-  Sub: names('sub', '-'),
-  Mult: names('mul', '*'),
-  MatMult: names('matmul', '@'),
-  Div: names('truediv', '/'),
-  Mod: names('mod', '%'),
-  Pow: names('pow', '** or pow()'),
-  LShift: names('lshift', '<<'),
-  RShift: names('rshift', '>>'),
-  BitOr: names('or', '|'),
-  BitXor: names('xor', '^'),
-  BitAnd: names('and', '&'),
-  FloorDiv: names('floordiv', '//'),
+export const BINARY: Record<BinaryOperator, Operator> = {
+  Add: operator(
+    '+',
+    (s) => s.add,
+    (s) => s.radd,
+    (s) => s.iadd,
+  ),
+  Sub: operator(
+    '-',
+    (s) => s.sub,
+    (s) => s.rsub,
+    (s) => s.isub,
+  ),
+  Mult: operator(
+    '*',
+    (s) => s.mul,
+    (s) => s.rmul,
+    (s) => s.imul,
+  ),
+  MatMult: operator(
+    '@',
+    (s) => s.matmul,
+    (s) => s.rmatmul,
+    (s) => s.imatmul,
+  ),
+  Div: operator(
+    '/',
+    (s) => s.truediv,
+    (s) => s.rtruediv,
+    (s) => s.itruediv,
+  ),
+  Mod: operator(
+    '%',
+    (s) => s.mod,
+    (s) => s.rmod,
+    (s) => s.imod,
+  ),
+  Pow: operator(
+    '** or pow()',
+    (s) => s.pow,
+    (s) => s.rpow,
+    (s) => s.ipow,
+  ),
+  LShift: operator(
+    '<<',
+    (s) => s.lshift,
+    (s) => s.rlshift,
+    (s) => s.ilshift,
+  ),
+  RShift: operator(
+    '>>',
+    (s) => s.rshift,
+    (s) => s.rrshift,
+    (s) => s.irshift,
+  ),
+  BitOr: operator(
+    '|',
+    (s) => s.or,
+    (s) => s.ror,
+    (s) => s.ior,
+  ),
+  BitXor: operator(
+    '^',
+    (s) => s.xor,
+    (s) => s.rxor,
+    (s) => s.ixor,
+  ),
+  BitAnd: operator(
+    '&',
+    (s) => s.and,
+    (s) => s.rand,
+    (s) => s.iand,
+  ),
+  FloorDiv: operator(
+    '//',
+    (s) => s.floordiv,
+    (s) => s.rfloordiv,
+    (s) => s.ifloordiv,
+  ),
 }
-
-type BinarySlot = (a: Value, b: Value) => Value
 
 /** `left op right`. */
 export function binaryOp(op: BinaryOperator, left: Value, right: Value): Value {
@@ -57,12 +122,12 @@ export function binaryOp(op: BinaryOperator, left: Value, right: Value): Value {
 }
 
 /** Tries the left operand's slot, then the right one's reflected slot; first the right one's when its type is a subtype. */
-export function dispatch(slot: SlotName, reflected: SlotName, left: Value, right: Value): Value {
+export function dispatch(slot: SlotOf, reflected: SlotOf, left: Value, right: Value): Value {
   const lt = typeOf(left)
   const rt = typeOf(right)
-  const forward = lt.slots[slot] as BinarySlot | undefined
-  let backward = lt === rt ? undefined : (rt.slots[reflected] as BinarySlot | undefined)
-  if (backward !== undefined && rt.isSubtypeOf(lt) && backward !== lt.slots[reflected]) {
+  const forward = slot(lt.slots)
+  let backward = lt === rt ? undefined : reflected(rt.slots)
+  if (backward !== undefined && rt.isSubtypeOf(lt) && backward !== reflected(lt.slots)) {
     const result = backward(right, left)
     if (result !== NotImplemented) return result
     backward = undefined
@@ -77,7 +142,7 @@ export function dispatch(slot: SlotName, reflected: SlotName, left: Value, right
 /** `left op= right`; the caller stores the result. */
 export function inplaceOp(op: BinaryOperator, left: Value, right: Value): Value {
   const { slot, reflected, inplace, symbol } = BINARY[op]
-  const own = typeOf(left).slots[inplace] as BinarySlot | undefined
+  const own = inplace(typeOf(left).slots)
   if (own !== undefined) {
     const result = own(left, right)
     if (result !== NotImplemented) return result
@@ -128,11 +193,16 @@ export function unaryOp(op: UnaryOperator, value: Value): Value {
 }
 
 export type Ordering = 'Lt' | 'LtE' | 'Gt' | 'GtE'
-const ORDER: Record<Ordering, readonly [SlotName, SlotName, string]> = {
-  Lt: ['lt', 'gt', '<'],
-  LtE: ['le', 'ge', '<='],
-  Gt: ['gt', 'lt', '>'],
-  GtE: ['ge', 'le', '>='],
+interface Order {
+  readonly symbol: string
+  readonly slot: SlotOf
+  readonly swapped: SlotOf
+}
+const ORDER: Record<Ordering, Order> = {
+  Lt: { symbol: '<', slot: (s) => s.lt, swapped: (s) => s.gt },
+  LtE: { symbol: '<=', slot: (s) => s.le, swapped: (s) => s.ge },
+  Gt: { symbol: '>', slot: (s) => s.gt, swapped: (s) => s.lt },
+  GtE: { symbol: '>=', slot: (s) => s.ge, swapped: (s) => s.le },
 }
 
 /** `left op right` for ==, !=, <, <=, >, >=, as a value (of any type: tensors answer with tensors). */
@@ -143,13 +213,17 @@ export function compare(
 ): Value {
   if (op === 'Eq') return richEquals(left, right)
   if (op === 'NotEq') return richNotEquals(left, right)
-  const [slot, swapped, symbol] = ORDER[op]
   if (typeof left === 'number' && typeof right === 'number') return orderNumbers(op, left, right)
-  if (left instanceof PyFloat && right instanceof PyFloat) return orderNumbers(op, left.value, right.value)
+  if (left instanceof PyFloat && left.cls.isNative) {
+    if (right instanceof PyFloat && right.cls.isNative) return orderNumbers(op, left.value, right.value)
+    if (typeof right === 'number') return orderNumbers(op, left.value, right)
+  } else if (typeof left === 'number' && right instanceof PyFloat && right.cls.isNative)
+    return orderNumbers(op, left, right.value)
+  const { symbol, slot, swapped } = ORDER[op]
   const lt = typeOf(left)
   const rt = typeOf(right)
-  const forward = lt.slots[slot] as BinarySlot | undefined
-  let backward = rt.slots[swapped] as BinarySlot | undefined
+  const forward = slot(lt.slots)
+  let backward = swapped(rt.slots)
   if (lt !== rt && backward !== undefined && rt.isSubtypeOf(lt)) {
     const result = backward(right, left)
     if (result !== NotImplemented) return result

@@ -103,7 +103,7 @@ export const shiftLeft = (a: Int, count: Int): Int => {
   if (a === 0) return 0
   if (count > MAX_BITS) fault('MemoryError', '')
   if (typeof a === 'number') {
-    const product = a * 2 ** Number(count)
+    const product = count <= 30 ? a * (1 << Number(count)) : a * 2 ** Number(count)
     if (product <= MAX && product >= -MAX) return product
   }
   return norm(BigInt(a) << BigInt(count))
@@ -111,16 +111,41 @@ export const shiftLeft = (a: Int, count: Int): Int => {
 
 export const shiftRight = (a: Int, count: Int): Int => {
   if (count < 0) valueError('negative shift count')
-  if (typeof a === 'number') return count > 53 ? (a < 0 ? -1 : 0) : Math.floor(a / 2 ** Number(count))
+  if (typeof a === 'number') {
+    if (count > 53) return a < 0 ? -1 : 0
+    return count <= 31 && (a | 0) === a ? a >> Number(count) : Math.floor(a / 2 ** Number(count))
+  }
   if (typeof count === 'bigint' || count > MAX_BITS) return a < 0n ? -1 : 0
   return norm(a >> BigInt(count))
 }
 
-const small = (a: Int): a is number => typeof a === 'number' && a <= 0x7fffffff && a >= -0x80000000
+// Bits of numbers beyond 32 bits are taken in two halves.
+const HALF = 2 ** 32
 
-export const bitAnd = (a: Int, b: Int): Int => (small(a) && small(b) ? a & b : norm(BigInt(a) & BigInt(b)))
-export const bitOr = (a: Int, b: Int): Int => (small(a) && small(b) ? a | b : norm(BigInt(a) | BigInt(b)))
-export const bitXor = (a: Int, b: Int): Int => (small(a) && small(b) ? a ^ b : norm(BigInt(a) ^ BigInt(b)))
+export const bitAnd = (a: Int, b: Int): Int => {
+  if (typeof a === 'number' && typeof b === 'number') {
+    if ((a | 0) === a && (b | 0) === b) return a & b
+    const result = (Math.floor(a / HALF) & Math.floor(b / HALF)) * HALF + ((a & b) >>> 0)
+    if (result >= -MAX) return result
+  }
+  return norm(BigInt(a) & BigInt(b))
+}
+export const bitOr = (a: Int, b: Int): Int => {
+  if (typeof a === 'number' && typeof b === 'number') {
+    if ((a | 0) === a && (b | 0) === b) return a | b
+    const result = (Math.floor(a / HALF) | Math.floor(b / HALF)) * HALF + ((a | b) >>> 0)
+    if (result >= -MAX) return result
+  }
+  return norm(BigInt(a) | BigInt(b))
+}
+export const bitXor = (a: Int, b: Int): Int => {
+  if (typeof a === 'number' && typeof b === 'number') {
+    if ((a | 0) === a && (b | 0) === b) return a ^ b
+    const result = (Math.floor(a / HALF) ^ Math.floor(b / HALF)) * HALF + ((a ^ b) >>> 0)
+    if (result >= -MAX) return result
+  }
+  return norm(BigInt(a) ^ BigInt(b))
+}
 export const invert = (a: Int): Int =>
   typeof a === 'number' && a !== -MAX && a !== MAX ? -1 - a : norm(~BigInt(a))
 
@@ -130,13 +155,11 @@ export function power(a: Int, b: Int): Int {
     if (b === 0) return 1
     if (a === 0 || a === 1) return a
     if (a === -1) return b % 2 === 0 ? 1 : -1
-    const result = a ** b
-    // V8's ** is exact while the result is a safe integer for small exponents; multiply to be sure for the rest.
-    if (result <= MAX && result >= -MAX) {
-      let product = 1
-      for (let i = 0; i < b; i++) product *= a
-      if (product <= MAX && product >= -MAX) return product
-    }
+    if (b === 2) return multiply(a, a)
+    // Multiplied, since V8's ** need not be exact.
+    let product = 1
+    for (let i = 0; i < b && product <= MAX && product >= -MAX; i++) product *= a
+    if (product <= MAX && product >= -MAX) return product
   }
   if (bitLength(a) * Number(b) > MAX_BITS) fault('MemoryError', '')
   return norm(BigInt(a) ** BigInt(b))

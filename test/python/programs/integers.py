@@ -13,3 +13,19 @@ print(math.factorial(25), math.gcd(12, 18, 27), math.lcm(4, 6), math.isqrt(10 **
 for f in [lambda: math.sqrt(-1), lambda: math.log(0), lambda: math.factorial(-1), lambda: math.factorial(1.5), lambda: math.isqrt(-1), lambda: math.acos(2), lambda: math.exp(1000), lambda: 10.0 ** 400, lambda: (10 ** 400) / 3, lambda: float(10 ** 400), lambda: math.floor(math.inf), lambda: math.floor(math.nan), lambda: int('1' * 5000), lambda: 2 ** 10000 > 1, lambda: math.gcd(1.5), lambda: math.comb(-1, 2), lambda: 1 << -1, lambda: 'a' * 10 ** 20, lambda: [0] * 10 ** 20, lambda: (-1) ** 0.5, lambda: 0.0 ** -1, lambda: complex(1) // 1, lambda: 1j < 2, lambda: int(1j), lambda: float(1j), lambda: divmod(1j, 1), lambda: 5 % 0, lambda: 5.0 % 0, lambda: 1j / 0]:
     try: print(f())
     except Exception as e: print(type(e).__name__, e)
+
+# Bits and shifts on both sides of 2^31, 2^32 and 2^53.
+edges = [0, 1, -1, 5, 2**31 - 1, 2**31, -(2**31), -(2**31) - 1, 2**32, 2**53 - 1, -(2**53) + 1, 2**53, -(2**53), 2**64 + 3, -(2**70)]
+for a in edges:
+    print([a & b for b in edges], [a | b for b in edges], [a ^ b for b in edges])
+    print([a << n for n in (0, 1, 21, 30, 31, 53, 60)], [a >> n for n in (0, 1, 21, 31, 32, 53, 60)], a**2, a**3, a * a - a)
+    print([(a + 0.5) * b for b in edges[:9]], [b - 0.25 < a for b in edges], [a / b for b in edges[1:]])
+x = 2.5
+try:
+    x &= 1
+except TypeError as error:
+    print(error)
+x *= 3
+x -= 2**60
+x /= 7
+print(x)
