@@ -171,6 +171,7 @@ class TorchLanguage implements Language<Value> {
 
   execute({ code, source, file, store, count }: Cell): Outcome<Value> {
     if (store) this.#recordInput(source, count)
+    else if (count === 0 && code === source) this.#fixes.opening.push(code)
     this.#sources.set(file, source)
     this.#traps.reset()
     this.#interpreter.enter(() => this.#autoreload.check())

@@ -78,6 +78,7 @@ export class DirectClient implements KernelClient {
 
   #flag: Int32Array | undefined
   #start(): Kernel {
+    this.#parts.background?.stop()
     const world = this.#parts.world(this.settings)
     this.#flag = world.interruptFlag
     return new Kernel(this.#parts.start, this.settings, {

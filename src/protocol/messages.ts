@@ -259,16 +259,18 @@ export const isPublication = <T extends PublicationType>(
   candidate: Publication,
 ): candidate is Extract<Publication, { type: T }> => candidate.type === type
 
+const kindOf = (metadata: JsonObject): unknown => (metadata.ishape as JsonObject | undefined)?.kind
 /** What marks the shape trail among a cell's displays (`metadata` of its `display_data`). */
 export const TRAIL_METADATA: JsonObject = { ishape: { kind: 'trail' } }
 /** Whether a display is the shape trail. */
-export const isTrail = (metadata: JsonObject): boolean =>
-  (metadata.ishape as JsonObject | undefined)?.kind === 'trail'
+export const isTrail = (metadata: JsonObject): boolean => kindOf(metadata) === 'trail'
 /** What marks the fixes of a failed cell: shown empty under its error, and updated when they are proved. */
 export const FIXES_METADATA: JsonObject = { ishape: { kind: 'fixes' } }
 /** Whether a display holds the fixes of a failed cell. */
-export const isFixes = (metadata: JsonObject): boolean =>
-  (metadata.ishape as JsonObject | undefined)?.kind === 'fixes'
+export const isFixes = (metadata: JsonObject): boolean => kindOf(metadata) === 'fixes'
+/** Explanations that come under a cell by themselves, where a front end wishes them: no output of the program. */
+const UNASKED: ReadonlySet<unknown> = new Set(['trail', 'failure', 'trap', 'fixes'])
+export const isUnasked = (metadata: JsonObject): boolean => UNASKED.has(kindOf(metadata))
 /** What marks a display as an explanation, so that the terminal may colour it. */
 export const explanation = (
   kind: 'why' | 'shape' | 'summary' | 'trap' | 'drawing' | 'failure',

@@ -25,10 +25,12 @@ export const offerRows = ({ fixes }: FixesPayload, width: number, style: Styler)
   const keys =
     shown.length === 1 ? `${keyOf(0)} applies it` : `${keyOf(0)} … ${keyOf(shown.length - 1)} apply one`
   const hint = `${keys}: the edited cells come into the prompt${more}`
-  const room = Math.max(width - 1 - INDENT.length, 20)
-  return [...lines, style('dim', hint)].flatMap((line) =>
-    wrapAnsi(line, room, { hard: true, trim: false })
+  const room = width - 1 - INDENT.length
+  return [...lines, style('dim', hint)].flatMap((line) => {
+    const lead = /^ */.exec(line)![0]
+    const below = `${lead}    `
+    return wrapAnsi(line.trimStart(), Math.max(room - below.length, 12), { hard: true })
       .split('\n')
-      .map((row) => INDENT + row),
-  )
+      .map((row, index) => INDENT + (index === 0 ? lead : below) + row)
+  })
 }

@@ -2,11 +2,11 @@
  * What a replay changed: shapes, values and text told apart.
  *
  * The outputs of a cell are compared by kind: what it printed, what it wrote to stderr, its results and displays in order, its error.
- * Trails and fixes are explanations, not output, and are left out; addresses, clock times and the figures of timing magics are made equal
+ * Explanations that nobody asked for, such as trails, are no output and are left out; addresses, clock times and the figures of timing magics are made equal
  * first. Two texts differ in **shape** if only shapes differ (`torch.Size`, `size=`, tuples of ints, the nesting of a printed tensor),
  * in **value** if only numbers differ by more than the tolerance, else in **text**.
  */
-import { isFixes, isTrail } from '../protocol/messages.js'
+import { isUnasked } from '../protocol/messages.js'
 import type { CodeCell, Output } from './cell.js'
 import { wasCut } from './notebook.js'
 import { KEPT } from './output.js'
@@ -96,9 +96,7 @@ const textOf = (output: Output): [Part, string | undefined] => {
     return ['error', output.evalue ? `${output.ename}: ${output.evalue}` : output.ename]
   return [
     'result',
-    isTrail(output.metadata) || isFixes(output.metadata)
-      ? undefined
-      : (output.data['text/plain'] ?? Object.keys(output.data).join()),
+    isUnasked(output.metadata) ? undefined : (output.data['text/plain'] ?? Object.keys(output.data).join()),
   ]
 }
 

@@ -10,6 +10,9 @@ import type { KernelSettings } from '../protocol/client.js'
 const DELAY = 60
 /** A job that takes longer is given up, whatever it does. */
 const PATIENCE = 30_000
+/** One that makes the process grow by as many bytes is, too: the heap has a limit, but not what tensors hold. */
+const GROWTH = 1 << 29
+const WATCHED = 200
 /** An idle thread is kept for the next job as long. */
 const KEPT = 5_000
 
@@ -17,6 +20,7 @@ export class BackgroundThread implements Background {
   #worker: Worker | undefined
   #working = false
   #timer: NodeJS.Timeout | undefined
+  #watch: NodeJS.Timeout | undefined
 
   constructor(
     private readonly settings: KernelSettings,
@@ -40,12 +44,20 @@ export class BackgroundThread implements Background {
     this.#working = true
     worker.once('message', (answer) => {
       if (worker !== this.#worker) return
-      this.#working = false
+      this.#rest()
       this.#keep()
       done(answer)
     })
     worker.postMessage(job)
     this.#after(PATIENCE, () => this.#end())
+    const most = process.memoryUsage.rss() + GROWTH
+    this.#watch = setInterval(() => process.memoryUsage.rss() > most && this.#end(), WATCHED)
+    this.#watch.unref()
+  }
+
+  #rest(): void {
+    this.#working = false
+    clearInterval(this.#watch)
   }
 
   #open(): Worker {
@@ -70,7 +82,7 @@ export class BackgroundThread implements Background {
   #end(): void {
     const worker = this.#worker
     this.#worker = undefined
-    this.#working = false
+    this.#rest()
     clearTimeout(this.#timer)
     void worker?.terminate()
   }

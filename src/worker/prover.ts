@@ -1,4 +1,4 @@
-/** The background thread: proves fixes of cells that failed, at the lowest priority there is, one job after the other. */
+/** The background thread: proves fixes of cells that failed, at a low priority, one job after the other. */
 import os from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { ProofAnswer } from '../../kernels/torch/fixes/later.js'
@@ -7,8 +7,9 @@ import { fixesBundle } from '../../kernels/torch/fixes/report.js'
 import type { KernelSettings } from '../protocol/client.js'
 import { nodeWorld } from './world.js'
 
-// On Linux a thread has a priority of its own; elsewhere this would slow the whole process down.
-if (process.platform === 'linux') os.setPriority(os.constants.priority.PRIORITY_LOW)
+// On Linux a thread has a priority of its own; elsewhere this would slow the whole process down. Not the lowest: on a machine whose
+// processors are all at work, that would be never.
+if (process.platform === 'linux') os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL)
 
 const settings = workerData as KernelSettings
 const port = parentPort!

@@ -79,6 +79,14 @@ test('a cell that failed in its middle counts as far as it went', async () => {
   expect(inputs(published)![0]).toBe(`${BEGIN.replace('(3, 4)', '(5, 4)')}\ny = fc(x)`)
 })
 
+test('a program that ran before the first cell (-i) is one of the cells', async () => {
+  const { client, run } = startKernel({}, [], { fixes: true })
+  await client.request('execute', { code: BEGIN, store_history: false })
+  const { published } = await run('y = fc(x)')
+  await proved(published)
+  expect(inputs(published)![0]).toBe(`${BEGIN.replace('(3, 4)', '(5, 4)')}\ny = fc(x)`)
+})
+
 test('magics among the cells are left out', async () => {
   const { published } = await after(`%%time\n${BEGIN}`, '%trail full\nz = x\nz?', 'y = fc(z)')
   await proved(published)

@@ -11,6 +11,8 @@ interface FailedCell {
 }
 
 export class SessionFixes {
+  /** Programs that ran before the first cell, uncounted. */
+  readonly opening: string[] = []
   private readonly failed = new Map<number, FailedCell>()
   private found: (Proof & { readonly of: number }) | null = null
 
@@ -55,11 +57,13 @@ export class SessionFixes {
   private cells(last: number): SessionCell[] {
     const inputs = this.names.getStr('_ih')
     if (!(inputs instanceof PyList)) return []
-    return inputs.items.slice(0, last + 1).flatMap((text, count) => {
+    const opening = this.opening.map((text) => ({ name: fileOf(0), text, raisedAt: null }))
+    const cells = inputs.items.slice(0, last + 1).flatMap((text, count) => {
       if (typeof text !== 'string' || text.trim() === '') return []
       const raisedAt = count === last ? null : (this.failed.get(count)?.place ?? null)
       return [{ name: fileOf(count), text, raisedAt }]
     })
+    return [...opening, ...cells]
   }
 }
 
