@@ -1,29 +1,19 @@
 # Methods of torch.nn.Module that few programs call; the others are native. Each function with a `self` becomes a method of the class,
 # and hides the built-in function of its name in this file: `type`, `float`.
 import torch
-from collections import OrderedDict
+from collections import OrderedDict, namedtuple
 from torch._nn import Module, Parameter, RemovableHandle
 
 _EXTRA_STATE = "_extra_state"
 
 
-class _IncompatibleKeys:
-    def __init__(self, missing_keys, unexpected_keys):
-        self.missing_keys, self.unexpected_keys = missing_keys, unexpected_keys
-
-    def __iter__(self):
-        return iter((self.missing_keys, self.unexpected_keys))
-
-    def __getitem__(self, index):
-        return (self.missing_keys, self.unexpected_keys)[index]
-
-    def __len__(self):
-        return 2
+class _IncompatibleKeys(namedtuple("IncompatibleKeys", ["missing_keys", "unexpected_keys"])):
+    __slots__ = ()
 
     def __repr__(self):
         if not self.missing_keys and not self.unexpected_keys:
             return "<All keys matched successfully>"
-        return f"_IncompatibleKeys(missing_keys={self.missing_keys}, unexpected_keys={self.unexpected_keys})"
+        return super().__repr__()
 
     __str__ = __repr__
 
