@@ -120,7 +120,7 @@ const parsedLibrary = {
 /**
  * What few programs ask for is a script of its own. Operators that the core does not use itself are declared when a program asks for one of
  * their names: in place of `ops/index.ts`, which loads every family, come the lists of those names (`operators`): those that models are made
- * of, and all others. `import ishape` brings all that explains and draws.
+ * of, and all others. `import ishape` brings all that explains and draws; `--trail` asks for it too.
  */
 const onNeed = (operators) => ({
   name: 'on-need',
@@ -131,6 +131,12 @@ const onNeed = (operators) => ({
     onResolve({ filter: /^\.\/ishape-module\.js$/ }, ({ importer }) =>
       importer.endsWith('dialect.ts') ? { path: 'ishape', namespace: 'late' } : undefined,
     )
+    onResolve({ filter: /^\.\/report\.js$/ }, ({ importer }) =>
+      importer.endsWith('torch/program.ts') ? { path: 'report', namespace: 'late' } : undefined,
+    )
+    onLoad({ filter: /^report$/, namespace: 'late' }, () => ({
+      contents: "export const reportTrail = (...given) => require('./ishape.cjs').reportTrail(...given)",
+    }))
     onLoad({ filter: /^ishape$/, namespace: 'late' }, () => ({
       contents: "export const ishapeModule = () => require('./ishape.cjs').ishapeModule()",
     }))
@@ -138,7 +144,7 @@ const onNeed = (operators) => ({
     const late = {
       'late models': "import './src/ops/models.ts'",
       'late operators': "import './src/ops/index.ts'",
-      'late ishape': "export { ishapeModule } from './kernels/torch/ishape-module.ts'",
+      'late ishape': "export { ishapeModule } from './kernels/torch/ishape-module.ts'\nexport { reportTrail } from './kernels/torch/report.ts'",
     }
     onResolve({ filter: /^late \w+$/ }, ({ path }) => ({ path, namespace: 'late-entry' }))
     onLoad({ filter: /.*/, namespace: 'late-entry' }, ({ path }) => ({

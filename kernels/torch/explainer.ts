@@ -100,7 +100,7 @@ export class Explainer {
           if (!(thrown instanceof PyError)) throw thrown
           error = thrown
         } finally {
-          recorder.stop(error !== null)
+          recorder.stop(error)
           restore()
         }
       })

@@ -1,8 +1,8 @@
 /** The notebook kernel of PyTorch-dialect Python: the interpreter as a `Language`. */
 
 import { seedTorch } from '../../src/bridge/install.js'
-import { failureText } from '../../src/explain/failure.js'
-import { preformatted } from '../../src/explain/html.js'
+import { failureStory, failureText } from '../../src/explain/failure.js'
+import { failureHtml } from '../../src/explain/failure-html.js'
 import type { Recording } from '../../src/explain/recording.js'
 import {
   type Cell,
@@ -187,12 +187,12 @@ class TorchLanguage implements Language<Value> {
       this.#mendable = error instanceof PyError && store && code === source ? error : null
       throw error
     } finally {
-      this.#trail.stop(raised)
+      const error = raised && this.#raised instanceof PyError ? this.#raised : null
+      this.#trail.stop(error)
       if (this.#mendable !== null) this.#note(count, this.#mendable)
       // What the cell imported is noted as it is now.
       this.#interpreter.enter(() => this.#autoreload.note())
-      const error = this.#raised
-      if (raised && error instanceof PyError && !error.exception.extra?.has('usage'))
+      if (error !== null && !error.exception.extra?.has('usage'))
         this.#trail.fail(
           error,
           this.#explainer.quietly(() => errorLine(error)),
@@ -225,9 +225,12 @@ class TorchLanguage implements Language<Value> {
   /** Under an error: where the call stands, what it was given, what it needed. */
   #explainFailure(error: unknown, recording: Recording, namesFix: boolean): void {
     const message = this.#explainer.quietly(() => errorLine(error))
-    const text = failureText(recording, message, namesFix)
-    if (text !== null)
-      this.#host.display({ 'text/plain': text, 'text/html': preformatted(text) }, explanation('failure'))
+    const story = failureStory(recording, message)
+    if (story !== null)
+      this.#host.display(
+        { 'text/plain': failureText(story, namesFix), 'text/html': failureHtml(story, namesFix) },
+        explanation('failure'),
+      )
   }
 
   #recordInput(source: string, count: number): void {

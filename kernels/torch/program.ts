@@ -3,9 +3,7 @@
  */
 
 import { seedTorch } from '../../src/bridge/install.js'
-import { trailText } from '../../src/explain/trail.js'
 import type { Host } from '../../src/python/host.js'
-import { PyDict } from '../../src/python/object/dict.js'
 import { isError, type PyError } from '../../src/python/object/errors.js'
 import { PyModule } from '../../src/python/object/module.js'
 import type { Value } from '../../src/python/object/object.js'
@@ -13,9 +11,8 @@ import { str } from '../../src/python/object/protocol.js'
 import { runtime } from '../../src/python/object/runtime.js'
 import { PyList } from '../../src/python/object/values.js'
 import { findMain } from '../../src/python/run/importer.js'
-import type { Interpreter } from '../../src/python/run/interpreter.js'
 import { startInterpreter } from './dialect.js'
-import { RunRecorder } from './recorder.js'
+import { reportTrail } from './report.js'
 
 export interface Program {
   source: string | Uint8Array
@@ -31,7 +28,7 @@ export interface Program {
 export const INTERRUPTED = 130
 
 export interface RunOptions {
-  /** Tells on stderr the shape of every layer's output. */
+  /** Tells on stderr the shape of every layer's output, and what the call that failed was given. */
   trail?: boolean
   /** The seed of torch's generator, decimal. */
   seed?: string
@@ -55,8 +52,9 @@ export const runNamedModule = (host: Host, name: string, options: RunOptions = {
 function toTheEnd(host: Host, { trail, seed }: RunOptions, find: () => Program): number {
   const interpreter = startInterpreter(host)
   if (seed !== undefined) seedTorch(BigInt(seed))
-  const stopTrail = trail ? startTrail(interpreter, host) : null
+  const stopTrail = trail ? reportTrail(interpreter, host) : null
   let code = 0
+  let raised: PyError | null = null
   try {
     const { source, filename, file, package: parent } = interpreter.enter(find)
     const module = interpreter.newModule('__main__', file)
@@ -67,28 +65,16 @@ function toTheEnd(host: Host, { trail, seed }: RunOptions, find: () => Program):
     const absent = thrown.exception.extra?.has('not_found')
     if (isError(thrown, 'SystemExit')) code = interpreter.enter(() => exitCode(host, thrown))
     else {
+      raised = thrown
       host.write('stderr', absent ? notFound(thrown) : interpreter.formatException(thrown))
       code = isError(thrown, 'KeyboardInterrupt') ? INTERRUPTED : 1
     }
   }
-  stopTrail?.(code === 1)
+  stopTrail?.(raised)
   interpreter.finish()
   return code
 }
 
-/** Records the program; the result ends the recording and writes the trail, in full. */
-function startTrail(interpreter: Interpreter, host: Host): (raised: boolean) => void {
-  const recorder = new RunRecorder(() => {
-    const main = interpreter.modules.getStr('__main__')
-    return main instanceof PyModule ? main.dict : new PyDict()
-  })
-  recorder.start('')
-  return (raised) => {
-    recorder.stop(raised)
-    const text = trailText(recorder.recording, 'full')
-    if (text !== null) host.write('stderr', `${text}\n`)
-  }
-}
 const notFound = ({ exception }: PyError): string => `ishape: ${str(exception.args.items[0] ?? null)}\n`
 
 /** `sys.exit(None | int | anything else, which is printed)`. */

@@ -34,6 +34,7 @@ export function recordCells(host: Host, cells: readonly CellSource[]): RecordedR
   recorder.objects = new Map()
   const files = new Set(cells.map(({ name }) => name))
   let error: RecordedRun['error'] = null
+  let ended: PyError | null = null
   recorder.start(cells[0]?.name ?? '')
   try {
     for (const { name, text } of cells) interpreter.runCell(text, name, main.dict)
@@ -44,9 +45,10 @@ export function recordCells(host: Host, cells: readonly CellSource[]): RecordedR
       for (let entry = exception.traceback; entry !== null; entry = entry.next)
         if (files.has(entry.frame.code.source.filename)) line = entry.node.line
       error = { type: exception.cls.name, message: interpreter.enter(() => str(exception)), line }
+      ended = thrown as PyError
     }
   } finally {
-    recorder.stop(error !== null)
+    recorder.stop(ended)
   }
   const layers = new Map<PyObject, Told>()
   const parameters = new Map<number, number>()

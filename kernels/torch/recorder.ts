@@ -4,7 +4,7 @@
  * An operator called by another, by a layer of the library or by a library function written in the dialect is part of that call.
  * Derivations made meanwhile point at the call (`trace.call`), so explanations can tell its inside from the user's steps.
  */
-import { currentSite, isLibrary, isLibraryFile } from '../../src/bridge/site.js'
+import { currentSite, isLibrary, isLibraryFile, Site } from '../../src/bridge/site.js'
 import { PyTensor } from '../../src/bridge/values.js'
 import { setOwner } from '../../src/explain/owners.js'
 import {
@@ -16,13 +16,14 @@ import {
 } from '../../src/explain/recording.js'
 import { type Recorder, trace } from '../../src/ops/trace.js'
 import { PyDict } from '../../src/python/object/dict.js'
+import type { PyError, PyTraceback } from '../../src/python/object/errors.js'
 import type { Frame } from '../../src/python/object/frame.js'
 import { PyFunction } from '../../src/python/object/function.js'
 import type { PyObject, Value } from '../../src/python/object/object.js'
 import { typeOf } from '../../src/python/object/protocol.js'
 import { runtime } from '../../src/python/object/runtime.js'
 import { PyList, PyTuple } from '../../src/python/object/values.js'
-import type { Call, Derivation } from '../../src/tensor/derivation.js'
+import type { Call, CallSite, Derivation } from '../../src/tensor/derivation.js'
 import { Tensor } from '../../src/tensor/tensor.js'
 import { nameModule, parametersOf, placeIn } from './naming.js'
 import { restateLayer } from './restate.js'
@@ -101,13 +102,16 @@ export class RunRecorder implements Recorder {
     trace.call = null
   }
 
-  /** Ends the recording; `raised`: what ran last is what failed. */
-  stop(raised = false): void {
+  /** Ends the recording; `error`: what ended it. */
+  stop(error: PyError | null = null): void {
     const { events } = this.recording
-    for (const { event } of this.modules) if (event >= 0) events[event].end = events.length
-    if (raised)
-      for (const event of events)
-        if (event.end === events.length && event.outputs.length === 0) event.failed = true
+    for (const { event } of this.modules)
+      if (event >= 0) {
+        events[event].end = events.length
+        events[event].failed = true
+      }
+    if (error === null) this.recording.failure = null
+    else this.blame(error)
     if (trace.recorder === this) trace.recorder = null
     trace.call = null
     this.modules.length = 0
@@ -226,7 +230,7 @@ export class RunRecorder implements Recorder {
     }
   }
 
-  /** Its forward has returned `result`, or raised: then it is null. */
+  /** Its forward has returned `result`, or raised: then it is undefined. */
   leaveModule(module: PyObject, inputs: readonly unknown[], result: unknown): void {
     if (trace.recorder !== this) return
     this.also?.leaveModule(module, inputs, result)
@@ -238,13 +242,13 @@ export class RunRecorder implements Recorder {
     if (open.event < 0) return
     const { events } = this.recording
     const event = events[open.event]
-    if (open.opaque && result !== null) restateLayer(event.call.type, module, inputs, result)
+    if (open.opaque && result !== undefined) restateLayer(event.call.type, module, inputs, result)
     event.end = events.length
     event.inputs = givenTo(inputs)
     if (event.inputs.length === 0 && events[open.event + 1] !== undefined && event.end > open.event + 1)
       event.inputs = events[open.event + 1].inputs
     event.outputs = tensorsIn(result, '')
-    event.failed = this.failing && result === null
+    event.failed = result === undefined
   }
 
   // --- details ----------------------------------------------------------------------------------------------------
@@ -267,6 +271,51 @@ export class RunRecorder implements Recorder {
     }
     events.push(event)
     return event
+  }
+
+  /**
+   * Settles which call the error is about. An operator that raised counts only if it raised what ended the program; where the library's own
+   * Python raised, what failed is the call that the user made.
+   */
+  private blame({ exception }: PyError): void {
+    const { recording } = this
+    const { events } = recording
+    let user: PyTraceback | null = null
+    let inner: Frame | null = null
+    for (let entry = exception.traceback; entry !== null; entry = entry.next)
+      if (!isLibrary(entry.frame)) {
+        user = entry
+        inner = null
+      } else inner ??= entry.frame
+    if (user === null) return
+    const { node, frame } = user
+    const site = new Site({ node, code: frame.code, globals: frame.globals })
+    const here = (event: Event | undefined): boolean =>
+      event !== undefined && samePlace(event.call.site, site)
+    const { failure } = recording
+    if (failure !== null && (failure.event < 0 || here(events[failure.event]))) return
+    recording.failure = null
+    if (inner === null) return
+    let at = events.findLastIndex(here)
+    if (at < 0) {
+      const inputs = argumentsOf(inner)
+      const name = site.callee ?? inner.code.name
+      if (inputs.length === 0) {
+        recording.failure = { event: -1, op: name, inputs, site }
+        return
+      }
+      at = events.length
+      const call: Call = { kind: 'op', name, type: inner.code.name, path: '', site, parent: null }
+      // It happened inside the modules that did not end.
+      for (const event of events) if (event.failed && event.end === at) event.end++
+      this.add(call, true)
+      if (events.length === at) return
+      events[at].inputs = inputs
+    }
+    const event = events[at]
+    event.failed = true
+    if (event.inputs.length === 0) event.inputs = argumentsOf(inner)
+    recording.failure = { event: at, op: event.call.type, inputs: event.inputs }
   }
 
   private openEvent(): Event | undefined {
@@ -296,6 +345,9 @@ const operandsIn = (args: Readonly<Record<string, unknown>>): Sized[] => {
   for (const name in args) tensorsIn(args[name], name, found)
   return found
 }
+
+const samePlace = (a: CallSite | null, b: CallSite): boolean =>
+  a !== null && a.file === b.file && a.line === b.line && a.col === b.col && a.endCol === b.endCol
 
 /** The tensors among a module's arguments, which come as a tuple or one by one. */
 function givenTo(inputs: readonly unknown[]): Sized[] {

@@ -48,8 +48,8 @@ export class Trail {
     this.recorder.start(file)
   }
 
-  stop(raised: boolean): void {
-    this.recorder.stop(raised)
+  stop(error: PyError | null): void {
+    this.recorder.stop(error)
     const { recording } = this.recorder
     if (recording.events.length > 0) this.last = recording
   }

@@ -7,7 +7,7 @@ import { PyModule } from '../python/object/module.js'
 import { runtime } from '../python/object/runtime.js'
 import type { Expr, Position, Stmt } from '../python/parse/ast.js'
 import { binarySymbols, comparisonSymbols, unarySymbols, unparse } from '../python/text/unparse.js'
-import type { CallSite } from '../tensor/derivation.js'
+import type { CallParts, CallSite } from '../tensor/derivation.js'
 
 /** Operands and indices longer than this are not quoted. */
 const SHORT = 24
@@ -127,6 +127,41 @@ export class Site implements CallSite {
     }
   }
 
+  get lines(): readonly string[] {
+    const { line, endLine, endCol } = this.node
+    return endCol === 0 ? [] : this.source.lines.slice(line - 1, endLine)
+  }
+
+  get parts(): CallParts {
+    const node = nodeOf(this.node)
+    switch (node?.kind) {
+      case 'Call': {
+        const { func, args, keywords } = node
+        return {
+          callee: func,
+          receiver: func.kind === 'Attribute' && !this.isModule(func.value) ? func.value : null,
+          operands: [
+            ...args.flatMap(elementsOf).map((place) => ({ place, keyword: null })),
+            ...keywords.map(({ arg, value }) => ({ place: value, keyword: arg })),
+          ].filter(({ place }) => !isConstant(place)),
+        }
+      }
+      case 'BinOp':
+        return partsOf(node.left, node.right)
+      case 'AugAssign':
+        return partsOf(node.target, node.value)
+      case 'Compare':
+        return partsOf(node.left, ...node.comparators)
+      case 'UnaryOp':
+        return partsOf(node.operand)
+      case 'Subscript':
+      case 'Attribute':
+        return partsOf(node.value)
+      default:
+        return partsOf()
+    }
+  }
+
   get target(): string | null {
     const { line, col, endLine, endCol } = this.node
     const before = this.source.lines[line - 1]?.slice(0, col) ?? ''
@@ -147,13 +182,11 @@ export class Site implements CallSite {
   }
 
   private namesIn(node: Expr): (string | null)[] {
-    return node.kind === 'List' || node.kind === 'Tuple'
-      ? node.elts.map((each) => this.short(each))
-      : [this.short(node)]
+    return elementsOf(node).map((each) => this.short(each))
   }
 
   private short(node: Expr): string | null {
-    if (node.kind === 'Constant' || (node.kind === 'UnaryOp' && node.operand.kind === 'Constant')) return null
+    if (isConstant(node)) return null
     const text = this.textOf(node)
     return text.length > SHORT ? null : text
   }
@@ -165,6 +198,19 @@ export class Site implements CallSite {
     return root.kind === 'Name' && this.globals.getStr(root.id) instanceof PyModule
   }
 }
+
+const isConstant = (node: Expr): boolean =>
+  node.kind === 'Constant' || (node.kind === 'UnaryOp' && node.operand.kind === 'Constant')
+
+/** What a list or tuple written as an argument holds; anything else is itself. */
+const elementsOf = (node: Expr): readonly Expr[] =>
+  node.kind === 'List' || node.kind === 'Tuple' ? node.elts : [node]
+
+const partsOf = (...nodes: readonly Expr[]): CallParts => ({
+  callee: null,
+  receiver: null,
+  operands: nodes.filter((each) => !isConstant(each)).map((place) => ({ place, keyword: null })),
+})
 
 const STATEMENTS = new Set([
   'AugAssign',

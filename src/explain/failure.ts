@@ -1,19 +1,35 @@
 /** A call that raised: where it stands, what it was given and by whom, and what it needed. Drawn under PyTorch's own words. */
 import { columnsOf, padded } from '../base/text.js'
+import type { Call, CallSite, Stretch } from '../tensor/derivation.js'
 import type { Shape } from '../tensor/shape.js'
-import { shapeText } from './dims.js'
+import { originsOf, shapeText } from './dims.js'
 import { messageStory } from './messages.js'
-import { type Owner, ownedName, ownerOf } from './owners.js'
+import { axesText, axisName, fullText } from './origin-text.js'
+import { type Owner, ownedName, ownerOf, shortName } from './owners.js'
 import type { Recording, Sized } from './recording.js'
+import { underSource } from './under-source.js'
 import { placeText } from './why.js'
 
 const INDENT = '  '
 
-/** One operand: what it is to the call, its sizes, and where it comes from. */
-interface OperandLine {
+/** One operand: what it is to the call, its sizes, where it comes from, and where it stands in the source, if that is known. */
+export interface FailedOperand {
   readonly name: string
   readonly shape: string
   readonly from: string
+  readonly place: Stretch | null
+}
+
+/** What there is to say of a call that raised. */
+export interface FailureStory {
+  /** `fc1`, `layer2[0].conv1`; `(Linear)`; `In[4] line 1, in forward`. */
+  readonly name: string
+  readonly type: string
+  readonly where: string
+  readonly site: CallSite | null
+  readonly operands: readonly FailedOperand[]
+  /** What the error says, in other words. */
+  readonly meaning: string | null
 }
 
 /** The parameter that a tensor is, or is a view of: `weight.t()` is still the layer's weight. */
@@ -40,44 +56,82 @@ function dimsText(owner: Owner, shape: Shape): string {
     .join(', ')
 }
 
-/** As it was written, and the call that gave it. */
-function sourceText({ name, derivation }: Sized, written: string | null): string {
+/** The call that gave it, and what arithmetic made of its sizes. `place`: where it stands in the failing call. */
+function sourceText(each: Sized, place: Stretch | null): string {
+  const { derivation, shape } = each
   if (derivation === null) return ''
+  const site = derivation.call?.site ?? derivation.site
+  const formulas = new Map<string, string[]>()
+  originsOf(each).forEach((origin, axis) => {
+    const full = origin === null ? null : fullText(origin)
+    if (full === null) return
+    const line = `${full} = ${shape[axis]}`
+    formulas.set(line, [...(formulas.get(line) ?? []), axisName(origin, axis)])
+  })
+  const told = [...formulas].map(([line, axes]) => `${axesText(axes)} = ${line}`).join(', ')
+  const arithmetic = told.length > 0 && told.length <= LONGEST_ARITHMETIC ? [told] : []
+  // A call that is itself the operand need not be named again.
+  const itself = site !== null && place !== null && site.line === place.line && site.col === place.col
   const by = derivation.call?.name ?? derivation.site?.text ?? derivation.op
-  const place = placeText(derivation.call?.site ?? derivation.site)
-  const as = written !== null && written !== name ? `${written}, ` : ''
-  return `${as}from ${by}${place === '' ? '' : `, ${place}`}`
+  const from = itself ? [] : [`from ${[by, placeText(site)].filter((text) => text !== '').join(', ')}`]
+  return [...from, ...arithmetic].join('; ')
 }
 
-function operandLine(each: Sized, written: string | null): OperandLine {
+/** Longer arithmetic is left to the trail. */
+const LONGEST_ARITHMETIC = 60
+
+function operand(each: Sized, place: Stretch | null): FailedOperand {
   const parameter = parameterOf(each)
   return parameter === null
     ? {
         name: each.name === '' ? 'input' : each.name,
         shape: shapeText(each.shape),
-        from: sourceText(each, written),
+        from: sourceText(each, place),
+        place,
       }
     : {
         name: parameter.owner.parameter,
         shape: shapeText(parameter.shape),
         from: dimsText(parameter.owner, parameter.shape),
+        place,
       }
 }
 
-/**
- * The story under an error, as lines; null where the error was not about operands. `message` is the error's text; `namesFix`: whether it ends
- * by naming what lists fixes, which need not be asked for where they come by themselves.
- */
-export function failureText(
-  { events, failure }: Recording,
-  message: string,
-  namesFix: boolean,
-): string | null {
+/** Where each of the tensors that a call was given stands in its text; null where that is not certain. */
+function placesOf({ kind, site }: Call, given: readonly Sized[]): (Stretch | null)[] {
+  if (site === null || site.lines.length === 0) return []
+  const { receiver, operands } = site.parts
+  const parts = [
+    ...(receiver === null || kind === 'module' ? [] : [{ place: receiver, keyword: null }]),
+    ...operands,
+  ]
+  const places = given.map(
+    ({ name }) => parts.find(({ keyword }) => keyword !== null && keyword === name)?.place ?? null,
+  )
+  const rest = parts.filter(({ place }) => !places.includes(place))
+  // As many as there are tensors are these, in order; of more only the first is certain: others may be numbers.
+  if (rest.length === places.filter((place) => place === null).length)
+    return places.map((place) => place ?? rest.shift()!.place)
+  return given.map(({ name }, i) => {
+    const isFirst = kind === 'module' ? name === '' || name === '[0]' : i === 0
+    const [first] = rest
+    return places[i] ?? (isFirst && first !== undefined && first.keyword === null ? first.place : null)
+  })
+}
+
+/** A layer by its place in the model, anything else as it was written. */
+const nameIn = (call: Call | null): string | null =>
+  call === null ? null : call.kind === 'op' || call.parent === null ? call.name : shortName(call) || call.name
+
+/** The story of the call that ended a recording; null where the error was not about operands. `message` is the error's text. */
+export function failureStory({ events, failure }: Recording, message: string): FailureStory | null {
+  const meaning = messageStory(message)?.meaning ?? null
   if (failure === null) return null
-  const story = messageStory(message)
   const event = events[failure.event]
   const call = event?.call ?? null
-  const given = event === undefined || event.inputs.length === 0 ? failure.inputs : event.inputs
+  const all = event === undefined || event.inputs.length === 0 ? failure.inputs : event.inputs
+  // A number that was written is made a tensor on the way.
+  const given = all.filter(({ shape, derivation }) => shape.length > 0 || derivation !== null)
   // Of a layer's parameters those that have to match: a bias follows from its weight.
   const weights = failure.inputs.filter(
     (each) =>
@@ -85,25 +139,55 @@ export function failureText(
       parameterOf(each) !== null &&
       !given.some(({ derivation }) => derivation === each.derivation),
   )
-  const written = call?.kind === 'op' ? (call.site?.operands ?? []) : []
-  const lines = [
-    ...given.map((each, i) => operandLine(each, written[i] ?? null)),
-    ...weights.map((each) => operandLine(each, null)),
+  const places = call === null ? [] : placesOf(call, given)
+  const callee = call?.kind === 'module' && call.site?.lines.length ? call.site.parts.callee : null
+  const operands = [
+    ...weights.map((each, i) => operand(each, i === 0 ? callee : null)),
+    ...given.map((each, i) => operand(each, places[i] ?? null)),
   ]
-  if (lines.length === 0 && story === null) return null
-  const place = placeText(call?.site ?? null)
-  const type = call?.kind === 'module' ? ` (${call.type})` : ''
-  const where = call?.site?.scope
-  const inside = where === undefined || where === '<module>' ? '' : `, in ${where}`
-  const head = call === null ? failure.op : `${call.name}${type}${place === '' ? '' : `  ${place}${inside}`}`
-  const names = Math.max(0, ...lines.map(({ name }) => columnsOf(name)))
-  const shapes = Math.max(0, ...lines.map(({ shape }) => columnsOf(shape)))
+  if (operands.length === 0 && meaning === null) return null
+  const site = call?.site ?? failure.site ?? null
+  const scope = site === null || site.scope === '<module>' ? '' : `in ${site.scope}`
+  const around = call?.kind === 'op' && call.parent !== null ? shortName(call.parent) : ''
+  return {
+    name: nameIn(call) ?? failure.op,
+    type: call?.kind === 'module' ? call.type : '',
+    where: [placeText(site), around === '' ? scope : `${scope || 'in'} of ${around}`.trim()]
+      .filter((text) => text !== '')
+      .join(', '),
+    site,
+    operands,
+    meaning,
+  }
+}
+
+/**
+ * The story as lines: the operands under the source where they stand, the others below. `namesFix`: whether it ends by naming what lists
+ * fixes, which need not be asked for where they come by themselves.
+ */
+export function failureText(story: FailureStory, namesFix: boolean): string {
+  const { name, type, where, site, operands, meaning } = story
+  const head = [type === '' ? name : `${name} (${type})`, where].filter((text) => text !== '').join('  ')
+  const marks = operands.flatMap((each) =>
+    each.place === null ? [] : [{ place: each.place, label: labelOf(each) }],
+  )
+  const listed = operands.filter(({ place }) => place === null || site === null)
+  const names = Math.max(0, ...listed.map(({ name: each }) => columnsOf(each)))
+  const shapes = Math.max(0, ...listed.map(({ shape }) => columnsOf(shape)))
   return [
     head,
-    ...lines.map(({ name, shape, from }) =>
-      `${INDENT}${padded(name, names)}  ${padded(shape, shapes)}  ${from}`.trimEnd(),
+    ...(site === null || marks.length === 0
+      ? []
+      : underSource(site.lines, site.line, marks).map((line) => INDENT + line)),
+    ...listed.map(({ name: each, shape, from }) =>
+      `${INDENT}${padded(each, names)}  ${padded(shape, shapes)}  ${from}`.trimEnd(),
     ),
-    ...(story === null ? [] : [INDENT + story.meaning]),
+    ...(meaning === null ? [] : [INDENT + meaning]),
     ...(namesFix ? [`${INDENT}%fix lists edits that mend it, each proved by running it again`] : []),
   ].join('\n')
 }
+
+/** What stands below an operand; a layer's own parameter by its name. */
+const labelOf = ({ name, shape, from }: FailedOperand): string =>
+  [PARAMETER.test(name) ? `${name} ${shape}` : shape, from].filter((text) => text !== '').join('  ')
+const PARAMETER = /^(weight|bias|in_proj_)/

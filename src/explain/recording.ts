@@ -5,7 +5,7 @@
  * names and derivations, never a tensor: keeping a recording keeps no data alive. Trail, summary, `%why` and proved fixes all read
  * from here.
  */
-import type { Call, Derivation } from '../tensor/derivation.js'
+import type { Call, CallSite, Derivation } from '../tensor/derivation.js'
 import { type Shape, sameShape } from '../tensor/shape.js'
 
 /** A tensor as it was: its sizes and why they are so. */
@@ -33,12 +33,14 @@ export interface Event {
   failed: boolean
 }
 
-/** The operator that raised, and what it was given. */
+/** The operator or library function that raised, and what it was given. */
 export interface Failure {
-  /** Where in `events` the innermost event is that failed. */
+  /** Where in `events` the innermost event is that failed; -1: nowhere. */
   readonly event: number
   readonly op: string
   readonly inputs: readonly Sized[]
+  /** Where it stands, if no event tells. */
+  readonly site?: CallSite
 }
 
 export interface Recording {

@@ -12,7 +12,7 @@ export interface Recorder {
   /** `Module.__init__` has run. */
   madeModule?(module: object): void
   enterModule(module: object): void
-  /** `result` is null when the module raised. */
+  /** `result` is undefined when the module raised. */
   leaveModule(module: object, inputs: readonly unknown[], result: unknown): void
 }
 

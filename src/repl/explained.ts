@@ -46,7 +46,12 @@ const trap: Painter = (line, style) => style('warning', line)
 
 const drawing: Painter = (line, style, index) => (index === 0 ? style('strong', line) : line)
 
-const failure: Painter = (line, style, index) => INDENT + (index === 0 ? style('strong', line) : line)
+/** Lines that lead from a source text to what is said of its parts recede. */
+const failure: Painter = (line, style, index) =>
+  INDENT +
+  (index === 0
+    ? style('strong', line)
+    : line.replace(/^[ \u2500\u2502\u2514\u252c]*[\u2500\u2502\u2514\u252c]/, (lead) => style('dim', lead)))
 
 const painters: Readonly<Record<string, Painter>> = { trail, why, summary, shape, trap, drawing, failure }
 

@@ -58,6 +58,24 @@ export interface DimReason {
   readonly reason: Reason
 }
 
+/** A stretch of text: lines from 1, columns from 0, its end exclusive. */
+export interface Stretch {
+  readonly line: number
+  readonly col: number
+  readonly endLine: number
+  readonly endCol: number
+}
+
+/**
+ * Where the parts of a call stand: what is called (null for `+`), what a method is called on, and the operands that are no constants, in
+ * order.
+ */
+export interface CallParts {
+  readonly callee: Stretch | null
+  readonly receiver: Stretch | null
+  readonly operands: readonly { readonly place: Stretch; readonly keyword: string | null }[]
+}
+
 /** A place in the user's code. A language may compute the fields when they are read. */
 export interface CallSite {
   readonly file: string
@@ -71,6 +89,9 @@ export interface CallSite {
   readonly callee: string | null
   /** The operands as written, in order, where they are short: `x`, `self.skip`. */
   readonly operands: readonly (string | null)[]
+  /** The lines of the source on which it stands; none where their text is not kept. */
+  readonly lines: readonly string[]
+  readonly parts: CallParts
   /** The name that gets the result, if the whole right-hand side is this call. */
   readonly target: string | null
   /** The expression as written, on one line. */

@@ -133,6 +133,25 @@ const CASES: Record<string, Case> = {
   },
 }
 
+CASES['the trail of a program that fails: its operands under the line'] = {
+  args: ['--trail', 'broken.py'],
+  code: 1,
+  stderr: [
+    'Traceback (most recent call last):',
+    '  File "DIR/broken.py", line 3, in <module>',
+    '    fc(torch.randn(3, 4))',
+    'RuntimeError: mat1 and mat2 shapes cannot be multiplied (3x4 and 5x2)',
+    'fc  Linear  (3, 4) → raised',
+    'fc (Linear)  broken.py line 3',
+    '  fc(torch.randn(3, 4))',
+    '  ┬─ ┬────────────────',
+    '  │  └ (3, 4)',
+    '  └ weight (2, 5)  fc.out_features = 2, in_features = 5',
+    '  A product of (3, 4) and (5, 2): each of the 3 rows has 4 numbers, and the layer (or the second factor) takes 5.',
+    '',
+  ].join('\n'),
+}
+
 test.each(Object.entries(CASES))('%s', (_, { args, code = 0, stdout = '', stderr = '' }) => {
   const folder = mkdtempSync(join(tmpdir(), 'ishape-'))
   for (const [name, text] of Object.entries(FILES)) writeFileSync(join(folder, name), text)

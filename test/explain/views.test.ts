@@ -61,6 +61,42 @@ test('nested modules fold in HTML', async () => {
   )
 })
 
+test('under an error the source with the shapes of its operands, and where they come from', async () => {
+  const [, { data, metadata }] = await shownBy(
+    'fc, x = nn.Linear(4, 2), torch.randn(3, 5)',
+    'if x.dim() == 2:\n    y = fc(x) < 1',
+  )
+  expect(metadata).toEqual({ ishape: { kind: 'failure' } })
+  expect(data['text/plain']).toBe(
+    [
+      'fc (Linear)  In[4] line 2',
+      '  y = fc(x) < 1',
+      '      ┬─ ┬',
+      '      │  └ (3, 5)  from torch.randn, In[3] line 1',
+      '      └ weight (2, 4)  fc.out_features = 2, in_features = 4',
+      '  A product of (3, 5) and (4, 2): each of the 3 rows has 5 numbers, and the layer (or the second factor) takes 4.',
+      '  %fix lists edits that mend it, each proved by running it again',
+    ].join('\n'),
+  )
+  const part = (text: string, shape: string, colour: string) =>
+    `<span style="display:inline-flex;flex-direction:column;vertical-align:top"><span style="border-bottom:2px solid ${colour}">${text}</span><small>${shape}</small></span>`
+  const row = (colour: string, name: string, shape: string, from: string) =>
+    `<tr><td style="text-align:left;border-left:4px solid ${colour}">${name}</td><td style="text-align:left">${shape}</td><td style="text-align:left">${from}</td></tr>`
+  expect(data['text/html']).toBe(
+    [
+      '<div style="font-family:monospace;white-space:pre-wrap;line-height:1.5">',
+      '<div><b>fc</b> <span style="opacity:.65">Linear</span>  In[4] line 2</div>',
+      `<div style="margin:.3em 0 .3em 1.5em"><div>y = ${part('fc', '(2, 4)', '#d1495b')}(${part('x', '(3, 5)', '#2e86ab')}) &lt; 1</div></div>`,
+      '<table style="margin:.3em 0 .3em 1.5em;border-collapse:collapse"><tbody>',
+      row('#d1495b', 'weight', '(2, 4)', 'fc.out_features = 2, in_features = 4'),
+      row('#2e86ab', 'input', '(3, 5)', 'from torch.randn, In[3] line 1'),
+      '</tbody></table>',
+      '<div>A product of (3, 5) and (4, 2): each of the 3 rows has 5 numbers, and the layer (or the second factor) takes 4.</div>',
+      '<div style="opacity:.65">%fix lists edits that mend it, each proved by running it again</div></div>',
+    ].join(''),
+  )
+})
+
 test('what changes no shape leaves no trail', async () => {
   expect(await shownBy('x = torch.randn(3); y = torch.relu(x) + 1', 'print(y.shape)')).toEqual([])
 })

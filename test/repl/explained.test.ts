@@ -42,6 +42,23 @@ const CASES: Record<string, { metadata: JsonObject; text: string[]; drawn: strin
     text: ['layer  output', '─────────────', 'net    raised', '3 parameters (exact)'],
     drawn: ['<strong layer  output>', '<dim ─────────────>', 'net    <error raised>', '3 parameters (exact)'],
   },
+  'under an error': {
+    metadata: explanation('failure'),
+    text: [
+      'fc (Linear)  In[4] line 2',
+      '  y = fc(x)',
+      '      ┬─ ┬',
+      '      │  └ (3, 5)',
+      '      └ weight (2, 4)',
+    ],
+    drawn: [
+      '        <strong fc (Linear)  In[4] line 2>',
+      '          y = fc(x)',
+      '        <dim       ┬─ ┬>',
+      '        <dim       │  └> (3, 5)',
+      '        <dim       └> weight (2, 4)',
+    ],
+  },
   'any other display': { metadata: {}, text: ['net  Net  (1, 2) → (1, 3)'], drawn: null },
 }
 

@@ -106,7 +106,7 @@ class Watcher implements Recorder {
       return
     }
     this.inside--
-    if (step !== null) this.end(step, inputs, result, result === null)
+    if (step !== null) this.end(step, inputs, result, result === undefined)
   }
 
   enterOp(op: { readonly name: string }): void {

@@ -108,8 +108,8 @@ export class TrapWatcher implements Recorder {
   leaveModule(module: object, inputs: readonly unknown[], result: unknown): void {
     this.modules.pop()
     const model = module as PyObject
-    if (result === null) this.failed(model, inputs)
-    if (result === null || this.modules.length > 0 || ofLibrary(model) || this.judged.has(model)) return
+    if (result === undefined) this.failed(model, inputs)
+    if (result === undefined || this.modules.length > 0 || ofLibrary(model) || this.judged.has(model)) return
     this.judged.add(model)
     this.unused(model)
   }

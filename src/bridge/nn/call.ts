@@ -29,7 +29,7 @@ function listened(self: PyObject, args: Value[], kwargs: Kwargs | null): Value {
   const { recorder } = trace
   if (recorder === null) return forward(self, args, kwargs)
   recorder.enterModule(self)
-  let output: Value = null
+  let output: Value | undefined
   try {
     output = forward(self, args, kwargs)
   } finally {

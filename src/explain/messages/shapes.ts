@@ -47,7 +47,7 @@ function product2d(rows: number, had: number, wanted: number, out: number): Tell
     `If ${wanted} is right, what comes before must give ${wanted} features: the last axis counts.`,
   )
   return {
-    meaning: `A product of (${rows}, ${had}) and (${wanted}, ${out}): each of the ${rows} rows has ${had} numbers, and the layer (or the second factor) takes ${wanted}.`,
+    meaning: `A product of (${rows}, ${had}) and (${wanted}, ${out}): ${rows === 1 ? 'its row has' : `each of the ${rows} rows has`} ${had} numbers, and the layer (or the second factor) takes ${wanted}.`,
     remedies,
   }
 }
