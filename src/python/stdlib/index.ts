@@ -12,6 +12,7 @@ import { hashlib, unicodedata } from './hashlib.js'
 import { imports } from './imports.js'
 import { io } from './io.js'
 import { itertools } from './itertools.js'
+import { jsonText } from './json_text.js'
 import { keyword } from './keyword.js'
 import { math } from './math.js'
 import { operator } from './operator.js'
@@ -37,6 +38,7 @@ const modules: Record<string, ModuleFactory> = {
   string,
   _host: hostModule,
   _imports: imports,
+  _json: jsonText,
   sys,
   time,
   unicodedata,

@@ -23,3 +23,12 @@ from collections import OrderedDict, namedtuple; import enum
 class I(enum.IntEnum): A = 1
 class S(str): pass
 print(json.dumps(OrderedDict(a=1)), json.dumps(namedtuple('P', 'x y')(1, 2)), json.dumps(I.A), json.dumps({I.A: 1}), json.dumps(S('s')), json.dumps([True, 1, 1.0]))
+t(lambda: json.loads('"a\tb"', strict=False)); t(lambda: json.loads('{"é😀": "😀x", "k": tru}')); t(lambda: json.loads('["😀" x')); t(lambda: json.loads('"\\ud83d\\ude00 \\ud83d"'.replace('\\ud83d"', '"'))); print(json.JSONDecoder().raw_decode('😀[1, 2] x', 1))
+class D(dict):
+    def items(self): return [('x', 1), ('y', [])]
+print(json.dumps(D(a=1)), json.dumps({'b': [1, {'c': ()}], 'a': {}}, indent=3, sort_keys=True)); t(lambda: json.dumps({1: 0, 'a': 1}, sort_keys=True)); t(lambda: json.dumps({'k': float('nan')}, allow_nan=False))
+deep = []
+for _ in range(5000): deep = [deep]
+for f in (lambda: json.dumps(deep), lambda: json.loads('[' * 5000)):
+    try: f()
+    except RecursionError as e: print(e)
