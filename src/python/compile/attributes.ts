@@ -9,7 +9,19 @@ import { enter, newLocals } from '../object/invoke.js'
 import { PyModule } from '../object/module.js'
 import type { PyType, Shape, Value } from '../object/object.js'
 import { DICT_MODE, NO_ATTRIBUTES, PyObject, typeOf } from '../object/object.js'
-import { call, call0, call1, call2, call3, delAttr, getAttr, setAttr } from '../object/protocol.js'
+import {
+  call,
+  call0,
+  call1,
+  call2,
+  call3,
+  delAttr,
+  getAttr,
+  native1,
+  native2,
+  native3,
+  setAttr,
+} from '../object/protocol.js'
 import { PyBoxed } from '../object/values.js'
 import type * as ast from '../parse/ast.js'
 import type { Context, Exec, Run, Store } from './context.js'
@@ -342,21 +354,15 @@ function call1Method(method: PyFunction | PyBuiltin, a: Value): Value {
     locals[0] = a
     return enter(method, locals)
   }
-  if (method.arity !== 1) return call(method, [a], null)
-  const result = method.fn(a)
-  return result === undefined ? null : result
+  return native1(method, a)
 }
 
 function call2Method(method: PyFunction | PyBuiltin, a: Value, b: Value): Value {
   if (method instanceof PyFunction) return call2(method, a, b)
-  if (method.arity !== 2) return call(method, [a, b], null)
-  const result = method.fn(a, b)
-  return result === undefined ? null : result
+  return native2(method, a, b)
 }
 
 function call3Method(method: PyFunction | PyBuiltin, a: Value, b: Value, c: Value): Value {
   if (method instanceof PyFunction) return call3(method, a, b, c)
-  if (method.arity !== 3) return call(method, [a, b, c], null)
-  const result = method.fn(a, b, c)
-  return result === undefined ? null : result
+  return native3(method, a, b, c)
 }

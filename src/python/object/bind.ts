@@ -28,8 +28,11 @@ export interface Param {
 export type SignatureStyle = 'native' | 'unpacked' | 'python'
 
 export class Signature {
-  /** Number of positional arguments that fill all parameters exactly; -1 when there are others than positional ones. */
-  directArity = -1
+  /** Between so many positional arguments and so many, all that is left to do is to add defaults; none when `least` is more. */
+  least = 1
+  most = 0
+  /** The default of each parameter. */
+  defaults: readonly (Value | undefined)[] = []
   private parsed: readonly Param[] | null = null
   required = 0
   positional = 0
@@ -68,7 +71,12 @@ export class Signature {
         if (param.required) this.required++
       }
     }
-    if (!this.hasVararg && !this.hasKwarg && !this.keywordOnly) this.directArity = params.length
+    this.defaults = params.map((param) => param.default)
+    const complete = params.every(({ kind, required }) => kind !== 'keyword' || !required)
+    if (!this.hasVararg && !this.hasKwarg && complete) {
+      this.least = this.required
+      this.most = this.positional
+    }
     return params
   }
 
@@ -76,6 +84,11 @@ export class Signature {
   bind(args: readonly Value[], kwargs: Kwargs | null): unknown[] {
     const params = this.params
     const given = args.length
+    if (kwargs === null && given >= this.least && given <= this.most) {
+      const bound: unknown[] = args.slice()
+      for (let i = given; i < params.length; i++) bound.push(this.defaults[i])
+      return bound
+    }
     if (given > this.positional && !this.hasVararg) throw this.tooMany(given)
     if (
       kwargs !== null &&

@@ -40,8 +40,12 @@ export type RawFunction = (args: Value[], kwargs: Kwargs | null) => Value
  * set for those already bound (`[].append` kept in a variable).
  */
 export class PyBuiltin extends PyObject {
-  /** Number of positional arguments with which `fn` may be called directly; -1: the binder must see them (or has not yet). */
-  arity = -1
+  /**
+   * With so many positional arguments to so many `fn` may be called directly, the defaults added; `least` is more where the binder must see
+   * them (or has not yet).
+   */
+  least = 1
+  most = 0
   module: Value = null
   doc: string | null = null
   constructor(

@@ -213,9 +213,7 @@ export function call1(fn: Value, a: Value): Value {
     return enter(fn, locals)
   }
   if (fn instanceof PyBuiltin) {
-    if (fn.arity !== 1 || fn.owner !== null) return callBuiltin(fn, [a], null)
-    const result = fn.fn(a)
-    return result === undefined ? null : result
+    return fn.owner === null ? native1(fn, a) : callBuiltin(fn, [a], null)
   }
   if (fn instanceof PyBoundMethod) return call2(fn.func, fn.self, a)
   if (fn instanceof PyType) {
@@ -239,9 +237,7 @@ export function call2(fn: Value, a: Value, b: Value): Value {
     return enter(fn, locals)
   }
   if (fn instanceof PyBuiltin) {
-    if (fn.arity !== 2 || fn.owner !== null) return callBuiltin(fn, [a, b], null)
-    const result = fn.fn(a, b)
-    return result === undefined ? null : result
+    return fn.owner === null ? native2(fn, a, b) : callBuiltin(fn, [a, b], null)
   }
   if (fn instanceof PyBoundMethod) return call3(fn.func, fn.self, a, b)
   if (fn instanceof PyType) {
@@ -264,7 +260,71 @@ export function call3(fn: Value, a: Value, b: Value, c: Value): Value {
     locals[2] = c
     return enter(fn, locals)
   }
+  if (fn instanceof PyBuiltin && fn.owner === null) return native3(fn, a, b, c)
   return call(fn, [a, b, c], null)
+}
+
+/** Calls a native function, whose self is known to fit if it is a method, with one argument; no array is made for the usual ones. */
+export function native1(fn: PyBuiltin, a: Value): Value {
+  if (fn.least > 1 || fn.most < 1) return callBuiltin(fn, [a], null)
+  const d = fn.signature.defaults
+  let result: Value | undefined | void
+  switch (d.length) {
+    case 1:
+      result = fn.fn(a)
+      break
+    case 2:
+      result = fn.fn(a, d[1])
+      break
+    case 3:
+      result = fn.fn(a, d[1], d[2])
+      break
+    case 4:
+      result = fn.fn(a, d[1], d[2], d[3])
+      break
+    default:
+      return callBuiltin(fn, [a], null)
+  }
+  return result === undefined ? null : result
+}
+
+/** The same with two arguments. */
+export function native2(fn: PyBuiltin, a: Value, b: Value): Value {
+  if (fn.least > 2 || fn.most < 2) return callBuiltin(fn, [a, b], null)
+  const d = fn.signature.defaults
+  let result: Value | undefined | void
+  switch (d.length) {
+    case 2:
+      result = fn.fn(a, b)
+      break
+    case 3:
+      result = fn.fn(a, b, d[2])
+      break
+    case 4:
+      result = fn.fn(a, b, d[2], d[3])
+      break
+    default:
+      return callBuiltin(fn, [a, b], null)
+  }
+  return result === undefined ? null : result
+}
+
+/** The same with three arguments. */
+export function native3(fn: PyBuiltin, a: Value, b: Value, c: Value): Value {
+  if (fn.least > 3 || fn.most < 3) return callBuiltin(fn, [a, b, c], null)
+  const d = fn.signature.defaults
+  let result: Value | undefined | void
+  switch (d.length) {
+    case 3:
+      result = fn.fn(a, b, c)
+      break
+    case 4:
+      result = fn.fn(a, b, c, d[3])
+      break
+    default:
+      return callBuiltin(fn, [a, b, c], null)
+  }
+  return result === undefined ? null : result
 }
 
 /** Calls a native function through its binder. */
@@ -272,8 +332,9 @@ export function callBuiltin(fn: PyBuiltin, args: Value[], kwargs: Kwargs | null)
   const { signature } = fn
   if (fn.owner !== null) checkSelf(fn, fn.owner, args)
   if (kwargs !== null && kwargs.size === 0) kwargs = null
-  const bound = kwargs === null && args.length === fn.arity ? args : signature.bind(args, kwargs)
-  fn.arity = signature.directArity
+  const bound = signature.bind(args, kwargs)
+  fn.least = signature.least
+  fn.most = signature.most
   const result = fn.fn(...bound)
   return result === undefined ? null : result
 }

@@ -123,14 +123,22 @@ export function endsWith(text: string, suffix: string, start?: number, stop?: nu
 
 /** What counts as white space: Unicode's for str, ASCII's for bytes. */
 export interface Spaces {
-  one: RegExp
+  /** Is the UTF-16 unit one? */
+  has(unit: number): boolean
   runs: RegExp
 }
 
 const UNICODE_SPACE =
   '[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]'
 const ASCII_SPACE = '[\\t-\\r ]'
-const spaces = (one: string): Spaces => ({ one: new RegExp(`^${one}$`), runs: new RegExp(`${one}+`, 'g') })
+function spaces(one: string): Spaces {
+  const pattern = new RegExp(one)
+  const ascii = Array.from({ length: 128 }, (_, unit) => pattern.test(String.fromCharCode(unit)))
+  return {
+    has: (unit) => (unit < 128 ? ascii[unit]! : pattern.test(String.fromCharCode(unit))),
+    runs: new RegExp(`${one}+`, 'g'),
+  }
+}
 export const unicodeSpaces = spaces(UNICODE_SPACE)
 export const asciiSpaces = spaces(ASCII_SPACE)
 
@@ -156,7 +164,7 @@ export function split(
 }
 
 function splitSpaces(text: string, limit: number, space: Spaces): string[] {
-  const isSpace = (i: number) => space.one.test(text[i]!)
+  const isSpace = (i: number) => space.has(text.charCodeAt(i))
   const out: string[] = []
   let i = 0
   while (true) {
@@ -181,7 +189,7 @@ export function rsplit(
   if (limit < 0) return split(text, separator, limit, space)
   const out: string[] = []
   if (separator === undefined) {
-    const isSpace = (i: number) => space.one.test(text[i]!)
+    const isSpace = (i: number) => space.has(text.charCodeAt(i))
     let end = text.length
     while (true) {
       while (end > 0 && isSpace(end - 1)) end--
@@ -245,13 +253,19 @@ export function strip(
   right: boolean,
   space = unicodeSpaces,
 ) {
+  if (chars === undefined) {
+    let start = 0
+    let end = text.length
+    if (left) while (start < end && space.has(text.charCodeAt(start))) start++
+    if (right) while (end > start && space.has(text.charCodeAt(end - 1))) end--
+    return text.slice(start, end)
+  }
   const points = pointsOf(text)
-  const set = chars === undefined ? undefined : new Set(chars)
-  const drops = (char: string) => (set ? set.has(char) : space.one.test(char))
+  const set = new Set(chars)
   let start = 0
   let end = points.length
-  if (left) while (start < end && drops(points[start]!)) start++
-  if (right) while (end > start && drops(points[end - 1]!)) end--
+  if (left) while (start < end && set.has(points[start]!)) start++
+  if (right) while (end > start && set.has(points[end - 1]!)) end--
   return start === 0 && end === points.length ? text : joinPoints(points.slice(start, end))
 }
 
@@ -398,7 +412,7 @@ export const isAlnum = (text: string) => {
 }
 export const isSpace = (text: string) => {
   if (text === '') return false
-  for (const char of text) if (!unicodeSpaces.one.test(char)) return false
+  for (const char of text) if (!unicodeSpaces.has(char.charCodeAt(0))) return false
   return true
 }
 export const isLower = (text: string) => /\p{Lowercase}/u.test(text) && !/[\p{Uppercase}\p{Lt}]/u.test(text)
