@@ -38,6 +38,7 @@ import { shapeHelp } from './explain.js'
 import { Explainer, errorLine } from './explainer.js'
 import { fixesComeLater, showFixesLater } from './fixes/later.js'
 import { SessionFixes } from './fixes/session.js'
+import { withoutMagics } from './fixes/source.js'
 import { describeValue } from './help.js'
 import { lookUp } from './infer.js'
 import { provideExplainer } from './ishape-module.js'
@@ -108,7 +109,7 @@ class TorchLanguage implements Language<Value> {
   #inputs: string[] = []
   /** What ended the cell that just ran. */
   #raised: unknown = null
-  /** The same if the cell is a program that could be mended. */
+  /** The same if the cell is a program that could be mended, magics aside. */
   #mendable: PyError | null = null
 
   constructor(host: Host, magic: (id: number) => unknown) {
@@ -183,8 +184,8 @@ class TorchLanguage implements Language<Value> {
       raised = false
     } catch (error) {
       this.#raised = error
-      // A cell with magics is no program.
-      this.#mendable = error instanceof PyError && store && code === source ? error : null
+      const mendable = store && withoutMagics(source).trim() !== ''
+      this.#mendable = mendable && error instanceof PyError ? error : null
       throw error
     } finally {
       const error = raised && this.#raised instanceof PyError ? this.#raised : null

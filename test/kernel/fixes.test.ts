@@ -91,6 +91,9 @@ test('magics among the cells are left out', async () => {
   const { published } = await after(`%%time\n${BEGIN}`, '%trail full\nz = x\nz?', 'y = fc(z)')
   await proved(published)
   expect(inputs(published)![0]).toBe(`${BEGIN.replace('(3, 4)', '(5, 4)')}\nz = x\ny = fc(z)`)
+  const timed = await after(BEGIN, '%%time\ny = fc(x)\ny.sum()')
+  await proved(timed.published)
+  expect(inputs(timed.published)![0]).toBe(`${BEGIN.replace('(3, 4)', '(5, 4)')}\ny = fc(x)\ny.sum()`)
 })
 
 test.each([

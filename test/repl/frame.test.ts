@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { openMenu } from '../../src/repl/editor/menu.js'
 import { FrameRenderer } from '../../src/repl/frame.js'
 import { codePrompts, Line } from '../../src/repl/line.js'
+import { offerRows } from '../../src/repl/offer.js'
 import { Screen } from '../../src/repl/screen.js'
 import { styler } from '../../src/repl/style.js'
 
@@ -92,4 +93,38 @@ test('an open line of output is ended before the next prompt', async () => {
   screen.print('50%\r100%')
   screen.paint(lineOf('x').frame(frames, terminal, style, []))
   expect(await lines()).toEqual(['100%', 'In [1]: x'])
+})
+
+test('what stands above the prompt gets the room that is left, and the cursor stays in the text', async () => {
+  const { terminal, screen, lines, cursor } = setUp(40, 7)
+  const line = lineOf('x')
+  const above = ['[1] one', '    a', '[2] two', '    b']
+  const paint = (rows: string[]) => screen.paint(line.frame(frames, terminal, style, rows))
+  paint([])
+  paint(above)
+  expect(await lines()).toEqual([...above, '', 'In [1]: x'])
+  expect(await cursor()).toEqual([9, 5])
+  line.press({ type: 'key', key: 'M-Enter' })
+  paint(above)
+  expect(await lines()).toEqual(['[1] one', '    a', '        …', '', 'In [1]: x', '   ...:'])
+  screen.settle(`${above.join('\n')}\n\nIn [1]: x\n`)
+  expect(await lines()).toEqual([...above, '', 'In [1]: x'])
+})
+
+test('an offer: what each fix changes, the changed lines, the keys; long lines hang', () => {
+  const fix = (what: string) => ({ lines: [what, '    line 1: y = fc(x.flatten(1))'], input: '' })
+  const fixes = ['one', 'two', 'three', 'four'].map(fix)
+  expect(offerRows({ version: 1, fixes: fixes.slice(0, 1) }, 100, style)).toEqual([
+    '        [1] one',
+    '            line 1: y = fc(x.flatten(1))',
+    '        Alt-1 applies it: the edited cells come into the prompt',
+  ])
+  expect(offerRows({ version: 1, fixes }, 42, style).slice(-6)).toEqual([
+    '        [3] three',
+    '            line 1: y =',
+    '                fc(x.flatten(1))',
+    '        Alt-1 … Alt-3 apply one: the',
+    '            edited cells come into the',
+    '            prompt; %fix lists more',
+  ])
 })

@@ -12,7 +12,7 @@ import { parseModule } from '../../../src/python/parse/parser.js'
 import { type Failure, ShapeRunner } from './run.js'
 import { type Diagnosis, diagnose } from './search.js'
 import { cellsToRunAgain, sliceOf } from './slice.js'
-import { type CellSource, ProgramSource, statementsBefore } from './source.js'
+import { type CellSource, ProgramSource, statementsBefore, withoutMagics } from './source.js'
 
 /** A cell of the session; of one that raised, only what stands before the statement around that place took effect. */
 export interface SessionCell extends CellSource {
@@ -68,10 +68,6 @@ function compiles(text: string, name: string): boolean {
     return false
   }
 }
-
-/** The lines of magics and questions blank, the others where they were. */
-const withoutMagics = (text: string): string =>
-  text.replace(/^[ \t]*(?:[%!?].*|[^#'"\n]*\?{1,2}[ \t]*)$/gm, '')
 
 /** The cells to replay and whether their data may stay unread; null where the error does not come again. */
 function reproduction(

@@ -151,6 +151,10 @@ export function statementsBefore(text: string, { line, col }: Pick<ast.Position,
   return withEdits(text, [{ ...statement, ...end, cell: 0, replacement: '' }])
 }
 
+/** The lines of magics and questions blank, the others where they were. */
+export const withoutMagics = (text: string): string =>
+  text.replace(/^[ \t]*(?:[%!?].*|[^#'"\n]*\?{1,2}[ \t]*)$/gm, '')
+
 /** The place from one node to the end of another. */
 export const spanning = ({ line, col }: ast.Position, { endLine, endCol }: ast.Position): ast.Position => ({
   line,
