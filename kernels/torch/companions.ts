@@ -62,6 +62,11 @@ import torchDistributionsBase from './lib/torch/distributions/base.py'
 import torchDistributionsConstraints from './lib/torch/distributions/constraints.py'
 import torchDistributionsContinuous from './lib/torch/distributions/continuous.py'
 import torchDistributionsDiscrete from './lib/torch/distributions/discrete.py'
+import torchDistributionsDivergences from './lib/torch/distributions/divergences.py'
+import torchDistributionsFurther from './lib/torch/distributions/further.py'
+import torchDistributionsMatrices from './lib/torch/distributions/matrices.py'
+import torchDistributionsTransformed from './lib/torch/distributions/transformed.py'
+import torchDistributionsTransforms from './lib/torch/distributions/transforms.py'
 import torchFunc from './lib/torch/func.py'
 import torchFutures from './lib/torch/futures.py'
 import torchHub from './lib/torch/hub.py'
@@ -234,6 +239,26 @@ export const companions: readonly LibraryTexts[] = [
       'torch.distributions.poisson',
       'torch.distributions.studentT',
       'torch.distributions.uniform',
+      'torch.distributions.constraint_registry',
+      'torch.distributions.continuous_bernoulli',
+      'torch.distributions.fishersnedecor',
+      'torch.distributions.generalized_pareto',
+      'torch.distributions.half_cauchy',
+      'torch.distributions.inverse_gamma',
+      'torch.distributions.kumaraswamy',
+      'torch.distributions.lkj_cholesky',
+      'torch.distributions.logistic_normal',
+      'torch.distributions.lowrank_multivariate_normal',
+      'torch.distributions.mixture_same_family',
+      'torch.distributions.negative_binomial',
+      'torch.distributions.pareto',
+      'torch.distributions.relaxed_bernoulli',
+      'torch.distributions.relaxed_categorical',
+      'torch.distributions.transformed_distribution',
+      'torch.distributions.transforms',
+      'torch.distributions.von_mises',
+      'torch.distributions.weibull',
+      'torch.distributions.wishart',
       'torch.distributions.kl',
       'torch.distributions.utils',
       'torch.distributions.exp_family',
@@ -242,6 +267,11 @@ export const companions: readonly LibraryTexts[] = [
       ['torch.distributions.distribution', torchDistributionsBase],
       ['torch.distributions.continuous', torchDistributionsContinuous],
       ['torch.distributions.discrete', torchDistributionsDiscrete],
+      ['torch.distributions.transforms', torchDistributionsTransforms],
+      ['torch.distributions.transformed', torchDistributionsTransformed],
+      ['torch.distributions.further', torchDistributionsFurther],
+      ['torch.distributions.matrices', torchDistributionsMatrices],
+      ['torch.distributions.divergences', torchDistributionsDivergences],
     ],
   },
   alone(torchFunc, 'torch.func', 'functorch', 'torch._functorch.apis', 'torch._functorch.eager_transforms'),

@@ -77,7 +77,8 @@ export const composed = defineOp({
   doc: 'Names the graph node of a composed function.',
   faces: { F: 'native' },
   composite: ({ input, name, operands }) => {
-    if (!input.requiresGrad) return input
+    const edge = edgeOf(input)
+    if (edge === null) return input
     const shown = operands.map((tensor) => (tensor === null ? null : edgeOf(tensor)))
     const result = new Tensor(
       input.storage,
@@ -88,7 +89,7 @@ export const composed = defineOp({
       input.device,
     )
     result.derivation = input.derivation
-    result.gradFn = new Named(name, edgeOf(input), shown.length === 0 ? null : shown)
+    result.gradFn = new Named(name, edge, shown.length === 0 ? null : shown)
     return result
   },
 })

@@ -5,7 +5,6 @@ import {
   bernoulli as bernoulliAll,
   bernoulliEach,
   cauchy,
-  poisson as counts,
   exponential,
   geometric,
   integerRange,
@@ -76,30 +75,6 @@ defineOp({
   kernel: ({ drawn }, out) => put(out, (drawn as () => Data)()),
   backward: { input: noGradient('bernoulli') },
   samples: ['torch.bernoulli(torch.empty(3), 0.5)'],
-})
-
-/** Counts of events, input being the rates. Source: torch.poisson. */
-export const poisson = defineOp({
-  schema: 'poisson(Tensor input, Generator? generator=None) -> Tensor',
-  doc: 'Counts from the Poisson distribution with the rates that input says.',
-  faces: { torch: 'native' },
-  shape: ({ input }): Out => {
-    if (input.dtype.kind !== 'float') notImplementedFor('poisson_cpu', input.dtype)
-    if (input.device !== 'meta') {
-      check(
-        (dense(input.read()) as Float32Array).every((rate) => rate >= 0),
-        () => 'invalid Poisson rate, expected rate to be non-negative',
-      )
-    }
-    return like(input)
-  },
-  draw: ({ input, generator }) =>
-    input.device === 'meta'
-      ? null
-      : counts(generator ?? defaultGenerator, dense(input.read()) as Float32Array, input.dtype),
-  kernel: ({ drawn }, out) => put(out, drawn as Data),
-  backward: { input: ({ grad }) => zerosLike(grad) },
-  samples: ['torch.poisson(torch.full((3,), 2.0))'],
 })
 
 /** Indices of categories, drawn by weight. Source: torch.multinomial. */

@@ -3,7 +3,7 @@
  *
  * Each function reserves its place in the generator's stream at once and returns what computes the numbers, in
  * memory order, whenever they are read. `n` is a number of elements; the doc comments say how many words it takes.
- * The few whose draws depend on data (Poisson, gamma) draw at once and say so.
+ * Those that draw until something is accepted are in rejection.ts.
  */
 import type { Data, DType, NumberData } from './dtype.js'
 import { bfloat16, bool, float16, float32, float64, int8, int16, int32, int64, uint8 } from './dtype.js'
@@ -375,52 +375,4 @@ function firstAtLeast(sums: Float64Array, u: number): number {
     else high = middle
   }
   return low
-}
-
-/** Counts of events at the given rates, drawn at once. */
-export function poisson(generator: Generator, rates: ArrayLike<number>, type: DType): NumberData {
-  return generator.draw((engine) => {
-    const data = new type.array(rates.length) as NumberData
-    const round = rounderOf(type)
-    for (let i = 0; i < rates.length; i++) data[i] = round(countOf(rates[i], engine))
-    return data
-  })
-}
-
-/** One Poisson count: products of uniforms for small rates, else Hörmann's transformed rejection (PTRS, 1993). */
-function countOf(rate: number, engine: Engine): number {
-  if (rate === 0) return 0
-  if (rate < 10) {
-    const least = Math.exp(-rate)
-    let count = 0
-    for (let product = engine.u53(); product > least; product *= engine.u53()) count++
-    return count
-  }
-  const b = 0.931 + 2.53 * Math.sqrt(rate)
-  const a = -0.059 + 0.02483 * b
-  const inverseAlpha = 1.1239 + 1.1328 / (b - 3.4)
-  const squeeze = 0.9277 - 3.6224 / (b - 2)
-  const logRate = Math.log(rate)
-  for (;;) {
-    const u = engine.u53() - 0.5
-    const v = engine.u53()
-    const us = 0.5 - Math.abs(u)
-    const k = Math.floor(((2 * a) / us + b) * u + rate + 0.43)
-    if (us >= 0.07 && v <= squeeze) return k
-    if (k < 0 || (us < 0.013 && v > us)) continue
-    const bound = k * logRate - rate - logFactorial(k)
-    if (Math.log(v) + Math.log(inverseAlpha) - Math.log(a / (us * us) + b) <= bound) return k
-  }
-}
-
-const logFactorials = new Float64Array(16)
-for (let k = 1; k < 16; k++) logFactorials[k] = logFactorials[k - 1] + Math.log(k)
-
-/** log(k!), by Stirling's series from 16 on. */
-function logFactorial(k: number): number {
-  if (k < 16) return logFactorials[k]
-  const x = k + 1
-  const r = 1 / (x * x)
-  const series = (1 / 12 - r * (1 / 360 - r * (1 / 1260 - r / 1680))) / x
-  return (x - 0.5) * Math.log(x) - x + 0.5 * Math.log(2 * Math.PI) + series
 }

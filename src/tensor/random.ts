@@ -94,6 +94,25 @@ export class Generator {
     return result
   }
 
+  /** The same with normals, which come in pairs and may leave a spare. */
+  drawPaired<T>(take: (engine: Engine, normal: () => number) => T): T {
+    let spare = this.spare === null ? null : spareValue(this.spare)
+    const engine = this.stream.open(this.position)
+    const result = take(engine, () => {
+      if (spare === null) {
+        drawPair(engine, pair)
+        spare = pair.second
+        return pair.first
+      }
+      const value = spare
+      spare = null
+      return value
+    })
+    this.position = engine.position
+    this.spare = spare
+    return result
+  }
+
   snapshot(): Snapshot {
     const { seed, stream, position, spare } = this
     return { seed, stream, position, spare }

@@ -6,6 +6,7 @@ import { type Data, type DType, type DTypeName, dtypes } from '../../src/tensor/
 import { bfloat16Bits, float16Bits, rounderOf } from '../../src/tensor/half.js'
 import { normal } from '../../src/tensor/normal.js'
 import { Generator } from '../../src/tensor/random.js'
+import { poisson } from '../../src/tensor/rejection.js'
 
 type Step = [name: string, ...args: (number | string | boolean)[]]
 interface Case {
@@ -57,7 +58,7 @@ const steps: Record<string, (generator: Generator, n: number, type: DType, ...ar
     return () => fill(weights(rows * categories, type))
   },
   poisson: (g, n, type, scale) => {
-    const data = draw.poisson(g, weights(n, type, scale), type)
+    const data = poisson(g, weights(n, type, scale), type)
     return () => data
   },
 }

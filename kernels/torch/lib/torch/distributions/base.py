@@ -201,7 +201,3 @@ class Distribution:
 
 class ExponentialFamily(Distribution):
     pass
-
-
-def _unavailable(what):
-    raise NotImplementedError(f"ishape: {what} is not available here")

@@ -1,4 +1,4 @@
-# Discrete distributions, and divergences.
+# Discrete distributions.
 
 
 class _ProbsOrLogits(Distribution):
@@ -279,6 +279,7 @@ class Binomial(_ProbsOrLogits):
         "probs": constraints.unit_interval,
         "logits": constraints.real,
     }
+    has_enumerate_support = True
 
     def __init__(self, total_count=1, probs=None, logits=None, validate_args=None):
         if (probs is None) == (logits is None):
@@ -306,18 +307,39 @@ class Binomial(_ProbsOrLogits):
         return self.total_count * self.probs * (1 - self.probs)
 
     def sample(self, sample_shape=torch.Size()):
-        _unavailable("sampling from Binomial")
+        shape = self._extended_shape(sample_shape)
+        with torch.no_grad():
+            return torch.binomial(self.total_count.expand(shape), self.probs.expand(shape))
 
     def log_prob(self, value):
         if self._validate_args:
             self._validate_sample(value)
         logits = self.logits
+        # Above 0, with half the gradient at 0.
+        above = (logits.clamp(min=0) + logits - logits.clamp(max=0)) / 2
         normalized = (
-            self.total_count * logits.clamp(min=0)
+            self.total_count * above
             + self.total_count * torch.log1p(torch.exp(-torch.abs(logits)))
             - torch.lgamma(self.total_count + 1)
         )
         return value * logits - torch.lgamma(value + 1) - torch.lgamma(self.total_count - value + 1) - normalized
+
+    def _count(self, name):
+        """The one number of tries."""
+        count = int(self.total_count.max())
+        if not self.total_count.min() == count:
+            raise NotImplementedError(f"Inhomogeneous total count not supported by `{name}`.")
+        return count
+
+    def entropy(self):
+        self._count("entropy")
+        logs = self.log_prob(self.enumerate_support(False))
+        return -(torch.exp(logs) * logs).sum(0)
+
+    def enumerate_support(self, expand=True):
+        values = torch.arange(1 + self._count("enumerate_support"), dtype=self._param.dtype, device=self._param.device)
+        values = values.view((-1,) + (1,) * len(self._batch_shape))
+        return values.expand((-1,) + self._batch_shape) if expand else values
 
 
 class Multinomial(Distribution):
@@ -332,6 +354,11 @@ class Multinomial(Distribution):
         super().__init__(
             self._categorical.batch_shape, self._categorical.param_shape[-1:], validate_args=validate_args
         )
+
+    def expand(self, batch_shape, _instance=None):
+        new = self._expanded(batch_shape, _instance, [], type(self))
+        new.total_count, new._categorical = self.total_count, self._categorical.expand(torch.Size(batch_shape))
+        return new
 
     @property
     def support(self):
@@ -361,6 +388,13 @@ class Multinomial(Distribution):
         counts.scatter_add_(-1, samples, torch.ones_like(samples))
         return counts.type_as(self.probs)
 
+    def entropy(self):
+        each = Binomial(total_count=self.total_count, probs=self.probs)
+        counts = each.enumerate_support(expand=False)[1:]
+        spread = (torch.exp(each.log_prob(counts)) * (counts + 1).lgamma()).sum([0, -1])
+        n = torch.tensor(self.total_count)
+        return n * self._categorical.entropy() - torch.lgamma(n + 1) + spread
+
     def log_prob(self, value):
         if self._validate_args:
             self._validate_sample(value)
@@ -368,120 +402,3 @@ class Multinomial(Distribution):
         logits = logits.clone(memory_format=torch.contiguous_format)
         logits[(value == 0) & (logits == -math.inf)] = 0
         return torch.lgamma(value.sum(-1) + 1) - torch.lgamma(value + 1).sum(-1) + (logits * value).sum(-1)
-
-
-# Divergences.
-
-
-class _Divergences:
-    found = {}
-
-
-def register_kl(type_p, type_q):
-    def decorator(fun):
-        _Divergences.found[type_p, type_q] = fun
-        return fun
-
-    return decorator
-
-
-def kl_divergence(p, q):
-    for first in type(p).__mro__:
-        for second in type(q).__mro__:
-            fun = _Divergences.found.get((first, second)) or _own_divergence(first, second)
-            if fun is not None:
-                return fun(p, q)
-    raise NotImplementedError(
-        f"No KL(p || q) is implemented for p type {p.__class__.__name__} and q type {q.__class__.__name__}"
-    )
-
-
-def _own_divergence(first, second):
-    if first is not second:
-        return None
-    return {
-        "Normal": _kl_normal,
-        "LogNormal": lambda p, q: _kl_normal(p.base_dist, q.base_dist),
-        "Bernoulli": _kl_bernoulli,
-        "Categorical": _kl_categorical,
-        "OneHotCategorical": lambda p, q: _kl_categorical(p._categorical, q._categorical),
-        "Uniform": _kl_uniform,
-        "Exponential": _kl_exponential,
-        "Laplace": _kl_laplace,
-        "Gamma": _kl_gamma,
-        "Beta": lambda p, q: _kl_dirichlet(p._dirichlet, q._dirichlet),
-        "Dirichlet": _kl_dirichlet,
-        "Poisson": lambda p, q: p.rate * (p.rate.log() - q.rate.log()) - (p.rate - q.rate),
-        "MultivariateNormal": _kl_multivariate,
-        "Independent": _kl_independent,
-    }.get(first.__name__)
-
-
-def _kl_normal(p, q):
-    var_ratio = (p.scale / q.scale).pow(2)
-    return 0.5 * (var_ratio + ((p.loc - q.loc) / q.scale).pow(2) - 1 - var_ratio.log())
-
-
-def _kl_bernoulli(p, q):
-    softplus = torch.nn.functional.softplus
-    t1 = p.probs * (softplus(-q.logits) - softplus(-p.logits))
-    t2 = (1 - p.probs) * (softplus(q.logits) - softplus(p.logits))
-    return t1 + t2
-
-
-def _kl_categorical(p, q):
-    t = p.probs * (p.logits - q.logits)
-    t = torch.where((q.probs == 0).expand_as(t), math.inf, t)
-    return torch.where((p.probs == 0).expand_as(t), 0.0, t).sum(-1)
-
-
-def _kl_uniform(p, q):
-    found = ((q.high - q.low) / (p.high - p.low)).log()
-    return torch.where((q.low > p.low) | (q.high < p.high), math.inf, found)
-
-
-def _kl_exponential(p, q):
-    ratio = q.rate / p.rate
-    return -ratio.log() + ratio - 1
-
-
-def _kl_laplace(p, q):
-    ratio = p.scale / q.scale
-    apart = (p.loc - q.loc).abs()
-    return -ratio.log() + apart / q.scale + ratio * torch.exp(-apart / p.scale) - 1
-
-
-def _kl_gamma(p, q):
-    t1 = q.concentration * (p.rate / q.rate).log()
-    t2 = torch.lgamma(q.concentration) - torch.lgamma(p.concentration)
-    t3 = (p.concentration - q.concentration) * torch.digamma(p.concentration)
-    t4 = (q.rate - p.rate) * (p.concentration / p.rate)
-    return t1 + t2 + t3 + t4
-
-
-def _kl_dirichlet(p, q):
-    total_p, total_q = p.concentration.sum(-1), q.concentration.sum(-1)
-    t1 = total_p.lgamma() - total_q.lgamma()
-    t2 = (p.concentration.lgamma() - q.concentration.lgamma()).sum(-1)
-    t3 = p.concentration - q.concentration
-    t4 = p.concentration.digamma() - total_p.digamma().unsqueeze(-1)
-    return t1 - t2 + (t3 * t4).sum(-1)
-
-
-def _kl_multivariate(p, q):
-    if p.event_shape != q.event_shape:
-        raise ValueError(
-            "KL-divergence between two Multivariate Normals with                          different event shapes cannot be computed"
-        )
-    tril_p, tril_q = p._unbroadcasted_scale_tril, q._unbroadcasted_scale_tril
-    logs = tril_q.diagonal(dim1=-2, dim2=-1).log().sum(-1) - tril_p.diagonal(dim1=-2, dim2=-1).log().sum(-1)
-    inner = torch.linalg.solve_triangular(tril_q, tril_p.expand(torch.broadcast_shapes(tril_p.shape, tril_q.shape)), upper=False)
-    spread = inner.pow(2).sum((-2, -1))
-    moved = torch.linalg.solve_triangular(tril_q, (q.loc - p.loc).unsqueeze(-1), upper=False).pow(2).sum((-2, -1))
-    return logs + 0.5 * (spread + moved - p.event_shape[0])
-
-
-def _kl_independent(p, q):
-    if p.reinterpreted_batch_ndims != q.reinterpreted_batch_ndims:
-        raise NotImplementedError
-    return _sum_rightmost(kl_divergence(p.base_dist, q.base_dist), p.reinterpreted_batch_ndims)
