@@ -4,7 +4,7 @@
  */
 import type { Data, NumberData } from '../tensor/dtype.js'
 import { poll } from '../tensor/storage.js'
-import { gemmTiled, isWorthwhile } from './wasm/gemm.js'
+import { gemmTiled, isWorthwhile } from './gemm-wasm.js'
 
 /** Multiply-adds between two looks at the interrupt flag: a few milliseconds. */
 const POLL_EVERY = 4_000_000

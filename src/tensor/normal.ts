@@ -10,6 +10,7 @@ import { bfloat16, float16, float64 } from './dtype.js'
 import { fma32 } from './fma.js'
 import { rounderOf } from './half.js'
 import type { Engine } from './mt19937.js'
+import { AT_ONCE, isTransformable, transformAll } from './normal-wasm.js'
 import type { Generator, NormalPlace } from './random.js'
 import { drawPair, spareValue } from './random.js'
 import { poll } from './storage.js'
@@ -71,9 +72,13 @@ export function fillPaired(place: NormalPlace, put: (i: number, value: number) =
 function blocksInSingle(engine: Engine, data: Float32Array, mean: number, std: number): Float32Array {
   const n = data.length
   for (let i = 0; i < n; i++) data[i] = engine.u24()
-  for (let i = 0; i + block <= n; i += block) {
+  const whole = n - (n % block)
+  const many = whole >= AT_ONCE && isTransformable(mean, std)
+  for (let i = 0; i < whole; i += AT_ONCE) {
+    const count = Math.min(AT_ONCE, whole - i)
     if ((i & 0x3ffff) === 0) poll()
-    transform(data, i, mean, std)
+    if (many && transformAll(data, i, count, mean, std)) continue
+    for (let k = i; k < i + count; k += block) transform(data, k, mean, std)
   }
   if (n % block) {
     for (let i = n - block; i < n; i++) data[i] = engine.u24()
@@ -124,7 +129,7 @@ function blocksInDouble(engine: Engine, data: Float64Array, mean: number, std: n
 const twoPi = f(2 * Math.PI)
 
 /** Box and Muller on 16 uniforms at `start`: radii from the first 8, angles from the others. */
-function transform(data: Float32Array, start: number, mean: number, std: number): void {
+export function transform(data: Float32Array, start: number, mean: number, std: number): void {
   for (let j = start; j < start + 8; j++) {
     const radius = f(sqrt(f(-2 * log(f(1 - data[j])))))
     sincos(f(twoPi * data[j + 8]))

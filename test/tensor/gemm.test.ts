@@ -1,7 +1,7 @@
 /** The WebAssembly matrix product gives the plain one's numbers, bit for bit. */
 import { describe, expect, test } from 'vitest'
 import { gemmPlain, rowMajor, transposed } from '../../src/compute/gemm.js'
-import { gemmTiled } from '../../src/compute/wasm/gemm.js'
+import { gemmTiled } from '../../src/compute/gemm-wasm.js'
 import type { NumberData } from '../../src/tensor/dtype.js'
 
 /** [m, n, k]: whole tiles, tiles cut off at either edge, more rows and columns than a block has, a long sum. */

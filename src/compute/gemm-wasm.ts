@@ -1,17 +1,18 @@
 /**
- * The matrix product of `../gemm.ts` in WebAssembly SIMD, for products that are large enough. Both factors are packed into
+ * The matrix product of `gemm.ts` in WebAssembly SIMD, for products that are large enough. Both factors are packed into
  * tiles of four rows or columns in double precision; a kernel that keeps sixteen sums in registers runs over them. Every sum is
  * taken in the order of the plain loops, without fused operations: the results are the same to the last bit.
  */
-import type { NumberData } from '../../tensor/dtype.js'
-import { poll } from '../../tensor/storage.js'
-import type { Matrix } from '../gemm.js'
+
 import {
   assemble,
+  ensure,
   f64x2,
   get,
   I32,
   i32,
+  instantiate,
+  type Kernel,
   load,
   minus,
   plus,
@@ -21,7 +22,10 @@ import {
   store,
   V128,
   zeros,
-} from './assembler.js'
+} from '../base/wasm.js'
+import type { NumberData } from '../tensor/dtype.js'
+import { poll } from '../tensor/storage.js'
+import type { Matrix } from './gemm.js'
 
 /** Rows and columns of a tile. */
 const TILE = 4
@@ -85,25 +89,13 @@ function kernel(): Uint8Array<ArrayBuffer> {
   return assemble(6, locals, body)
 }
 
-interface Kernel {
-  readonly run: (a: number, b: number, c: number, rowTiles: number, columnTiles: number, k: number) => void
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number }
-}
-
-/** What is used of it here; TypeScript declares it only together with a browser's globals. */
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object
-  readonly Instance: new (module: object) => { readonly exports: unknown }
-}
-
 let loaded: Kernel | null = null
 let view = new Float64Array(0)
 
 /** The kernel, made when first asked for, with room for so many numbers. */
 function kernelWith(numbers: number): Kernel {
-  loaded ??= new WebAssembly.Instance(new WebAssembly.Module(kernel())).exports as Kernel
-  const missing = numbers * BYTES - loaded.memory.buffer.byteLength
-  if (missing > 0) loaded.memory.grow(Math.ceil(missing / 65536))
+  loaded ??= instantiate(kernel())
+  ensure(loaded, numbers * BYTES)
   if (view.buffer !== loaded.memory.buffer) view = new Float64Array(loaded.memory.buffer)
   return loaded
 }
