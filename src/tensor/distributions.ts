@@ -41,9 +41,11 @@ export function uniform(generator: Generator, n: number, type: DType, from = 0, 
     const half = type !== float32
     const low = round(from)
     const high = round(to)
+    engine.fill24(data, 0, n)
+    // What is drawn is below 1 and a float32 already.
+    if (base === 0 && range === 1 && !half) return data
     for (let i = 0; i < n; i++) {
-      const u = engine.u24()
-      const single = base === 0 && range === 1 ? u : fma32(u, range, base)
+      const single = fma32(data[i], range, base)
       const value = half ? round(single) : single
       data[i] = value >= high ? low : value
     }

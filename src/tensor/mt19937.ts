@@ -35,6 +35,24 @@ export class Engine {
     return (this.u32() & 0xffffff) / 0x1000000
   }
 
+  /** `u24()` for every element from `start` to `end`. */
+  fill24(data: Float32Array, start: number, end: number): void {
+    for (let i = start; i < end; ) {
+      if (this.index === size) this.twist()
+      const { words, index } = this
+      const count = Math.min(size - index, end - i)
+      for (let k = 0; k < count; k++) {
+        let y = words[index + k]
+        y ^= y >>> 11
+        y ^= (y << 7) & 0x9d2c5680
+        y ^= (y << 15) & 0xefc60000
+        data[i + k] = ((y ^ (y >>> 18)) & 0xffffff) / 0x1000000
+      }
+      this.index += count
+      i += count
+    }
+  }
+
   /** 53 random bits over 2^53, from two words, the high one first: PyTorch's uniform float64. */
   u53(): number {
     const high = this.u32() & 0x1fffff

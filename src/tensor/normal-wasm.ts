@@ -174,6 +174,9 @@ let loaded: Kernel | null = null
 /** Deviations and means for which no result is so small that it has fewer digits. */
 const isUsual = (x: number): boolean => Math.abs(x) > 2 ** -20 && Math.abs(x) < 2 ** 20
 
+/** So many numbers are worth making the kernel for. */
+export const WORTHWHILE = 1 << 16
+
 /** Whether the kernel can do these: others are rare. */
 export const isTransformable = (mean: number, std: number): boolean =>
   isUsual(std) && (mean === 0 || isUsual(mean))

@@ -10,7 +10,7 @@ import { bfloat16, float16, float64 } from './dtype.js'
 import { fma32 } from './fma.js'
 import { rounderOf } from './half.js'
 import type { Engine } from './mt19937.js'
-import { AT_ONCE, isTransformable, transformAll } from './normal-wasm.js'
+import { AT_ONCE, isTransformable, transformAll, WORTHWHILE } from './normal-wasm.js'
 import type { Generator, NormalPlace } from './random.js'
 import { drawPair, spareValue } from './random.js'
 import { poll } from './storage.js'
@@ -71,9 +71,9 @@ export function fillPaired(place: NormalPlace, put: (i: number, value: number) =
 /** All uniforms first, then the whole blocks, then 16 fresh uniforms for the last 16 elements. */
 function blocksInSingle(engine: Engine, data: Float32Array, mean: number, std: number): Float32Array {
   const n = data.length
-  for (let i = 0; i < n; i++) data[i] = engine.u24()
+  engine.fill24(data, 0, n)
   const whole = n - (n % block)
-  const many = whole >= AT_ONCE && isTransformable(mean, std)
+  const many = n >= WORTHWHILE && isTransformable(mean, std)
   for (let i = 0; i < whole; i += AT_ONCE) {
     const count = Math.min(AT_ONCE, whole - i)
     if ((i & 0x3ffff) === 0) poll()
@@ -81,7 +81,7 @@ function blocksInSingle(engine: Engine, data: Float32Array, mean: number, std: n
     for (let k = i; k < i + count; k += block) transform(data, k, mean, std)
   }
   if (n % block) {
-    for (let i = n - block; i < n; i++) data[i] = engine.u24()
+    engine.fill24(data, n - block, n)
     transform(data, n - block, mean, std)
   }
   return data
