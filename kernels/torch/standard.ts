@@ -22,7 +22,6 @@ import argparse from './lib/standard/argparse.py'
 import ast from './lib/standard/ast.py'
 import asyncio from './lib/standard/asyncio.py'
 import base64 from './lib/standard/base64.py'
-import bisect from './lib/standard/bisect.py'
 import cmath from './lib/standard/cmath.py'
 import codecsModule from './lib/standard/codecs.py'
 import collectionsAbc from './lib/standard/collections_abc.py'
@@ -95,7 +94,6 @@ const sources: Readonly<Record<string, LibraryText>> = {
   argparse,
   enum: enumModule,
   json,
-  bisect,
   difflib,
   unittest,
   'urllib.parse': urllibParse,

@@ -23,8 +23,8 @@ import {
 import { runtime } from '../object/runtime.js'
 import { asStr, normalizeInt, PyList, PyLongRange } from '../object/values.js'
 import { asciiOnly } from '../text/repr.js'
-import { sortValues } from '../types/list.js'
 import { addressOf, instanceDict } from '../types/object.js'
+import { sortValues } from '../types/sorting.js'
 import { frameNamespace } from './code.js'
 
 const nameOf = (name: Value): string => {

@@ -24,7 +24,8 @@ import {
   typeOf,
 } from '../object/protocol.js'
 import { PyFloat, type PyIterator, PyList, PyTuple } from '../object/values.js'
-import { sortValues, toFlag } from '../types/list.js'
+import { toFlag } from '../types/list.js'
+import { sortValues } from '../types/sorting.js'
 
 // --- lazy ones ----------------------------------------------------------------------------------------------------
 

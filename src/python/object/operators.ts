@@ -9,9 +9,9 @@ import type { BinaryOperator, CompareOperator, UnaryOperator } from '../parse/as
 import type { PyError } from './errors.js'
 import { newTypeError, typeNameOf } from './names.js'
 import { typeOf, type Value } from './object.js'
-import { richEquals, truthy } from './protocol.js'
+import { equals, richEquals, truthy } from './protocol.js'
 import type { SlotName, Slots } from './slots.js'
-import { NotImplemented, PyFloat } from './values.js'
+import { NotImplemented, PyFloat, PyTuple } from './values.js'
 
 type BinarySlot = (a: Value, b: Value) => Value
 /** Takes one slot of many; a function for each, since one that is told the slot's name would be slow. */
@@ -276,8 +276,23 @@ function richNotEquals(a: Value, b: Value): Value {
   return a !== b
 }
 
-/** `left < right` as a boolean: what sorting needs. */
+/** `left < right` as a boolean: what sorting and heaps need. */
 export function lessThan(left: Value, right: Value): boolean {
   if (typeof left === 'number' && typeof right === 'number') return left < right
+  if (left instanceof PyTuple && right instanceof PyTuple && left.cls.isNative && right.cls.isNative)
+    return lessItems(left.items, right.items)
   return truthy(compare('Lt', left, right))
+}
+
+/** Lexicographic order of two sequences as a boolean: the first items that differ decide. */
+export function lessItems(left: readonly Value[], right: readonly Value[]): boolean {
+  const shorter = Math.min(left.length, right.length)
+  for (let i = 0; i < shorter; i++) {
+    const a = left[i]
+    const b = right[i]
+    if (typeof a === 'number' && typeof b === 'number') {
+      if (a !== b) return a < b
+    } else if (!equals(a, b)) return lessThan(a, b)
+  }
+  return left.length < right.length
 }

@@ -9,6 +9,7 @@ import { binascii, zlib } from './binascii.js'
 import { collections } from './collections/index.js'
 import { functools } from './functools.js'
 import { hashlib, unicodedata } from './hashlib.js'
+import { bisect, heapq } from './heaps.js'
 import { imports } from './imports.js'
 import { io } from './io.js'
 import { itertools } from './itertools.js'
@@ -25,6 +26,7 @@ import { time } from './time.js'
 import './known.js'
 
 const modules: Record<string, ModuleFactory> = {
+  bisect,
   collections,
   functools,
   hashlib,
@@ -37,6 +39,7 @@ const modules: Record<string, ModuleFactory> = {
   re,
   string,
   _host: hostModule,
+  _heapq: heapq,
   _imports: imports,
   _json: jsonText,
   sys,

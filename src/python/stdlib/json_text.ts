@@ -11,7 +11,7 @@ import { runtime } from '../object/runtime.js'
 import { asFloat, asInt, asStr, PyFloat, PyList, PyTuple, tuple } from '../object/values.js'
 import { lengthOf, sliceOf } from '../text/strings.js'
 import { decimalText, toInt } from '../types/int.js'
-import { sortValues } from '../types/list.js'
+import { sortValues } from '../types/sorting.js'
 
 // --- to text ------------------------------------------------------------------------------------------------------
 

@@ -134,3 +134,38 @@ function merge<T>(
     else to[k] = from[j++]!
   }
 }
+
+/** The places of the numbers, none of them NaN, in the order of their size; equal ones keep theirs. */
+export function numericOrder(numbers: Float64Array): Uint32Array {
+  const n = numbers.length
+  let from = new Uint32Array(n)
+  for (let i = 0; i < n; i++) from[i] = i
+  let run = 1
+  while (run < n && numbers[run]! >= numbers[run - 1]!) run++
+  if (run >= n) return from
+  const RUN = 16
+  for (let low = 0; low < n; low += RUN) {
+    const high = Math.min(low + RUN, n)
+    for (let i = low + 1; i < high; i++) {
+      const place = from[i]!
+      const number = numbers[place]!
+      let k = i
+      for (; k > low && numbers[from[k - 1]!]! > number; k--) from[k] = from[k - 1]!
+      from[k] = place
+    }
+  }
+  let to = new Uint32Array(n)
+  for (let width = RUN; width < n; width *= 2) {
+    for (let low = 0; low < n; low += 2 * width) {
+      const middle = Math.min(low + width, n)
+      const high = Math.min(low + 2 * width, n)
+      let i = low
+      let j = middle
+      for (let k = low; k < high; k++)
+        to[k] =
+          i < middle && (j >= high || numbers[from[i]!]! <= numbers[from[j]!]!) ? from[i++]! : from[j++]!
+    }
+    ;[from, to] = [to, from]
+  }
+  return from
+}

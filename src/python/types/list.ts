@@ -7,13 +7,13 @@ import { raise } from '../object/errors.js'
 import { newTypeError } from '../object/names.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
 import { adopt, typeOf } from '../object/object.js'
-import { compare, lessThan, type Ordering } from '../object/operators.js'
-import { call, equals, makeIterator, repr, reprGuard, toArray, toCount, toIndex } from '../object/protocol.js'
-import { checkInterrupt, runtime } from '../object/runtime.js'
-import { asInt, NotImplemented, PyFloat, PyList, PySlice } from '../object/values.js'
-import { sliceArray, stableSort } from '../text/sequence.js'
-import { clip, compareStrings } from '../text/strings.js'
+import { compare, type Ordering } from '../object/operators.js'
+import { equals, makeIterator, repr, reprGuard, toArray, toCount, toIndex } from '../object/protocol.js'
+import { asInt, NotImplemented, PyList, PySlice } from '../object/values.js'
+import { sliceArray } from '../text/sequence.js'
+import { clip } from '../text/strings.js'
 import { indicesOf, positionOf } from './slice.js'
+import { sortValues } from './sorting.js'
 
 // --- constructor ---------------------------------------------------------------------------------------------------
 
@@ -59,40 +59,6 @@ function remove(self: PyList, value: Value): void {
 
 /** `reverse=` of a sort: any int will do. */
 export const toFlag = (value: Value): boolean => toCount(value) !== 0
-
-/** Sorts values by `<`, stable; `keys` decide if given. A direct comparison is taken when all keys are of one plain type. */
-export function sortValues(items: Value[], key: Value | undefined, reverse: boolean): Value[] {
-  const keyed = key !== undefined && key !== null
-  const keys = keyed ? items.map((item) => call(key, [item])) : items
-  const smaller = comparer(keys)
-  const flag = runtime.interruptFlag
-  const less: typeof smaller = (a, b) => {
-    if (flag[0] !== 0) checkInterrupt()
-    return smaller(a, b)
-  }
-  if (!keyed) {
-    const out = items.slice()
-    // Reversed, sorted, reversed again: equal items keep their order.
-    if (reverse) out.reverse()
-    stableSort(out, less)
-    return reverse ? out.reverse() : out
-  }
-  const order = keys.map((_, i) => i)
-  if (reverse) order.reverse()
-  stableSort(order, (a, b) => less(keys[a]!, keys[b]!))
-  if (reverse) order.reverse()
-  return order.map((i) => items[i]!)
-}
-
-function comparer(keys: readonly Value[]): (a: Value, b: Value) => boolean {
-  if (keys.every((key) => typeof key === 'number')) return (a, b) => (a as number) < (b as number)
-  if (keys.every((key) => typeof key === 'string'))
-    return (a, b) => compareStrings(a as string, b as string) < 0
-  if (keys.every((key) => key instanceof PyFloat && key.cls.isNative)) {
-    return (a, b) => (a as PyFloat).value < (b as PyFloat).value
-  }
-  return lessThan
-}
 
 function sort(self: PyList, key: Value, reverse: Value): void {
   const before = self.items

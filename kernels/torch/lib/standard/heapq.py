@@ -1,57 +1,4 @@
-def heappush(heap, item):
-    heap.append(item)
-    i = len(heap) - 1
-    while i > 0:
-        parent = (i - 1) >> 1
-        if not item < heap[parent]:
-            break
-        heap[i] = heap[parent]
-        i = parent
-    heap[i] = item
-
-def heappop(heap):
-    last = heap.pop()
-    if heap:
-        top = heap[0]
-        heap[0] = last
-        _down(heap, 0)
-        return top
-    return last
-
-def _down(heap, start):
-    end = len(heap)
-    i = start
-    item = heap[i]
-    child = 2 * i + 1
-    while child < end:
-        if child + 1 < end and not heap[child] < heap[child + 1]:
-            child += 1
-        heap[i] = heap[child]
-        i = child
-        child = 2 * i + 1
-    while i > start:
-        parent = (i - 1) >> 1
-        if not item < heap[parent]:
-            break
-        heap[i] = heap[parent]
-        i = parent
-    heap[i] = item
-
-def heapify(x):
-    for i in reversed(range(len(x) // 2)):
-        _down(x, i)
-
-def heapreplace(heap, item):
-    top = heap[0]
-    heap[0] = item
-    _down(heap, 0)
-    return top
-
-def heappushpop(heap, item):
-    if heap and heap[0] < item:
-        item, heap[0] = heap[0], item
-        _down(heap, 0)
-    return item
+from _heapq import heapify, heappop, heappush, heappushpop, heapreplace
 
 def nlargest(n, iterable, key=None):
     return sorted(iterable, key=key, reverse=True)[:n]
@@ -60,4 +7,25 @@ def nsmallest(n, iterable, key=None):
     return sorted(iterable, key=key)[:n]
 
 def merge(*iterables, key=None, reverse=False):
-    yield from sorted((each for it in iterables for each in it), key=key, reverse=reverse)
+    # What is first in each iterable that is not at its end: what is compared, the value, and what gives the next one.
+    heads = []
+    for iterable in iterables:
+        step = iter(iterable).__next__
+        try:
+            value = step()
+        except StopIteration:
+            continue
+        heads.append([value if key is None else key(value), value, step])
+    while heads:
+        at = 0
+        for i in range(1, len(heads)):
+            if heads[at][0] < heads[i][0] if reverse else heads[i][0] < heads[at][0]:
+                at = i
+        head = heads[at]
+        yield head[1]
+        try:
+            head[1] = head[2]()
+        except StopIteration:
+            del heads[at]
+        else:
+            head[0] = head[1] if key is None else key(head[1])

@@ -7,7 +7,7 @@ import { adopt, builtinTypes, type Kwargs, type PyType, type Value } from '../..
 import { binaryOp, compare } from '../../object/operators.js'
 import { equals, iterate, makeIterator, repr, toCount, truthy } from '../../object/protocol.js'
 import { NotImplemented, PyList, type PyTuple, tuple } from '../../object/values.js'
-import { sortValues } from '../../types/list.js'
+import { sortValues } from '../../types/sorting.js'
 
 class PyCounter extends PyDict {}
 
