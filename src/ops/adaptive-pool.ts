@@ -76,6 +76,7 @@ const adaptiveAvg = (n: Rank) => {
         out.data as NumberData,
       )
     },
+    backward: { grad_output: ({ grad, meta }): Tensor => pool(grad, meta.grad_output.shape.slice(-n)) },
   })
   const pool = defineOp({
     schema:

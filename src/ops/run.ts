@@ -453,15 +453,23 @@ export class SavedContext {
     return this.grads[0]!
   }
 
+  /** Checked one by one as they are read: who needs the indices alone may write over the values. */
   get results(): readonly Tensor[] {
-    if (this.freed) graphFreed()
-    for (let i = 0; i < this.kept.length; i++)
-      checkVersion(this.kept[i], this.kept[i].storage.version, this.keptVersions[i], this.makers[i])
-    return this.kept
+    const checked = new Array<Tensor>(this.kept.length)
+    for (let i = 0; i < checked.length; i++)
+      Object.defineProperty(checked, i, { get: () => this.unwritten(i) })
+    return checked
   }
 
   get result(): Tensor {
-    return this.results[0]
+    return this.unwritten(0)
+  }
+
+  private unwritten(i: number): Tensor {
+    if (this.freed) graphFreed()
+    const tensor = this.kept[i]
+    checkVersion(tensor, tensor.storage.version, this.keptVersions[i], this.makers[i])
+    return tensor
   }
 
   get meta(): Record<string, Meta> {

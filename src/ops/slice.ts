@@ -250,7 +250,7 @@ const equalSizes = (size: number, piece: number): number[] => {
 export const split = defineOp({
   schema: 'split(Tensor tensor, int split_size_or_sections, int dim=0) -> Tensor[]',
   doc: 'Cuts a dim into pieces of a size.',
-  faces: { torch: 'python', Tensor: 'python' },
+  faces: { torch: 'python' },
   handsTo: ([, size]) => (typeof size === 'number' ? null : 'split_with_sizes'),
   gradName: 'SplitBackward0',
   shape: ({ tensor, split_size_or_sections: size, dim }): Out[] => {
@@ -283,9 +283,27 @@ export const split = defineOp({
 export const splitSections = defineOp({
   schema: 'split.sizes(Tensor tensor, int[] split_size_or_sections, int dim=0) -> Tensor[]',
   doc: 'Cuts a dim into pieces of the given sizes.',
-  faces: { torch: 'python', Tensor: 'python' },
+  faces: { torch: 'python' },
   composite: ({ tensor, split_size_or_sections, dim }) => splitWithSizes(tensor, split_size_or_sections, dim),
   samples: ['torch.split(torch.arange(5), [1, 4])'],
+})
+
+// The method calls the sizes by another name.
+defineOp({
+  schema: 'split(Tensor self, int split_size, int dim=0) -> Tensor[]',
+  doc: 'Cuts a dim into pieces of a size.',
+  calledAs: 'Tensor.split',
+  faces: { Tensor: 'python' },
+  handsTo: ([, size]) => (typeof size === 'number' ? null : 'split_with_sizes'),
+  composite: ({ self, split_size, dim }) => split(self, split_size, dim),
+  samples: ['torch.arange(5).split(2)'],
+})
+defineOp({
+  schema: 'split.sizes(Tensor self, int[] split_size, int dim=0) -> Tensor[]',
+  doc: 'Cuts a dim into pieces of the given sizes.',
+  faces: { Tensor: 'python' },
+  composite: ({ self, split_size, dim }) => splitWithSizes(self, split_size, dim),
+  samples: ['torch.arange(5).split([1, 4])'],
 })
 
 const shared = sizeRule('L / chunks')
