@@ -5,9 +5,10 @@
 import { seedTorch } from '../../src/bridge/install.js'
 import type { Host } from '../../src/python/host.js'
 import { isError, type PyError } from '../../src/python/object/errors.js'
+import { PyBoundMethod, PyFunction } from '../../src/python/object/function.js'
 import { PyModule } from '../../src/python/object/module.js'
 import type { Value } from '../../src/python/object/object.js'
-import { str } from '../../src/python/object/protocol.js'
+import { call, str } from '../../src/python/object/protocol.js'
 import { runtime } from '../../src/python/object/runtime.js'
 import { PyList } from '../../src/python/object/values.js'
 import { findMain } from '../../src/python/run/importer.js'
@@ -66,13 +67,23 @@ function toTheEnd(host: Host, { trail, seed }: RunOptions, find: () => Program):
     if (isError(thrown, 'SystemExit')) code = interpreter.enter(() => exitCode(host, thrown))
     else {
       raised = thrown
-      host.write('stderr', absent ? notFound(thrown) : interpreter.formatException(thrown))
+      if (absent) host.write('stderr', notFound(thrown))
+      else if (!hooked(interpreter, thrown)) host.write('stderr', interpreter.formatException(thrown))
       code = isError(thrown, 'KeyboardInterrupt') ? INTERRUPTED : 1
     }
   }
   stopTrail?.(raised)
   interpreter.finish()
   return code
+}
+
+/** Hands an uncaught exception to the program's own `sys.excepthook`; false when it has none. */
+function hooked(interpreter: Interpreter, { exception }: PyError): boolean {
+  const sys = interpreter.modules.getStr('sys')
+  const hook = sys instanceof PyModule ? sys.dict.getStr('excepthook') : undefined
+  if (!(hook instanceof PyFunction) && !(hook instanceof PyBoundMethod)) return false
+  interpreter.enter(() => call(hook, [exception.cls, exception, exception.traceback]))
+  return true
 }
 
 const notFound = ({ exception }: PyError): string => `ishape: ${str(exception.args.items[0] ?? null)}\n`

@@ -9,6 +9,7 @@ import { newLocals, runFrame } from '../../src/python/object/invoke.js'
 import { registerModule } from '../../src/python/object/module.js'
 import { runtime } from '../../src/python/object/runtime.js'
 import future from './lib/standard/__future__.py'
+import asyncHelpers from './lib/standard/_async.py'
 import codecs from './lib/standard/_codecs.py'
 import _collections from './lib/standard/_collections.py'
 import _functools from './lib/standard/_functools.py'
@@ -114,6 +115,7 @@ const sources: Readonly<Record<string, LibraryText>> = {
   _operator,
   _collections,
   _functools,
+  _async: asyncHelpers,
   'importlib.metadata': importlibMetadata,
   'importlib.machinery': importlibUtil,
   'importlib.util': importlibUtil,

@@ -9,6 +9,7 @@ import { adopt, type Kwargs, PyObject, type PyType, type Value } from '../object
 import { binaryOp, compare } from '../object/operators.js'
 import {
   call,
+  callMethod,
   getItem,
   isCallable,
   iter,
@@ -26,6 +27,7 @@ import {
 import { PyFloat, type PyIterator, PyList, PyTuple } from '../object/values.js'
 import { toFlag } from '../types/list.js'
 import { sortValues } from '../types/sorting.js'
+import { importModule } from '../run/importer.js'
 
 // --- lazy ones ----------------------------------------------------------------------------------------------------
 
@@ -236,6 +238,22 @@ function iterOf(object: Value, sentinel: Value | undefined): Value {
   })
 }
 
+function asyncIterator(object: Value): Value {
+  const slot = typeOf(object).slots.aiter
+  if (slot === undefined) throw newTypeError(`'${typeNameOf(object)}' object is not an async iterable`)
+  const iterator = slot(object)
+  if (typeOf(iterator).slots.anext !== undefined) return iterator
+  throw newTypeError(`aiter() returned not an async iterator of type '${typeNameOf(iterator)}'`)
+}
+
+/** With a default, a coroutine around the step that gives it at the end. */
+function asyncNext(iterator: Value, otherwise: Value | undefined): Value {
+  const slot = typeOf(iterator).slots.anext
+  if (slot === undefined) throw newTypeError(`'${typeNameOf(iterator)}' object is not an async iterator`)
+  const step = slot(iterator)
+  return otherwise === undefined ? step : callMethod(importModule('_async'), 'next_or', [step, otherwise])
+}
+
 export const iterationFunctions: Record<string, Value> = {
   enumerate,
   zip,
@@ -256,6 +274,8 @@ export const iterationFunctions: Record<string, Value> = {
     },
     'next(iterator, default=<absent>, /)': nextOf,
     'iter(object, sentinel=<absent>, /)': iterOf,
+    'aiter(async_iterable, /)': asyncIterator,
+    'anext(aiterator, default=<absent>, /)': asyncNext,
   }),
   ...defineFunctions(
     {

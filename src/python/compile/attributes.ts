@@ -4,7 +4,7 @@
  */
 import type { Entry } from '../object/dict.js'
 import type { Frame } from '../object/frame.js'
-import { PyBoundMethod, PyBuiltin, PyFunction, PyGetSet, PyMember, PyProperty } from '../object/function.js'
+import { bindMethod, PyBuiltin, PyFunction, PyGetSet, PyMember, PyProperty } from '../object/function.js'
 import { enter, newLocals } from '../object/invoke.js'
 import { PyModule } from '../object/module.js'
 import type { PyType, Shape, Value } from '../object/object.js'
@@ -67,7 +67,7 @@ export class AttributeSite {
             f.node = this.node
             return (this.value as PyGetSet).get(object)
           case 'method':
-            return new PyBoundMethod(this.value, object)
+            return bindMethod(this.value, object)
           default:
             f.node = this.node
             return call1(this.value, object)

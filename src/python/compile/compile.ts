@@ -8,7 +8,7 @@ import { Context, RETURN, type Unit } from './context.js'
 import { expression } from './expressions.js'
 import { layout } from './functions.js'
 import { analyse, ScopeError, type ScopeTable } from './scope.js'
-import { block } from './statements.js'
+import { annotationsIn, block } from './statements.js'
 
 /**
  * A program's text, whose lines are cut when a traceback asks for them; a function gives a text that is seldom wanted. `quoted`: tracebacks
@@ -74,7 +74,9 @@ export function compileModule(tree: ast.Module, source: Source, options: Compile
   const statements = value === null ? tree.body : tree.body.slice(0, -1)
   const body = block(cx, statements)
   layout(code, cx.scope)
+  const annotated = cx.scope.annotated
   code.run = (f) => {
+    if (annotated) annotationsIn(f)
     if (body(f) === RETURN) return f.result
     return value === null ? null : value(f)
   }

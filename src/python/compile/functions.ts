@@ -15,7 +15,7 @@ import { expression } from './expressions.js'
 import { generatorExpressionBody, suspendingBody } from './generators.js'
 import { storeName } from './names.js'
 import { allArgs, isAsyncComprehension, type Scope, type ScopeNode } from './scope.js'
-import { annotationOf, block } from './statements.js'
+import { annotationOf, annotationsIn, block } from './statements.js'
 
 type Def = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -236,6 +236,7 @@ function classCode(cx: Context, node: ast.ClassDef): Code {
     if (cell !== null) f.locals[cell.slot] = new PyCell(undefined)
     setItem(names, '__module__', f.globals.getStr('__name__') ?? null)
     setItem(names, '__qualname__', scope.qualname)
+    if (scope.annotated) annotationsIn(f)
     if (doc !== null) setItem(names, '__doc__', doc)
     body(f)
     if (cell === null) return null

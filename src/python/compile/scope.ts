@@ -71,6 +71,9 @@ export class Scope {
     this.host = kind === 'comprehension' ? parent!.host : this
   }
 
+  /** A class or module with annotations: it has an `__annotations__` from its start. */
+  annotated = false
+
   bind(name: string): Variable {
     let variable = this.bound.get(name)
     if (variable === undefined) this.bound.set(name, (variable = new Variable(name, this)))
@@ -283,7 +286,10 @@ class Collector {
         if (scope.kind !== 'function') this.visit(annotation, scope)
         if (value !== null) this.visit(value, scope)
         if (value !== null || target.kind === 'Name') this.target(target, scope)
-        if (scope.kind === 'class' || scope.kind === 'module') this.bind('__annotations__', scope)
+        if (scope.kind === 'class' || scope.kind === 'module') {
+          scope.annotated = true
+          this.bind('__annotations__', scope)
+        }
         return
       }
       case 'For':

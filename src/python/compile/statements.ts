@@ -175,7 +175,7 @@ function annotatedAssign(cx: Context, node: ast.AnnAssign): Exec {
     const annotation = annotationOf(cx, node.annotation)
     parts.push((f) => {
       const value = annotation(f)
-      setItem(annotationsOf(f), name, value)
+      setItem(annotationsIn(f), name, value)
       return NORMAL
     })
   }
@@ -189,7 +189,8 @@ export function annotationOf(cx: Context, node: ast.Expr): Run {
   return () => text
 }
 
-function annotationsOf(f: Frame): Value {
+/** The `__annotations__` of a class or module, made when there are none yet. */
+export function annotationsIn(f: Frame): Value {
   const names = f.names ?? f.globals
   if (names instanceof PyDict) {
     let dict = names.getStr('__annotations__')

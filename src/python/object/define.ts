@@ -11,6 +11,7 @@ import {
   PyBuiltin,
   PyClassMethod,
   PyGetSet,
+  PyMethodDescriptor,
   PyNativeFunction,
   PySlotWrapper,
   PyStaticMethod,
@@ -189,7 +190,7 @@ function makeFunction(
 ): PyBuiltin {
   const name = text.slice(0, text.indexOf('('))
   const qualname = prefix + name
-  const kind = style === 'python' ? PyNativeFunction : PyBuiltin
+  const kind = style === 'python' ? PyNativeFunction : owner === null ? PyBuiltin : PyMethodDescriptor
   return new kind(name, new Signature(text, qualname, style, isMethod), fn, qualname, owner)
 }
 

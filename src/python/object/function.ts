@@ -64,6 +64,9 @@ export class PyBuiltin extends PyObject {
 /** A native function that stands for one written in Python, and says so: `style: 'python'`. */
 export class PyNativeFunction extends PyBuiltin {}
 
+/** A method as it stands in a native type's dict. */
+export class PyMethodDescriptor extends PyBuiltin {}
+
 /** `native type.__len__`: the special method behind a slot. */
 export class PySlotWrapper extends PyObject {
   constructor(
@@ -84,6 +87,18 @@ export class PyBoundMethod extends PyObject {
   ) {
     super()
   }
+}
+
+/** `object.method` of a native type, and of a special method of one: types of their own, as CPython has them. */
+export class PyBoundBuiltin extends PyBoundMethod {}
+export class PyMethodWrapper extends PyBoundMethod {}
+
+/** A function found on a class, bound to the object it was reached through. */
+export function bindMethod(func: Value, self: Value): PyBoundMethod {
+  if (func instanceof PySlotWrapper) return new PyMethodWrapper(func, self)
+  return func instanceof PyBuiltin && !(func instanceof PyNativeFunction)
+    ? new PyBoundBuiltin(func, self)
+    : new PyBoundMethod(func, self)
 }
 
 export class PyProperty extends PyObject {
@@ -147,9 +162,9 @@ export class PySuper extends PyObject {
   }
 }
 
-/** Read-only view of a type's dict. */
+/** Read-only view of a type's dict, or of any mapping. */
 export class PyMappingProxy extends PyObject {
-  constructor(readonly source: PyType | PyDict) {
+  constructor(readonly source: PyObject) {
     super()
   }
 }

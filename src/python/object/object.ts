@@ -212,7 +212,7 @@ export class PyType extends PyObject {
   readonly rootShape: Shape
   slots!: Slots
   private cache = new Map<string, Value | typeof MISSING>()
-  private readonly children: WeakRef<PyType>[] = []
+  private children: WeakRef<PyType>[] = []
 
   constructor(
     public name: string,
@@ -257,6 +257,13 @@ export class PyType extends PyObject {
 
   isSubtypeOf(other: PyType): boolean {
     return this === other || this.mro.includes(other)
+  }
+
+  /** Replaces the bases; what follows from them is the caller's. */
+  rebase(bases: PyType[]): void {
+    for (const base of this.bases) base.children = base.children.filter((ref) => ref.deref() !== this)
+    this.bases = bases
+    for (const base of bases) base.children.push(new WeakRef(this))
   }
 
   /** Live direct subclasses, oldest first. */

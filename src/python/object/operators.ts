@@ -7,6 +7,7 @@
 
 import type { BinaryOperator, CompareOperator, UnaryOperator } from '../parse/ast.js'
 import type { PyError } from './errors.js'
+import { PyBuiltin } from './function.js'
 import { newTypeError, typeNameOf } from './names.js'
 import { typeOf, type Value } from './object.js'
 import { equals, richEquals, truthy } from './protocol.js'
@@ -157,8 +158,12 @@ function unsupported(symbol: string, left: Value, right: Value): PyError {
     const words = sequenceWords(symbol[0], left, right)
     if (words !== null) return newTypeError(words)
   }
+  const hint =
+    symbol === '>>' && left instanceof PyBuiltin && left.name === 'print'
+      ? '. Did you mean "print(<message>, file=<output_stream>)"?'
+      : ''
   return newTypeError(
-    `unsupported operand type(s) for ${symbol}: '${typeNameOf(left)}' and '${typeNameOf(right)}'`,
+    `unsupported operand type(s) for ${symbol}: '${typeNameOf(left)}' and '${typeNameOf(right)}'${hint}`,
   )
 }
 

@@ -3,7 +3,7 @@
  * hash and equality. Operators stand in operators.ts.
  */
 import { isError, type PyError, raise } from './errors.js'
-import { PyBoundMethod, PyBuiltin, PyFunction } from './function.js'
+import { bindMethod, PyBoundMethod, PyBuiltin, PyFunction } from './function.js'
 import { PyGenerator } from './generator.js'
 import { enter, invokeFunction, newLocals } from './invoke.js'
 import { newTypeError, typeNameOf } from './names.js'
@@ -134,7 +134,7 @@ export function attributeError(object: Value, name: string): PyError {
 export function lookupSpecial(object: Value, name: string): Value | undefined {
   const type = typeOf(object)
   const found = type.lookup(name)
-  if (found instanceof PyFunction || found instanceof PyBuiltin) return new PyBoundMethod(found, object)
+  if (found instanceof PyFunction || found instanceof PyBuiltin) return bindMethod(found, object)
   if (!(found instanceof PyObject)) return found
   return found.cls.slots.get === undefined ? found : found.cls.slots.get(found, object, type)
 }

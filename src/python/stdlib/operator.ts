@@ -1,8 +1,9 @@
 /** operator: the operators as functions, itemgetter, attrgetter, methodcaller. */
 import { defineFunctions, defineType } from '../object/define.js'
+import { raise } from '../object/errors.js'
 import type { NativeFunction } from '../object/function.js'
 import type { NativeModule } from '../object/module.js'
-import { newTypeError } from '../object/names.js'
+import { newTypeError, typeNameOf } from '../object/names.js'
 import { adopt, type Kwargs, PyObject, type Value } from '../object/object.js'
 import { binaryOp, compare, inplaceOp, unaryOp } from '../object/operators.js'
 import {
@@ -14,13 +15,14 @@ import {
   getAttr,
   getItem,
   iterate,
+  lookupSpecial,
   repr,
   setItem,
   toIndex,
   truthy,
   typeOf,
 } from '../object/protocol.js'
-import { asStr, PyTuple } from '../object/values.js'
+import { asInt, asStr, NotImplemented, PyTuple } from '../object/values.js'
 import { loadBuiltin } from './builtin_access.js'
 import { fromDialect } from './support.js'
 
@@ -83,6 +85,20 @@ function pathReader(path: Value): (object: Value) => Value {
   return (object) => names.reduce(getAttr, object)
 }
 
+function lengthHint(object: Value, otherwise: Value): Value {
+  if (asInt(otherwise) === undefined)
+    throw newTypeError(`'${typeNameOf(otherwise)}' object cannot be interpreted as an integer`)
+  const size = typeOf(object).slots.len?.(object)
+  if (size !== undefined) return size
+  const method = lookupSpecial(object, '__length_hint__')
+  const hint = method === undefined ? NotImplemented : call(method, [])
+  if (hint === NotImplemented) return otherwise
+  const count = asInt(hint)
+  if (count === undefined) throw newTypeError(`__length_hint__ must be an integer, not ${typeNameOf(hint)}`)
+  if (count < 0) throw raise('ValueError', '__length_hint__() should return >= 0')
+  return count
+}
+
 export function operator(): NativeModule {
   const table: Record<string, NativeFunction> = {
     'not_(a, /)': (a: Value) => !truthy(a),
@@ -102,8 +118,7 @@ export function operator(): NativeModule {
     'setitem(a, b, c, /)': setItem,
     'delitem(a, b, /)': delItem,
     'call(obj, /, *args, **kwargs)': (fn: Value, args: Value[], kwargs: Kwargs) => call(fn, args, kwargs),
-    'length_hint(obj, default=0, /)': (object: Value, otherwise: Value) =>
-      typeOf(object).slots.len?.(object) ?? otherwise,
+    'length_hint(obj, default=0, /)': lengthHint,
   }
   for (const [name, op] of Object.entries(BINARY)) {
     table[`${name}(a, b, /)`] = (a: Value, b: Value) => binaryOp(op, a, b)

@@ -1,15 +1,21 @@
 /** sys: the interpreter's own state, and `_host`, what os and its kin ask of the world. */
 
-import { defineFunctions } from '../object/define.js'
+import { defineFunction, defineFunctions } from '../object/define.js'
 import { PyDict } from '../object/dict.js'
-import { type PyException, type PyTraceback, raise } from '../object/errors.js'
+import { PyException, type PyTraceback, raise } from '../object/errors.js'
 import { Code, type Frame } from '../object/frame.js'
 import { type NativeModule, nativeModuleNames } from '../object/module.js'
 import type { Value } from '../object/object.js'
 import { toCount, truthy, typeOf } from '../object/protocol.js'
 import { runtime } from '../object/runtime.js'
 import { asStr, PyBytes, PyFloat, PyList, PyTuple, tuple } from '../object/values.js'
-import { exceptionLines, formatExceptionOnly, formatFrames, framesOf } from '../run/traceback.js'
+import {
+  exceptionLines,
+  formatException,
+  formatExceptionOnly,
+  formatFrames,
+  framesOf,
+} from '../run/traceback.js'
 import { need } from '../types/bytes.js'
 import { HostStream, pathText, withFiles } from './io_files.js'
 import { structType } from './struct_sequence.js'
@@ -25,6 +31,10 @@ export function sys(): NativeModule {
     'mant_dig',
     'max_exp',
     'min_exp',
+    'max_10_exp',
+    'min_10_exp',
+    'radix',
+    'rounds',
   ])
   const hashing = structType('sys', 'hash_info', [
     'width',
@@ -73,6 +83,10 @@ export function sys(): NativeModule {
         53,
         1024,
         -1021,
+        308,
+        -307,
+        2,
+        1,
       ]),
       flags: flags.make([0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 0, false, 0, 0, false, 4300]),
       int_info: ints.make([30, 4, 4300, 640]),
@@ -88,6 +102,7 @@ export function sys(): NativeModule {
       byteorder: 'little',
       platform:
         host.platform.system === 'Darwin' ? 'darwin' : host.platform.system === 'Windows' ? 'win32' : 'linux',
+      ...hooks(),
       executable: '',
       prefix: '',
       warnoptions: new PyList([]),
@@ -103,6 +118,7 @@ export function sys(): NativeModule {
             if (exception === null) return tuple(null, null, null)
             return tuple(typeOf(exception), exception, exception.traceback)
           },
+          'exception()': () => runtime.handling,
           'getrecursionlimit()': () => runtime.recursionLimit,
           'setrecursionlimit(limit, /)': (limit: Value) => {
             const count = toCount(limit)
@@ -137,6 +153,15 @@ export function sys(): NativeModule {
       ),
     },
   }
+}
+
+/** What is called for an uncaught exception, and its double that a program restores it from. */
+function hooks(): Record<string, Value> {
+  const show = (_type: Value, error: Value): void => {
+    if (error instanceof PyException) runtime.host.write('stderr', formatException(error))
+  }
+  const hook = defineFunction('excepthook(exctype, value, traceback, /)', show, { module: 'sys' })
+  return { excepthook: hook, __excepthook__: hook }
 }
 
 /** The world below os, pathlib and shutil. */

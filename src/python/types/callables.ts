@@ -3,7 +3,17 @@ import { defineType } from '../object/define.js'
 import { PyDict } from '../object/dict.js'
 import { raise } from '../object/errors.js'
 import { Code } from '../object/frame.js'
-import { PyBoundMethod, PyBuiltin, PyFunction, PyNativeFunction, PySlotWrapper } from '../object/function.js'
+import {
+  bindMethod,
+  PyBoundBuiltin,
+  PyBoundMethod,
+  PyBuiltin,
+  PyFunction,
+  PyMethodDescriptor,
+  PyMethodWrapper,
+  PyNativeFunction,
+  PySlotWrapper,
+} from '../object/function.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import { type Kwargs, PyObject, type PyType, type Value } from '../object/object.js'
 import { call, getAttr, hash, lookupAttr, repr, typeOf, unbox } from '../object/protocol.js'
@@ -15,7 +25,7 @@ const hex = (value: PyObject): string => `0x${addressOf(value).toString(16).padS
 
 /** A function found on a class is bound to the object it was reached through. */
 const bind = (self: Value, object: Value | undefined): Value =>
-  object === undefined ? self : new PyBoundMethod(self, object)
+  object === undefined ? self : bindMethod(self, object)
 
 const text = (value: Value | undefined, what: string): string => {
   const string = asStr(value ?? null)
@@ -78,33 +88,53 @@ export const functionType = defineType({
 
 // --- native functions ---------------------------------------------------------------------------------------------
 
-/** As attributes of a type they are `method_descriptor`s; free or bound ones `builtin_function_or_method`s. */
+type Native = PyBuiltin | PyBoundBuiltin
+const functionOf = (self: Native): PyBuiltin =>
+  self instanceof PyBoundMethod ? (self.func as PyBuiltin) : self
+
+const builtinGetset = {
+  __name__: (self: Native) => functionOf(self).name,
+  __qualname__: (self: Native) => functionOf(self).qualname,
+  __doc__: (self: Native) => functionOf(self).doc,
+  __text_signature__: (self: Native) => {
+    const { signature, name } = functionOf(self)
+    return signature.text.slice(name.length)
+  },
+}
+const builtinSlots = {
+  call: (self: Native, args: Value[], kwargs: Kwargs | null) => call(self, args, kwargs),
+  get: (self: Native, object: Value | undefined) =>
+    self instanceof PyBoundMethod || self.owner === null || object === undefined
+      ? self
+      : bindMethod(self, object),
+}
+
 export const builtinType = defineType({
   name: 'builtin_function_or_method',
   register: 'builtin_function_or_method',
   js: PyBuiltin,
   subclassable: false,
   getset: {
-    __name__: (self: PyBuiltin) => self.name,
-    __qualname__: (self: PyBuiltin) => self.qualname,
-    __doc__: (self: PyBuiltin) => self.doc,
-    __module__: (self: PyBuiltin) => self.module,
-    __self__: (self: PyBuiltin) => self.module,
-    __text_signature__: (self: PyBuiltin) => self.signature.text.slice(self.name.length),
-    __objclass__: (self: PyBuiltin) => {
-      if (self.owner === null)
-        throw raise('AttributeError', `'builtin_function_or_method' object has no attribute '__objclass__'`)
-      return self.owner
-    },
+    ...builtinGetset,
+    __module__: (self: Native) => (self instanceof PyBoundMethod ? null : self.module),
+    __self__: (self: Native) => (self instanceof PyBoundMethod ? self.self : self.module),
   },
   slots: {
-    call: (self: PyBuiltin, args, kwargs) => call(self, args, kwargs),
-    get: (self: PyBuiltin, object) =>
-      self.owner === null || object === undefined ? self : new PyBoundMethod(self, object),
-    repr: (self: PyBuiltin) =>
-      self.owner === null
-        ? `<built-in function ${self.name}>`
-        : `<method '${self.name}' of '${self.owner.name}' objects>`,
+    ...builtinSlots,
+    repr: (self: PyBuiltin) => `<built-in function ${self.name}>`,
+  },
+})
+
+/** Native methods as attributes of their type. */
+export const methodDescriptorType = defineType({
+  name: 'method_descriptor',
+  register: 'method_descriptor',
+  js: PyMethodDescriptor,
+  subclassable: false,
+  getset: { ...builtinGetset, __objclass__: (self: PyMethodDescriptor) => self.owner },
+  slots: {
+    ...builtinSlots,
+    repr: (self: PyMethodDescriptor) => `<method '${self.name}' of '${self.owner!.name}' objects>`,
   },
 })
 
@@ -138,8 +168,10 @@ function callSlotWrapper({ slot, fn, owner }: PySlotWrapper, args: Value[], kwar
   ) {
     throw newTypeError(`expected ${wanted} argument${wanted === 1 ? '' : 's'}, got ${rest.length}`)
   }
-  if (slot === 'getattribute' || slot === 'setattr' || slot === 'delattr' || slot === 'format')
-    rest[0] = asStr(rest[0]) ?? rest[0]
+  if (slot === 'getattribute' || slot === 'getattr' || slot === 'setattr' || slot === 'delattr')
+    rest[0] = nameArgument(rest[0], (type) => `attribute name must be string, not '${type}'`)
+  if (slot === 'format')
+    rest[0] = nameArgument(rest[0], (type) => `__format__() argument must be str, not ${type}`)
   if (slot === 'get') return fn(self, rest[0] === null ? undefined : rest[0], rest[1])
   const result = fn(self, ...rest)
   if (result === undefined) {
@@ -147,6 +179,12 @@ function callSlotWrapper({ slot, fn, owner }: PySlotWrapper, args: Value[], kwar
     return null
   }
   return result
+}
+
+function nameArgument(value: Value, complaint: (type: string) => string): string {
+  const name = asStr(value)
+  if (name === undefined) throw newTypeError(complaint(value === null ? 'None' : typeNameOf(value)))
+  return name
 }
 
 /** Operands after self; the others have one. */
@@ -205,6 +243,15 @@ const methodRepr = (self: PyBoundMethod): string => {
   return `<bound method ${typeof name === 'string' ? name : '?'} of ${repr(self.self)}>`
 }
 
+const boundSlots = {
+  call: (self: PyBoundMethod, args: Value[], kwargs: Kwargs | null) => call(self, args, kwargs),
+  repr: methodRepr,
+  hash: (self: PyBoundMethod) =>
+    Number(hash(self.func)) ^ (self.self instanceof PyObject ? addressOf(self.self) & 0xffffff : 0),
+  eq: (self: PyBoundMethod, other: Value) =>
+    other instanceof PyBoundMethod ? self.self === other.self && self.func === other.func : NotImplemented,
+}
+
 export const methodType = defineType({
   name: 'method',
   register: 'method',
@@ -221,15 +268,31 @@ export const methodType = defineType({
     __self__: (self: PyBoundMethod) => self.self,
     __doc__: (self: PyBoundMethod) => lookupAttr(self.func, '__doc__') ?? null,
   },
-  slots: {
-    call: (self: PyBoundMethod, args, kwargs) => call(self, args, kwargs),
-    getattr: (self: PyBoundMethod, name) => getAttr(self.func, name),
-    repr: methodRepr,
-    hash: (self: PyBoundMethod) =>
-      Number(hash(self.func)) ^ (self.self instanceof PyObject ? addressOf(self.self) & 0xffffff : 0),
-    eq: (self: PyBoundMethod, other) =>
-      other instanceof PyBoundMethod ? self.self === other.self && self.func === other.func : NotImplemented,
+  slots: { ...boundSlots, getattr: (self: PyBoundMethod, name) => getAttr(self.func, name) },
+})
+
+/** Looks as free functions do; compared as methods are. */
+defineType({
+  name: builtinType.name,
+  js: PyBoundBuiltin,
+  base: builtinType,
+  subclassable: false,
+  slots: boundSlots,
+})
+
+export const methodWrapperType = defineType({
+  name: 'method-wrapper',
+  register: 'method-wrapper',
+  js: PyMethodWrapper,
+  subclassable: false,
+  getset: {
+    __name__: (self: PyMethodWrapper) => getAttr(self.func, '__name__'),
+    __qualname__: (self: PyMethodWrapper) => getAttr(self.func, '__qualname__'),
+    __doc__: (self: PyMethodWrapper) => lookupAttr(self.func, '__doc__') ?? null,
+    __self__: (self: PyMethodWrapper) => self.self,
+    __objclass__: (self: PyMethodWrapper) => (self.func as PySlotWrapper).owner,
   },
+  slots: boundSlots,
 })
 
 // --- code and cells -----------------------------------------------------------------------------------------------

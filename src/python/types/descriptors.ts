@@ -5,7 +5,7 @@ import { defineType } from '../object/define.js'
 import { PyDict } from '../object/dict.js'
 import { raise } from '../object/errors.js'
 import {
-  PyBoundMethod,
+  bindMethod,
   PyClassMethod,
   PyGetSet,
   PyMappingProxy,
@@ -16,21 +16,26 @@ import {
 } from '../object/function.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import { adopt, builtinTypes, type Kwargs, PyObject, PyType, type Value } from '../object/object.js'
+import { binaryOp } from '../object/operators.js'
 import {
   call,
+  callMethod,
   contains,
+  genericGetAttr,
   getAttr,
   getItem,
+  hash,
   iter,
   length,
   lookupAttr,
   repr,
+  richEquals,
   str,
   typeOf,
   unbox,
 } from '../object/protocol.js'
 import { runtime } from '../object/runtime.js'
-import { NotImplemented, PyCell, PyTuple } from '../object/values.js'
+import { PyCell, PyList, PyTuple } from '../object/values.js'
 
 // --- property -----------------------------------------------------------------------------------------------------
 
@@ -123,6 +128,7 @@ const wrapped = {
   __name__: fromFunction('__name__'),
   __qualname__: fromFunction('__qualname__'),
   __module__: fromFunction('__module__'),
+  __annotations__: fromFunction('__annotations__'),
 }
 
 export const staticMethodType = defineType({
@@ -157,7 +163,7 @@ export const classMethodType = defineType({
         !(func.cls === builtinTypes.function || func.cls === builtinTypes.builtin_function_or_method)
           ? func.cls.slots.get
           : undefined
-      return get === undefined ? new PyBoundMethod(func, cls) : get(func, cls, cls)
+      return get === undefined ? bindMethod(func, cls) : get(func, cls, cls)
     },
     repr: (self: PyClassMethod) => `<classmethod(${repr(self.func)})>`,
   },
@@ -307,10 +313,16 @@ export const superType = defineType({
     getattribute: (self: PySuper, name) => {
       const found = superAttribute(self, name)
       if (found !== undefined) return found
-      const own = self.cls.lookup(name)
-      if (own instanceof PyGetSet) return own.get(self)
+      const own = genericGetAttr(self, self.cls, name)
+      if (own !== undefined) return own
       throw raise('AttributeError', `'super' object has no attribute '${name}'`, { name, obj: self })
     },
+    init: () => undefined,
+    // Kept in a class without an object, it is bound when it is reached through one.
+    get: (self: PySuper, object) =>
+      object === undefined || object === null || self.selfType !== null
+        ? self
+        : call(self.cls, [self.from, object]),
     repr: (self: PySuper) =>
       `<super: <class '${self.from!.name}'>, ${self.selfType === null ? 'NULL' : `<${self.selfType.name} object>`}>`,
   },
@@ -318,38 +330,52 @@ export const superType = defineType({
 
 // --- mappingproxy -------------------------------------------------------------------------------------------------
 
-/** A class's dict as a dict, made anew for each look. */
-const snapshot = (self: PyMappingProxy): PyDict =>
-  self.source instanceof PyDict ? self.source : PyDict.of([...self.source.dict])
+/** What it shows: a mapping, or a class's dict made anew for each look. */
+const shown = (self: PyMappingProxy): Value =>
+  self.source instanceof PyType ? PyDict.of([...self.source.dict]) : self.source
+const mappingOf = (value: Value): Value => (value instanceof PyMappingProxy ? shown(value) : value)
+
+/** A method that the mapping itself answers. */
+const forwarded =
+  (name: string) =>
+  (self: PyMappingProxy, ...args: Value[]) =>
+    callMethod(shown(self), name, args)
+
+function newMappingProxy(_: PyType, args: Value[], kwargs: Kwargs | null): Value {
+  const [source] = proxySignature.bind(args, kwargs) as [Value]
+  if (source instanceof PyList || source instanceof PyTuple || typeOf(source).slots.getitem === undefined)
+    throw newTypeError(`mappingproxy() argument must be a mapping, not ${typeNameOf(source)}`)
+  return new PyMappingProxy(source as PyObject)
+}
+const proxySignature = new Signature('mappingproxy(mapping)', 'mappingproxy')
 
 export const mappingProxyType = defineType({
   name: 'mappingproxy',
   register: 'mappingproxy',
   js: PyMappingProxy,
   subclassable: false,
-  new: (_, [source]) => {
-    if (!(source instanceof PyDict))
-      throw newTypeError(`mappingproxy() argument must be a mapping, not ${typeNameOf(source)}`)
-    return new PyMappingProxy(source)
-  },
+  new: newMappingProxy,
   methods: {
-    'get(self, key, default=None, /)': (self: PyMappingProxy, key: Value, otherwise: Value) => {
-      const found = snapshot(self).get(key)
-      return found === undefined ? otherwise : found
-    },
-    'keys(self, /)': (self: PyMappingProxy) => call(lookupAttr(snapshot(self), 'keys')!, []),
-    'values(self, /)': (self: PyMappingProxy) => call(lookupAttr(snapshot(self), 'values')!, []),
-    'items(self, /)': (self: PyMappingProxy) => call(lookupAttr(snapshot(self), 'items')!, []),
-    'copy(self, /)': (self: PyMappingProxy) => snapshot(self).copy(),
+    'get(self, key, default=None, /)': forwarded('get'),
+    'keys(self, /)': forwarded('keys'),
+    'values(self, /)': forwarded('values'),
+    'items(self, /)': forwarded('items'),
+    'copy(self, /)': forwarded('copy'),
   },
   slots: {
-    str: (self: PyMappingProxy) => str(snapshot(self)),
-    len: (self: PyMappingProxy) => length(snapshot(self)),
-    getitem: (self: PyMappingProxy, key) => getItem(snapshot(self), key),
-    contains: (self: PyMappingProxy, key) => contains(snapshot(self), key),
-    iter: (self: PyMappingProxy) => iter(snapshot(self)),
-    repr: (self: PyMappingProxy) => `mappingproxy(${repr(snapshot(self))})`,
-    eq: (self: PyMappingProxy, other) =>
-      other instanceof PyMappingProxy ? self.source === other.source : NotImplemented,
+    str: (self: PyMappingProxy) => str(shown(self)),
+    len: (self: PyMappingProxy) => length(shown(self)),
+    getitem: (self: PyMappingProxy, key) => getItem(shown(self), key),
+    contains: (self: PyMappingProxy, key) => contains(shown(self), key),
+    iter: (self: PyMappingProxy) => iter(shown(self)),
+    reversed: (self: PyMappingProxy) => callMethod(shown(self), '__reversed__'),
+    hash: (self: PyMappingProxy) => hash(shown(self)),
+    repr: (self: PyMappingProxy) => `mappingproxy(${repr(shown(self))})`,
+    eq: (self: PyMappingProxy, other) => richEquals(shown(self), mappingOf(other)),
+    or: (self: PyMappingProxy, other) => binaryOp('BitOr', shown(self), mappingOf(other)),
+    ror: (self: PyMappingProxy, other) => binaryOp('BitOr', mappingOf(other), shown(self)),
+    ior: (self: PyMappingProxy) => {
+      throw newTypeError(`'|=' is not supported by ${typeNameOf(self)}; use '|' instead`)
+    },
   },
 })

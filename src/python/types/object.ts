@@ -111,6 +111,7 @@ export function dirOf(self: Value): string[] {
     for (const name of cls.dict.keys()) names.add(name)
     if (cls.lazy !== null) for (const name of cls.lazy.names()) names.add(name)
   }
+  if (!typeOf(self).hasDict) names.delete('__dict__')
   return [...names].sort()
 }
 

@@ -1,8 +1,16 @@
 /** type: attribute lookup on classes, instantiation, and making classes from a name, bases and a namespace. */
+import { mangle } from '../compile/scope.js'
 import { defineType } from '../object/define.js'
 import { PyDict } from '../object/dict.js'
 import { PyError, raise } from '../object/errors.js'
-import { PyClassMethod, PyFunction, PyMappingProxy, PyMember, PyStaticMethod } from '../object/function.js'
+import {
+  PyClassMethod,
+  PyFunction,
+  PyGetSet,
+  PyMappingProxy,
+  PyMember,
+  PyStaticMethod,
+} from '../object/function.js'
 import { mergeMros } from '../object/mro.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import { builtinTypes, type Kwargs, PyObject, PyType, type Value } from '../object/object.js'
@@ -39,9 +47,10 @@ export function makeClass(
   type.native = layoutOf(bases)
   fillDict(type, namespace)
   applySlots(type, bases)
+  addOwnAttributes(type, bases)
   type.mro = [type, ...mergeMros(bases)]
   const custom = metaclass.lookup('mro')
-  if (custom instanceof PyFunction) type.mro = [...iterate(call(custom, [type]))] as PyType[]
+  if (custom instanceof PyFunction) type.mro = [...iterate(call(custom, [type]))].map(classOnly)
   if (type.dict.has('__eq__') && !type.dict.has('__hash__')) type.dict.set('__hash__', null)
   updateSlots(type)
   const cell = namespace.getStr('__classcell__')
@@ -59,6 +68,11 @@ function acceptBase(base: Value): PyType {
     throw newTypeError(`type.__new__() argument 2 must be a tuple of types, not ${typeNameOf(base)}`)
   if (!base.subclassable) throw newTypeError(`type '${base.name}' is not an acceptable base type`)
   return base
+}
+
+function classOnly(value: Value): PyType {
+  if (value instanceof PyType) return value
+  throw newTypeError(`mro() returned a non-class ('${typeNameOf(value)}')`)
 }
 
 /** The base whose JS layout instances have. */
@@ -91,7 +105,6 @@ function fillDict(type: PyType, namespace: PyDict): void {
   }
   const doc = namespace.getStr('__doc__')
   if (typeof doc === 'string') type.doc = doc
-  else if (doc === undefined) type.dict.set('__doc__', null)
 }
 
 /** Some functions are static or class methods without being told. */
@@ -110,12 +123,12 @@ function applySlots(type: PyType, bases: readonly PyType[]): void {
   }
   const names =
     typeof declared === 'string'
-      ? [declared]
+      ? [mangle(declared, type.name)]
       : [...iterate(declared)].map((name) => {
           const text = asStr(name)
           if (text === undefined)
             throw newTypeError(`__slots__ items must be strings, not '${typeNameOf(name)}'`)
-          return text
+          return mangle(text, type.name)
         })
   type.hasDict = bases.some((base) => base.hasDict) || names.includes('__dict__')
   for (const name of names) {
@@ -123,6 +136,18 @@ function applySlots(type: PyType, bases: readonly PyType[]): void {
     if (type.dict.has(name)) throw raise('ValueError', `'${name}' in __slots__ conflicts with class variable`)
     type.dict.set(name, new PyMember(name, type, type.slotCount++))
   }
+}
+
+/** What CPython puts into a class beside its body: the homes of attributes and weak references, and a doc. */
+function addOwnAttributes(type: PyType, bases: readonly PyType[]): void {
+  const { dict } = type
+  if (type.hasDict && !bases.some((base) => base.hasDict)) {
+    const { get, set } = builtinTypes.object.dict.get('__dict__') as PyGetSet
+    dict.set('__dict__', new PyGetSet('__dict__', type, get, set))
+  }
+  if (!dict.has('__slots__') && bases.every((base) => base.isNative))
+    dict.set('__weakref__', new PyGetSet('__weakref__', type, () => null, null))
+  if (!dict.has('__doc__')) dict.set('__doc__', null)
 }
 
 function setName(type: PyType, key: string, value: Value): void {
@@ -140,6 +165,39 @@ function setName(type: PyType, key: string, value: Value): void {
     wrapped.exception.cause = error.exception
     throw wrapped
   }
+}
+
+/** `cls.__bases__ = bases`: between bases of one layout. */
+function setBases(self: PyType, value: Value | undefined): void {
+  if (self.isNative) throw newTypeError(`cannot set '__bases__' attribute of immutable type '${self.name}'`)
+  if (!(value instanceof PyTuple))
+    throw newTypeError(`can only assign tuple to ${self.name}.__bases__, not ${typeNameOf(value ?? null)}`)
+  if (value.items.length === 0)
+    throw newTypeError(`can only assign non-empty tuple to ${self.name}.__bases__, not ()`)
+  const bases = value.items.map((base) => {
+    if (!(base instanceof PyType))
+      throw newTypeError(`${self.name}.__bases__ must be tuple of classes, not '${typeNameOf(base)}'`)
+    if (base.isSubtypeOf(self)) throw newTypeError('a __bases__ item causes an inheritance cycle')
+    return acceptBase(base)
+  })
+  if (layoutOf(bases) !== self.native)
+    throw newTypeError(
+      `__bases__ assignment: '${bases[0].name}' deallocator differs from '${self.bases[0].name}'`,
+    )
+  const mro = [self, ...mergeMros(bases)]
+  self.rebase(bases)
+  self.mro = mro
+  refreshBelow(self)
+}
+
+/** After a change of bases: what follows from them, here and below. */
+function refreshBelow(type: PyType): void {
+  updateSlots(type)
+  for (const child of type.subclasses()) {
+    child.mro = [child, ...mergeMros(child.bases)]
+    refreshBelow(child)
+  }
+  type.modified()
 }
 
 /** An attribute found after the class itself in its MRO, bound to the class. */
@@ -263,7 +321,7 @@ export const typeType = defineType({
         self.dict.set('__doc__', value ?? null)
       },
     },
-    __bases__: (self: PyType) => new PyTuple(self.bases),
+    __bases__: { get: (self: PyType) => new PyTuple(self.bases), set: setBases },
     __base__: (self: PyType) => self.bases[0] ?? null,
     __mro__: (self: PyType) => new PyTuple(self.mro),
     __dict__: (self: PyType) => new PyMappingProxy(self),
