@@ -12,6 +12,7 @@ import { call, str } from '../../src/python/object/protocol.js'
 import { runtime } from '../../src/python/object/runtime.js'
 import { PyList } from '../../src/python/object/values.js'
 import { findMain } from '../../src/python/run/importer.js'
+import type { Interpreter } from '../../src/python/run/interpreter.js'
 import { startInterpreter } from './dialect.js'
 import { reportTrail } from './report.js'
 
