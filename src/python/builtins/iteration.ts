@@ -25,9 +25,9 @@ import {
   typeOf,
 } from '../object/protocol.js'
 import { PyFloat, type PyIterator, PyList, PyTuple } from '../object/values.js'
+import { importModule } from '../run/importer.js'
 import { toFlag } from '../types/list.js'
 import { sortValues } from '../types/sorting.js'
-import { importModule } from '../run/importer.js'
 
 // --- lazy ones ----------------------------------------------------------------------------------------------------
 
