@@ -19,7 +19,7 @@ import { type Explainer, errorLine, type Trial } from './explainer.js'
 import { describeValue } from './help.js'
 import { allParameters, kernelOf, modulesBelow, type OwnParameter, ownParameters } from './layers.js'
 import { childrenOf, isModule } from './naming.js'
-import { ask, callIn, type Inputs, inputsText, moduleIn, type Question } from './question.js'
+import { ask, callIn, type Inputs, inputsText, moduleIn, NoExpression, type Question } from './question.js'
 import { isOpaque, tensorsIn } from './recorder.js'
 
 /** Stories shown of a result that holds several tensors. */
@@ -45,7 +45,7 @@ export function explain(text: string, explainer: Explainer): MimeBundle {
     const told = messageText(story)
     return { 'text/plain': told, 'text/html': preformatted(told) }
   }
-  const question = ask(text, explainer)
+  const question = questionIn(text, explainer)
   if (question.kind === 'call') return explainCall(question.name, question.module, question.inputs, explainer)
   return (
     explainValue(question, explainer) ?? {
@@ -54,6 +54,27 @@ export function explain(text: string, explainer: Explainer): MimeBundle {
       ),
     }
   )
+}
+
+/** What is asked; a text that is neither is an error message that nobody here knows. */
+function questionIn(text: string, explainer: Explainer): Question {
+  const unknown = (shown: string) =>
+    new UsageError(
+      `${shown} is no expression, and no error message that is known here. ${ACCEPTED} about shapes, dtypes and indices.`,
+    )
+  let question: Question
+  try {
+    question = ask(text, explainer)
+  } catch (error) {
+    if (error instanceof NoExpression) throw unknown(JSON.stringify(text.trim()))
+    throw error
+  }
+  const { node } = question.kind === 'value' ? question : { node: null }
+  if (node?.kind === 'Constant' && node.value.type === 'str')
+    throw new UsageError(
+      `${question.name} is no error message that is known here: it may be Python's, or of a library. ${ACCEPTED} about shapes, dtypes and indices.`,
+    )
+  return question
 }
 
 /** What there is to say of an expression's shape; null if its value has none. */

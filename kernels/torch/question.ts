@@ -22,16 +22,16 @@ export interface Inputs {
   readonly kwargs: readonly (readonly [string, Value])[]
 }
 
-const CHAIN = /^\s*([\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*|\[[^\]]*\])*)\s+([({[\p{L}_].*)$/su
+/** What was asked is no expression. */
+export class NoExpression extends UsageError {}
 
 export function ask(text: string, explainer: Explainer): Question {
-  const apart = CHAIN.exec(text)
-  if (apart !== null) {
-    const question = asCall(apart[1], apart[2], explainer)
+  for (const at of gaps(text)) {
+    const question = asCall(text.slice(0, at).trim(), text.slice(at), explainer)
     if (question !== null) return question
   }
   const node = explainer.parse(text)?.body ?? null
-  if (node === null) throw new UsageError(`${JSON.stringify(text.trim())} is not an expression.`)
+  if (node === null) throw new NoExpression(`${JSON.stringify(text.trim())} is not an expression.`)
   if (node.kind === 'Call') {
     const sizes = node.args.map(integerOf)
     if (sizes.length > 0 && node.keywords.length === 0 && sizes.every((size) => size !== null)) {
@@ -47,6 +47,27 @@ export function ask(text: string, explainer: Explainer): Question {
   }
   return { kind: 'value', name: text.trim(), node }
 }
+
+/** Where blanks outside of brackets and quotes follow what may be called, and precede what may be its input. */
+function gaps(text: string): number[] {
+  const found: number[] = []
+  let depth = 0
+  let quote = ''
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i]
+    if (quote !== '') {
+      if (char === '\\') i++
+      else if (char === quote) quote = ''
+    } else if (char === '"' || char === "'") quote = char
+    else if ('([{'.includes(char)) depth++
+    else if (')]}'.includes(char)) depth--
+    else if (depth === 0 && /\s/.test(char) && CALLABLE.test(text.slice(0, i)) && INPUT.test(text.slice(i)))
+      found.push(i)
+  }
+  return found
+}
+const CALLABLE = /[\p{L}\p{N}_)\]]$/u
+const INPUT = /^\s+[({[\p{L}_]/u
 
 const integerOf = (node: Expr): number | null =>
   node.kind === 'Constant' && node.value.type === 'int' ? Number(node.value.value) : null

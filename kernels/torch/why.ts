@@ -206,9 +206,9 @@ const has = (module: Value, name: string): boolean => {
 
 /** A number that the error's text has, and no operand: it was written there, or the text says what it is. */
 function whyText(size: number, { message, site }: Failed): Answer | null {
-  const stands = new RegExp(`(?<![\\w.])${size}(?![\\w.])|(?<=\\dx)${size}|${size}(?=x\\d)`)
+  const stands = new RegExp(`(?<![\\w.])${size}(?!\\w|\\.\\d)|(?<=\\dx)${size}|${size}(?=x\\d)`)
   if (!stands.test(message)) return null
-  const written = site !== null && new RegExp(`(?<![\\w.])${size}(?![\\w.])`).test(site.text)
+  const written = site !== null && new RegExp(`(?<![\\w.])${size}(?!\\w|\\.\\d)`).test(site.text)
   const meaning = messageStory(message)?.meaning ?? null
   const notes = [
     ...(written ? [`${size} is written in ${site.text} (${placeText(site)}).`] : []),

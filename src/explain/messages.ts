@@ -6,20 +6,30 @@
  */
 import type { Entry, MessageStory } from './messages/entry.js'
 import { layers } from './messages/layers.js'
+import { sequences } from './messages/sequences.js'
 import { shapes } from './messages/shapes.js'
+import { tensors } from './messages/tensors.js'
 import { values } from './messages/values.js'
 
 /** Where two messages fit at the same place, the first is taken. */
-const ENTRIES: readonly Entry[] = [...shapes, ...layers, ...values]
+const ENTRIES: readonly Entry[] = [...shapes, ...tensors, ...layers, ...sequences, ...values]
 
 /** What the last message of PyTorch's in a text means; null if there is none that is known. */
 export function messageStory(text: string): MessageStory | null {
   const flat = text.replace(/\s*\n\s*/g, ' ')
-  let best: { at: number; story: MessageStory } | null = null
+  let best: { at: number; end: number; story: MessageStory } | null = null
   for (const { pattern, tell } of ENTRIES)
-    for (const found of flat.matchAll(pattern))
-      if (best === null || found.index > best.at)
-        best = { at: found.index, story: { message: found[0], ...tell(found.slice(1)) } }
+    for (const found of flat.matchAll(pattern)) {
+      const [at, end] = [found.index, found.index + found[0].length]
+      const [later, around] = [
+        best === null || at > best.at,
+        best !== null && at < best.at && end >= best.end,
+      ]
+      // What is part of a longer message is told by that.
+      const within = best !== null && best.at < at && end <= best.end
+      if ((later && !within) || around)
+        best = { at, end, story: { message: found[0].trim(), ...tell(found.slice(1)) } }
+    }
   return best?.story ?? null
 }
 

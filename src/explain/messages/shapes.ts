@@ -52,6 +52,14 @@ function product2d(rows: number, had: number, wanted: number, out: number): Tell
   }
 }
 
+/** The axes of a channels-last input in the order that a convolution takes; without a batch it has one axis less than the weight. */
+const channelsFirst = (rank: number, weight: number): string => {
+  const last = rank - 1
+  const batched = rank === weight
+  const spatial = Array.from({ length: last - (batched ? 1 : 0) }, (_, i) => i + (batched ? 1 : 0))
+  return [...(batched ? [0] : []), last, ...spatial].join(', ')
+}
+
 export const shapes: readonly Entry[] = [
   {
     pattern: /mat1 and mat2 shapes cannot be multiplied \((\d+)x(\d+) and (\d+)x(\d+)\)/g,
@@ -71,7 +79,7 @@ export const shapes: readonly Entry[] = [
       const remedies: string[] = []
       if (sizes.at(-1) === Number(wanted))
         remedies.push(
-          `The channels seem to stand last: x.permute(${sizes.length === 4 ? '0, 3, 1, 2' : '2, 0, 1'}) brings them where they belong.`,
+          `The channels seem to stand last: x.permute(${channelsFirst(sizes.length, numbersIn(weight).length)}) brings them where they belong.`,
         )
       if (sizes.length === 4 && sizes[0] === Number(wanted))
         remedies.push(`The first axis has ${wanted}: batch and channels may be swapped, x.transpose(0, 1).`)
@@ -81,7 +89,7 @@ export const shapes: readonly Entry[] = [
         `If the layer is right, the layer before must give ${wanted} channels.`,
       )
       return {
-        meaning: `The input ${shapeText(sizes)} has ${got} channels (axis 1 of a batch), and the layer was made for ${wanted}; its weight is ${shapeText(numbersIn(weight))}.`,
+        meaning: `The input ${shapeText(sizes)} has ${got} channel${got === '1' ? '' : 's'} (axis ${sizes.length < numbersIn(weight).length ? '0' : '1'}), and the layer was made for ${wanted}; its weight is ${shapeText(numbersIn(weight))}.`,
         remedies,
       }
     },
@@ -101,7 +109,7 @@ export const shapes: readonly Entry[] = [
                 'If the tensor was flattened before, it was flattened too early: x.view(batch, channels, …) gives it back.',
               ]
             : [
-                `There are ${-missing - 1 || 'more'} axes too many: x.flatten(0, 1) joins the first two, x.squeeze() drops axes of size 1.`,
+                `${Number(high) + 1 === sizes.length ? 'There is 1 axis' : `There are ${sizes.length - Number(high)} axes`} too many: x.flatten(0, 1) joins the first two, x.squeeze() drops axes of size 1.`,
               ],
       }
     },
@@ -134,12 +142,12 @@ export const shapes: readonly Entry[] = [
     tell: ([a, b, axis]) => ({
       meaning: `Two tensors are combined element by element, and at axis ${axis} one has ${a} and the other ${b}. Sizes are compared from the right; they must be equal, or one of them 1.`,
       remedies: [
-        ...(Math.abs(Number(a) - Number(b)) === 1
+        ...(Math.abs(Number(a) - Number(b)) === 1 && Number(axis) > 1
           ? [
               `They differ by one: a stride met an odd size somewhere. Pad or crop, or give the layer that widens the size of the other (output_padding, F.interpolate(x, size=other.shape[2:])).`,
             ]
           : []),
-        ...(Math.max(Number(a), Number(b)) === 2 * Math.min(Number(a), Number(b))
+        ...(Math.max(Number(a), Number(b)) === 2 * Math.min(Number(a), Number(b)) && Number(axis) > 0
           ? [
               'One is twice the other: a shortcut needs the same stride (and channels) as what it goes around.',
             ]
@@ -154,7 +162,7 @@ export const shapes: readonly Entry[] = [
     tell: ([axis, wanted, got, index]) => ({
       meaning: `torch.cat joins along axis ${axis}; all other axes must agree, and one has ${wanted} in the first tensor and ${got} in ${index === undefined ? 'another' : `tensor number ${index}`}.`,
       remedies: [
-        ...(Math.abs(Number(wanted) - Number(got)) === 1
+        ...(Math.abs(Number(wanted) - Number(got)) === 1 && Number(wanted) > 4
           ? [
               'They differ by one, as in a U-Net whose input is odd somewhere: crop or pad the shortcut, or take an input that can be halved often enough.',
             ]
@@ -184,7 +192,7 @@ export const shapes: readonly Entry[] = [
       const remedies: string[] = []
       const open = sizes.indexOf(-1)
       if (open >= 0) remedies.push(`For a batch of B, one item has ${count}/B numbers.`)
-      if (sizes.length === 2 && open === 0) {
+      if (sizes.length === 2 && open === 0 && known[0] > 0) {
         const near = pictureOf(count, known[0])
         if (near !== null)
           remedies.push(
@@ -198,7 +206,7 @@ export const shapes: readonly Entry[] = [
         meaning:
           open >= 0
             ? `view (or reshape) to (${sizes.join(', ')}) of ${count} numbers: ${factorsText(known)} does not divide ${count}.`
-            : `view (or reshape) to (${sizes.join(', ')}) needs ${times(sizes)} = ${numel(sizes)} numbers; there are ${count}.`,
+            : `view (or reshape) to (${sizes.join(', ')}) needs ${factorsText(sizes)} numbers; there are ${count}.`,
         remedies:
           remedies.length > 0
             ? remedies

@@ -154,13 +154,6 @@ export const values: readonly Entry[] = [
     }),
   },
   {
-    pattern: /not enough values to unpack \(expected (\d+), got (\d+)\)/g,
-    tell: ([wanted, got]) => ({
-      meaning: `${wanted} names are to be filled from ${got} values: for B, C, H, W = x.shape the tensor has ${got} axes instead of ${wanted}.`,
-      remedies: ['x.unsqueeze(0) where the batch is missing; print x.shape before the line.'],
-    }),
-  },
-  {
     pattern: /CUDA error: device-side assert triggered/g,
     tell: () => ({
       meaning:
