@@ -20,15 +20,33 @@ import {
 import { isFlat, lengthOf } from '../text/strings.js'
 import { fromDialect } from './support.js'
 
+type Anchor = 'search' | 'match' | 'fullmatch'
+
+/** What a match may see of a text. */
+const partOf = (text: string, to: number): string => (to < text.length ? text.slice(0, to) : text)
+
 class PyPattern extends PyObject {
-  readonly regex: RegExp
+  private readonly regexes = new Map<string, RegExp>()
   constructor(
     readonly pattern: string,
     readonly translated: Translated,
     readonly bytes: boolean,
   ) {
     super()
-    this.regex = new RegExp(translated.source, `${translated.jsFlags}dg`)
+    this.regex('search')
+  }
+
+  /** The JS regular expression for a way to look. With `spans` it finds a match again where it is, and tells where the groups are. */
+  regex(how: Anchor, spans = false): RegExp {
+    const key = spans ? `${how} spans` : how
+    let regex = this.regexes.get(key)
+    if (regex === undefined) {
+      const { source, jsFlags } = this.translated
+      const flags = spans ? 'dy' : how === 'search' ? 'g' : 'y'
+      regex = new RegExp(how === 'fullmatch' ? `(?:${source})(?![^])` : source, jsFlags + flags)
+      this.regexes.set(key, regex)
+    }
+    return regex
   }
 }
 
@@ -40,8 +58,20 @@ class PyMatch extends PyObject {
     readonly found: RegExpExecArray,
     readonly pos: number,
     readonly endpos: number,
+    private readonly how: Anchor,
   ) {
     super()
+  }
+
+  private spans: RegExpIndicesArray | null = null
+  /** Where each group of the JS regular expression begins and ends: looked for when it is asked, since V8 takes long to tell. */
+  get indices(): RegExpIndicesArray {
+    if (this.spans === null) {
+      const regex = this.re.regex(this.how, true)
+      regex.lastIndex = this.found.index
+      this.spans = regex.exec(partOf(this.text, this.endpos))!.indices!
+    }
+    return this.spans
   }
 }
 
@@ -111,20 +141,11 @@ const points = (text: string, unit: number) => (isFlat(text) ? unit : lengthOf(t
 const units = (text: string, point: number) =>
   isFlat(text) ? point : Array.from(text).slice(0, point).join('').length
 
-type Anchor = 'search' | 'match' | 'fullmatch'
-
 function find(self: PyPattern, text: string, from: number, to: number, how: Anchor): PyMatch | null {
-  const part = to < text.length ? text.slice(0, to) : text
-  const { source, jsFlags } = self.translated
-  const regex =
-    how === 'search'
-      ? self.regex
-      : how === 'match'
-        ? new RegExp(source, `${jsFlags}dy`)
-        : new RegExp(`(?:${source})(?![^])`, `${jsFlags}dy`)
+  const regex = self.regex(how)
   regex.lastIndex = from
-  const found = regex.exec(part)
-  return found === null ? null : new PyMatch(self, text, found, from, to)
+  const found = regex.exec(partOf(text, to))
+  return found === null ? null : new PyMatch(self, text, found, from, to, how)
 }
 
 const method = (how: Anchor) => (self: PyPattern, string: Value, pos: Value, endpos: Value) => {
@@ -165,7 +186,9 @@ const group = (self: PyMatch, index: number, otherwise: Value = null): Value => 
 
 function span(self: PyMatch, key: Value): [number, number] {
   const index = self.re.translated.jsGroup[groupIndex(self, key)]!
-  const at = self.found.indices![index] as [number, number] | undefined
+  const [whole] = self.found
+  const at: readonly [number, number] | undefined =
+    index === 0 ? [self.found.index, self.found.index + whole.length] : self.indices[index]
   return at === undefined ? [-1, -1] : [points(self.text, at[0]), points(self.text, at[1])]
 }
 

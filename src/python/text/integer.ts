@@ -331,6 +331,10 @@ export const intText = (a: Int, base: number): string => a.toString(base)
  * repr. Base 0 reads the prefix, underscores stand between digits only.
  */
 export function parseInteger(text: string, base: number): Int | undefined {
+  if (base === 10 && text.length < 16) {
+    const value = plainDigits(text)
+    if (value >= 0) return value
+  }
   let body = asciiDigits(text).trim().toLowerCase()
   const negative = body.startsWith('-')
   if (negative || body.startsWith('+')) body = body.slice(1)
@@ -349,6 +353,17 @@ export function parseInteger(text: string, base: number): Int | undefined {
   for (let i = 0; i < body.length; i++) if (DIGIT_VALUES.indexOf(body[i]!) >= base) return undefined
   const size = body.length <= 10 ? Number.parseInt(body, base) : parseBig(body, base)
   return negative ? negate(size) : size
+}
+
+/** The number that a few decimal digits alone write, −1 for any other text. */
+function plainDigits(text: string): number {
+  let value = 0
+  for (let i = 0; i < text.length; i++) {
+    const digit = text.charCodeAt(i) - 48
+    if (digit < 0 || digit > 9) return -1
+    value = value * 10 + digit
+  }
+  return text === '' ? -1 : value
 }
 
 function parseBig(body: string, base: number): Int {
