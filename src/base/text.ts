@@ -14,7 +14,6 @@ export const toUnits = (text: string, points: number): number => {
   return at
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
 const ASCII = /^[\x00-\x7f]*$/
 /** East Asian characters that take two columns, and marks that take none. */
 const WIDE =

@@ -42,8 +42,8 @@ export interface TypeSpec {
   bases?: PyType[]
   metaclass?: PyType
   /** The JS class of the instances; its prototype gets `cls`. Several when one type has several representations. */
-  // biome-ignore lint/suspicious/noExplicitAny: constructors differ
   js?: abstract new (
+    // biome-ignore lint/suspicious/noExplicitAny: constructors differ
     ...args: any[]
   ) => PyObject
   doc?: string

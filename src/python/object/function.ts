@@ -32,6 +32,7 @@ export class PyFunction extends PyObject {
 
 /** Native code behind a builtin: the parameters of the signature in order, or `(args, kwargs)` when raw. */
 // biome-ignore lint/suspicious/noExplicitAny: parameters follow the signature string, which TypeScript cannot see
+// biome-ignore lint/suspicious/noConfusingVoidType: one that gives None returns nothing
 export type NativeFunction = (...args: any[]) => Value | undefined | void
 export type RawFunction = (args: Value[], kwargs: Kwargs | null) => Value
 

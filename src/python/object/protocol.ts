@@ -3,7 +3,7 @@
  * hash and equality. Operators stand in operators.ts.
  */
 import { isError, type PyError, raise } from './errors.js'
-import { bindMethod, PyBoundMethod, PyBuiltin, PyFunction } from './function.js'
+import { bindMethod, type NativeFunction, PyBoundMethod, PyBuiltin, PyFunction } from './function.js'
 import { PyGenerator } from './generator.js'
 import { enter, invokeFunction, newLocals } from './invoke.js'
 import { newTypeError, typeNameOf } from './names.js'
@@ -268,7 +268,7 @@ export function call3(fn: Value, a: Value, b: Value, c: Value): Value {
 export function native1(fn: PyBuiltin, a: Value): Value {
   if (fn.least > 1 || fn.most < 1) return callBuiltin(fn, [a], null)
   const d = fn.signature.defaults
-  let result: Value | undefined | void
+  let result: ReturnType<NativeFunction>
   switch (d.length) {
     case 1:
       result = fn.fn(a)
@@ -292,7 +292,7 @@ export function native1(fn: PyBuiltin, a: Value): Value {
 export function native2(fn: PyBuiltin, a: Value, b: Value): Value {
   if (fn.least > 2 || fn.most < 2) return callBuiltin(fn, [a, b], null)
   const d = fn.signature.defaults
-  let result: Value | undefined | void
+  let result: ReturnType<NativeFunction>
   switch (d.length) {
     case 2:
       result = fn.fn(a, b)
@@ -313,7 +313,7 @@ export function native2(fn: PyBuiltin, a: Value, b: Value): Value {
 export function native3(fn: PyBuiltin, a: Value, b: Value, c: Value): Value {
   if (fn.least > 3 || fn.most < 3) return callBuiltin(fn, [a, b, c], null)
   const d = fn.signature.defaults
-  let result: Value | undefined | void
+  let result: ReturnType<NativeFunction>
   switch (d.length) {
     case 3:
       result = fn.fn(a, b, c)

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: a native type knows the JS class of its own self
 /**
  * Slots: the native form of the special methods, one function per method, on every type.
  *
@@ -7,7 +8,6 @@
  */
 import type { Kwargs, PyType, Value } from './object.js'
 
-// biome-ignore-all lint/suspicious/noExplicitAny: a native type knows the JS class of its own self
 type Unary<R = Value> = (self: any) => R
 type Binary<R = Value> = (self: any, other: Value) => R
 

@@ -179,9 +179,14 @@ class PyMethodFunction extends PyObject {
     super()
   }
 }
-let methodFunctionType: PyType | undefined
+let isDefined = false
 function methodOf(func: Value): Value {
-  methodFunctionType ??= defineType({
+  if (!isDefined) defineMethodFunction()
+  return new PyMethodFunction(func)
+}
+function defineMethodFunction(): void {
+  isDefined = true
+  defineType({
     name: 'function',
     js: PyMethodFunction,
     slots: {
@@ -190,7 +195,6 @@ function methodOf(func: Value): Value {
       call: (self: PyMethodFunction, args, kwargs) => call(self.func, args, kwargs),
     },
   })
-  return new PyMethodFunction(func)
 }
 
 // --- cached_property, singledispatch -------------------------------------------------------------------------------

@@ -24,7 +24,6 @@ const SHORT: Record<string, string> = {
   '\f': '\\f',
   '\b': '\\b',
 }
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what JSON escapes
 const UNSAFE = /["\\\x00-\x1f]/g
 const UNSAFE_ASCII = /["\\]|[^\x20-\x7e]/g
 
