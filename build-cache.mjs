@@ -1,5 +1,7 @@
-/** Runs a usual program in the scripts of dist and stores the code that V8 compiled for each beside it. */
-import { writeFileSync } from 'node:fs'
+/** Runs usual programs in the scripts of dist and stores the code that V8 compiled for each beside it. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 
 const { load, loaded } = (await import('./dist/scripts.js')).default
 
@@ -75,6 +77,20 @@ def configured():
             state += 1.5
             print("%s" % a, end="", *layers)
 `
-await load('./program.cjs').program({ command: 'program', source: { kind: 'code', text }, args: [], path: [], allowRead: [], allowWrite: [], warnings: [], interactive: false })
+const options = { command: 'program', args: [], path: [], allowRead: [], allowWrite: [], warnings: [], interactive: false }
+await load('./program.cjs').program({ ...options, source: { kind: 'code', text } })
+
+// What explains, in the kernel that the terminal has too.
+const explained = `${text}
+%why net.fc.in_features
+%summary net (1, 1, 32, 32)
+%explain net.fc (1, 8)
+`
+const folder = mkdtempSync(join(tmpdir(), 'ishape-'))
+const path = join(folder, 'explained.ipy')
+writeFileSync(path, explained)
+await load('./program.cjs').program({ ...options, trail: true, source: { kind: 'file', text: path } })
+rmSync(folder, { recursive: true })
+
 for (const [path, { script }] of loaded)
   writeFileSync(new URL(`dist/${path.replace(/cjs$/, 'cache')}`, import.meta.url), script.createCachedData())

@@ -210,7 +210,7 @@ export function summaryObject(
 export const widthFor = (host: Pick<World, 'isatty' | 'columns'>): number =>
   host.isatty('stdout') ? host.columns() : Number.POSITIVE_INFINITY
 
-/** A summary for whoever shows it, its text at most so many columns wide. */
+/** A summary for whoever shows it, its text at most so many columns wide; the other forms are drawn up if somebody asks for them. */
 export function summaryBundle(
   table: Summary,
   width: number,
@@ -220,8 +220,12 @@ export function summaryBundle(
   const text = summaryText(table, columns, width)
   return {
     'text/plain': funnel ? `${text}\n\n${funnelText(table, width)}` : text,
-    'text/html': summaryHtml(table, columns),
-    [DERIVATION_MIME]: summaryView(table) as never,
+    get 'text/html'() {
+      return summaryHtml(table, columns)
+    },
+    get [DERIVATION_MIME]() {
+      return summaryView(table) as never
+    },
   }
 }
 
@@ -259,7 +263,7 @@ export function summaryOf(
   const trial = explainer.trialOn(module, inputs, name)
   const { objects } = trial.recorder
   const called = new Set<Value>(objects?.values() ?? [])
-  const all = allParameters(module).map(({ tensor, ...rest }) => ({ id: tensor, ...rest }))
+  const all = allParameters(module)
   // A layer of the library may use what is registered below it without calling it, as attention does with out_proj.
   const uses = new Set<Value>()
   const usedBy = (each: PyObject, whole: boolean): OwnParameter[] => {
@@ -288,7 +292,7 @@ export function summaryOf(
       if (object === undefined) return null
       return {
         kernel: kernelOf(object),
-        parameters: parameters.get(event)!.map(({ tensor, ...rest }) => ({ id: tensor, ...rest })),
+        parameters: parameters.get(event)!,
       }
     },
     all,

@@ -14,7 +14,8 @@ export const toUnits = (text: string, points: number): number => {
   return at
 }
 
-const ASCII = /^[\x00-\x7f]*$/
+/** Letters of Europe, punctuation, arrows, mathematics and boxes: a column each, and no marks. */
+const NARROW = /^[\x00-\u02ff\u2010-\u20cf\u2100-\u27ff]*$/
 /** East Asian characters that take two columns, and marks that take none. */
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\ud800-\udbff][\udc00-\udfff]/g
@@ -22,7 +23,7 @@ const MARKS = /\p{Mark}/gu
 
 /** The columns that a line takes in a terminal. */
 export const columnsOf = (text: string): number => {
-  if (ASCII.test(text)) return text.length
+  if (NARROW.test(text)) return text.length
   const plain = text.normalize('NFC').replace(MARKS, '')
   let columns = plain.length
   for (const [wide] of plain.matchAll(WIDE)) columns += 2 - wide.length

@@ -14,9 +14,9 @@ import { nameBelow, shownInputs } from './trail.js'
 
 /** What a recording does not know of a module: filled from the module itself. */
 export interface LayerInfo {
-  /** Its own parameters; `id` tells shared ones. */
+  /** Its own parameters; `tensor` tells shared ones. */
   readonly parameters: readonly {
-    readonly id: unknown
+    readonly tensor: unknown
     readonly name: string
     readonly shape: Shape
     readonly trainable: boolean
@@ -68,12 +68,13 @@ export function summarise(
   { depth: most }: SummaryOptions,
 ): Summary {
   const rows: SummaryRow[] = []
+  const works = events.map(workOf)
   const counted = new Set<unknown>()
   const countNew = (parameters: LayerInfo['parameters']): number => {
     let total = 0
-    for (const { id, shape } of parameters) {
-      if (counted.has(id)) continue
-      counted.add(id)
+    for (const { tensor, shape } of parameters) {
+      if (counted.has(tensor)) continue
+      counted.add(tensor)
       total += numel(shape)
     }
     return total
@@ -81,14 +82,14 @@ export function summarise(
   const visit = (start: number, end: number, depth: number, around: string): void => {
     for (let at = start; at < end; at = events[at].end) {
       const event = events[at]
-      const inside = events.slice(at + 1, event.end)
+      const inside = event.end === at + 1 ? NONE : events.slice(at + 1, event.end)
       const folded = inside.length > 0 && depth >= most
       const own = infoOf(event)
       const parameters = folded
         ? [event, ...inside].flatMap((each) => infoOf(each)?.parameters ?? [])
         : (own?.parameters ?? [])
       const numbered = inside.length === 0 || folded || parameters.length > 0
-      const work = folded ? addCounts([event, ...inside].map(workOf)) : workOf(event)
+      const work = folded ? addCounts(works.slice(at, event.end)) : works[at]
       const derivation = event.outputs[0]?.derivation ?? null
       rows.push({
         name: nameBelow(event.call.name, around),
@@ -118,11 +119,13 @@ export function summarise(
     rows,
     parameters: all.reduce((sum, { shape }) => sum + numel(shape), 0),
     trainable: all.reduce((sum, { shape, trainable }) => sum + (trainable ? numel(shape) : 0), 0),
-    multiplyAdds: addCounts(events.map(workOf)),
+    multiplyAdds: addCounts(works),
     unused,
     error,
   }
 }
+
+const NONE: readonly Event[] = []
 
 const workOf = ({ call, outputs }: Event): Count => callCount(outputs, call)
 
@@ -144,6 +147,7 @@ export type Column = (typeof COLUMNS)[number]
 /** Tensors as they are nested: `(5, 4)`, `{z: (5, 4), parts: [(5,), ()]}`. */
 export function treeText(tensors: readonly Sized[]): string {
   if (tensors.length === 0) return ''
+  if (tensors.length === 1 && tensors[0].name === '') return shapeText(tensors[0].shape)
   const trees = tensors.map(({ name, shape }) => ({
     path: [...name.matchAll(/\['([^']*)'\]|\[([^\]]*)\]/g)].map(([, key, index]) =>
       key !== undefined ? `${key}: ` : `#${index}`,
@@ -217,11 +221,29 @@ export function totals(summary: Summary): string[] {
   ]
 }
 
+const written = new WeakMap<Summary, Map<Column, readonly string[]>>()
+
+/** The cells of a column, row by row: all forms of a table ask for the same. */
+function cellsOf(summary: Summary, column: Column): readonly string[] {
+  let known = written.get(summary)
+  if (known === undefined) written.set(summary, (known = new Map()))
+  let texts = known.get(column)
+  if (texts === undefined) {
+    const cell = cells[column]
+    known.set(column, (texts = summary.rows.map((row) => cell(row, summary))))
+  }
+  return texts
+}
+
+/** The rows in these columns. */
+const rowsOf = (summary: Summary, used: readonly Column[]): string[][] => {
+  const columns = used.map((column) => cellsOf(summary, column))
+  return summary.rows.map((_, i) => columns.map((texts) => texts[i]))
+}
+
 /** The columns that say anything, of those asked for. */
 const filled = (summary: Summary, columns: readonly Column[]): Column[] =>
-  columns.filter(
-    (column) => column === 'layer' || summary.rows.some((row) => cells[column](row, summary) !== ''),
-  )
+  columns.filter((column) => column === 'layer' || cellsOf(summary, column).some((text) => text !== ''))
 
 /** What is left out first where the terminal is narrow. */
 const LEAST_WANTED: readonly Column[] = ['kernel', 'field', 'share', 'input', 'type', 'mult-adds']
@@ -250,10 +272,7 @@ export function summaryText(
 }
 
 function tableLines(summary: Summary, used: readonly Column[]): string[] {
-  const table = [
-    used.map((column) => heads[column]),
-    ...summary.rows.map((row) => used.map((column) => cells[column](row, summary))),
-  ]
+  const table = [used.map((column) => heads[column]), ...rowsOf(summary, used)]
   const widths = used.map((_, i) => Math.max(...table.map((row) => columnsOf(row[i]))))
   return table.map((row) =>
     row
@@ -269,12 +288,8 @@ export function summaryMarkdown(summary: Summary, columns: readonly Column[] = C
   return [
     line(used.map((column) => heads[column])),
     line(used.map((column) => (NUMERIC.has(column) ? '---:' : '---'))),
-    ...summary.rows.map((row) =>
-      line(
-        used.map((column) =>
-          cells[column](row, summary).replace(/^( +)/, (spaces) => '&nbsp;'.repeat(spaces.length)),
-        ),
-      ),
+    ...rowsOf(summary, used).map((row) =>
+      line(row.map((cell) => cell.replace(/^( +)/, (spaces) => '&nbsp;'.repeat(spaces.length)))),
     ),
     '',
     totals(summary).join('  \n'),
@@ -286,7 +301,7 @@ export const summaryTable = (summary: Summary, columns: readonly Column[] = COLU
   return {
     heads: used.map((column) => heads[column]),
     numeric: used.map((column) => NUMERIC.has(column)),
-    rows: summary.rows.map((row) => used.map((column) => cells[column](row, summary))),
+    rows: rowsOf(summary, used),
   }
 }
 
