@@ -6,9 +6,10 @@ import { Foreign, ForeignNumber } from '../ops/argument.js'
 import { defineFunctions, defineType } from '../python/object/define.js'
 import type { NativeModule } from '../python/object/module.js'
 import { getOwn, PyObject, type PyType, type Value } from '../python/object/object.js'
-import { call, toArray, truthy } from '../python/object/protocol.js'
+import { call, getAttr, toArray, truthy } from '../python/object/protocol.js'
 import { runtime } from '../python/object/runtime.js'
 import { asFloat, PyFloat, PyList } from '../python/object/values.js'
+import { importModule } from '../python/run/importer.js'
 import { float64 } from '../tensor/dtype.js'
 import { toFloat16 } from '../tensor/half.js'
 import { type Engine, Stream } from '../tensor/mt19937.js'
@@ -303,7 +304,11 @@ const arrayArgument = (tensor: Tensor): Foreign =>
   )
 
 /** Lets tensors become arrays: `tensor.numpy()`. */
-numpyBridge.toNumpy = (tensor) => call(runtime.state.get('numpy of') as Value, [wrap(tensor)])
+numpyBridge.toNumpy = (tensor) => {
+  // The module introduces itself when something of it is first read.
+  if (!runtime.state.has('numpy of')) getAttr(importModule('numpy'), 'ndarray')
+  return call(runtime.state.get('numpy of') as Value, [wrap(tensor)])
+}
 
 export const numpyModule = (): NativeModule => ({
   attributes: {
