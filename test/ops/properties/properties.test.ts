@@ -47,6 +47,7 @@ const NO_SLOPE: Readonly<Record<string, string>> = {
   _linalg_pinv: 'takes the factors as operands',
   _sample_dirichlet: 'drawn by rejection: the gradient is that of the distribution',
   _standard_gamma: 'as _sample_dirichlet',
+  binomial: 'counts have no gradient',
   _view_dtype: 'bits, not numbers',
   'view.dtype': 'as _view_dtype',
 }
