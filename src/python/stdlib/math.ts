@@ -8,6 +8,7 @@ import { binaryOp } from '../object/operators.js'
 import { call, iterate, lookupSpecial, toArray, toIndex } from '../object/protocol.js'
 import { asInt, PyFloat, tuple } from '../object/values.js'
 import * as integer from '../text/integer.js'
+import * as precise from '../text/precise.js'
 import { realOf } from '../types/float.js'
 import { erf, erfc, gamma, lgamma, log1p } from './special.js'
 
@@ -31,7 +32,8 @@ const binary = (fn: (x: number, y: number) => number) => (a: Value, b: Value) =>
 /** log of an int of any size: through the bits above the double's range. */
 function logOf(value: Value, log: (x: number) => number, ln2: number): number {
   const int = asInt(value)
-  if (typeof int === 'bigint' && int > 0n) {
+  if (typeof int === 'bigint') {
+    if (int < 0n) throw domain()
     const shift = Math.max(0, integer.bitLength(int) - 64)
     return log(Number(int >> BigInt(shift))) + shift * ln2
   }
@@ -41,16 +43,16 @@ function logOf(value: Value, log: (x: number) => number, ln2: number): number {
 }
 
 function log(x: Value, base: Value | undefined): Value {
-  const numerator = logOf(x, Math.log, Math.LN2)
+  const numerator = logOf(x, precise.log, Math.LN2)
   if (base === undefined) return new PyFloat(numerator)
-  const denominator = logOf(base, Math.log, Math.LN2)
+  const denominator = logOf(base, precise.log, Math.LN2)
   if (denominator === 0) throw raise('ZeroDivisionError', 'float division by zero')
   return new PyFloat(numerator / denominator)
 }
 
 /** floor, ceil, trunc: the object's own method, else the double's. */
 const whole = (name: string, fn: (x: number) => number) => (x: Value) => {
-  const method = x instanceof PyFloat ? undefined : lookupSpecial(x, `__${name}__`)
+  const method = x instanceof PyFloat && x.cls.isNative ? undefined : lookupSpecial(x, `__${name}__`)
   if (method !== undefined) return call(method, [])
   if (name === 'trunc' && !(x instanceof PyFloat)) {
     throw newTypeError(`type ${typeNameOf(x)} doesn't define __trunc__ method`)
@@ -63,8 +65,8 @@ function pow(a: Value, b: Value): Value {
   const [x, y] = [realOf(a), realOf(b)]
   if (x === 1 || y === 0) return new PyFloat(1)
   if (x === -1 && (y === Infinity || y === -Infinity)) return new PyFloat(1)
-  if (x === 0 && y < 0) throw domain()
-  const result = x ** y
+  if (x === 0 && y < 0 && y !== -Infinity) throw domain()
+  const result = precise.power(x, y)
   if (Number.isNaN(result) && !Number.isNaN(x) && !Number.isNaN(y)) throw domain()
   if (!Number.isFinite(result) && Number.isFinite(x) && Number.isFinite(y)) throw range()
   return new PyFloat(result)
@@ -172,6 +174,7 @@ function frexp(value: Value): Value {
 function ldexp(value: Value, exponent: Value): Value {
   const x = realOf(value)
   const e = Number(toIndex(exponent))
+  if (x === 0 || !Number.isFinite(x)) return new PyFloat(x)
   const half = Math.max(-1000, Math.min(1000, Math.trunc(e / 2)))
   const rest = Math.max(-1074, Math.min(1100, e - half))
   const result =
@@ -216,24 +219,24 @@ export function math(): NativeModule {
     {
       'sqrt(x, /)': real(Math.sqrt),
       'cbrt(x, /)': real(Math.cbrt),
-      'exp(x, /)': real(Math.exp),
-      'exp2(x, /)': real((x) => 2 ** x),
+      'exp(x, /)': real(precise.exp),
+      'exp2(x, /)': real((x) => precise.power(2, x)),
       'expm1(x, /)': real(Math.expm1),
       'log(x, base=<absent>, /)': log,
       'log2(x, /)': (x: Value) => new PyFloat(logOf(x, Math.log2, 1)),
-      'log10(x, /)': (x: Value) => new PyFloat(logOf(x, Math.log10, Math.log10(2))),
+      'log10(x, /)': (x: Value) => new PyFloat(logOf(x, precise.log10, Math.log10(2))),
       'log1p(x, /)': real(log1p, true),
-      'sin(x, /)': real(Math.sin),
-      'cos(x, /)': real(Math.cos),
-      'tan(x, /)': real(Math.tan),
-      'asin(x, /)': real(Math.asin),
-      'acos(x, /)': real(Math.acos),
-      'atan(x, /)': real(Math.atan),
+      'sin(x, /)': real(precise.sin),
+      'cos(x, /)': real(precise.cos),
+      'tan(x, /)': real(precise.tan),
+      'asin(x, /)': real(precise.asin),
+      'acos(x, /)': real(precise.acos),
+      'atan(x, /)': real(precise.atan),
       'sinh(x, /)': real(Math.sinh),
       'cosh(x, /)': real(Math.cosh),
       'tanh(x, /)': real(Math.tanh),
-      'asinh(x, /)': real(Math.asinh),
-      'acosh(x, /)': real(Math.acosh),
+      'asinh(x, /)': real(precise.asinh),
+      'acosh(x, /)': real(precise.acosh),
       'atanh(x, /)': real(Math.atanh, true),
       'erf(x, /)': real(erf),
       'erfc(x, /)': real(erfc),
@@ -244,7 +247,7 @@ export function math(): NativeModule {
       'fabs(x, /)': real(Math.abs),
       'degrees(x, /)': real((x) => x * (180 / Math.PI)),
       'radians(x, /)': real((x) => x * (Math.PI / 180)),
-      'atan2(y, x, /)': binary(Math.atan2),
+      'atan2(y, x, /)': binary(precise.atan2),
       'copysign(x, y, /)': binary((x, y) => (y < 0 || Object.is(y, -0) ? -Math.abs(x) : Math.abs(x))),
       'fmod(x, y, /)': binary((x, y) => {
         if ((!Number.isFinite(x) && !Number.isNaN(x) && !Number.isNaN(y)) || (y === 0 && !Number.isNaN(x)))
@@ -252,6 +255,7 @@ export function math(): NativeModule {
         return x % y
       }),
       'remainder(x, y, /)': binary((x, y) => {
+        if (Number.isNaN(x) || Number.isNaN(y)) return Number.NaN
         if (y === 0 || !Number.isFinite(x)) throw domain()
         if (!Number.isFinite(y)) return x
         const rest = Math.abs(x) % Math.abs(y)
@@ -265,12 +269,13 @@ export function math(): NativeModule {
         return x < 0 ? -near : near
       }),
       'pow(x, y, /)': pow,
-      'hypot(*coordinates)': (args: Value[]) => new PyFloat(Math.hypot(...args.map((arg) => realOf(arg)))),
+      'hypot(*coordinates)': (args: Value[]) =>
+        new PyFloat(precise.euclidean(args.map((arg) => realOf(arg)))),
       'dist(p, q, /)': (p: Value, q: Value) => {
         const [a, b] = [toArray(p), toArray(q)]
         if (a.length !== b.length)
           throw raise('ValueError', 'both points must have the same number of dimensions')
-        return new PyFloat(Math.hypot(...a.map((item, i) => realOf(item) - realOf(b[i]!))))
+        return new PyFloat(precise.euclidean(a.map((item, i) => realOf(item) - realOf(b[i]!))))
       },
       'floor(x, /)': whole('floor', Math.floor),
       'ceil(x, /)': whole('ceil', Math.ceil),
@@ -299,9 +304,8 @@ export function math(): NativeModule {
       'ulp(x, /)': (value: Value) => {
         const x = Math.abs(realOf(value))
         if (!Number.isFinite(x)) return new PyFloat(x)
-        return new PyFloat(
-          Math.max(Number.MIN_VALUE, 2 ** (Math.floor(Math.log2(Math.max(x, 2 ** -1022))) - 52)),
-        )
+        const next = nextAfter(x, Infinity)
+        return new PyFloat(next === Infinity ? x - nextAfter(x, 0) : next - x)
       },
     },
     { module: 'math' },

@@ -21,6 +21,7 @@ import {
   multiply,
   subtract,
 } from '../text/integer.js'
+import * as precise from '../text/precise.js'
 import { Twister } from '../text/twister.js'
 import { realOf } from '../types/float.js'
 
@@ -111,7 +112,7 @@ function sample(self: PyRandom, population: Value, k: Value, counts: Value): Val
   const result: Value[] = []
   // CPython draws from a shrinking pool when that is smaller than a set of what was taken.
   let setSize = 21
-  if (size > 5) setSize += 4 ** Math.ceil(Math.log(size * 3) / Math.log(4))
+  if (size > 5) setSize += 4 ** Math.ceil(precise.log(size * 3) / precise.log(4))
   if (n <= setSize) {
     const left = pool.slice()
     for (let i = 0; i < size; i++) {
@@ -164,14 +165,14 @@ function choices(self: PyRandom, population: Value, weights: Value, cumulative: 
   })
 }
 
-const MAGIC = (4 * Math.exp(-0.5)) / Math.sqrt(2)
+const MAGIC = (4 * precise.exp(-0.5)) / Math.sqrt(2)
 
 function normal(self: PyRandom, mu: number, sigma: number): number {
   for (;;) {
     const u1 = unit(self)
     const u2 = 1 - unit(self)
     const z = (MAGIC * (u1 - 0.5)) / u2
-    if ((z * z) / 4 <= -Math.log(u2)) return mu + z * sigma
+    if ((z * z) / 4 <= -precise.log(u2)) return mu + z * sigma
   }
 }
 
@@ -180,9 +181,9 @@ function gauss(self: PyRandom, mu: Value, sigma: Value): Value {
   self.spare = null
   if (z === null) {
     const angle = unit(self) * 2 * Math.PI
-    const radius = Math.sqrt(-2 * Math.log(1 - unit(self)))
-    z = Math.cos(angle) * radius
-    self.spare = Math.sin(angle) * radius
+    const radius = Math.sqrt(-2 * precise.log(1 - unit(self)))
+    z = precise.cos(angle) * radius
+    self.spare = precise.sin(angle) * radius
   }
   return real(realOf(mu) + z * realOf(sigma))
 }
@@ -191,27 +192,27 @@ function gammaVariate(self: PyRandom, alpha: number, beta: number): number {
   if (alpha <= 0 || beta <= 0) throw raise('ValueError', 'gammavariate: alpha and beta must be > 0.0')
   if (alpha > 1) {
     const ainv = Math.sqrt(2 * alpha - 1)
-    const b = alpha - Math.log(4)
+    const b = alpha - precise.log(4)
     const c = alpha + ainv
     for (;;) {
       const u1 = unit(self)
       if (!(u1 > 1e-7 && u1 < 0.9999999)) continue
       const u2 = 1 - unit(self)
-      const v = Math.log(u1 / (1 - u1)) / ainv
-      const x = alpha * Math.exp(v)
+      const v = precise.log(u1 / (1 - u1)) / ainv
+      const x = alpha * precise.exp(v)
       const z = u1 * u1 * u2
       const r = b + c * v - x
-      if (r + 1 + Math.log(4.5) - 4.5 * z >= 0 || r >= Math.log(z)) return x * beta
+      if (r + 1 + precise.log(4.5) - 4.5 * z >= 0 || r >= precise.log(z)) return x * beta
     }
   }
-  if (alpha === 1) return -Math.log(1 - unit(self)) * beta
+  if (alpha === 1) return -precise.log(1 - unit(self)) * beta
   for (;;) {
     const u = unit(self)
     const b = (Math.E + alpha) / Math.E
     const p = b * u
-    const x = p <= 1 ? p ** (1 / alpha) : -Math.log((b - p) / alpha)
+    const x = p <= 1 ? precise.power(p, 1 / alpha) : -precise.log((b - p) / alpha)
     const u1 = unit(self)
-    if (p > 1 ? u1 <= x ** (alpha - 1) : u1 <= Math.exp(-x)) return x * beta
+    if (p > 1 ? u1 <= precise.power(x, alpha - 1) : u1 <= precise.exp(-x)) return x * beta
   }
 }
 
@@ -222,13 +223,13 @@ function vonMises(self: PyRandom, mu: number, kappa: number): number {
   const s = 0.5 / kappa
   const r = s + Math.sqrt(1 + s * s)
   for (;;) {
-    const z = Math.cos(Math.PI * unit(self))
+    const z = precise.cos(Math.PI * unit(self))
     const d = z / (r + z)
     const u = unit(self)
-    if (u >= 1 - d * d && u > (1 - d) * Math.exp(d)) continue
+    if (u >= 1 - d * d && u > (1 - d) * precise.exp(d)) continue
     const q = 1 / r
     const f = (q + z) / (1 + q * z)
-    const angle = Math.acos(f)
+    const angle = precise.acos(f)
     const sum = unit(self) > 0.5 ? mu + angle : mu - angle
     return sum - Math.floor(sum / turn) * turn
   }
@@ -273,9 +274,9 @@ const METHODS = {
     real(normal(self, realOf(mu), realOf(sigma))),
   'gauss(self, mu=0.0, sigma=1.0)': gauss,
   'lognormvariate(self, mu, sigma)': (self: PyRandom, mu: Value, sigma: Value) =>
-    real(Math.exp(normal(self, realOf(mu), realOf(sigma)))),
+    real(precise.exp(normal(self, realOf(mu), realOf(sigma)))),
   'expovariate(self, lambd)': (self: PyRandom, lambda: Value) =>
-    real(-Math.log(1 - unit(self)) / realOf(lambda)),
+    real(-precise.log(1 - unit(self)) / realOf(lambda)),
   'gammavariate(self, alpha, beta)': (self: PyRandom, alpha: Value, beta: Value) =>
     real(gammaVariate(self, realOf(alpha), realOf(beta))),
   'betavariate(self, alpha, beta)': (self: PyRandom, alpha: Value, beta: Value) => {
@@ -287,7 +288,7 @@ const METHODS = {
   'paretovariate(self, alpha)': (self: PyRandom, alpha: Value) =>
     real((1 - unit(self)) ** (-1 / realOf(alpha))),
   'weibullvariate(self, alpha, beta)': (self: PyRandom, alpha: Value, beta: Value) =>
-    real(realOf(alpha) * (-Math.log(1 - unit(self))) ** (1 / realOf(beta))),
+    real(realOf(alpha) * precise.power(-precise.log(1 - unit(self)), 1 / realOf(beta))),
   'getstate(self)': (self: PyRandom) =>
     tuple(3, new PyTuple(self.twister.state()), self.spare === null ? null : real(self.spare)),
   'setstate(self, state)': (self: PyRandom, state: Value) => {

@@ -6,6 +6,7 @@
  */
 import { decompose } from '../../base/decimal.js'
 import { fault, overflowError, valueError, zeroDivision } from './fault.js'
+import { power as precisePower } from './precise.js'
 
 export type Int = number | bigint
 
@@ -508,7 +509,7 @@ export function floatPower(a: number, b: number): number {
   if (a === 1 || b === 0) return 1
   if (a === -1 && !Number.isFinite(b) && !Number.isNaN(b)) return 1
   if (a === 0 && b < 0) zeroDivision('0.0 cannot be raised to a negative power')
-  const result = a ** b
+  const result = precisePower(a, b)
   if (!Number.isFinite(result) && Number.isFinite(a) && Number.isFinite(b) && !Number.isNaN(result)) {
     fault('OverflowError', "(34, 'Numerical result out of range')")
   }

@@ -13,6 +13,7 @@ import { call, lookupSpecial } from '../object/protocol.js'
 import { asInt, asStr, NotImplemented, PyComplex, PyFloat, tuple } from '../object/values.js'
 import { formatComplex } from '../text/format.js'
 import { add, hashFloat, multiply, norm, parseFloatText, toFloat } from '../text/integer.js'
+import * as precise from '../text/precise.js'
 
 // --- constructor ---------------------------------------------------------------------------------------------------
 
@@ -134,15 +135,15 @@ export function complexPower(a: PyComplex, b: PyComplex): PyComplex {
     const result = squarings(a, Math.abs(b.re))
     return checked(b.re < 0 ? complexDivide(new PyComplex(1, 0), result) : result)
   }
-  const size = Math.hypot(a.re, a.im)
-  const angle = Math.atan2(a.im, a.re)
-  let length = size ** b.re
+  const size = precise.euclidean([a.re, a.im])
+  const angle = precise.atan2(a.im, a.re)
+  let length = precise.power(size, b.re)
   let phase = angle * b.re
   if (b.im !== 0) {
-    length /= Math.exp(angle * b.im)
-    phase += b.im * Math.log(size)
+    length /= precise.exp(angle * b.im)
+    phase += b.im * precise.log(size)
   }
-  return checked(new PyComplex(length * Math.cos(phase), length * Math.sin(phase)))
+  return checked(new PyComplex(length * precise.cos(phase), length * precise.sin(phase)))
 }
 
 function checked(result: PyComplex): PyComplex {
@@ -198,7 +199,7 @@ export const complexType = defineType({
     neg: (self: PyComplex) => new PyComplex(-self.re, -self.im),
     pos: (self: PyComplex) => new PyComplex(self.re, self.im),
     abs: (self: PyComplex) => {
-      const size = Math.hypot(self.re, self.im)
+      const size = precise.euclidean([self.re, self.im])
       if (!Number.isFinite(size) && Number.isFinite(self.re) && Number.isFinite(self.im)) {
         throw raise('OverflowError', 'absolute value too large')
       }
