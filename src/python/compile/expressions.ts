@@ -3,7 +3,7 @@ import { PyDict } from '../object/dict.js'
 import type { Frame } from '../object/frame.js'
 import { merge } from '../object/mapping.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
-import type { Value } from '../object/object.js'
+import { builtinTypes, type Value } from '../object/object.js'
 import { format, getItem, lookupAttr, repr, str, toArray, truthy } from '../object/protocol.js'
 import { PyFrozenSet, PySet } from '../object/set.js'
 import { asStr, Ellipsis, PyBytes, PyComplex, PyFloat, PyList, PySlice, PyTuple } from '../object/values.js'
@@ -171,12 +171,27 @@ function subscript(cx: Context, node: ast.Subscript): Run {
     const index = key(f)
     if (typeof index === 'number' && object instanceof PyList && object.cls.isNative) {
       const { items } = object
+      if (index >= 0 && index < items.length) return items[index]
+    }
+    f.node = node
+    return takeItem(object, index)
+  }
+}
+
+/** `object[index]`, directly for an index within a list or tuple and for a key of a dict. */
+export function takeItem(object: Value, index: Value): Value {
+  if (typeof index === 'number') {
+    if ((object instanceof PyList || object instanceof PyTuple) && object.cls.isNative) {
+      const { items } = object
       if (index >= 0 ? index < items.length : index >= -items.length)
         return items[index < 0 ? index + items.length : index]
     }
-    f.node = node
-    return getItem(object, index)
   }
+  if (object instanceof PyDict && object.cls === builtinTypes.dict) {
+    const value = object.get(index)
+    if (value !== undefined) return value
+  }
+  return getItem(object, index)
 }
 
 /** The elements of a display, in a new array; `*items` are spread, by `unpack` where its errors are other ones. */

@@ -4,14 +4,14 @@ import { raise } from '../object/errors.js'
 import type { Frame } from '../object/frame.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import type { Value } from '../object/object.js'
-import { delItem, getItem, setItem, toArray, typeOf } from '../object/protocol.js'
+import { delItem, setItem, toArray, typeOf } from '../object/protocol.js'
 import { PyList, PyTuple } from '../object/values.js'
 import type * as ast from '../parse/ast.js'
 import { Growing } from '../text/growing.js'
 import { inplaceOperation } from './arithmetic.js'
 import { AttributeSite, attributeStore, deleteAttribute, storeAttribute } from './attributes.js'
 import { type Context, type Exec, NORMAL, type Store } from './context.js'
-import { expression } from './expressions.js'
+import { expression, takeItem } from './expressions.js'
 import { deleteName, loadName, localSlot, storeName, unbound } from './names.js'
 
 /** The closure that assigns a value to a target. */
@@ -28,8 +28,7 @@ export function store(cx: Context, target: ast.Expr): Store {
         const container = object(f)
         const index = key(f)
         f.node = target
-        if (container instanceof PyDict && container.cls.isNative) container.set(index, value)
-        else setItem(container, index, value)
+        putItem(container, index, value)
       }
     }
     case 'Tuple':
@@ -38,6 +37,21 @@ export function store(cx: Context, target: ast.Expr): Store {
     default:
       throw new Error(`the compiler met an assignment to ${target.kind}`)
   }
+}
+
+/** `container[index] = value`, directly for an index within a list and for a dict. */
+function putItem(container: Value, index: Value, value: Value): void {
+  if (container instanceof PyList) {
+    const { items } = container
+    if (typeof index === 'number' && index >= 0 && index < items.length && container.cls.isNative) {
+      items[index] = value
+      return
+    }
+  } else if (container instanceof PyDict && container.cls.isNative) {
+    container.set(index, value)
+    return
+  }
+  setItem(container, index, value)
 }
 
 function unpack(cx: Context, target: ast.TupleExpr | ast.ListExpr): Store {
@@ -180,12 +194,12 @@ export function augmentedAssign(cx: Context, node: ast.AugAssign): Exec {
         const container = object(f)
         const index = key(f)
         f.node = target
-        const left = getItem(container, index)
+        const left = takeItem(container, index)
         const right = value(f)
         f.node = node
         const result = operate(left, right)
         f.node = target
-        setItem(container, index, result)
+        putItem(container, index, result)
         return NORMAL
       }
     }

@@ -76,7 +76,9 @@ export abstract class PyTable extends PyObject {
 
   /** The entry of a key. TypeError when it is unhashable. */
   find(key: Value): Entry | undefined {
-    if (typeof key === 'string' || typeof key === 'number') return this.map.get(key)
+    if (typeof key === 'string') return this.map.get(key)
+    // V8 looks a key up inline when it sees that it is an int of 32 bits.
+    if (typeof key === 'number') return (key | 0) === key ? this.map.get(key | 0) : this.map.get(key)
     const canon = canonical(key)
     if (canon !== undefined) return this.map.get(canon)
     if (isPlainTuple(key)) return this.findInBucket(foldedHash(key), key)

@@ -154,12 +154,13 @@ export function call(fn: Value, args: Value[], kwargs: Kwargs | null = null): Va
  * where calling it is more than that.
  */
 export function plainInit(cls: PyType): PyFunction | null {
+  const { type } = builtinTypes
+  if (cls.cls !== type && cls.cls.slots.call !== type.slots.call) return null
   if (cls.init === undefined) {
     const init = cls.lookup('__init__')
+    const abstract = cls.dict.get('__abstractmethods__') ?? null
     const plain =
-      cls.cls === builtinTypes.type &&
-      cls.slots.new === builtinTypes.object.slots.new &&
-      (cls.dict.get('__abstractmethods__') ?? null) === null
+      cls.slots.new === builtinTypes.object.slots.new && (abstract === null || length(abstract) === 0)
     cls.init = plain && init instanceof PyFunction ? init : null
   }
   return cls.init as PyFunction | null

@@ -18,6 +18,8 @@ class ContextDecorator:
                 return func(*args, **kwds)
         return inner
 
+_ENDED = object()
+
 class _GeneratorContextManager(AbstractContextManager, ContextDecorator):
     def __init__(self, func, args, kwds):
         self.gen = func(*args, **kwds)
@@ -26,15 +28,13 @@ class _GeneratorContextManager(AbstractContextManager, ContextDecorator):
     def _recreate_cm(self):
         return self.__class__(self.func, self.args, self.kwds)
     def __enter__(self):
-        try:
-            return next(self.gen)
-        except StopIteration:
-            raise RuntimeError("generator didn't yield") from None
+        value = next(self.gen, _ENDED)
+        if value is _ENDED:
+            raise RuntimeError("generator didn't yield")
+        return value
     def __exit__(self, typ, value, traceback):
         if typ is None:
-            try:
-                next(self.gen)
-            except StopIteration:
+            if next(self.gen, _ENDED) is _ENDED:
                 return False
             raise RuntimeError("generator didn't stop")
         if value is None:
