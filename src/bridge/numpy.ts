@@ -2,6 +2,7 @@
  * What the numpy module, written in the dialect (kernels/torch/lib/numpy), needs of TypeScript: numbers as NumPy prints them, its
  * legacy random generator, and how operators of torch see arrays. The private module `torch._numpy`.
  */
+import { fixed } from '../base/decimal.js'
 import { Foreign, ForeignNumber } from '../ops/argument.js'
 import { defineFunctions, defineType } from '../python/object/define.js'
 import type { NativeModule } from '../python/object/module.js'
@@ -53,7 +54,7 @@ function plain(text: string): string {
 function positional(value: number, precision: number, round: Round): [whole: string, fraction: string] {
   const size = Math.abs(value)
   let text = plain(shortest(size, round))
-  if ((text.split('.')[1] ?? '').length > precision) text = size.toFixed(precision)
+  if ((text.split('.')[1] ?? '').length > precision) text = fixed(size, precision)
   const [whole, fraction = ''] = text.split('.')
   return [(value < 0 || Object.is(value, -0) ? '-' : '') + whole, fraction.replace(/0+$/, '')]
 }

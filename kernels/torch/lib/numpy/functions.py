@@ -204,6 +204,26 @@ r_ = _Along(0)
 c_ = _Along(1)
 
 
+class _Index:
+    def __init__(self, always):
+        self._always = always
+
+    def __getitem__(self, key):
+        return (key,) if self._always and not isinstance(key, tuple) else key
+
+
+s_ = _Index(False)
+index_exp = _Index(True)
+
+
+def iterable(y):
+    try:
+        iter(y)
+    except TypeError:
+        return False
+    return True
+
+
 def diag(v, k=0):
     return _of(torch.diag(asarray(v)._t, k).clone())
 
@@ -998,6 +1018,13 @@ def argpartition(a, kth, axis=-1):
 
 def take_along_axis(arr, indices, axis=-1):
     return _of(torch.take_along_dim(asarray(arr)._t, asarray(indices)._t, axis))
+
+
+def put_along_axis(arr, indices, values, axis):
+    target = arr._t if axis is not None else arr._t.view(-1)
+    places = asarray(indices)._t
+    given = asarray(values)._t.to(target.dtype)
+    target.scatter_(axis or 0, places, given.expand(places.shape))
 
 
 def unravel_index(indices, shape):

@@ -1,6 +1,14 @@
 # numpy.linalg on torch.linalg.
+from collections import namedtuple
+
 import numpy as np
 import torch
+
+SlogdetResult = namedtuple("SlogdetResult", ["sign", "logabsdet"])
+QRResult = namedtuple("QRResult", ["Q", "R"])
+SVDResult = namedtuple("SVDResult", ["U", "S", "Vh"])
+EighResult = namedtuple("EighResult", ["eigenvalues", "eigenvectors"])
+EigResult = namedtuple("EigResult", ["eigenvalues", "eigenvectors"])
 
 
 class LinAlgError(ValueError):
@@ -45,7 +53,7 @@ def det(a):
 
 
 def slogdet(a):
-    return tuple(np._out(each) for each in _run("slogdet", a))
+    return SlogdetResult(*(np._out(each) for each in _run("slogdet", a)))
 
 
 def solve(a, b):
@@ -64,17 +72,18 @@ def cholesky(a, /, *, upper=False):
 
 
 def qr(a, mode="reduced"):
-    return tuple(np._of(each) for each in _run("qr", a, mode=mode))
+    found = [np._of(each) for each in _run("qr", a, mode=mode)]
+    return found[1] if mode == "r" else QRResult(*found)
 
 
 def svd(a, full_matrices=True, compute_uv=True, hermitian=False):
     if not compute_uv:
         return np._of(_run("svdvals", a))
-    return tuple(np._of(each) for each in _run("svd", a, full_matrices=full_matrices))
+    return SVDResult(*(np._of(each) for each in _run("svd", a, full_matrices=full_matrices)))
 
 
 def eigh(a, UPLO="L"):
-    return tuple(np._of(each) for each in _run("eigh", a))
+    return EighResult(*(np._of(each) for each in _run("eigh", a)))
 
 
 def eigvalsh(a, UPLO="L"):
@@ -82,7 +91,7 @@ def eigvalsh(a, UPLO="L"):
 
 
 def eig(a):
-    return tuple(np._of(each) for each in _run("eig", a))
+    return EigResult(*(np._of(each) for each in _run("eig", a)))
 
 
 def eigvals(a):
