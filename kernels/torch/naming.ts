@@ -44,6 +44,8 @@ const callingFrame = (): Frame | null => {
   return frame !== null && frame.code.name === '__call__' && isLibrary(frame) ? frame.back : frame
 }
 
+/** The usual chain, and any: letters of other scripts take a bigger expression. */
+const PLAIN_CHAIN = /^[a-z_]\w*(?:\.[a-z_]\w*|\[(?:\d+|'[^']*'|"[^"]*")\])*$/i
 const CHAIN = /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*|\[(?:\d+|'[^']*'|"[^"]*")\])*$/u
 
 const joined = (before: string, key: string): string =>
@@ -112,7 +114,7 @@ export const nameModule = (module: PyObject, parent: Around | null, namespace: P
 export const placeIn = (name: string): string => /^[^.[]+\.?(.*)$/s.exec(name)?.[1] ?? ''
 
 /** Does the text name something, rather than make it? */
-export const isName = (text: string): boolean => CHAIN.test(text)
+export const isName = (text: string): boolean => PLAIN_CHAIN.test(text) || CHAIN.test(text)
 
 function nameAnew(
   module: PyObject,
@@ -151,7 +153,7 @@ const writtenName = (frame: Frame, module: Value): string | null => {
   let text = calleeNames.get(node)
   if (text === undefined) {
     const callee = new Site(frame).calleeText
-    calleeNames.set(node, (text = callee !== null && CHAIN.test(callee) ? callee : null))
+    calleeNames.set(node, (text = callee !== null && isName(callee) ? callee : null))
   }
   if (text === null || node.func.kind !== 'Name') return text
   return frame.globals.getStr(text) === module ? text : null

@@ -34,6 +34,9 @@ export function userFrame(): Frame | null {
 const nodeOf = (position: Position): Expr | Stmt | null =>
   'kind' in position ? (position as Expr | Stmt) : null
 
+/** What each place calls: loops and blocks of a model come by again. */
+const callees = new WeakMap<Position, string | null>()
+
 /** The place where `frame` is now. */
 export class Site implements CallSite {
   readonly node: Position
@@ -79,6 +82,12 @@ export class Site implements CallSite {
   }
 
   get callee(): string | null {
+    let known = callees.get(this.node)
+    if (known === undefined) callees.set(this.node, (known = this.calleeAnew()))
+    return known
+  }
+
+  private calleeAnew(): string | null {
     const node = nodeOf(this.node)
     switch (node?.kind) {
       case 'Call': {

@@ -115,16 +115,20 @@ function pack(
   to: number,
   put: number,
 ): void {
+  const room = view
   for (let line = from; line < to; line += TILE) {
     const lines = Math.min(TILE, to - line)
     let at = offset + line * across
-    for (let p = 0; p < k; p++, at += along, put += TILE) {
-      if (lines === TILE) {
-        view[put] = data[at]
-        view[put + 1] = data[at + across]
-        view[put + 2] = data[at + 2 * across]
-        view[put + 3] = data[at + 3 * across]
-      } else for (let q = 0; q < TILE; q++) view[put + q] = q < lines ? data[at + q * across] : 0
+    if (lines === TILE) {
+      for (let p = 0; p < k; p++, at += along, put += TILE) {
+        room[put] = data[at]
+        room[put + 1] = data[at + across]
+        room[put + 2] = data[at + 2 * across]
+        room[put + 3] = data[at + 3 * across]
+      }
+    } else {
+      for (let p = 0; p < k; p++, at += along, put += TILE)
+        for (let q = 0; q < TILE; q++) room[put + q] = q < lines ? data[at + q * across] : 0
     }
   }
 }
