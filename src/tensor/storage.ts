@@ -148,8 +148,8 @@ export function withoutWrites<T>(work: () => T): T {
 let floatsUnread = false
 
 /**
- * Runs `work` for its shapes: floating-point data that is not there yet reads as zeros and is not computed. Whole numbers are computed, since
- * errors and shapes depend on them.
+ * Runs `work` for its shapes: floating-point data that is not there yet reads as zeros and is not computed, unless it follows from a few
+ * numbers. Whole numbers are computed, since errors and shapes depend on them.
  */
 export function withFloatsUnread<T>(work: () => T): T {
   const outer = floatsUnread
@@ -159,6 +159,23 @@ export function withFloatsUnread<T>(work: () => T): T {
   } finally {
     floatsUnread = outer
   }
+}
+
+/** Numbers from which a value may follow to be computed all the same, and computations on the way. */
+const FEW_NUMBERS = 16
+const FEW_COMPUTATIONS = 64
+
+/** Whether a value follows from a few numbers that are there: a count of steps, say. */
+function followsFromFew(value: Value): boolean {
+  const computations = new Set([value.source!])
+  for (const { inputs } of computations) {
+    if (inputs.length === 0 || computations.size > FEW_COMPUTATIONS) return false
+    for (const { data, source } of inputs) {
+      if (data === null) computations.add(source!)
+      else if (data.length > FEW_NUMBERS) return false
+    }
+  }
+  return true
 }
 
 let nextStorageId = 1
@@ -194,7 +211,8 @@ export class Storage {
   /** The data as it is now, computed if need be. Read only: write through `update` or `replace`. */
   read(): Data {
     const { array, current } = this
-    if (floatsUnread && current.data === null && FLOATS.has(array)) return allocate(array, this.slots)
+    if (floatsUnread && current.data === null && FLOATS.has(array) && !followsFromFew(current))
+      return allocate(array, this.slots)
     return settle(current)
   }
 

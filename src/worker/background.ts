@@ -40,7 +40,13 @@ export class BackgroundThread implements Background {
   }
 
   #begin(job: unknown, done: (answer: unknown) => void): void {
-    const worker = (this.#worker ??= this.#open())
+    let worker: Worker
+    try {
+      worker = this.#worker ??= this.#open()
+    } catch {
+      // The system gives no thread: then not.
+      return
+    }
     this.#working = true
     worker.once('message', (answer) => {
       if (worker !== this.#worker) return

@@ -9,8 +9,9 @@ import type { World } from '../../../src/base/world.js'
 import { analyse } from '../../../src/python/compile/scope.js'
 import type { Host } from '../../../src/python/host.js'
 import { parseModule } from '../../../src/python/parse/parser.js'
+import type { Told } from './report.js'
 import { type Failure, ShapeRunner } from './run.js'
-import { type Diagnosis, diagnose } from './search.js'
+import { diagnose } from './search.js'
 import { cellsToRunAgain, sliceOf } from './slice.js'
 import { type CellSource, ProgramSource, statementsBefore, withoutMagics } from './source.js'
 
@@ -33,7 +34,7 @@ export interface ProofJob {
 export interface Proof {
   /** The cells that were replayed: what the edits of the diagnosis are about. */
   readonly cells: readonly CellSource[]
-  readonly diagnosis: Diagnosis
+  readonly diagnosis: Told
   /** By fix, the text to run in the session: the changed cells, what depends on them, and the cell that failed. */
   readonly inputs: readonly string[]
 }
@@ -69,13 +70,13 @@ function compiles(text: string, name: string): boolean {
   }
 }
 
-/** The cells to replay and whether their data may stay unread; null where the error does not come again. */
+/** The cells to replay; null where the error does not come again. */
 function reproduction(
   runner: ShapeRunner,
   cells: readonly CellSource[],
   error: ProofJob['error'],
   milliseconds: number,
-): { readonly cells: readonly CellSource[]; readonly unread: boolean } | null {
+): readonly CellSource[] | null {
   const tried = new Set<string>()
   for (const unread of [true, false])
     for (let slice of [sliceOf(cells, false), sliceOf(cells, true), cells]) {
@@ -86,8 +87,7 @@ function reproduction(
         const { failure, completed, exhausted } = runner.run(slice, milliseconds, unread)
         if (exhausted || failure === null) break
         const atEnd = completed === slice.length - 1
-        if (atEnd && failure.type === error.type && failure.message === error.message)
-          return { cells: slice, unread }
+        if (atEnd && isSame(failure, error)) return slice
         if (atEnd) break
         slice = slice.filter((_, cell) => cell !== completed)
       }
@@ -103,7 +103,7 @@ function inputsOf(
   milliseconds: number,
 ): string[] {
   const last = cells[cells.length - 1]
-  const place = diagnosis.failure?.sites.find(({ file }) => file === last.name)
+  const place = diagnosis.failure.sites.find(({ file }) => file === last.name)
   const partly = { name: last.name, text: place === undefined ? '' : statementsBefore(last.text, place) }
   const ran = [...all.slice(0, -1), partly]
   return diagnosis.fixes.map(({ edits }) => {
@@ -132,14 +132,20 @@ export function prove(job: ProofJob, world: World, limits: ProofLimits = LIMITS)
   }
   const runner = new ShapeRunner(host)
   const all = programs(job.cells)
-  const replayed = reproduction(runner, all, job.error, limits.replay)
-  if (replayed === null) {
-    const failure = { ...job.error, sites: [], step: null }
-    return { cells: all, diagnosis: { failure, fixes: [], tried: 0, milliseconds: 0 }, inputs: [] }
+  const nothing: Proof = {
+    cells: all,
+    diagnosis: { failure: { ...job.error, sites: [] }, fixes: [], tried: 0 },
+    inputs: [],
   }
-  const { cells, unread } = replayed
-  const found = diagnose(host, cells, { milliseconds: limits.search, most: limits.most, unread })
-  // The step holds tensors, which stay here.
-  const diagnosis = { ...found, failure: found.failure && { ...found.failure, step: null } }
+  const cells = reproduction(runner, all, job.error, limits.replay)
+  if (cells === null) return nothing
+  const { failure, fixes, tried } = diagnose(host, cells, { milliseconds: limits.search, most: limits.most })
+  if (failure === null || !isSame(failure, job.error)) return nothing
+  // What else a failure holds, such as tensors, stays here.
+  const { type, message, sites } = failure
+  const diagnosis = { failure: { type, message, sites }, fixes, tried }
   return { cells, diagnosis, inputs: inputsOf(runner, all, { cells, diagnosis }, limits.replay) }
 }
+
+const isSame = (a: ProofJob['error'], b: ProofJob['error']): boolean =>
+  a.type === b.type && a.message === b.message

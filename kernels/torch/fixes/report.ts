@@ -3,8 +3,14 @@ import { shapeText } from '../../../src/explain/dims.js'
 import { preformatted } from '../../../src/explain/html.js'
 import { FIXES_MIME, type FixesPayload, type MimeBundle } from '../../../src/protocol/mime.js'
 import type { Proof } from './proof.js'
+import type { Failure } from './run.js'
 import type { Diagnosis, Fix } from './search.js'
 import { type CellSource, withEdits } from './source.js'
+
+/** What is told of a diagnosis that found a failure. */
+export interface Told extends Pick<Diagnosis, 'fixes' | 'tried'> {
+  readonly failure: Pick<Failure, 'type' | 'message' | 'sites'>
+}
 
 /** Lines of a cell before and after a fix. */
 function changes(cells: readonly CellSource[], fix: Fix): string[] {
@@ -34,7 +40,7 @@ export const numbered = ([first, ...rest]: readonly string[], index: number): st
   ...rest,
 ]
 
-export function fixText(cells: readonly CellSource[], { failure, fixes, tried }: Diagnosis): string {
+export function fixText(cells: readonly CellSource[], { failure, fixes, tried }: Told | Diagnosis): string {
   if (failure === null) return 'The program runs: nothing to fix.\n'
   const where = failure.sites.at(-1)
   const lines = [`${failure.type}: ${failure.message}`]

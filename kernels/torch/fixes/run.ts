@@ -14,12 +14,14 @@ import { PyModule } from '../../../src/python/object/module.js'
 import type { PyObject } from '../../../src/python/object/object.js'
 import { str, typeOf } from '../../../src/python/object/protocol.js'
 import { PyList, PyTuple } from '../../../src/python/object/values.js'
+import { parseModule } from '../../../src/python/parse/parser.js'
 import type { Interpreter } from '../../../src/python/run/interpreter.js'
 import { printOptions, setPrintOptions } from '../../../src/tensor/print.js'
 import { defaultGenerator, state } from '../../../src/tensor/state.js'
 import { withFloatsUnread } from '../../../src/tensor/storage.js'
 import { Tensor } from '../../../src/tensor/tensor.js'
 import { startInterpreter } from '../dialect.js'
+import { mayTrain, TrainingLoops } from './loops.js'
 import type { CellSource, Site } from './source.js'
 
 /** A call of a layer of the library, or of an operator outside one. */
@@ -205,15 +207,25 @@ function silent(host: Host, budget: () => Budget): Host {
 
 /** Runs programs one after the other for their shapes, each in a namespace of its own. */
 export class ShapeRunner {
-  private readonly interpreter: Interpreter
+  private interpreter: Interpreter
   private budget = new Budget(() => 0, 0)
+  private watcher = new Watcher()
+  private readonly loops = new TrainingLoops(() => this.watcher.steps)
 
   constructor(private readonly host: Host) {
-    this.interpreter = startInterpreter(silent(host, () => this.budget))
+    this.interpreter = this.start()
+  }
+
+  private start(): Interpreter {
+    const interpreter = startInterpreter(silent(this.host, () => this.budget))
+    this.loops.install(interpreter.builtins.dict)
+    return interpreter
   }
 
   /** Runs the cells one after the other, up to the first that fails; `unread`: without computing floating-point data. */
   run(cells: readonly CellSource[], milliseconds: number, unread: boolean): Run {
+    // What ran out of its budget may have left a library half imported.
+    if (this.budget.exhausted) this.interpreter = this.start()
     const { interpreter } = this
     this.budget = new Budget(() => this.host.clock.monotonic(), milliseconds)
     this.forget()
@@ -221,6 +233,8 @@ export class ShapeRunner {
     seedTorch(0n)
     const main = interpreter.newModule('__main__', cells[0]?.name ?? null)
     const watcher = new Watcher()
+    this.watcher = watcher
+    const trains = cells.some(({ text }) => mayTrain(text))
     const before = trace.recorder
     let failure: Failure | null = null
     let completed = 0
@@ -228,7 +242,8 @@ export class ShapeRunner {
     try {
       const all = (): void => {
         for (const { name, text } of cells) {
-          interpreter.runCell(text, name, main.dict)
+          if (trains) this.runShortened(text, name, main.dict)
+          else interpreter.runCell(text, name, main.dict)
           completed++
         }
       }
@@ -256,6 +271,11 @@ export class ShapeRunner {
       completed,
       exhausted: this.budget.exhausted,
     }
+  }
+
+  private runShortened(text: string, name: string, names: PyDict): void {
+    const { interpreter, loops } = this
+    interpreter.enter(() => interpreter.runTree(loops.prepare(parseModule(text, name)), text, name, names))
   }
 
   /** Modules from files are read anew: they may have been made by an earlier program. */

@@ -58,8 +58,6 @@ export interface Limits {
   readonly milliseconds: number
   /** Fixes after which it ends. */
   readonly most: number
-  /** The failure shows without reading data. */
-  readonly unread?: boolean
 }
 
 const MAKERS = [
@@ -138,17 +136,23 @@ function worthwhile(fixes: readonly Fix[], { cost }: Candidate, most: number): b
   return fixes.length < most ? cost < third + 1 : cost < third
 }
 
+/** A run on shapes; where that does not fail, with the data. */
+function failing(runner: ShapeRunner, cells: readonly CellSource[], milliseconds: number): Run {
+  const onShapes = runner.run(cells, milliseconds, true)
+  return onShapes.failure === null ? runner.run(cells, milliseconds, false) : onShapes
+}
+
 /** Runs the program and, if it fails, proves fixes. */
 export function diagnose(
   host: Host,
   cells: readonly CellSource[],
-  { milliseconds, most, unread = false }: Limits,
+  { milliseconds, most }: Limits,
 ): Diagnosis {
   const started = host.clock.monotonic()
   const left = (): number => milliseconds - (host.clock.monotonic() - started) * 1000
   const source = new ProgramSource(cells)
   const runner = new ShapeRunner(host)
-  const first = runner.run(cells, milliseconds, unread)
+  const first = failing(runner, cells, milliseconds)
   const done = (fixes: Fix[], tried: number): Diagnosis => ({
     failure: first.failure,
     fixes: fixes.sort((a, b) => a.cost - b.cost).slice(0, most),

@@ -1,0 +1,97 @@
+/**
+ * Training loops, cut short in a replay: when two turns in a row have trained, by the same calls on the same shapes, the loop goes on with
+ * its last item, where it is known, and ends. What further turns do to the weights changes no shape, and ten epochs would take any budget.
+ *
+ * The tree is changed for that: what a `for` goes over passes through one function, every `x.backward()` through another that counts.
+ */
+import { stepper } from '../../../src/python/compile/loops.js'
+import { defineFunction } from '../../../src/python/object/define.js'
+import type { PyDict } from '../../../src/python/object/dict.js'
+import type { Value } from '../../../src/python/object/object.js'
+import { makeIterator } from '../../../src/python/object/protocol.js'
+import { PyList, PyRange, PyTuple } from '../../../src/python/object/values.js'
+import type * as ast from '../../../src/python/parse/ast.js'
+import { type AnyNode, eachChild } from '../../../src/python/parse/children.js'
+import type { Step } from './run.js'
+
+const FEW = '__few__'
+const TRAINED = '__trained__'
+
+/** Whether there is a loop that trains, for all one can tell. */
+export const mayTrain = (text: string): boolean => text.includes('.backward(')
+
+export class TrainingLoops {
+  /** Calls of `backward`. */
+  private trained = 0
+
+  /** `steps`: what the run has called so far. */
+  constructor(private readonly steps: () => readonly Step[]) {}
+
+  /** Gives programs the two functions. */
+  install(names: PyDict): void {
+    names.setStr(
+      FEW,
+      defineFunction(`${FEW}(items, /)`, (items: Value) => makeIterator('iterator', this.few(items))),
+    )
+    names.setStr(
+      TRAINED,
+      defineFunction(`${TRAINED}(value, /)`, (value: Value) => {
+        this.trained++
+        return value
+      }),
+    )
+  }
+
+  /** The tree with its loops cut short. */
+  prepare(tree: ast.Module): ast.Module {
+    const visit = (node: AnyNode): void => {
+      eachChild(node, visit)
+      const { kind } = node
+      if (kind === 'For') (node as { iter: ast.Expr }).iter = through(FEW, node.iter)
+      if (kind === 'Expr' && isBackward(node.value))
+        (node as { value: ast.Expr }).value = through(TRAINED, node.value)
+    }
+    for (const statement of tree.body) visit(statement)
+    return tree
+  }
+
+  private few(items: Value): () => Value | undefined {
+    const step = stepper(items)
+    let [turns, trained, from] = [0, 0, 0]
+    let before = ''
+    let ends = false
+    return () => {
+      if (ends) return undefined
+      const steps = this.steps()
+      if (turns > 0 && this.trained > trained) {
+        const turn = steps.slice(from).map(told).join('\n')
+        ends = turn !== '' && turn === before
+        before = turn
+      } else before = ''
+      ;[trained, from] = [this.trained, steps.length]
+      turns++
+      return ends ? lastOf(items, turns) : step()
+    }
+  }
+}
+
+const told = ({ name, site, inputs, outputs }: Step): string =>
+  `${site?.line}:${site?.col} ${name} ${inputs.map(({ shape }) => `(${shape})`)} ${outputs.map(({ shape }) => `(${shape})`)}`
+
+/** The last item of what has a length, if it is still to come at this turn. */
+function lastOf(items: Value, turn: number): Value | undefined {
+  if (items instanceof PyRange && items.length >= turn) return items.start + (items.length - 1) * items.step
+  if ((items instanceof PyList || items instanceof PyTuple) && items.items.length >= turn)
+    return items.items[items.items.length - 1]
+  return undefined
+}
+
+const isBackward = (node: ast.Expr): boolean =>
+  node.kind === 'Call' && node.func.kind === 'Attribute' && node.func.attr === 'backward'
+
+/** `name(value)`, at the place of the value. */
+function through(name: string, value: ast.Expr): ast.Call {
+  const { line, col, endLine, endCol } = value
+  const place = { line, col, endLine, endCol }
+  return { ...place, kind: 'Call', func: { ...place, kind: 'Name', id: name }, args: [value], keywords: [] }
+}
