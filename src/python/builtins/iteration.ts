@@ -9,6 +9,7 @@ import { adopt, type Kwargs, PyObject, type PyType, type Value } from '../object
 import { binaryOp, compare } from '../object/operators.js'
 import {
   call,
+  call1,
   callMethod,
   getItem,
   isCallable,
@@ -24,7 +25,7 @@ import {
   truthy,
   typeOf,
 } from '../object/protocol.js'
-import { PyFloat, type PyIterator, PyList, PyTuple } from '../object/values.js'
+import { PyFloat, PyIterator, PyList, PyTuple } from '../object/values.js'
 import { importModule } from '../run/importer.js'
 import { toFlag } from '../types/list.js'
 import { sortValues } from '../types/sorting.js'
@@ -32,9 +33,9 @@ import { sortValues } from '../types/sorting.js'
 // --- lazy ones ----------------------------------------------------------------------------------------------------
 
 /** An object that iterates by a JS step function: subclasses stay subclasses. */
-class Lazy extends PyObject {
-  constructor(readonly step: () => Value | undefined) {
-    super()
+class Lazy extends PyIterator {
+  constructor(step: () => Value | undefined, cls: PyType) {
+    super(cls, step)
   }
 }
 
@@ -45,13 +46,17 @@ function define(
   make: (args: Value[], kwargs: Kwargs | null) => () => Value | undefined,
 ): PyType {
   const js = class extends Lazy {}
-  return defineType({
+  const type: PyType = defineType({
     name,
     js,
     signature,
-    new: (cls, args, kwargs) => adopt(new js(make(args, kwargs)), cls),
+    new: (cls, args, kwargs) => {
+      const made = new js(make(args, kwargs), type)
+      return adopt(made, cls)
+    },
     slots: { iter: (self: Lazy) => self, next: (self: Lazy) => self.step() },
   })
+  return type
 }
 
 const enumerateSignature = new Signature('enumerate(iterable, start=0)', 'enumerate')
@@ -77,13 +82,24 @@ const zip = define('zip', 'zip(*iterables, strict=False)', (args, kwargs) => {
   const unknown = kwargs === null ? undefined : [...kwargs.keys()].find((key) => key !== 'strict')
   if (unknown !== undefined) throw newTypeError(`'${unknown}' is an invalid keyword argument for zip()`)
   const iterators = args.map(iter)
+  const steps = iterators.map(stepOf)
+  const isStrict = truthy(strict)
+  if (steps.length === 2 && !isStrict) {
+    const [first, second] = steps
+    return () => {
+      const a = first!()
+      if (a === undefined) return undefined
+      const b = second!()
+      return b === undefined ? undefined : new PyTuple([a, b])
+    }
+  }
   return () => {
-    if (iterators.length === 0) return undefined
+    if (steps.length === 0) return undefined
     const items: Value[] = []
-    for (let i = 0; i < iterators.length; i++) {
-      const item = next(iterators[i])
+    for (let i = 0; i < steps.length; i++) {
+      const item = steps[i]!()
       if (item === undefined) {
-        if (truthy(strict)) checkStrict(iterators, i)
+        if (isStrict) checkStrict(iterators, i)
         return undefined
       }
       items.push(item)
@@ -105,17 +121,18 @@ const map = define('map', 'map(func, *iterables)', (args) => {
   if (args.length < 2) throw newTypeError('map() must have at least two arguments.')
   const [fn, ...iterables] = args
   const iterators = iterables.map(iter)
-  if (iterators.length === 1) {
-    const [only] = iterators
+  const steps = iterators.map(stepOf)
+  if (steps.length === 1) {
+    const [only] = steps
     return () => {
-      const item = next(only)
-      return item === undefined ? undefined : call(fn, [item])
+      const item = only!()
+      return item === undefined ? undefined : call1(fn!, item)
     }
   }
   return () => {
     const items: Value[] = []
-    for (const iterator of iterators) {
-      const item = next(iterator)
+    for (const step of steps) {
+      const item = step()
       if (item === undefined) return undefined
       items.push(item)
     }
@@ -126,10 +143,10 @@ const map = define('map', 'map(func, *iterables)', (args) => {
 const filter = define('filter', 'filter(function or None, iterable)', (args) => {
   if (args.length !== 2) throw newTypeError(`filter expected 2 arguments, got ${args.length}`)
   const [fn, iterable] = args
-  const iterator = iter(iterable)
+  const step = stepOf(iter(iterable!))
   return () => {
-    for (let item = next(iterator); item !== undefined; item = next(iterator)) {
-      if (truthy(fn === null ? item : call(fn, [item]))) return item
+    for (let item = step(); item !== undefined; item = step()) {
+      if (truthy(fn === null ? item : call1(fn!, item))) return item
     }
     return undefined
   }
@@ -164,7 +181,7 @@ const reversed = defineType({
     const refused = type.lookup('__reversed__') === null
     if (refused || type.slots.getitem === undefined || sequence instanceof PyDict)
       throw newTypeError(`'${typeNameOf(sequence)}' object is not reversible`)
-    return adopt(new Reversed(backwards(sequence)), cls)
+    return adopt(new Reversed(backwards(sequence), reversed), cls)
   },
   slots: { iter: (self: Lazy) => self, next: (self: Lazy) => self.step() },
 })

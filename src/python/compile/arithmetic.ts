@@ -2,8 +2,10 @@
  * Operators, comparisons and conditions, with direct paths for what loops are made of: ints within 2^53, floats, and
  * operands that are locals or small constants.
  */
+
+import { PyDict } from '../object/dict.js'
 import type { Frame } from '../object/frame.js'
-import type { Value } from '../object/object.js'
+import { builtinTypes, type Value } from '../object/object.js'
 import { binaryOp, compare, inplaceOp, unaryOp } from '../object/operators.js'
 import { contains, truthy } from '../object/protocol.js'
 import { PyFloat } from '../object/values.js'
@@ -210,6 +212,13 @@ export function unary(cx: Context, node: ast.UnaryOp): Run {
   }
 }
 
+/** `item in container`. */
+function isIn(item: Value, container: Value): boolean {
+  if (typeof container === 'string' && typeof item === 'string') return container.includes(item)
+  if (container instanceof PyDict && container.cls === builtinTypes.dict) return container.has(item)
+  return contains(container, item)
+}
+
 /** One link of a comparison. */
 function comparison(op: ast.CompareOperator): Operation {
   switch (op) {
@@ -218,9 +227,9 @@ function comparison(op: ast.CompareOperator): Operation {
     case 'IsNot':
       return (a, b) => a !== b
     case 'In':
-      return (a, b) => contains(b, a)
+      return isIn
     case 'NotIn':
-      return (a, b) => !contains(b, a)
+      return (a, b) => !isIn(a, b)
     case 'Eq':
       return (a, b) => {
         if (typeof a !== 'object' && typeof a === typeof b) return a === b

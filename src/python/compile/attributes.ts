@@ -4,11 +4,20 @@
  */
 import type { Entry } from '../object/dict.js'
 import type { Frame } from '../object/frame.js'
-import { bindMethod, PyBuiltin, PyFunction, PyGetSet, PyMember, PyProperty } from '../object/function.js'
+import {
+  bindMethod,
+  PyBuiltin,
+  PyClassMethod,
+  PyFunction,
+  PyGetSet,
+  PyMember,
+  PyProperty,
+  PyStaticMethod,
+} from '../object/function.js'
 import { enter, newLocals } from '../object/invoke.js'
 import { PyModule } from '../object/module.js'
-import type { PyType, Shape, Value } from '../object/object.js'
-import { DICT_MODE, NO_ATTRIBUTES, PyObject, typeOf } from '../object/object.js'
+import type { Shape, Value } from '../object/object.js'
+import { builtinTypes, DICT_MODE, NO_ATTRIBUTES, PyObject, PyType, typeOf } from '../object/object.js'
 import {
   call,
   call0,
@@ -35,6 +44,41 @@ import { localSlot, unbound } from './names.js'
  */
 type Found = 'own' | 'member' | 'constant' | 'getter' | 'native' | 'method'
 
+/** The cache of one place for an attribute of a class itself: `Config.width`, `Net.build(…)`. */
+class ClassCache {
+  private owner: PyType | null = null
+  private version = 0
+  private metaVersion = 0
+  private value: Value = null
+  /** The value is the function of a class method, to be bound each time. */
+  private binds = false
+  constructor(private readonly name: string) {}
+
+  load(cls: PyType): Value {
+    if (cls === this.owner && cls.version === this.version && cls.cls.version === this.metaVersion)
+      return this.binds ? bindMethod(this.value, cls) : this.value
+    const value = getAttr(cls, this.name)
+    this.remember(cls)
+    return value
+  }
+
+  private remember(cls: PyType): void {
+    const meta = cls.cls
+    const found = cls.lookup(this.name)
+    if (found === undefined || meta.slots.getattribute !== builtinTypes.type.slots.getattribute) return
+    if (meta.lookup(this.name) !== undefined) return
+    this.binds = found instanceof PyClassMethod && found.cls.isNative && found.func instanceof PyFunction
+    const wrapped = found instanceof PyStaticMethod && found.cls.isNative
+    const plain =
+      !(found instanceof PyObject) || found instanceof PyFunction || found.cls.slots.get === undefined
+    if (!plain && !wrapped && !this.binds) return
+    this.owner = cls
+    this.version = cls.version
+    this.metaVersion = meta.version
+    this.value = wrapped || this.binds ? (found as PyStaticMethod | PyClassMethod).func : found
+  }
+}
+
 /** The cache of one place that reads an attribute. */
 export class AttributeSite {
   private shape: Shape | null = null
@@ -45,6 +89,7 @@ export class AttributeSite {
   private value: Value = null
   private module: PyModule | null = null
   private entry: Entry | undefined
+  private classes: ClassCache | null = null
   constructor(
     private readonly name: string,
     private readonly node: ast.Position,
@@ -85,6 +130,10 @@ export class AttributeSite {
       this.module = object
       this.entry = object.dict.entryStr(this.name)
       return value
+    }
+    if (object instanceof PyType) {
+      this.classes ??= new ClassCache(this.name)
+      return this.classes.load(object)
     }
     if (object instanceof PyObject) this.remember(object)
     return getAttr(object, this.name)
@@ -158,14 +207,17 @@ export function attributeStore(
   let version = 0
   let index = 0
   let member = false
+  let setter: PyFunction | null = null
   const remember = (object: PyObject): boolean => {
     const { cls, shape: before } = object
     if (before.type === null || cls.slots.setattr !== undefined) return false
     const found = cls.lookup(name)
     member = found instanceof PyMember
-    if (found instanceof PyMember) {
+    setter =
+      found instanceof PyProperty && found.cls.isNative && found.set instanceof PyFunction ? found.set : null
+    if (found instanceof PyMember || setter !== null) {
       shape = before
-      index = found.index
+      index = found instanceof PyMember ? found.index : 0
       type = cls
       version = cls.version
     }
@@ -181,6 +233,9 @@ export function attributeStore(
       if (member) {
         object.slotValues ??= []
         object.slotValues[index] = value
+      } else if (setter !== null) {
+        f.node = node
+        call2(setter, object, value)
       } else if (after === null) object.values[index] = value
       else {
         object.values.push(value)
@@ -224,10 +279,12 @@ export class MethodSite {
   private method: PyFunction | PyBuiltin | null = null
   private module: PyModule | null = null
   private entry: Entry | undefined
+  private classes: ClassCache | null = null
   constructor(private readonly name: string) {}
 
   /** The function to call with the object first; null when the attribute must be fetched as a value. */
   find(object: Value): PyFunction | PyBuiltin | null {
+    if (object instanceof PyModule || object instanceof PyType) return null
     const key =
       typeof object === 'object' && object !== null && object.shape !== NO_ATTRIBUTES
         ? object.shape
@@ -259,6 +316,10 @@ export class MethodSite {
       this.module = object
       this.entry = object.dict.entryStr(this.name)
       return value
+    }
+    if (object instanceof PyType) {
+      this.classes ??= new ClassCache(this.name)
+      return this.classes.load(object)
     }
     return getAttr(object, this.name)
   }

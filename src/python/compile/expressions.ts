@@ -153,6 +153,16 @@ function boolOp(cx: Context, node: ast.BoolOp): Run {
   const values = node.values.map((value) => expression(cx, value))
   const last = values.length - 1
   const stop = node.op === 'Or'
+  if (last === 1) {
+    const [first, second] = values
+    return (f) => {
+      const value = first(f)
+      if (typeof value === 'boolean' || typeof value === 'number')
+        return (value !== 0 && value !== false) === stop ? value : second(f)
+      f.node = node
+      return truthy(value) === stop ? value : second(f)
+    }
+  }
   return (f) => {
     for (let i = 0; i < last; i++) {
       const value = values[i](f)
@@ -290,7 +300,7 @@ function formattedValue(cx: Context, node: ast.FormattedValue): Run {
     const raw = value(f)
     f.node = node
     const converted = convert === null ? raw : convert(raw)
-    if (spec === null) return format(converted, '')
+    if (spec === null) return typeof converted === 'string' ? converted : format(converted, '')
     if (typeof spec === 'string') return format(converted, spec)
     const text = asStr(spec(f))!
     f.node = node

@@ -8,7 +8,7 @@ import { call, getItem, iterate, lookupAttr, toArray } from './protocol.js'
 /** Hands every item of a mapping or of an iterable of pairs to `store`. */
 export function merge(other: Value, store: (key: Value, value: Value) => void): void {
   if (other instanceof PyDict && other.cls.slots.iter === builtinTypes.dict.slots.iter) {
-    for (const [key, value] of other.entries()) store(key, value)
+    for (let entry = other.first; entry !== null; entry = entry.next) store(entry.key, entry.value!)
     return
   }
   const keys = lookupAttr(other, 'keys')

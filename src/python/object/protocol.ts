@@ -554,7 +554,7 @@ function sequenceIterator(value: Value): Value {
 
 /** The next item of an iterator, undefined at its end. */
 export function next(iterator: Value): Value | undefined {
-  if (iterator instanceof PyIterator) return iterator.step()
+  if (iterator instanceof PyIterator && iterator.cls.isNative) return iterator.step()
   const slot = typeOf(iterator).slots.next
   if (slot === undefined) throw newTypeError(`'${typeNameOf(iterator)}' object is not an iterator`)
   return slot(iterator)
@@ -562,7 +562,7 @@ export function next(iterator: Value): Value | undefined {
 
 /** What gives an iterator's next item, undefined at its end. */
 export function stepOf(iterator: Value): () => Value | undefined {
-  if (iterator instanceof PyIterator) return iterator.step
+  if (iterator instanceof PyIterator && iterator.cls.isNative) return iterator.step
   if (iterator instanceof PyGenerator) return () => iterator.next()
   const slot = typeOf(iterator).slots.next!
   return () => slot(iterator)

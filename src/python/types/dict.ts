@@ -140,9 +140,9 @@ function getItemOf(self: PyDict, key: Value): Value {
 function dictsEqual(self: PyDict, other: Value): Value {
   if (!(other instanceof PyDict)) return NotImplemented
   if (self.size !== other.size) return false
-  for (const [key, value] of self.entries()) {
-    const theirs = other.get(key)
-    if (theirs === undefined || !equals(value, theirs)) return false
+  for (let entry = self.first; entry !== null; entry = entry.next) {
+    const theirs = other.get(entry.key)
+    if (theirs === undefined || !equals(entry.value!, theirs)) return false
   }
   return true
 }
@@ -150,7 +150,7 @@ function dictsEqual(self: PyDict, other: Value): Value {
 function union(a: PyDict, b: Value): Value {
   if (!(b instanceof PyDict)) return NotImplemented
   const out = a.copy()
-  for (const [key, value] of b.entries()) out.set(key, value)
+  for (let entry = b.first; entry !== null; entry = entry.next) out.set(entry.key, entry.value!)
   return out
 }
 
