@@ -10,7 +10,7 @@ import { bfloat16, float16, float64 } from './dtype.js'
 import { fma32 } from './fma.js'
 import { rounderOf } from './half.js'
 import type { Engine } from './mt19937.js'
-import { AT_ONCE, isTransformable, transformAll, WORTHWHILE } from './normal-wasm.js'
+import { AT_ONCE, isTransformable, transformer, WORTHWHILE } from './normal-wasm.js'
 import type { Generator, NormalPlace } from './random.js'
 import { drawPair, spareValue } from './random.js'
 import { poll } from './storage.js'
@@ -73,11 +73,11 @@ function blocksInSingle(engine: Engine, data: Float32Array, mean: number, std: n
   const n = data.length
   engine.fill24(data, 0, n)
   const whole = n - (n % block)
-  const many = n >= WORTHWHILE && isTransformable(mean, std)
+  const fast = n >= WORTHWHILE && isTransformable(mean, std) ? transformer(mean, std) : null
   for (let i = 0; i < whole; i += AT_ONCE) {
     const count = Math.min(AT_ONCE, whole - i)
     if ((i & 0x3ffff) === 0) poll()
-    if (many && transformAll(data, i, count, mean, std)) continue
+    if (fast?.(data, i, count)) continue
     for (let k = i; k < i + count; k += block) transform(data, k, mean, std)
   }
   if (n % block) {
