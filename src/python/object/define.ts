@@ -51,6 +51,8 @@ export interface TypeSpec {
   signature?: string
   /** Makes an instance: payload, then `adopt(object, cls)`. Absent: `cannot create 'x' instances`, or inherited. */
   new?: (cls: PyType, args: Value[], kwargs: Kwargs | null) => Value
+  /** `'python'`: its `__new__` looks as if written in Python. */
+  newStyle?: SignatureStyle
   methods?: Methods
   /** Keyed by signature without cls; the function gets cls first. */
   classMethods?: Methods
@@ -109,7 +111,7 @@ function inheritedMetaclass(bases: readonly PyType[]): PyType | undefined {
 export function fillType(type: PyType, spec: Omit<TypeSpec, 'name'>): void {
   const { dict } = type
   if (spec.new !== undefined) {
-    dict.set('__new__', new PyStaticMethod(newFunction(type, spec.new)))
+    dict.set('__new__', new PyStaticMethod(newFunction(type, spec.new, spec.newStyle)))
   }
   for (const [text, fn] of Object.entries(spec.methods ?? {})) {
     const method = makeFunction(text, fn, spec.style, type, `${spec.methodsOf ?? type.name}.`, true)
@@ -145,7 +147,11 @@ export function fillType(type: PyType, spec: Omit<TypeSpec, 'name'>): void {
 }
 
 /** `T.__new__`: checks its class argument as CPython does. */
-function newFunction(type: PyType, make: NonNullable<TypeSpec['new']>): PyBuiltin {
+function newFunction(
+  type: PyType,
+  make: NonNullable<TypeSpec['new']>,
+  style: SignatureStyle = 'native',
+): PyBuiltin {
   const fn = makeFunction(
     '__new__(*args, **kwargs)',
     (args: Value[], kwargs: Kwargs) => {
@@ -166,7 +172,7 @@ function newFunction(type: PyType, make: NonNullable<TypeSpec['new']>): PyBuilti
       }
       return make(cls, rest, kwargs.size === 0 ? null : kwargs)
     },
-    'native',
+    style,
     null,
     type.name + '.',
     false,

@@ -63,7 +63,10 @@ export class PyBuiltin extends PyObject {
 }
 
 /** A native function that stands for one written in Python, and says so: `style: 'python'`. */
-export class PyNativeFunction extends PyBuiltin {}
+export class PyNativeFunction extends PyBuiltin {
+  /** What `__defaults__` reads and writes, where there is anything to write. */
+  defaults: { get(): readonly Value[]; set(values: readonly Value[]): void } | null = null
+}
 
 /** A method as it stands in a native type's dict. */
 export class PyMethodDescriptor extends PyBuiltin {}

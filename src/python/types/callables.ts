@@ -144,6 +144,20 @@ export const nativeFunctionType = defineType({
   js: PyNativeFunction,
   base: builtinType,
   subclassable: false,
+  getset: {
+    __defaults__: {
+      get: ({ defaults }: PyNativeFunction) => {
+        const values = defaults?.get() ?? []
+        return values.length === 0 ? null : new PyTuple([...values])
+      },
+      set: ({ defaults, qualname }: PyNativeFunction, value) => {
+        if (defaults === null) throw raise('AttributeError', `the defaults of ${qualname} cannot be changed`)
+        if (value !== null && value !== undefined && !(value instanceof PyTuple))
+          throw newTypeError('__defaults__ must be set to a tuple object')
+        defaults.set(value instanceof PyTuple ? value.items : [])
+      },
+    },
+  },
   slots: { repr: (self: PyNativeFunction) => `<function ${self.qualname} at ${hex(self)}>` },
 })
 

@@ -3,6 +3,7 @@ import { Signature } from '../../object/bind.js'
 import { defineType } from '../../object/define.js'
 import { PyDict } from '../../object/dict.js'
 import { raise } from '../../object/errors.js'
+import { PyNativeFunction, PyStaticMethod } from '../../object/function.js'
 import { newTypeError, typeNameOf } from '../../object/names.js'
 import { adopt, builtinTypes, type Kwargs, PyObject, type PyType, type Value } from '../../object/object.js'
 import { repr, toArray, truthy } from '../../object/protocol.js'
@@ -90,9 +91,14 @@ export function makeNamedTuple(
   defaults: readonly Value[],
   module: string,
 ): PyType {
-  const required = names.length - defaults.length
-  const header = names.map((name, i) => (i < required ? name : `${name}=<absent>`)).join(', ')
-  const signature = new Signature(`__new__(_cls, ${header})`, `${typename}.__new__`, 'python')
+  const required = () => names.length - current.length
+  const signed = () => {
+    const header = names.map((name, i) => (i < required() ? name : `${name}=<absent>`)).join(', ')
+    return new Signature(`__new__(_cls, ${header})`, `${typename}.__new__`, 'python')
+  }
+  // `Named.__new__.__defaults__ = (None,) * n` is how it was done before there was `defaults=`.
+  let current = defaults
+  let signature = signed()
   class Named extends PyTuple {}
   const make = (cls: PyType, items: readonly Value[]) => adopt(new Named(items), cls)
   const items = (self: PyTuple) => self.items
@@ -107,9 +113,10 @@ export function makeNamedTuple(
       const bound = signature.bind([cls, ...args], kwargs).slice(1) as (Value | undefined)[]
       return make(
         cls,
-        bound.map((value, i) => value ?? (value === null ? null : defaults[i - required]!)),
+        bound.map((value, i) => value ?? (value === null ? null : current[i - required()]!)),
       )
     },
+    newStyle: 'python',
     methods: {
       '_asdict(self)': (self: PyTuple) => PyDict.of(names.map((name, i) => [name, self.items[i]!] as const)),
       '_replace(self, /, **kwds)': (self: PyTuple, kwds: Kwargs) => {
@@ -135,7 +142,7 @@ export function makeNamedTuple(
     attributes: {
       ...Object.fromEntries(names.map((name, i) => [name, new PyTupleGetter(i)])),
       _fields: new PyTuple(names),
-      _field_defaults: PyDict.of(defaults.map((value, i) => [names[required + i]!, value] as const)),
+      _field_defaults: PyDict.of(defaults.map((value, i) => [names[required() + i]!, value] as const)),
       __match_args__: new PyTuple(names),
       __slots__: new PyTuple([]),
     },
@@ -144,6 +151,15 @@ export function makeNamedTuple(
         `${self.cls.name}(${names.map((name, i) => `${name}=${repr(self.items[i] ?? null)}`).join(', ')})`,
     },
   })
+  const made = type.dict.get('__new__')
+  if (made instanceof PyStaticMethod && made.func instanceof PyNativeFunction)
+    made.func.defaults = {
+      get: () => current,
+      set: (values) => {
+        current = values
+        signature = signed()
+      },
+    }
   // As a class of the program's own: its attributes may be set.
   type.isNative = false
   return type
