@@ -65,15 +65,20 @@ export function runFrame(frame: Frame): Value {
   const back = runtime.frame
   frame.back = back
   runtime.frame = frame
-  runtime.depth++
+  const { depth } = runtime
+  runtime.depth = depth + 1
+  let result: Value
   try {
-    return frame.code.run(frame)
+    result = frame.code.run(frame)
   } catch (error) {
-    throw traced(error, frame)
-  } finally {
+    // Left here, not in a finally clause, which would throw once more: throwing is what exceptions cost.
     runtime.frame = back
-    runtime.depth--
+    runtime.depth = depth
+    throw traced(error, frame)
   }
+  runtime.frame = back
+  runtime.depth = depth
+  return result
 }
 
 /** An exception seen in a frame: as a PyError, with the frame's traceback entry and its context. */

@@ -572,19 +572,22 @@ export function stepOf(iterator: Value): () => Value | undefined {
 export function iterate(value: Value): Iterable<Value> {
   if (value instanceof PyList && value.cls.slots.iter === builtinTypes.list.slots.iter) return value.items
   if (value instanceof PyTuple && value.cls.slots.iter === builtinTypes.tuple.slots.iter) return value.items
-  const iterator = iter(value)
-  return { [Symbol.iterator]: () => new JsIterator(iterator) }
+  return new Items(stepOf(iter(value)))
 }
 
-class JsIterator implements Iterator<Value> {
-  private readonly step: () => Value | undefined
-  constructor(iterator: Value) {
-    this.step = stepOf(iterator)
+/** The items that a step gives; each is handed over in the same result object, which whoever iterates reads at once. */
+class Items implements Iterable<Value>, Iterator<Value> {
+  private readonly result: { done: boolean; value: Value | undefined } = { done: false, value: undefined }
+  constructor(private readonly step: () => Value | undefined) {}
+  [Symbol.iterator](): this {
+    return this
   }
   next(): IteratorResult<Value> {
     if (runtime.interruptFlag[0] !== 0) checkInterrupt()
     const value = this.step()
-    return value === undefined ? { done: true, value: undefined } : { done: false, value }
+    this.result.value = value
+    this.result.done = value === undefined
+    return this.result as IteratorResult<Value>
   }
 }
 

@@ -52,12 +52,13 @@ export class PySet extends PyTable {
   /** The table, or false. */
   private ordered(): SetTable | false {
     if (this.table === null) {
-      const keys = this.keys()
+      const table = new SetTable(hash)
       this.table = false
-      if (keys.every(isSteady)) {
-        this.table = new SetTable(hash)
-        for (const key of keys) this.table.add(key)
+      for (let entry = this.first; entry !== null; entry = entry.next) {
+        if (!isSteady(entry.key)) return false
+        table.add(entry.key)
       }
+      this.table = table
     }
     return this.table
   }

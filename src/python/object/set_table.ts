@@ -15,7 +15,16 @@ type Place = Value | typeof GONE | undefined
 const NEIGHBOURS = 9
 
 export class SetTable {
-  private places: Place[] = new Array(8).fill(undefined)
+  private places: Place[] = [
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]
   private mask = 7
   /** Places taken, the deleted ones included. */
   private fill = 0
