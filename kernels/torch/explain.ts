@@ -1,6 +1,13 @@
 /** What `?`, `%explain`, `%summary` and `import ishape` answer. */
 import type { World } from '../../src/base/world.js'
-import { addCounts, callCount, countParameters, countText, NOTHING } from '../../src/explain/count.js'
+import {
+  addCounts,
+  type Count,
+  callCount,
+  countParameters,
+  countText,
+  NOTHING,
+} from '../../src/explain/count.js'
 import { shapeText } from '../../src/explain/dims.js'
 import { funnelText } from '../../src/explain/funnel.js'
 import { preformatted } from '../../src/explain/html.js'
@@ -122,7 +129,16 @@ function explainModule(name: string, module: PyObject, explainer: Explainer): Mi
     const title = `${name} on ${shapeText(last.inputs[0]?.shape ?? [])}, its last call:`
     const stories = last.outputs
       .slice(0, MOST_STORIES)
-      .map((each) => shapeStory(title, each.dtype, each, { parameters }))
+      .map((each, i) =>
+        shapeStory(
+          title,
+          each.dtype,
+          each,
+          i === 0
+            ? { parameters, multiplyAdds: workOf(last, explainer) }
+            : { made: '', parameters: NOTHING, multiplyAdds: NOTHING },
+        ),
+      )
     return bundleOf([described, ...stories.map(storyText)], stories)
   }
   const lines = [described, `parameters  ${countText(parameters) || 'none'}  (${parameters.certainty})`]
@@ -130,6 +146,16 @@ function explainModule(name: string, module: PyObject, explainer: Explainer): Mi
     [...lines, `%explain ${name} (1, …) explains what comes out for an input of that shape`],
     [],
   )
+}
+
+/** The multiply-adds of a call and of all it called; none told where its recording is gone. */
+function workOf(call: Event, { trail }: Explainer): Count {
+  const events = trail?.last?.events ?? []
+  const at = events.indexOf(call)
+  if (at < 0 && call.opaque) return callCount(call.outputs, call.call)
+  return at < 0
+    ? NOTHING
+    : addCounts(events.slice(at, call.end).map((event) => callCount(event.outputs, event.call)))
 }
 
 /** A layer called on shapes alone. */

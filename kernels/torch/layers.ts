@@ -1,7 +1,7 @@
 /** What explanations want to know of a module object: its parameters, each once, and its kernel. */
 import { PyTensor } from '../../src/bridge/values.js'
 import type { PyObject, Value } from '../../src/python/object/object.js'
-import { getAttr } from '../../src/python/object/protocol.js'
+import { getAttr, typeOf } from '../../src/python/object/protocol.js'
 import { PyTuple } from '../../src/python/object/values.js'
 import type { Shape } from '../../src/tensor/shape.js'
 import type { Tensor } from '../../src/tensor/tensor.js'
@@ -64,7 +64,7 @@ export function modulesBelow(module: PyObject): { path: string; module: PyObject
   return found
 }
 
-/** `3×3` of `kernel_size`; '' where a module has none. */
+/** `3×3` of `kernel_size`, a single number as often as the layer's name has dims; '' where a module has none. */
 export function kernelOf(module: Value): string {
   let size: Value
   try {
@@ -73,5 +73,7 @@ export function kernelOf(module: Value): string {
     return ''
   }
   if (size instanceof PyTuple) return size.items.join('×')
-  return typeof size === 'number' ? String(size) : ''
+  if (typeof size !== 'number') return ''
+  const dims = Number(/([123])d$/.exec(typeOf(module).name)?.[1] ?? 1)
+  return new Array<number>(dims).fill(size).join('×')
 }

@@ -102,7 +102,7 @@ export const nameModule = (module: PyObject, parent: Around | null, namespace: P
     known.before === parent.name
   )
     return known
-  const { name, path } = nameAnew(module, parent, namespace, written, library)
+  const { name, path } = nameAnew(module, parent, namespace, written, library ? null : frame.globals)
   if (parent === null) return { name, path }
   const named = { name, path, parent: parent.object, before: parent.name }
   if (places === undefined) knownNames.set(module, new Map([[node, named]]))
@@ -121,16 +121,21 @@ function nameAnew(
   parent: Around | null,
   namespace: PyDict,
   written: string | null,
-  library: boolean,
+  /** Of the user's code that calls; null: the library calls. */
+  globals: PyDict | null,
 ): ModuleName {
   if (parent === null) {
-    const name = written ?? globalName(namespace, module) ?? typeOf(module).name
+    const name =
+      written ??
+      globalName(namespace, module) ??
+      (globals === null ? null : globalName(globals, module)) ??
+      typeOf(module).name
     return { name, path: placeIn(name) }
   }
   const keys = registered(parent.object, module)
   if (keys !== null) {
     const below = keys.reduce(joined, '')
-    const before = library ? parent.name : 'self'
+    const before = globals === null ? parent.name : 'self'
     return {
       name: below.startsWith('[') ? before + below : `${before}.${below}`,
       path: joinPath(parent.path, below),

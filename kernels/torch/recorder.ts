@@ -112,6 +112,7 @@ export class RunRecorder implements Recorder {
       }
     if (error === null) this.recording.failure = null
     else this.blame(error)
+    this.closeFunction()
     if (trace.recorder === this) trace.recorder = null
     trace.call = null
     this.modules.length = 0
@@ -143,6 +144,7 @@ export class RunRecorder implements Recorder {
       trace.call = this.function.call
       return
     }
+    this.closeFunction()
     const site = currentSite()
     const call: Call = {
       kind: 'op',
@@ -183,6 +185,11 @@ export class RunRecorder implements Recorder {
       const own = runtime.frame === open.frame
       if (open.own && !own) return
       open.own = own
+      // What works in place gives back what it was given.
+      if (/[^_]_$/.test(open.call.type)) {
+        event.outputs = event.inputs.slice(0, 1)
+        return
+      }
     }
     event.outputs = tensorsIn(result, '')
   }
@@ -222,7 +229,7 @@ export class RunRecorder implements Recorder {
       event: event === null ? -1 : this.recording.events.length - 1,
     })
     trace.call = call
-    this.function = null
+    this.closeFunction()
     this.register(module, call)
     if (event !== null) {
       this.calls.set(module, event)
@@ -238,7 +245,7 @@ export class RunRecorder implements Recorder {
     if (open === undefined || open.object !== module) return
     this.modules.pop()
     trace.call = this.modules.at(-1)?.call ?? null
-    this.function = null
+    this.closeFunction()
     if (open.event < 0) return
     const { events } = this.recording
     const event = events[open.event]
@@ -318,6 +325,17 @@ export class RunRecorder implements Recorder {
     recording.failure = { event: at, op: event.call.type, inputs: event.inputs }
   }
 
+  /** A library function that has returned gave what it returned, where that can be told; until then its last operator's result stands for it. */
+  private closeFunction(): void {
+    const ended = this.function
+    this.function = null
+    if (ended === null || ended.event === null || ended.event.failed) return
+    for (let { frame } = runtime; frame !== null; frame = frame.back) if (frame === ended.frame) return
+    const value = returnedBy(ended.frame)
+    const found = value === undefined ? [] : tensorsIn(value, '')
+    if (found.length > 0) ended.event.outputs = found
+  }
+
   private openEvent(): Event | undefined {
     return this.recording.events[this.modules.at(-1)?.event ?? -1]
   }
@@ -360,6 +378,27 @@ function outermostLibrary(frame: Frame): Frame {
   let outer = frame
   while (outer.back !== null && isLibrary(outer.back)) outer = outer.back
   return outer
+}
+
+/** What a function returned: kept by the frame, or told by the names in its last statement; undefined where neither tells. */
+function returnedBy({ code, locals, result }: Frame): Value | undefined {
+  if (result !== null && result !== undefined) return result
+  const last = code.definition?.body?.at(-1)
+  if (last?.kind !== 'Return' || last.value === null) return undefined
+  const { value } = last
+  // `return PackedSequence(data, sizes)`: what it is made of.
+  const parts =
+    value.kind === 'Tuple'
+      ? value.elts
+      : value.kind === 'Call' && value.func.kind === 'Name' && /^[A-Z]/.test(value.func.id)
+        ? value.args
+        : [value]
+  const values: Value[] = []
+  for (const each of parts) {
+    if (each.kind === 'Name') values.push(locals[code.varNames.indexOf(each.id)] as Value)
+    else if (each.kind !== 'Constant') return undefined
+  }
+  return values.length === 1 && parts[0] === value ? values[0] : new PyTuple(values)
 }
 
 /** The tensors that a library function was called with. */

@@ -106,8 +106,11 @@ export class Site implements CallSite {
       case 'Compare':
         return comparisonSymbols[node.ops[0]]
       case 'Subscript': {
-        const text = this.textOf(node.slice)
-        return text.length > SHORT ? '[…]' : `[${text}]`
+        // A tuple of slices has no text of its own: `[:, 0]` is cut from the whole.
+        const { endCol } = this.node
+        const text =
+          endCol === 0 ? unparse(node).slice(unparse(node.value).length) : `[${this.textOf(node.slice)}]`
+        return text.length > SHORT + 2 ? '[…]' : text
       }
       case 'Attribute':
         return node.attr

@@ -10,8 +10,10 @@ export function dimText({ of, axis }: Dim, at: Derivation): string {
 }
 
 /** An operand as written where it was used, or where it was made. */
-function writtenName(of: Holder, { site, operands }: Derivation): string {
-  const written = site?.operands ?? []
+function writtenName(of: Holder, { site, operands, call }: Derivation): string {
+  // What a module is an attribute of is nothing that it was given.
+  const own = call?.kind === 'module' && site !== null && site.parts.receiver !== null ? 1 : 0
+  const written = site?.operands.slice(own) ?? []
   const named = written.filter((each) => each !== null)
   if (named.length === 1) return named[0]
   const at = operands.findIndex(({ derivation, shape }) => derivation === of.derivation && shape === of.shape)

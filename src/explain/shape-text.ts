@@ -1,10 +1,11 @@
 /** What `?` and `%explain` say of a tensor: every dim with its reason, what the edge loses, what it cost, how far it looks. */
+import type { Call } from '../tensor/derivation.js'
 import type { Values } from '../tensor/formula.js'
 import { type Count, callCount, countParameters, countText, parametersRead } from './count.js'
-import { type Holder, type Origin, originsOf, shapeText } from './dims.js'
+import { type Dim, type Holder, type Origin, originsOf, shapeText } from './dims.js'
 import { fieldText } from './field.js'
 import { axisName, fullText, wordsFor } from './origin-text.js'
-import { placeText } from './why.js'
+import { Chains, nameOf, placeText, shortened } from './why.js'
 
 /** One line: what it is about, and what is said. */
 export interface Fact {
@@ -21,13 +22,23 @@ export function reasonText(origin: Origin | null, size: number): string {
   return `${full} = ${size}`
 }
 
+/** Where a size that the last call merely passed on was decided; null where `wordsFor` says it as well. */
+function settledText(dim: Dim, chains: Chains): string | null {
+  const link = chains.of(dim)
+  if (link.computed) return `${link.full} = ${link.size}, kept since ${link.by}`
+  const name = nameOf(link)
+  return name === '' || link.axes.size > 0 ? null : name
+}
+
 /** The dims of a tensor, those with one reason together: `H, W`. */
 export function dimFacts(of: Holder): { names: string[]; size: number; text: string }[] {
   const rows: { names: string[]; size: number; text: string; computed: boolean }[] = []
+  const chains = new Chains()
   originsOf(of).forEach((origin, axis) => {
     const size = of.shape[axis]
-    const computed = origin !== null && fullText(origin) !== null
-    const text = reasonText(origin, size)
+    const settled = origin?.kind === 'kept' ? settledText({ of, axis }, chains) : null
+    const computed = settled !== null || (origin !== null && fullText(origin) !== null)
+    const text = settled ?? reasonText(origin, size)
     const same = rows.find((row) => computed && row.computed && row.text === text)
     if (same !== undefined) same.names.push(axisName(origin, axis))
     else rows.push({ names: [axisName(origin, axis)], size, text, computed })
@@ -79,6 +90,22 @@ export function edgeText(of: Holder): string | null {
   return `${list} ${parts.length > 1 || /\d/.test(list) ? 'are' : 'is'} never read`
 }
 
+/** The user's call in which a step of a model ran: `in net(x)   In[3] line 3`. */
+function around(call: Call | null, title: string): string {
+  let root = call
+  while (root !== null && root.parent !== null) root = root.parent
+  const { site } = root ?? { site: null }
+  const own = call?.site ?? null
+  if (
+    root === call ||
+    site === null ||
+    site.text === title ||
+    (own?.line === site.line && own.file === site.file)
+  )
+    return ''
+  return [`in ${shortened(site.text)}`, placeText(site)].filter((text) => text !== '').join('   ')
+}
+
 // --- all of it ----------------------------------------------------------------------------------------------------
 
 export interface ShapeStory {
@@ -109,7 +136,7 @@ export function shapeStory(title: string, dtype: string, of: Holder, given: Know
     given.made ??
     (derivation === null
       ? 'not made by an operator'
-      : [site?.text ?? call?.name ?? derivation.op, placeText(site)]
+      : [site?.text ?? call?.name ?? derivation.op, placeText(site), around(call, title)]
           .filter((text) => text !== '' && text !== title)
           .join('   '))
   const params = given.parameters ?? countParameters(parametersRead([of], call).map(({ shape }) => shape))

@@ -169,7 +169,8 @@ export function shownInputs(
 }
 
 /** Operators that put all they are given together. */
-const JOINS = /^(cat|stack|hstack|vstack|dstack|column_stack|einsum|meshgrid|block_diag)/
+const JOINS =
+  /^(cat|stack|hstack|vstack|dstack|column_stack|einsum|meshgrid|block_diag|pad_sequence|pack_sequence)/
 const MOST_INPUTS = 4
 
 /** The dims a dim is made of. */

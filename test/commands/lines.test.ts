@@ -153,3 +153,18 @@ test.for([
   expect(status).toBe(2)
   expect(stderr.startsWith(message)).toBe(true)
 })
+
+test('None among tensors', () => {
+  const path = file('g.py', 'import torch\npair = torch.ones(2, 3), None\nnone = None, None\n')
+  expect(run('annotate', 'g.py').stdout).toBe('g.py: 1 line changed\n')
+  expect(readFileSync(path, 'utf8')).toBe(
+    'import torch\npair = torch.ones(2, 3), None  # -> ((2, 3), None)\nnone = None, None\n',
+  )
+  expect(run('check', 'g.py')).toEqual({
+    status: 0,
+    stdout: 'TAP version 13\n1..1\nok 1 - g.py:2 ((2, 3), None)\n',
+    stderr: '',
+  })
+  file('h.py', 'import torch\npair = torch.ones(2), torch.ones(3)  # -> ((2,), None)\n')
+  expect(run('check', 'h.py').stdout).toMatch(/message: "wanted \(\(2,\), None\), got \(\(2,\), \(3,\)\)"/)
+})

@@ -4,7 +4,7 @@ import { seenText } from './watch.js'
 
 const COMMENT = /^(.*?)\s*#\s*(?:->|\u2192)\s*(\(.*?\))\s*$/
 
-/** What a comment wants: sizes, names, `_`; nested for a tuple of tensors. */
+/** What a comment wants: sizes, names, `_`; nested for a tuple of tensors, where None stands for itself. */
 export type Pattern = readonly (number | string | Pattern)[]
 
 /** The shape comment of a line: null: none; a string: what is wrong with it. */
@@ -49,17 +49,20 @@ export const patternText = (pattern: Pattern): string =>
 
 /** Why a shape is not what the pattern wants; null: it is. `bound` learns the names. */
 export function mismatch(pattern: Pattern, shape: Seen, bound: Map<string, number>): string | null {
-  const sizes = shape as readonly (number | Seen)[]
+  const sizes = shape as readonly (number | Seen | null)[]
   if (sizes.length !== pattern.length) return `wanted ${patternText(pattern)}, got ${seenText(shape)}`
   for (const [axis, want] of pattern.entries()) {
     const got = sizes[axis]
-    if (typeof want === 'object') {
+    if (got === null) {
+      if (want !== 'None' && want !== '_') return `wanted ${patternText(pattern)}, got ${seenText(shape)}`
+    } else if (typeof want === 'object') {
       const inner =
         typeof got === 'number'
           ? `wanted ${patternText(pattern)}, got ${seenText(shape)}`
           : mismatch(want, got, bound)
       if (inner !== null) return inner
-    } else if (typeof got !== 'number') return `wanted ${patternText(pattern)}, got ${seenText(shape)}`
+    } else if (typeof got !== 'number' || want === 'None')
+      return `wanted ${patternText(pattern)}, got ${seenText(shape)}`
     else if (typeof want === 'number') {
       if (want !== got) return `wanted ${patternText(pattern)}, got ${seenText(shape)}`
     } else if (want !== '_') {

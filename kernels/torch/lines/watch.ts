@@ -19,8 +19,8 @@ import { startInterpreter } from '../dialect.js'
 import type { CellSource } from '../fixes/source.js'
 import { type Trap, TrapWatcher } from '../traps/watch.js'
 
-/** A tensor's sizes; of a tuple of tensors, a list. */
-export type Seen = readonly number[] | readonly Seen[]
+/** A tensor's sizes; of a tuple of tensors, a list, with null for None. */
+export type Seen = readonly number[] | readonly (Seen | null)[]
 
 /** What a line gave: the shapes in order, runs of the same one counted. */
 export interface LineShapes {
@@ -43,11 +43,18 @@ export function shapeOf(value: Value): Seen | null {
   if (!(value instanceof PyTuple) && !(value instanceof PyList)) return null
   if (value.items.length === 0 || value.items.length > 4) return null
   const shapes = value.items.map(shapeOf)
-  return shapes.every((shape) => shape !== null) ? (shapes as Seen[]) : null
+  const tensors = value.items.filter((_, i) => shapes[i] !== null)
+  if (tensors.length === 0 || !value.items.every((item, i) => item === null || shapes[i] !== null))
+    return null
+  return shapes
 }
 
-export const seenText = (shape: Seen): string =>
-  `(${(shape as readonly (number | Seen)[]).map((each) => (typeof each === 'number' ? each : seenText(each))).join(', ')}${shape.length === 1 ? ',' : ''})`
+export const seenText = (shape: Seen): string => {
+  const parts = (shape as readonly (number | Seen | null)[]).map((each) =>
+    each === null ? 'None' : typeof each === 'number' ? each : seenText(each),
+  )
+  return `(${parts.join(', ')}${shape.length === 1 ? ',' : ''})`
+}
 
 /** Wraps the values of a tree's statements; its nodes are this function's to change. */
 function instrument(tree: ast.Module, cell: number): ast.Module {

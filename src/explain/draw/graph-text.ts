@@ -105,7 +105,19 @@ export const groupText = ({ name, type, times, parallel }: GraphGroup): string =
   [name, [type, timesText({ times, parallel })].filter(Boolean).join(' ')].filter(Boolean).join('  ')
 
 export const nameText = ({ names, times }: GraphNode): string =>
-  `${names.join(' · ')}${times > 1 ? ` × ${times}` : ''}`
+  `${joined(names).join(' · ')}${times > 1 ? ` × ${times}` : ''}`
+
+/** `conv[0]`, `conv[1]`, `conv[2]` are `conv[0–2]`. */
+function joined(names: readonly string[]): string[] {
+  const runs: { text: string; prefix: string | null; first: number; last: number }[] = []
+  for (const text of names) {
+    const [, prefix, index] = /^(.*)\[(\d+)\]$/.exec(text) ?? [text, null, '0']
+    const [run, at] = [runs.at(-1), Number(index)]
+    if (run !== undefined && prefix !== null && run.prefix === prefix && run.last + 1 === at) run.last = at
+    else runs.push({ text, prefix, first: at, last: at })
+  }
+  return runs.map(({ text, prefix, first, last }) => (first === last ? text : `${prefix}[${first}–${last}]`))
+}
 
 /** Names are not cut shorter; rather the shape at the end of the line is. */
 const LEAST_NAME = 24

@@ -113,7 +113,8 @@ def pack_padded_sequence(input, lengths, batch_first=False, enforce_sorted=True)
     # A length beyond the tensor's end counts in the sizes only, as in PyTorch.
     data = torch.cat([input[t, :size] for t, size in enumerate(sizes[:steps])])
     data = torch._functional._named(data, "PackPaddedSequenceBackward0")
-    return PackedSequence(data, torch.tensor(sizes, dtype=torch.int64), order, None)
+    sizes = torch.tensor(sizes, dtype=torch.int64)
+    return PackedSequence(data, sizes, order, None)
 
 
 def pad_packed_sequence(sequence, batch_first=False, padding_value=0.0, total_length=None):
