@@ -48,7 +48,7 @@ import { square } from './powers.js'
 import { sumDims } from './reduce.js'
 import { abs } from './rounding.js'
 import { diagonal, sliceDim } from './slice.js'
-import { solve, solveTriangularOp } from './solve.js'
+import { solve, solveTriangularOp } from './systems.js'
 import { reciprocal } from './unary.js'
 
 const hidden = { private: 'native' } as const

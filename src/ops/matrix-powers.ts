@@ -8,12 +8,12 @@ import { mul } from './arithmetic.js'
 import { expand, unsqueeze } from './axes.js'
 import { defineOp } from './define.js'
 import { like } from './derive.js'
+import { inverse } from './inverse.js'
 import { cat } from './join.js'
 import { adjoint, checkFloating, checkSquare, doublesOf, linalg, matrixAt } from './linalg-shared.js'
 import { matmul } from './matmul.js'
 import { eyeOf } from './matrix.js'
 import { sliceDim } from './slice.js'
-import { inverse } from './solve.js'
 import { reshape } from './view.js'
 
 /** A to the n-th by repeated squaring; negative powers through the inverse. */
