@@ -1,4 +1,4 @@
-/** re: Python's patterns run as JS regular expressions (text/regex.ts names the differences). */
+/** re: Python's patterns, run as JS regular expressions where those mean the same, else by our own matcher. */
 
 import { defineFunctions, defineType } from '../object/define.js'
 import { PyDict } from '../object/dict.js'
@@ -6,11 +6,13 @@ import { exceptionTypes, PyError, type PyException, raise } from '../object/erro
 import type { NativeModule } from '../object/module.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import { builtinTypes, PyObject, type PyType, setOwn, type Value } from '../object/object.js'
-import { call, isCallable, makeIterator, repr, toCount } from '../object/protocol.js'
+import { call, hash, isCallable, makeIterator, repr, toCount, typeOf } from '../object/protocol.js'
 import { asInt, asStr, NotImplemented, PyBoxed, PyBytes, PyList, PyTuple, tuple } from '../object/values.js'
+import { Matcher } from '../text/backtrack.js'
 import { fromLatin1, latin1 } from '../text/bytes.js'
 import {
   FLAGS,
+  FlagFault,
   PatternFault,
   parseReplacement,
   type Translated,
@@ -18,9 +20,14 @@ import {
   UnknownGroup,
 } from '../text/regex.js'
 import { isFlat, lengthOf } from '../text/strings.js'
+import { dataOf, need } from '../types/bytes.js'
 import { fromDialect } from './support.js'
 
 type Anchor = 'search' | 'match' | 'fullmatch'
+/** What is needed of a match of JS's: the texts of the groups, and where the whole begins. */
+type Found = (string | undefined)[] & { index: number }
+/** Where each group begins and ends. */
+type Indices = ([number, number] | undefined)[]
 
 /** What a match may see of a text. */
 const partOf = (text: string, to: number): string => (to < text.length ? text.slice(0, to) : text)
@@ -33,7 +40,13 @@ class PyPattern extends PyObject {
     readonly bytes: boolean,
   ) {
     super()
-    this.regex('search')
+    if (!translated.own) this.regex('search')
+  }
+
+  private ownMatcher: Matcher | null = null
+  get matcher(): Matcher {
+    const { node, groups, jsFlags } = this.translated
+    return (this.ownMatcher ??= new Matcher(node, groups, jsFlags.includes('i')))
   }
 
   /** The JS regular expression for a way to look. With `spans` it finds a match again where it is, and tells where the groups are. */
@@ -55,34 +68,35 @@ class PyMatch extends PyObject {
   constructor(
     readonly re: PyPattern,
     readonly text: string,
-    readonly found: RegExpExecArray,
+    readonly found: Found,
     readonly pos: number,
     readonly endpos: number,
     private readonly how: Anchor,
+    private spans: Indices | null = null,
   ) {
     super()
   }
 
-  private spans: RegExpIndicesArray | null = null
   /** Where each group of the JS regular expression begins and ends: looked for when it is asked, since V8 takes long to tell. */
-  get indices(): RegExpIndicesArray {
+  get indices(): Indices {
     if (this.spans === null) {
       const regex = this.re.regex(this.how, true)
       regex.lastIndex = this.found.index
-      this.spans = regex.exec(partOf(this.text, this.endpos))!.indices!
+      this.spans = regex.exec(partOf(this.text, this.endpos))!.indices! as Indices
     }
     return this.spans
   }
 }
 
-/** The group that closed last: the one that ends furthest right, the outermost of those. */
+/** The group that closed last: the one that ends furthest right, of those the one whose parenthesis closes last. */
 function lastIndex(self: PyMatch): number | null {
   let last: number | null = null
   let furthest = -1
   for (let i = 1; i <= self.re.translated.groups; i++) {
     if (groupText(self, i) === undefined) continue
     const end = span(self, i)[1]
-    if (end > furthest) [last, furthest] = [i, end]
+    const { closed } = self.re.translated
+    if (end > furthest || (end === furthest && closed[i]! > closed[last!]!)) [last, furthest] = [i, end]
   }
   return last
 }
@@ -90,13 +104,22 @@ function lastIndex(self: PyMatch): number | null {
 let errorType: PyType
 
 function patternError(fault: PatternFault): PyError {
-  const where = fault.position === undefined ? '' : ` at position ${fault.position}`
+  const before = fault.position === undefined ? undefined : firstPoints(fault.pattern, fault.position)
+  const line = before?.split('\n').length ?? null
+  const column = before === undefined ? null : before.length - before.lastIndexOf('\n')
+  const place = fault.pattern.includes('\n') ? ` (line ${line}, column ${column})` : ''
+  const where = before === undefined ? '' : ` at position ${fault.position}${place}`
   const exception = call(errorType, [fault.message + where]) as PyException
   setOwn(exception, 'msg', fault.message)
   setOwn(exception, 'pattern', fault.pattern)
   setOwn(exception, 'pos', fault.position ?? null)
+  setOwn(exception, 'lineno', line)
+  setOwn(exception, 'colno', column)
   return new PyError(exception)
 }
+
+/** The first so many code points. */
+const firstPoints = (text: string, count: number): string => Array.from(text).slice(0, count).join('')
 
 const cache = new Map<string, PyPattern>()
 
@@ -116,6 +139,7 @@ function compile(pattern: Value, flags: Value = 0): PyPattern {
       made = new PyPattern(text, translatePattern(text, bits, bytes), bytes)
     } catch (error) {
       if (error instanceof PatternFault) throw patternError(error)
+      if (error instanceof FlagFault) throw raise('ValueError', error.message)
       throw error
     }
     if (cache.size > 500) cache.clear()
@@ -125,13 +149,14 @@ function compile(pattern: Value, flags: Value = 0): PyPattern {
 }
 
 function subject(self: PyPattern, value: Value): string {
-  if (value instanceof PyBytes) {
-    if (!self.bytes) throw newTypeError('cannot use a string pattern on a bytes-like object')
-    return latin1(value.data)
-  }
   const text = asStr(value)
-  if (text === undefined)
-    throw newTypeError(`expected string or bytes-like object, got '${typeNameOf(value)}'`)
+  if (text === undefined) {
+    const bytes = dataOf(value)
+    if (bytes === undefined)
+      throw newTypeError(`expected string or bytes-like object, got '${typeNameOf(value)}'`)
+    if (!self.bytes) throw newTypeError('cannot use a string pattern on a bytes-like object')
+    return latin1(bytes)
+  }
   if (self.bytes) throw newTypeError('cannot use a bytes pattern on a string-like object')
   return text
 }
@@ -141,29 +166,95 @@ const points = (text: string, unit: number) => (isFlat(text) ? unit : lengthOf(t
 const units = (text: string, point: number) =>
   isFlat(text) ? point : Array.from(text).slice(0, point).join('').length
 
+/** A match by our own matcher; with `advance` one that takes at least a character. */
+function findOwn(
+  self: PyPattern,
+  text: string,
+  from: number,
+  to: number,
+  how: Anchor,
+  advance = false,
+): PyMatch | null {
+  const visible = partOf(text, to)
+  const { matcher } = self
+  const ends = (at: number) => (how !== 'fullmatch' || at === visible.length) && (!advance || at > from)
+  const spans = how === 'search' ? matcher.search(visible, from) : matcher.match(visible, from, ends)
+  if (spans === null) return null
+  const indices: Indices = []
+  for (let i = 0; i < spans.length; i += 2)
+    indices.push(spans[i + 1]! < 0 ? undefined : [spans[i]!, spans[i + 1]!])
+  const texts = indices.map((at) => at && text.slice(at[0], at[1]))
+  // Groups are looked for by their number in JS, where helpers of atomic parts count.
+  const { jsGroup } = self.translated
+  const placed: Found = Object.assign([], { index: spans[0]! })
+  const places: Indices = []
+  jsGroup.forEach((place, i) => {
+    placed[place] = texts[i]
+    places[place] = indices[i]
+  })
+  return new PyMatch(self, text, placed, from, to, how, places)
+}
+
 function find(self: PyPattern, text: string, from: number, to: number, how: Anchor): PyMatch | null {
+  if (self.translated.own) return findOwn(self, text, from, to, how)
   const regex = self.regex(how)
   regex.lastIndex = from
   const found = regex.exec(partOf(text, to))
-  return found === null ? null : new PyMatch(self, text, found, from, to, how)
+  return found === null ? null : new PyMatch(self, text, found as Found, from, to, how)
 }
 
-const method = (how: Anchor) => (self: PyPattern, string: Value, pos: Value, endpos: Value) => {
-  const text = subject(self, string)
-  const clip = (value: Value, otherwise: number) =>
+/** The part of a text between two positions given in code points. */
+function range(text: string, pos: Value | undefined, endpos: Value | undefined): [from: number, to: number] {
+  const clip = (value: Value | undefined, otherwise: number) =>
     value === undefined ? otherwise : units(text, Math.max(0, Math.min(toCount(value), lengthOf(text))))
-  return find(self, text, clip(pos, 0), clip(endpos, text.length), how)
+  return [clip(pos, 0), clip(endpos, text.length)]
 }
 
-function* matches(self: PyPattern, text: string): Generator<PyMatch> {
-  let at = 0
-  while (at <= text.length) {
-    const match = find(self, text, at, text.length, 'search')
+const method = (how: Anchor) => (self: PyPattern, string: Value, pos?: Value, endpos?: Value) => {
+  const text = subject(self, string)
+  const [from, to] = range(text, pos, endpos)
+  return from > to ? null : find(self, text, from, to, how)
+}
+
+/** `pattern.scanner(string)`: matches that go on where the last one ended. */
+function scanner(self: PyPattern, string: Value, pos?: Value, endpos?: Value): Value {
+  const text = subject(self, string)
+  const [from, to] = range(text, pos, endpos)
+  let at = from
+  const step = (how: Anchor) => () => {
+    const match = at > to ? null : find(self, text, at, to, how)
+    if (match === null) at = to + 1
+    else {
+      at = match.found.index + match.found[0]!.length
+      if (match.found[0] === '') at++
+    }
+    return match
+  }
+  return new PyScanner(self, step('match'), step('search'))
+}
+class PyScanner extends PyObject {
+  constructor(
+    readonly pattern: PyPattern,
+    readonly match: () => Value,
+    readonly search: () => Value,
+  ) {
+    super()
+  }
+}
+
+/** All matches one after another; one that is empty may be followed by one at the same place that takes something. */
+function* matches(self: PyPattern, text: string, from = 0, to = text.length): Generator<PyMatch> {
+  let at = from
+  let afterEmpty = false
+  for (;;) {
+    let match: PyMatch | null = afterEmpty ? findOwn(self, text, at, to, 'match', true) : null
+    if (afterEmpty && match === null) at += text.codePointAt(at)! > 0xffff ? 2 : 1
+    if (at > to) return
+    match ??= find(self, text, at, to, 'search')
     if (match === null) return
     yield match
-    const end = match.found.index + match.found[0].length
-    at = match.found[0] === '' ? end + (text.codePointAt(end)! > 0xffff ? 2 : 1) : end
-    if (match.found[0] === '' && end >= text.length) return
+    at = match.found.index + match.found[0]!.length
+    afterEmpty = match.found[0] === ''
   }
 }
 
@@ -173,7 +264,8 @@ const groupText = (self: PyMatch, index: number): string | undefined =>
 
 function groupIndex(self: PyMatch, key: Value): number {
   const name = asStr(key)
-  const index = name === undefined ? Number(asInt(key) ?? -1) : self.re.translated.names.get(name)
+  const isIndex = name === undefined && (asInt(key) !== undefined || typeOf(key).slots.index !== undefined)
+  const index = name === undefined ? (isIndex ? toCount(key) : -1) : self.re.translated.names.get(name)
   if (index === undefined || index < 0 || index > self.re.translated.groups)
     throw raise('IndexError', 'no such group')
   return index
@@ -188,7 +280,7 @@ function span(self: PyMatch, key: Value): [number, number] {
   const index = self.re.translated.jsGroup[groupIndex(self, key)]!
   const [whole] = self.found
   const at: readonly [number, number] | undefined =
-    index === 0 ? [self.found.index, self.found.index + whole.length] : self.indices[index]
+    index === 0 ? [self.found.index, self.found.index + whole!.length] : self.indices[index]
   return at === undefined ? [-1, -1] : [points(self.text, at[0]), points(self.text, at[1])]
 }
 
@@ -229,7 +321,7 @@ function substitute(self: PyPattern, by: Value, string: Value, count: Value): [V
   for (const match of matches(self, text)) {
     if (limit > 0 && done >= limit) break
     out += text.slice(at, match.found.index) + replace(match)
-    at = match.found.index + match.found[0].length
+    at = match.found.index + match.found[0]!.length
     done++
   }
   return [shown(self, out + text.slice(at)), done]
@@ -245,17 +337,18 @@ function split(self: PyPattern, string: Value, limit: Value): Value {
     if (most > 0 && done >= most) break
     out.push(shown(self, text.slice(at, match.found.index)))
     for (let i = 1; i <= self.translated.groups; i++) out.push(group(match, i))
-    at = match.found.index + match.found[0].length
+    at = match.found.index + match.found[0]!.length
     done++
   }
   out.push(shown(self, text.slice(at)))
   return new PyList(out)
 }
 
-function findAll(self: PyPattern, string: Value): Value {
+function findAll(self: PyPattern, string: Value, pos?: Value, endpos?: Value): Value {
   const { groups } = self.translated
   const empty = shown(self, '')
-  const items = [...matches(self, subject(self, string))].map((match) => {
+  const text = subject(self, string)
+  const items = [...matches(self, text, ...range(text, pos, endpos))].map((match) => {
     if (groups === 0) return group(match, 0)
     if (groups === 1) return group(match, 1, empty)
     return new PyTuple(Array.from({ length: groups }, (_, i) => group(match, i + 1, empty)))
@@ -263,8 +356,9 @@ function findAll(self: PyPattern, string: Value): Value {
   return new PyList(items)
 }
 
-function findIter(self: PyPattern, string: Value): Value {
-  const steps = matches(self, subject(self, string))
+function findIter(self: PyPattern, string: Value, pos?: Value, endpos?: Value): Value {
+  const text = subject(self, string)
+  const steps = matches(self, text, ...range(text, pos, endpos))
   return makeIterator('callable_iterator', () => steps.next().value as PyMatch | undefined)
 }
 
@@ -332,13 +426,22 @@ const PATTERN_METHODS = {
   'search(self, string, pos=<absent>, endpos=<absent>)': method('search'),
   'match(self, string, pos=<absent>, endpos=<absent>)': method('match'),
   'fullmatch(self, string, pos=<absent>, endpos=<absent>)': method('fullmatch'),
-  'findall(self, string)': findAll,
-  'finditer(self, string)': findIter,
+  'findall(self, string, pos=<absent>, endpos=<absent>)': findAll,
+  'finditer(self, string, pos=<absent>, endpos=<absent>)': findIter,
+  'scanner(self, string, pos=<absent>, endpos=<absent>)': scanner,
   'split(self, string, maxsplit=0)': split,
   'sub(self, repl, string, count=0)': (self: PyPattern, by: Value, string: Value, count: Value) =>
     substitute(self, by, string, count)[0],
   'subn(self, repl, string, count=0)': (self: PyPattern, by: Value, string: Value, count: Value) =>
     tuple(...substitute(self, by, string, count)),
+}
+
+function escaped(pattern: Value): Value {
+  const quote = (text: string): string =>
+    text.replace(/[\t\n\v\f\r #$&()*+\-.?[\\\]^{|}~]/g, (char) => `\\${char}`)
+  const text = asStr(pattern)
+  if (text !== undefined) return quote(text)
+  return new PyBytes(fromLatin1(quote(latin1(need(pattern)))))
 }
 
 export function re(): NativeModule {
@@ -358,6 +461,13 @@ export function re(): NativeModule {
       groupindex: (self: PyPattern) => PyDict.of(self.translated.names),
     },
     slots: {
+      hash: (self: PyPattern) => hash(tuple(shown(self, self.pattern), self.translated.flags)),
+      eq: (self: PyPattern, other) =>
+        other instanceof PyPattern
+          ? other.pattern === self.pattern &&
+            other.bytes === self.bytes &&
+            other.translated.flags === self.translated.flags
+          : NotImplemented,
       repr: (self: PyPattern) => {
         const on = FLAG_NAMES.filter(([, bit]) => self.translated.flags & bit).map(([name]) => `re.${name}`)
         return `re.compile(${repr(shown(self, self.pattern)).slice(0, 200)}${on.length > 0 ? `, ${on.join('|')}` : ''})`
@@ -384,6 +494,8 @@ export function re(): NativeModule {
             ([name, index]) => [name, group(self, index, otherwise)] as const,
           ),
         ),
+      '__copy__(self)': (self: PyMatch) => self,
+      '__deepcopy__(self, memo)': (self: PyMatch) => self,
       'start(self, group=0, /)': (self: PyMatch, key: Value) => span(self, key)[0],
       'end(self, group=0, /)': (self: PyMatch, key: Value) => span(self, key)[1],
       'span(self, group=0, /)': (self: PyMatch, key: Value) => tuple(...span(self, key)),
@@ -413,6 +525,16 @@ export function re(): NativeModule {
       },
     },
   })
+  defineType({
+    name: 'SRE_Scanner',
+    module: '_sre',
+    js: PyScanner,
+    methods: {
+      'match(self)': (self: PyScanner) => self.match(),
+      'search(self)': (self: PyScanner) => self.search(),
+    },
+    getset: { pattern: (self: PyScanner) => self.pattern },
+  })
   errorType ??= defineType({
     name: 'error',
     module: 're',
@@ -430,8 +552,7 @@ export function re(): NativeModule {
   const functions = defineFunctions(
     {
       'compile(pattern, flags=0)': compile,
-      'escape(pattern)': (pattern: Value) =>
-        (asStr(pattern) ?? '').replace(/[\t\n\v\f\r #$&()*+\-.?[\\\]^{|}~]/g, (char) => `\\${char}`),
+      'escape(pattern)': escaped,
       'purge()': () => cache.clear(),
       ...Object.fromEntries([
         through('search', 'string', (self, string) =>

@@ -2,11 +2,12 @@
  * Python's regular expressions, translated to JavaScript's.
  *
  * The parser knows Python's syntax and words its errors; what it emits is a `u` pattern without JS's own `m` and `s`, so
- * that `^`, `$` and `.` are spelled out and mean what Python means. Known differences, from JS's matcher: a group inside a
- * repeat forgets its capture when a later round does not take it, and a back-reference to a group that took no part
- * matches the empty string. `(?(1)…|…)` cannot be expressed and is refused by name.
+ * that `^`, `$` and `.` are spelled out and mean what Python means, and beside it a tree for the matcher of our own
+ * (backtrack.ts), which runs what JS would run otherwise than Python.
  */
+import { type Mode, NOTHING, type Node, needsOwnMatcher } from './backtrack.js'
 import { isIdentifier } from './strings.js'
+import { pointNamed } from './unicode_names.js'
 
 export const FLAGS = { A: 256, I: 2, L: 4, M: 8, S: 16, U: 32, X: 64 } as const
 
@@ -19,6 +20,11 @@ export class PatternFault {
   ) {}
 }
 
+/** Flags that do not go together: a ValueError. */
+export class FlagFault {
+  constructor(readonly message: string) {}
+}
+
 export interface Translated {
   source: string
   /** JS flags besides the caller's `y` or `g`. */
@@ -29,17 +35,26 @@ export interface Translated {
   names: Map<string, number>
   /** The JS group of each Python group. */
   jsGroup: number[]
+  /** Rank of each group by where it closes. */
+  closed: number[]
+  node: Node
+  /** JS would match otherwise. */
+  own: boolean
 }
 
 interface Piece {
   src: string
   min: number
   max: number
+  node: Node
 }
+
+const one = (src: string): Piece => ({ src, min: 1, max: 1, node: { kind: 'one', src } })
+const edge = (src: string): Piece => ({ src, min: 0, max: 0, node: { kind: 'edge', src } })
 
 const SPACE_SET = '\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000'
 const ESCAPES: Record<string, number> = { a: 7, b: 8, f: 12, n: 10, r: 13, t: 9, v: 11, '\\': 92 }
-const EMPTY: Piece = { src: '', min: 0, max: 0 }
+const EMPTY: Piece = { src: '', min: 0, max: 0, node: NOTHING }
 
 const codeSource = (point: number): string => {
   const char = String.fromCodePoint(point)
@@ -60,6 +75,12 @@ class Parser {
   private i = 0
   readonly names = new Map<string, number>()
   private readonly open = new Set<number>()
+  /** Something is parsed already, groups are open: too late for global flags. */
+  private begun = false
+  private depth = 0
+  /** Which groups close before which. */
+  readonly closed: number[] = []
+  private closings = 0
   private readonly widths: ([number, number] | undefined)[] = []
   groups = 0
 
@@ -91,6 +112,8 @@ class Parser {
   parse(): Piece {
     const out = this.alternatives()
     if (!this.done) this.fail('unbalanced parenthesis')
+    for (const { index, at } of this.later)
+      if (index > this.groups) this.fail(`invalid group reference ${index}`, at)
     return out
   }
 
@@ -102,6 +125,7 @@ class Parser {
       src: branches.map((b) => b.src).join('|'),
       min: Math.min(...branches.map((b) => b.min)),
       max: Math.max(...branches.map((b) => b.max)),
+      node: { kind: 'either', parts: branches.map((b) => b.node) },
     }
   }
 
@@ -109,13 +133,15 @@ class Parser {
     let src = ''
     let min = 0
     let max = 0
+    const parts: Node[] = []
     while (!this.done && !this.peek('|') && !this.peek(')')) {
       const piece = this.repeated()
       src += piece.src
       min += piece.min
       max += piece.max
+      if (piece.node !== NOTHING) parts.push(piece.node)
     }
-    return { src, min, max }
+    return { src, min, max, node: parts.length === 1 ? parts[0]! : { kind: 'sequence', parts } }
   }
 
   private skipVerbose(): boolean {
@@ -138,6 +164,7 @@ class Parser {
     const quantifier = this.quantifier()
     if (quantifier) this.fail('nothing to repeat', start)
     let item = this.atom()
+    if (item !== EMPTY) this.begun = true
     while (!this.done && this.flags & FLAGS.X && this.skipVerbose());
     const at = this.i
     const repeat = this.quantifier()
@@ -151,9 +178,10 @@ class Parser {
     else if (low === 1 && high === Infinity) suffix = '+'
     else if (low === 0 && high === 1) suffix = '?'
     const width = { min: item.min * low, max: item.max === 0 ? 0 : item.max * high }
-    if (this.take('?')) item = { src: `${body}${suffix}?`, ...width }
-    else if (this.take('+')) item = { src: this.atomic(`${body}${suffix}`), ...width }
-    else item = { src: `${body}${suffix}`, ...width }
+    const mode: Mode = this.take('?') ? 'lazy' : this.take('+') ? 'possessive' : 'greedy'
+    const src = `${body}${suffix}${mode === 'lazy' ? '?' : ''}`
+    const node: Node = { kind: 'repeat', body: item.node, low, high, mode }
+    item = { src: mode === 'possessive' ? this.atomic(src) : src, ...width, node }
     const again = this.i
     if (this.quantifier()) this.fail('multiple repeat', again)
     return item
@@ -186,11 +214,11 @@ class Parser {
     const char = this.chars[this.i++]!
     switch (char) {
       case '.':
-        return { src: this.flags & FLAGS.S ? '[\\s\\S]' : '[^\\n]', min: 1, max: 1 }
+        return one(this.flags & FLAGS.S ? '[\\s\\S]' : '[^\\n]')
       case '^':
-        return { src: this.flags & FLAGS.M ? '(?:^|(?<=\\n))' : '^', min: 0, max: 0 }
+        return edge(this.flags & FLAGS.M ? '(?:^|(?<=\\n))' : '^')
       case '$':
-        return { src: this.flags & FLAGS.M ? '(?=\\n|$)' : '(?=\\n?$)', min: 0, max: 0 }
+        return edge(this.flags & FLAGS.M ? '(?=\\n|$)' : '(?=\\n?$)')
       case '(':
         return this.group(start)
       case '[':
@@ -207,7 +235,7 @@ class Parser {
     const other = this.localIgnoreCase ? otherCase(char) : undefined
     const src =
       other === undefined ? codeSource(point) : `[${codeSource(point)}${codeSource(other.codePointAt(0)!)}]`
-    return { src, min: 1, max: 1 }
+    return one(src)
   }
 
   /** `(?i:…)` inside a case-sensitive pattern: JS has no local flags, so cases are spelled out. */
@@ -215,6 +243,8 @@ class Parser {
     return (this.flags & FLAGS.I) !== 0 && !this.globalIgnoreCase
   }
   globalIgnoreCase = false
+  /** `(?-i:…)`: a part minds the case. */
+  minds = false
 
   private get ascii() {
     return this.isBytes || (this.flags & FLAGS.A) !== 0
@@ -234,20 +264,20 @@ class Parser {
       case 'd':
       case 'w':
       case 's':
-        return { src: `[${this.category(char)}]`, min: 1, max: 1 }
+        return one(`[${this.category(char)}]`)
       case 'D':
       case 'W':
       case 'S':
-        return { src: `[^${this.category(char.toLowerCase())}]`, min: 1, max: 1 }
+        return one(`[^${this.category(char.toLowerCase())}]`)
       case 'A':
-        return { src: '^', min: 0, max: 0 }
+        return edge('^')
       case 'Z':
-        return { src: '$', min: 0, max: 0 }
+        return edge('$')
       case 'b':
       case 'B': {
         const word = `[${this.category('w')}]`
-        const edge = `(?:(?<=${word})(?!${word})|(?<!${word})(?=${word}))`
-        return { src: char === 'b' ? edge : `(?!${edge})`, min: 0, max: 0 }
+        const border = `(?:(?<=${word})(?!${word})|(?<!${word})(?=${word}))`
+        return edge(char === 'b' ? border : `(?!${border})(?:(?=[^])|(?<=[^]))`)
       }
     }
     if (char >= '1' && char <= '9') return this.backReference(start, char)
@@ -277,7 +307,7 @@ class Parser {
     if (group > this.groups) this.fail(`invalid group reference ${group}`, at)
     if (this.open.has(group)) this.fail('cannot refer to an open group', at - 1)
     const [min, max] = this.widths[group] ?? [0, Infinity]
-    return { src: `(?:\\k<g${group}>)`, min, max }
+    return { src: `(?:\\k<g${group}>)`, min, max, node: { kind: 'back', index: group } }
   }
 
   /** A character written as an escape, in or outside a set. */
@@ -289,6 +319,15 @@ class Parser {
         digits += this.chars[this.i++]
       if (digits.length < size) this.fail(`incomplete escape \\${char}${digits}`, start)
       return Number.parseInt(digits, 16)
+    }
+    if (char === 'N' && !this.isBytes) {
+      if (!this.take('{')) this.fail('missing {')
+      const from = this.i
+      let name = ''
+      while (!this.done && !this.peek('}')) name += this.chars[this.i++]
+      if (name === '') this.fail('missing character name', from)
+      if (!this.take('}')) this.fail('missing }, unterminated name', from)
+      return pointNamed(name) ?? this.fail(`undefined character name '${name}'`, start)
     }
     if (char >= '0' && char <= '7') {
       let digits = char
@@ -329,8 +368,8 @@ class Parser {
         body += typeof low === 'string' ? low : codeSource(low) + this.otherCases(low, low)
       }
     }
-    if (body === '') return { src: negated ? '[\\s\\S]' : '(?!)', min: 1, max: 1 }
-    return { src: `[${negated ? '^' : ''}${body}]`, min: 1, max: 1 }
+    if (body === '') return one(negated ? '[\\s\\S]' : '(?!)')
+    return one(`[${negated ? '^' : ''}${body}]`)
   }
 
   private otherCases(low: number, high: number): string {
@@ -402,11 +441,11 @@ class Parser {
           prefix += direction
         }
       } else if (kind === '(') {
-        this.fail('conditional groups, (?(1)yes|no), are not available in this re', start)
+        return this.conditional(start)
       } else if (kind === '>') {
         capture = false
         atomic = true
-      } else if (/[a-zA-Z-]/.test(kind!)) {
+      } else if (/[iLmsxatu-]/.test(kind!)) {
         const scoped = this.inlineFlags(kind!, at, start)
         if (!scoped) return EMPTY
         capture = false
@@ -429,22 +468,60 @@ class Parser {
         this.names.set(name, index)
       }
     }
+    this.depth++
     const body = this.alternatives()
+    this.depth--
     if (!this.take(')')) this.fail('missing ), unterminated subpattern', start)
     this.flags = flagsBefore
     if (capture) {
       this.open.delete(index)
+      this.closed[index] = this.closings++
       this.widths[index] = [body.min, body.max]
-      return { src: `(?<g${index}>${body.src})`, min: body.min, max: body.max }
+      const { src, min, max, node } = body
+      return { src: `(?<g${index}>${src})`, min, max, node: { kind: 'group', index, body: node } }
     }
     if (look !== 0) {
       if (look < 0 && body.min !== body.max) {
         throw new PatternFault('look-behind requires fixed-width pattern', this.pattern, undefined)
       }
-      return { src: `(?:(${prefix}${body.src}))`, min: 0, max: 0 }
+      const node: Node = {
+        kind: look > 0 ? 'ahead' : 'behind',
+        body: body.node,
+        negative: prefix.endsWith('!'),
+        width: body.min,
+      }
+      return { src: `(?:(${prefix}${body.src}))`, min: 0, max: 0, node }
     }
-    return { src: atomic ? this.atomic(body.src) : `(?:${body.src})`, min: body.min, max: body.max }
+    if (!atomic) return { ...body, src: `(?:${body.src})` }
+    return { ...body, src: this.atomic(body.src), node: { kind: 'atomic', body: body.node } }
   }
+
+  /** `(?(1)yes|no)`: which branch, by whether the group took part. */
+  private conditional(start: number): Piece {
+    const at = this.i
+    const text = this.chars.slice(at).join('')
+    const digits = /^[0-9]+(?=\))/.exec(text)?.[0]
+    let index: number
+    if (digits !== undefined) {
+      index = Number(digits)
+      this.i += digits.length + 1
+      if (index === 0) this.fail('bad group number', at)
+      this.later.push({ index, at })
+    } else {
+      const name = this.groupName(')')
+      const group = this.names.get(name)
+      if (group === undefined) this.fail(`unknown group name '${name}'`, at)
+      index = group!
+    }
+    const yes = this.sequence()
+    const no = this.take('|') ? this.sequence() : EMPTY
+    if (this.peek('|')) this.fail('conditional backref with more than two branches')
+    if (!this.take(')')) this.fail('missing ), unterminated subpattern', start)
+    const [min, max] = [Math.min(yes.min, no.min), Math.max(yes.max, no.max)]
+    return { src: '(?:)', min, max, node: { kind: 'if', index, yes: yes.node, no: no.node } }
+  }
+  /** Groups that conditions name by number, which may come later. */
+  private readonly later: { index: number; at: number }[] = []
 
   private groupName(end: string): string {
     const start = this.i
@@ -475,9 +552,10 @@ class Parser {
     }
     if (char === undefined) this.fail('missing -, : or )', this.i - 1)
     if (char === ')') {
-      if (start !== 0) this.fail('global flags not at the start of the expression', start)
+      if (this.begun || this.depth > 0) this.fail('global flags not at the start of the expression', start)
+      // Cases may be spelled out already (`translatePattern`).
+      if (on & FLAGS.I && !(this.flags & FLAGS.I)) this.globalIgnoreCase = true
       this.flags |= on
-      if (on & FLAGS.I) this.globalIgnoreCase = true
       return false
     }
     if (char === '-') {
@@ -491,6 +569,7 @@ class Parser {
       }
       if (char === undefined) this.fail('missing :', this.i - 1)
     }
+    if (off & FLAGS.I) this.minds = true
     if (on & off) this.fail('bad inline flags: flag turned on and off', at)
     this.flags = (this.flags | on) & ~off
     return true
@@ -503,9 +582,18 @@ const NON_WORD =
 
 /** Translates a pattern. Throws PatternFault with Python's words. */
 export function translatePattern(pattern: string, flags: number, isBytes = false): Translated {
-  const parser = new Parser(pattern, flags, isBytes)
+  if ((flags & FLAGS.L) !== 0 && !isBytes) throw new FlagFault('cannot use LOCALE flag with a str pattern')
+  if ((flags & FLAGS.U) !== 0 && isBytes) throw new FlagFault('cannot use UNICODE flag with a bytes pattern')
+  if ((flags & FLAGS.A) !== 0 && (flags & FLAGS.U) !== 0)
+    throw new FlagFault('ASCII and UNICODE flags are incompatible')
+  let parser = new Parser(pattern, flags, isBytes)
   parser.globalIgnoreCase = (flags & FLAGS.I) !== 0
-  const { src } = parser.parse()
+  let { src, node } = parser.parse()
+  if (parser.globalIgnoreCase && parser.minds) {
+    // A part minds the case: cases are spelled out everywhere else.
+    parser = new Parser(pattern, flags | FLAGS.I, isBytes)
+    ;({ src, node } = parser.parse())
+  }
   // Groups are named g1, g2… while parsing, so that helper groups of atomic parts do not shift their numbers.
   const jsGroup = [0]
   let count = 0
@@ -520,6 +608,9 @@ export function translatePattern(pattern: string, flags: number, isBytes = false
     groups: parser.groups,
     names: parser.names,
     jsGroup,
+    closed: parser.closed,
+    node,
+    own: needsOwnMatcher(node),
   }
 }
 
