@@ -1,5 +1,6 @@
 /** Reductions: the walk that brings together the elements which become one. */
-import { numel } from '../tensor/shape.js'
+import type { NumberData } from '../tensor/dtype.js'
+import { contiguousStrides, numel } from '../tensor/shape.js'
 import type { NdArray } from '../tensor/tensor.js'
 import { forEachRow } from './strided.js'
 
@@ -45,4 +46,25 @@ export function forEachGroup(
       group(at++, offsets)
     }
   })
+}
+
+/**
+ * The sums of real numbers along the axes, in double precision. One walk in the order of the input's elements, in which those of each sum
+ * come in row-major order.
+ */
+export function sums(input: NdArray, axes: readonly number[]): Float64Array {
+  const data = input.data as NumberData
+  const { kept } = splitAxes(input, axes)
+  const result = new Float64Array(numel(kept.shape))
+  const places = contiguousStrides(kept.shape)
+  let axis = 0
+  const strides = input.shape.map((_, each) => (axes.includes(each) ? 0 : places[axis++]))
+  forEachRow(input.shape, [input, { offset: 0, strides }], ([from, to], count, [step, by]) => {
+    if (by === 0) {
+      let sum = result[to]
+      for (let i = 0; i < count; i++, from += step) sum += data[from]
+      result[to] = sum
+    } else for (let i = 0; i < count; i++, from += step, to += by) result[to] += data[from]
+  })
+  return result
 }

@@ -1,9 +1,11 @@
 /** Means and spreads: mean, var, std, those that come in pairs, and sums and means that leave nan out. */
 import { cast as castArray } from '../compute/pointwise.js'
-import { type DType, isIntegral } from '../tensor/dtype.js'
+import { sums } from '../compute/reduce.js'
+import { type DType, isIntegral, type NumberData } from '../tensor/dtype.js'
 import { fail } from '../tensor/error.js'
 import { type Scalar, toNumber } from '../tensor/scalar.js'
-import type { Tensor } from '../tensor/tensor.js'
+import { numel } from '../tensor/shape.js'
+import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { add, div, mul, sub } from './arithmetic.js'
 import { maskedFill } from './choose.js'
 import { eq } from './compare.js'
@@ -35,6 +37,14 @@ const average: Reducer = {
   },
 }
 
+function averageInto(input: NdArray, axes: readonly number[], out: NdArray): void {
+  if (out.dtype.width === 2) reduceInto(input, axes, out, average)
+  else {
+    const count = numel(input.shape.filter((_, axis) => axes.includes(axis)))
+    ;(out.data as NumberData).set(sums(input, axes).map((total) => total / count))
+  }
+}
+
 export const meanDims = defineOp({
   schema: 'mean.dim(Tensor input, int[1]? dim, bool keepdim=False, *, dtype? dtype=None) -> Tensor',
   doc: 'The mean along the given dims.',
@@ -43,7 +53,7 @@ export const meanDims = defineOp({
   shape: ({ input, dim, keepdim, dtype }): Out =>
     dims(meanDtype(input, dtype), reduceDims(input, reducedAxes(dim, input.rank), keepdim)),
   kernel: ({ input, dim }, out) =>
-    reduceInto(castArray(input, out.dtype), reducedAxes(dim, input.shape.length), out, average),
+    averageInto(castArray(input, out.dtype), reducedAxes(dim, input.shape.length), out),
   backward: {
     input: ({ grad, meta, dim, keepdim }) =>
       meanGradient(grad, meta.input.shape, reducedAxes(dim, meta.input.shape.length), keepdim),
@@ -58,7 +68,7 @@ export const mean = defineOp({
   doc: 'The mean of all elements.',
   gradName: 'MeanBackward0',
   shape: ({ input, dtype }): Out => dims(meanDtype(input, dtype), []),
-  kernel: ({ input }, out) => reduceInto(castArray(input, out.dtype), allAxes(input), out, average),
+  kernel: ({ input }, out) => averageInto(castArray(input, out.dtype), allAxes(input), out),
   backward: {
     input: ({ grad, meta }) => meanGradient(grad, meta.input.shape, allAxes(meta.input), false),
   },
@@ -184,7 +194,7 @@ const withMean = (kind: 'var' | 'std', root: boolean) => {
     },
     kernel: ({ input, dim, correction }, out, [, centre]) => {
       const axes = reducedAxes(dim, input.shape.length)
-      reduceInto(input, axes, centre, average)
+      averageInto(input, axes, centre)
       reduceInto(castArray(input, out.dtype), axes, out, spread(correctionOf(correction), root))
     },
     backward: {

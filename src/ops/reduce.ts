@@ -1,7 +1,7 @@
 /** Reductions by addition: sum and what is made of it. */
 
 import { cast as castArray } from '../compute/pointwise.js'
-import { forEachGroup } from '../compute/reduce.js'
+import { forEachGroup, sums } from '../compute/reduce.js'
 import { type DType, int64, isIntegral, type NumberData } from '../tensor/dtype.js'
 import { check } from '../tensor/error.js'
 import { formatSizes, wrapDims } from '../tensor/shape.js'
@@ -103,6 +103,10 @@ function sumKernel({ input, dim }: { input: NdArray; dim: number[] | null }, out
   }
   const to = out.data as NumberData
   const { width } = out.dtype
+  if (width === 1) {
+    to.set(sums(source, axes))
+    return
+  }
   forEachGroup(source, axes, (at, offsets) => {
     for (let w = 0; w < width; w++) {
       let sum = 0
