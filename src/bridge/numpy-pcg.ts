@@ -8,6 +8,7 @@ import { toIndex } from '../python/object/protocol.js'
 import { PyList } from '../python/object/values.js'
 import { float64 } from '../tensor/dtype.js'
 import { Tensor } from '../tensor/tensor.js'
+import { standardExponential, standardNormal } from './numpy-ziggurat.js'
 import { wrap } from './values.js'
 
 const MULTIPLIER = 0x2360ed051fc65da44385df649fccf645n
@@ -102,7 +103,32 @@ class PyPcg64 extends PyObject {
     return Number(product >> bits)
   }
 
-  /** The same by masking and trying again: what shuffles draw with. */
+  /** `n` of the numbers below `from`, none twice: by Floyd's algorithm, or the end of a shuffle where many are many. */
+  chosen(from: number, n: number, shuffled: boolean): number[] {
+    if (from > 10_000 && n > Math.floor(from / (shuffled ? 50 : 20)))
+      return this.shuffled(
+        Array.from({ length: from }, (_, i) => i),
+        Math.max(from - n, 1),
+      ).slice(from - n)
+    const seen = new Set<number>()
+    for (let last = from - n; last < from; last++) {
+      const value = this.below(last)
+      seen.add(seen.has(value) ? last : value)
+    }
+    return shuffled ? this.shuffled([...seen], 1) : [...seen]
+  }
+
+  private shuffled(items: number[], first: number): number[] {
+    for (let i = items.length - 1; i >= first; i--) {
+      const j = this.below(i)
+      const kept = items[j]
+      items[j] = items[i]
+      items[i] = kept
+    }
+    return items
+  }
+
+  /** A whole number from 0 to `most` by masking and trying again: what shuffles of arrays draw with. */
   masked(most: number): number {
     const mask = 2 ** (32 - Math.clz32(most)) - 1
     for (;;) {
@@ -126,6 +152,11 @@ export const pcgType = (): PyType =>
     new: (_cls, [seed]) => new PyPcg64(BigInt(toIndex(seed))),
     methods: {
       'doubles(self, n, /)': (self: PyPcg64, n: Value) => array(Number(n), () => self.double()),
+      'normals(self, n, /)': (self: PyPcg64, n: Value) => array(Number(n), () => standardNormal(self)),
+      'exponentials(self, n, /)': (self: PyPcg64, n: Value) =>
+        array(Number(n), () => standardExponential(self)),
+      'chosen(self, from, n, shuffled, /)': (self: PyPcg64, from: Value, n: Value, shuffled: Value) =>
+        new PyList(self.chosen(Number(from), Number(n), shuffled === true)),
       'integers(self, most, n, /)': (self: PyPcg64, most: Value, n: Value) =>
         array(Number(n), () => self.below(Number(most))),
       'order(self, n, /)': (self: PyPcg64, n: Value) => {

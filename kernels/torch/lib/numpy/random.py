@@ -5,6 +5,10 @@ import numpy as np
 from torch import _numpy
 
 
+def _operand(value):
+    return value if isinstance(value, (int, float)) else np.asarray(value)
+
+
 class RandomState:
     def __init__(self, seed=None):
         self._state = _numpy.MT19937(0)
@@ -62,13 +66,13 @@ class RandomState:
     def normal(self, loc=0.0, scale=1.0, size=None):
         if np.any(np.asarray(scale) < 0):
             raise ValueError("scale < 0")
-        return loc + scale * self.standard_normal(self._shaped(size, loc, scale))
+        return _operand(loc) + _operand(scale) * self.standard_normal(self._shaped(size, loc, scale))
 
     def lognormal(self, mean=0.0, sigma=1.0, size=None):
         return np.exp(self.normal(mean, sigma, size))
 
     def exponential(self, scale=1.0, size=None):
-        return scale * -np.log(1.0 - self.random_sample(self._shaped(size, scale)))
+        return _operand(scale) * -np.log(1.0 - self.random_sample(self._shaped(size, scale)))
 
     def standard_exponential(self, size=None):
         return self.exponential(1.0, size)
@@ -201,7 +205,7 @@ def default_rng(seed=None):
 
 
 class Generator:
-    """The numbers of NumPy's PCG64 for a seed, as far as they need no tables: its normal numbers are not here."""
+    """The numbers of NumPy's PCG64 for a seed."""
 
     def __init__(self, seed=None):
         if seed is None:
@@ -219,13 +223,32 @@ class Generator:
     _shaped = RandomState._shaped
 
     def random(self, size=None, dtype=float, out=None):
-        if np.dtype(dtype).name != "float64":
-            raise NotImplementedError("ishape: numpy.random.Generator.random in float32 is not available here")
+        self._double("random", dtype)
         return self._filled(self._state.doubles, size)
 
     def uniform(self, low=0.0, high=1.0, size=None):
         drawn = self.random(self._shaped(size, low, high))
         return low + (high - low) * drawn
+
+    def standard_normal(self, size=None, dtype=float, out=None):
+        self._double("standard_normal", dtype)
+        return self._filled(self._state.normals, size)
+
+    normal = RandomState.normal
+    lognormal = RandomState.lognormal
+
+    def standard_exponential(self, size=None, dtype=float, method="zig", out=None):
+        self._double("standard_exponential", dtype)
+        if method != "zig":
+            raise NotImplementedError(f"ishape: numpy.random.Generator.standard_exponential by the method {method} is not available here")
+        return self._filled(self._state.exponentials, size)
+
+    def exponential(self, scale=1.0, size=None):
+        return _operand(scale) * self.standard_exponential(self._shaped(size, scale))
+
+    def _double(self, name, dtype):
+        if np.dtype(dtype).name != "float64":
+            raise NotImplementedError(f"ishape: numpy.random.Generator.{name} in float32 is not available here")
 
     def integers(self, low, high=None, size=None, dtype=np.int64, endpoint=False):
         if high is None:
@@ -255,14 +278,24 @@ class Generator:
     def choice(self, a, size=None, replace=True, p=None, axis=0, shuffle=True):
         pool = np.arange(a) if isinstance(a, (int, np.integer)) else np.asarray(a)
         if not replace:
-            raise NotImplementedError("ishape: numpy.random.Generator.choice without replacement is not available here")
+            if p is not None:
+                raise NotImplementedError("ishape: numpy.random.Generator.choice without replacement is not available here with p")
+            if size is None:
+                return pool[self.integers(0, len(pool))]
+            shape = np._shape(size)
+            count = 1
+            for each in shape:
+                count *= each
+            if count > len(pool):
+                raise ValueError("Cannot take a larger sample than population when replace is False")
+            return pool[np.asarray(self._state.chosen(len(pool), count, bool(shuffle)), np.int64).reshape(shape)]
         if p is None:
             return pool[self.integers(0, len(pool), size)]
         cdf = np.asarray(p, float).cumsum()
         return pool[np.searchsorted(cdf / cdf[-1], self.random(size), side="right")]
 
     def __getattr__(self, name):
-        if name in ("normal", "standard_normal", "exponential", "standard_exponential", "gamma", "beta", "binomial", "poisson", "multivariate_normal"):
+        if name in ("gamma", "beta", "binomial", "poisson", "multivariate_normal"):
             raise NotImplementedError(f"ishape: numpy.random.Generator.{name} is not available here; numpy.random.RandomState has it")
         raise AttributeError(f"'numpy.random._generator.Generator' object has no attribute '{name}'")
 
