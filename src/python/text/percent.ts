@@ -21,87 +21,139 @@ export interface PercentObjects<V> {
   mapping(value: V): ((key: string) => V) | undefined
 }
 
+/** One conversion of a template, read but not checked: what is wrong with it comes up when it is its turn. */
+interface Directive {
+  /** The text before it. */
+  readonly literal: string
+  /** Key in brackets; null when they do not close. */
+  readonly key: string | null | undefined
+  readonly left: boolean
+  readonly plus: boolean
+  readonly space: boolean
+  readonly alternate: boolean
+  readonly zero: boolean
+  readonly width: number | '*' | undefined
+  readonly precision: number | '*' | undefined
+  /** The letter, undefined at the end of the template, `%%` for a percent sign; it stands at `at`. */
+  readonly code: string | undefined
+  readonly at: number
+}
+interface Template {
+  readonly directives: readonly Directive[]
+  /** The text after the last one. */
+  readonly rest: string
+}
+
+const FLAGS = '-+ #0'
+
+function readTemplate(template: string): Template {
+  const directives: Directive[] = []
+  let i = 0
+  for (;;) {
+    const start = template.indexOf('%', i)
+    if (start < 0) return { directives, rest: template.slice(i) }
+    const literal = template.slice(i, start)
+    i = start + 1
+    let key: string | null | undefined
+    if (template[i] === '(') {
+      let depth = 1
+      const from = ++i
+      for (; i < template.length && depth > 0; i++) {
+        if (template[i] === '(') depth++
+        else if (template[i] === ')') depth--
+      }
+      key = depth > 0 ? null : template.slice(from, i - 1)
+    }
+    const flagged = i
+    while (i < template.length && FLAGS.includes(template[i]!)) i++
+    const flags = template.slice(flagged, i)
+    const size = (): number | '*' | undefined => {
+      if (template[i] === '*') {
+        i++
+        return '*'
+      }
+      const from = i
+      while (template[i] !== undefined && template[i]! >= '0' && template[i]! <= '9') i++
+      return i === from ? undefined : Number(template.slice(from, i))
+    }
+    const width = size()
+    let precision: number | '*' | undefined
+    if (template[i] === '.') {
+      i++
+      precision = size() ?? 0
+    }
+    while (i < template.length && 'hlL'.includes(template[i]!)) i++
+    directives.push({
+      literal,
+      key,
+      left: flags.includes('-'),
+      plus: flags.includes('+'),
+      space: flags.includes(' '),
+      alternate: flags.includes('#'),
+      zero: flags.includes('0'),
+      width,
+      precision,
+      code: template[i] === '%' && i === start + 1 ? '%%' : template[i],
+      at: i,
+    })
+    i++
+  }
+}
+
+const templates = new Map<string, Template>()
+/** Templates stand in loops: the last ones are kept, read. */
+function templateOf(text: string): Template {
+  let template = templates.get(text)
+  if (template === undefined) {
+    template = readTemplate(text)
+    if (templates.size > 200) templates.clear()
+    templates.set(text, template)
+  }
+  return template
+}
+
 /** `template % value`. */
-export function percent<V>(template: string, value: V, objects: PercentObjects<V>): string {
-  const items = objects.tuple(value) ?? [value]
-  const lookup = objects.tuple(value) ? undefined : objects.mapping(value)
+export function percent<V>(text: string, value: V, objects: PercentObjects<V>): string {
+  const tuple = objects.tuple(value)
+  const items = tuple ?? [value]
+  const lookup = tuple ? undefined : objects.mapping(value)
   let used = 0
   let viaMapping = false
   const next = (): V => {
     if (used >= items.length || viaMapping) fault('TypeError', 'not enough arguments for format string')
     return items[used++]!
   }
+  const size = (given: number | '*' | undefined): number | undefined => {
+    if (given !== '*') return given
+    const count = objects.int(next(), '*')
+    return count === undefined ? fault('TypeError', '* wants int') : Number(count)
+  }
+  const { directives, rest } = templateOf(text)
   let out = ''
-  let i = 0
-  while (i < template.length) {
-    const start = template.indexOf('%', i)
-    if (start < 0) {
-      out += template.slice(i)
-      break
-    }
-    out += template.slice(i, start)
-    i = start + 1
+  for (let d = 0; d < directives.length; d++) {
+    const directive = directives[d]!
+    const { key, plus, space, alternate, zero, code, at } = directive
+    out += directive.literal
     let argument: V | undefined
-    let keyed = false
-    if (template[i] === '(') {
+    if (key !== undefined) {
       if (!lookup) fault('TypeError', 'format requires a mapping')
-      let depth = 1
-      const from = ++i
-      while (i < template.length && depth > 0) {
-        if (template[i] === '(') depth++
-        else if (template[i] === ')') depth--
-        i++
-      }
-      if (depth > 0) valueError('incomplete format key')
-      argument = lookup!(template.slice(from, i - 1))
-      keyed = true
+      argument = lookup(key ?? valueError('incomplete format key'))
       viaMapping = true
     }
-    let left = false
-    let plus = false
-    let space = false
-    let alternate = false
-    let zero = false
-    for (; '-+ #0'.includes(template[i] ?? 'x'); i++) {
-      const flag = template[i]
-      if (flag === '-') left = true
-      else if (flag === '+') plus = true
-      else if (flag === ' ') space = true
-      else if (flag === '#') alternate = true
-      else zero = true
-    }
-    const size = (): number | undefined => {
-      if (template[i] === '*') {
-        i++
-        const star = viaMapping ? fault('TypeError', 'not enough arguments for format string') : next()
-        const count = objects.int(star, '*')
-        return count === undefined ? fault('TypeError', '* wants int') : Number(count)
-      }
-      const from = i
-      while (template[i] !== undefined && template[i]! >= '0' && template[i]! <= '9') i++
-      return i === from ? undefined : Number(template.slice(from, i))
-    }
-    let width = size() ?? 0
+    let { left } = directive
+    let width = size(directive.width) ?? 0
     if (width < 0) {
       left = true
       width = -width
     }
-    let precision: number | undefined
-    if (template[i] === '.') {
-      i++
-      precision = Math.max(0, size() ?? 0)
-    }
-    while ('hlL'.includes(template[i] ?? 'x')) i++
-    const code = template[i]
+    const given = size(directive.precision)
+    const precision = given === undefined ? undefined : Math.max(0, given)
     if (code === undefined) valueError('incomplete format')
-    if (code === '%') {
+    if (code === '%%') {
       out += '%'
-      i++
       continue
     }
-    const at = i
-    i++
-    const item = keyed ? (argument as V) : next()
+    const item = key === undefined ? next() : (argument as V)
     let sign = ''
     let prefix = ''
     let body: string
@@ -152,8 +204,8 @@ export function percent<V>(template: string, value: V, objects: PercentObjects<V
         break
       }
       default: {
-        const point = template.codePointAt(at)!
-        const index = lengthOf(template.slice(0, at))
+        const point = text.codePointAt(at)!
+        const index = lengthOf(text.slice(0, at))
         const shown = point > 31 && point < 127 ? String.fromCodePoint(point) : '?'
         valueError(`unsupported format character '${shown}' (0x${point.toString(16)}) at index ${index}`)
         body = ''
@@ -165,6 +217,7 @@ export function percent<V>(template: string, value: V, objects: PercentObjects<V
     else if (zero && numeric) out += sign + prefix + '0'.repeat(missing) + body
     else out += ' '.repeat(missing) + sign + prefix + body
   }
+  out += rest
   if (!lookup && used < items.length) {
     fault('TypeError', 'not all arguments converted during string formatting')
   }

@@ -39,3 +39,12 @@ for more in ["ab", "é", "a😀", "\ud83d", "\ude00"]:
     text += "y"
     print(ascii(read[-2:]), len(read), hash(tuple(read)) == hash(tuple(read)), len(text), other == text[:-1], ascii(other[-1] + text[-2:]))
     print(sum(len(a) + len(b) + len(c) + len(d) for a, b, c, d, _ in read), text.find("x"), text.count(more), text.endswith("y"))
+
+# Conversions of %, read once and used again; only `%%` is a percent sign.
+for template in ["%d of %s: %5.1f%%", "%(a)s %(b)05d", "%*d|%-*s|", "%5%", "%(a", "%", "%q", "%d", "%%", "%.*f"]:
+    for value in [(1, "x", 2.55), {"a": 1, "b": 2}, (3, 4, 5, "y"), 7, (2, 1.005), ()]:
+        for _ in range(2):
+            try:
+                print(repr(template % value))
+            except Exception as error:
+                print(type(error).__name__, error)
