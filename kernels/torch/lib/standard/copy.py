@@ -2,7 +2,7 @@ class Error(Exception):
     pass
 
 error = Error
-_ATOMS = (type(None), int, float, bool, complex, str, bytes, type, range, type(...), type(NotImplemented), type(len), type(lambda: 0), property)
+_ATOMS = {type(None), int, float, bool, complex, str, bytes, type, range, type(...), type(NotImplemented), type(len), type(lambda: 0), property}
 
 def copy(x):
     cls = type(x)
@@ -16,15 +16,14 @@ def copy(x):
     return _rebuild(x, None)
 
 def deepcopy(x, memo=None, _nil=[]):
+    cls = type(x)
     if memo is None:
         memo = {}
-    key = id(x)
-    known = memo.get(key, _nil)
-    if known is not _nil:
+    elif memo and (known := memo.get(id(x), _nil)) is not _nil:
         return known
-    cls = type(x)
     if cls in _ATOMS or isinstance(x, type):
         return x
+    key = id(x)
     if cls is list:
         y = []
         memo[key] = y
@@ -39,7 +38,11 @@ def deepcopy(x, memo=None, _nil=[]):
         items = [deepcopy(each, memo) for each in x]
         if key in memo:
             return memo[key]
-        y = x if all(a is b for a, b in zip(items, x)) else tuple(items)
+        y = x
+        for a, b in zip(items, x):
+            if a is not b:
+                y = tuple(items)
+                break
     elif cls is set or cls is frozenset:
         y = cls(deepcopy(each, memo) for each in x)
     elif cls is bytearray:
