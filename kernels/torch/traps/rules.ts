@@ -81,12 +81,18 @@ function batchFlattened({ args, madeBy }: Operation): string | null {
   return `flatten ${shapeText(before)} → ${shapeText(input.shape)} takes the batch axis in; flatten(1) keeps it`
 }
 
+const PRODUCTS = /^(mm|matmul|einsum|cdist|t|transpose|mul|div)$/
+
 /** Probabilities that add up over the samples of a batch instead of over the classes. */
-function softmaxOverBatch({ name, args }: Operation): string | null {
+function softmaxOverBatch({ name, args, madeBy }: Operation): string | null {
   const input = tensor(args.input)
   if (input === null || input.shape.length < 2) return null
+  const { shape } = input
   const dim = typeof args.dim === 'number' ? args.dim : null
-  if (dim !== 0 && dim !== -input.shape.length) return null
+  if (dim !== 0 && dim !== -shape.length) return null
+  // Weights of the steps of a sequence, (steps, batch, 1); scores of every item against every other.
+  if (shape.length > 2 && shape.at(-1) === 1) return null
+  if (shape.length === 2 && shape[0] === shape[1] && PRODUCTS.test(madeBy(input)?.name ?? '')) return null
   if (input.shape[0] === 1)
     return `${name} over axis 0 of ${shapeText(input.shape)}, which has one sample: every value becomes ${name === 'softmax' ? 1 : 0}`
   return `${name} over axis 0 of ${shapeText(input.shape)}: the ${input.shape[0]} samples of the batch add up to 1, not the classes`

@@ -42,6 +42,8 @@ export class TrapWatcher implements Recorder {
   private readonly made = new WeakMap<PyObject, Place>()
   private readonly judged = new WeakSet<PyObject>()
   private readonly modules: PyObject[] = []
+  /** Models that ran and are to be judged for layers that they leave out. */
+  private readonly waiting: PyObject[] = []
   private ops = 0
 
   /** `lineOf` gives a line of the user's source, for its comments. */
@@ -49,6 +51,7 @@ export class TrapWatcher implements Recorder {
 
   /** What was found since the last time. */
   take(): readonly Trap[] {
+    for (const model of this.waiting.splice(0)) this.unused(model)
     const { traps } = this
     this.traps = []
     return traps
@@ -111,7 +114,8 @@ export class TrapWatcher implements Recorder {
     if (result === undefined) this.failed(model, inputs)
     if (result === undefined || this.modules.length > 0 || ofLibrary(model) || this.judged.has(model)) return
     this.judged.add(model)
-    this.unused(model)
+    // Another call may go through what this one left out.
+    this.waiting.push(model)
   }
 
   /** A normalisation that refused its input did not come as far as an operator. */
