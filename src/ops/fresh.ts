@@ -58,7 +58,10 @@ function emptyStrided(
   )
   const slots = numel(size) === 0 ? 0 : size.reduce((last, n, i) => last + (n - 1) * stride[i], 1)
   const memory = zeros([slots], null, dtype, null, device)
-  return new Tensor(memory.storage, [...size], dtype, [...stride], 0, memory.device)
+  const tensor = new Tensor(memory.storage, [...size], dtype, [...stride], 0, memory.device)
+  // The sizes were given, as for any empty tensor.
+  tensor.derivation = empty([...size], null, dtype, null, device).derivation
+  return tensor
 }
 
 defineOp({
