@@ -1,7 +1,6 @@
 /** Every size of every result has a reason, and the reason is true: what it reckons is the size. */
 import { expect, test } from 'vitest'
 import type { Derivation, DimRef, Reason } from '../../../src/tensor/derivation.js'
-import { evaluate } from '../../../src/tensor/formula.js'
 import { again, copyOf, mapped, overheard, tensorsOf } from './calls.js'
 
 const product = (sizes: readonly number[]): number => sizes.reduce((a, b) => a * b, 1)
