@@ -34,17 +34,24 @@ function reckoned(reason: Reason, { operands }: Derivation): number | null {
 
 test('every size has a reason that gives it', { timeout: 120_000 }, () => {
   const failing = [...overheard().values()].flat().flatMap(({ op, args, code }) =>
-    again(op, mapped(args, (tensor) => copyOf(tensor, 'dense'))).flatMap((result, output) => {
+    again(
+      op,
+      mapped(args, (tensor) => copyOf(tensor, 'dense')),
+    ).flatMap((result, output) => {
       const told = (what: string): string => `${op.name}, output ${output}: ${code}: ${what}`
       const { derivation, shape } = result
       // What hands an operand on hands on its history, which these operands have not.
       const handedOn = tensorsOf(args).some((operand) => String(operand.shape) === String(shape))
       if (derivation === null) return handedOn || shape.length === 0 ? [] : [told('no derivation')]
-      if (String(derivation.output) !== String(shape)) return [told(`derived (${derivation.output}), not (${shape})`)]
-      if (derivation.dims.length !== shape.length) return [told(`${derivation.dims.length} reasons for (${shape})`)]
+      if (String(derivation.output) !== String(shape))
+        return [told(`derived (${derivation.output}), not (${shape})`)]
+      if (derivation.dims.length !== shape.length)
+        return [told(`${derivation.dims.length} reasons for (${shape})`)]
       return derivation.dims.flatMap(({ reason }, axis) => {
         const size = reckoned(reason, derivation)
-        return size === null || size === shape[axis] ? [] : [told(`axis ${axis} of (${shape}) is not ${size}, ${reason.kind}`)]
+        return size === null || size === shape[axis]
+          ? []
+          : [told(`axis ${axis} of (${shape}) is not ${size}, ${reason.kind}`)]
       })
     }),
   )
