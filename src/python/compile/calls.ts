@@ -21,7 +21,7 @@ import {
   toArray,
   typeOf,
 } from '../object/protocol.js'
-import { asStr } from '../object/values.js'
+import { asStr, PyList, PyTuple } from '../object/values.js'
 import type * as ast from '../parse/ast.js'
 import { MethodSite, methodCall } from './attributes.js'
 import type { Context, Run } from './context.js'
@@ -192,10 +192,12 @@ export function argumentCollector(
       if (star) spread(f, node, alone ? fn : null, value, list)
       else list.push(value)
     }
-    if (named.length === 0) return null
-    const kwargs: Kwargs = new Map()
+    let kwargs: Kwargs | null = null
     for (const { name, run } of named) {
       const value = run(f)
+      // A wrapper hands on `**kwargs` that is empty more often than not.
+      if (name === null && value instanceof PyDict && value.size === 0) continue
+      kwargs ??= new Map()
       if (name === null) {
         f.node = node
         merge(fn, value, kwargs)
@@ -210,6 +212,11 @@ export function argumentCollector(
 
 /** Appends the items of `*value`; `fn` is named in the error when the star stands alone. */
 export function spread(f: Frame, node: ast.Position, fn: Value | null, value: Value, list: Value[]): void {
+  if ((value instanceof PyTuple || value instanceof PyList) && value.cls.isNative) {
+    const { items } = value
+    for (let i = 0; i < items.length; i++) list.push(items[i])
+    return
+  }
   f.node = node
   const { slots } = typeOf(value)
   if (slots.iter === undefined && slots.getitem === undefined) {
