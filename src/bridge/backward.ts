@@ -1,5 +1,6 @@
 /** `backward()` and `torch.autograd.grad`: from Python's arguments to the engine and back. */
 import { type BackwardOptions, runBackward } from '../ops/autograd.js'
+import { zerosLike } from '../ops/factory.js'
 import { raise } from '../python/object/errors.js'
 import { newTypeError, typeNameOf } from '../python/object/names.js'
 import type { Value } from '../python/object/object.js'
@@ -113,12 +114,10 @@ export function gradOf(
       if (!unused) {
         fail(
           'RuntimeError',
-          'One of the differentiated Tensors appears to not have been used in the graph. Set allow_unused=True if this is the desired behavior.',
+          `The differentiated Tensor at index ${i} appears to not have been used in the graph. Set allow_unused=True if this is the desired behavior.`,
         )
       }
       return null
     }),
   )
 }
-
-import { zerosLike } from '../ops/factory.js'
