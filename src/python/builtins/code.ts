@@ -12,6 +12,7 @@ import { toCount } from '../object/protocol.js'
 import { runtime } from '../object/runtime.js'
 import { asStr, PyBytes } from '../object/values.js'
 import { parseExpression, parseModule } from '../parse/parser.js'
+import { warnOfSyntax } from '../run/importer.js'
 import { localsOf } from '../types/exceptions.js'
 
 /** The names of the running scope, as `locals()` gives them. */
@@ -54,18 +55,20 @@ class PyCodeObject extends Code {
   text = ''
 }
 
-function codeFor(text: string, filename: string, mode: string, named: boolean): Code {
+function codeFor(text: string, filename: string, mode: string, named: boolean, again = false): Code {
   const source = makeSource(text, filename, false)
   if (mode === 'eval')
     return compileExpression(parseExpression(text.replace(/^[ \t]+/, ''), filename), source, named)
-  return compileModule(parseModule(text, filename), source, { named })
+  const tree = parseModule(text, filename)
+  if (!again) warnOfSyntax(tree, filename)
+  return compileModule(tree, source, { named })
 }
 
 const fromCode =
   (source: Value, what: string, mode: string) =>
   (named: boolean): Code =>
     source instanceof PyCodeObject
-      ? codeFor(source.text, source.filename, source.mode, named)
+      ? codeFor(source.text, source.filename, source.mode, named, true)
       : codeFor(textOf(source, what), '<string>', mode, named)
 
 export const codeFunctions = defineFunctions({

@@ -297,7 +297,8 @@ export function tryStarStatement(cx: Context, node: ast.TryStar, compile: Compil
     if (left === null) return NORMAL
     const error = new PyError(left)
     error.linked = true
-    if (left === place.original!.exception) error.traced = f
+    // What no clause took goes on as if it had not been stopped here.
+    if (left.traceback !== null && left.traceback === place.original!.exception.traceback) error.traced = f
     throw error
   }
   return node.finalbody.length === 0 ? attempt : tryFinally(cx, attempt, compile(cx, node.finalbody))

@@ -5,6 +5,7 @@ import type { Arg, Arguments, ExceptHandler, Expr, ImportFrom, Keyword, Module, 
 import { type AnyNode, eachChild } from './children.js'
 import type { Raise } from './validate.js'
 import { checkCases, checkPattern } from './validate-patterns.js'
+import { type Warn, warnOf } from './warnings.js'
 
 /** What surrounds a node. */
 interface Place {
@@ -25,8 +26,8 @@ export function isFuture(node: AnyNode): node is ImportFrom {
 const TOP: Place = { scope: 'module', comprehension: false, generator: false, loop: false, star: false }
 
 /** Raises what the compiler would raise. */
-export function checkFlow(module: Module, lastFuture: number, raise: Raise): void {
-  const checker = new FlowChecker(lastFuture, raise)
+export function checkFlow(module: Module, lastFuture: number, raise: Raise, warn: Warn): void {
+  const checker = new FlowChecker(lastFuture, raise, warn)
   module.body.forEach(checker.visit)
 }
 
@@ -36,6 +37,7 @@ class FlowChecker {
   constructor(
     private readonly lastFuture: number,
     private readonly raise: Raise,
+    private readonly warn: Warn,
   ) {}
 
   readonly visit = (node: AnyNode): void => {
@@ -72,6 +74,7 @@ class FlowChecker {
         this.comprehension(node)
         return
       case 'Call':
+        warnOf(node, this.warn)
         this.visit(node.func)
         node.args.forEach(this.element)
         this.keywords(node.keywords, node)
@@ -97,6 +100,10 @@ class FlowChecker {
       case 'NamedExpr':
         this.target(node.target)
         break
+      case 'Subscript':
+      case 'Compare':
+        warnOf(node, this.warn)
+        break
       case 'arg':
         if (node.annotation?.kind === 'Starred') {
           this.visit(node.annotation.value)
@@ -112,6 +119,9 @@ class FlowChecker {
 
   private statement(node: AnyNode): void {
     switch (node.kind) {
+      case 'Assert':
+        warnOf(node, this.warn)
+        break
       case 'Return':
         if (!this.inFunction) this.raise("'return' outside function", node)
         if (node.value !== null && this.place.generator) {

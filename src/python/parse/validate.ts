@@ -6,6 +6,7 @@ import { PySyntaxError } from './errors.js'
 import type { Source } from './source.js'
 import { checkFlow, isFuture, LATE_FUTURE } from './validate-flow.js'
 import { checkNames } from './validate-names.js'
+import { warnAbout } from './warnings.js'
 
 /** Raises a SyntaxError that marks a node. */
 export type Raise = (message: string, at: Position) => never
@@ -21,7 +22,7 @@ export function validate(module: Module, source: Source): void {
     throw new PySyntaxError('SyntaxError', message, source.filename, place, source.line(line))
   })
   checkNames(module, raise)
-  checkFlow(module, future, raise)
+  checkFlow(module, future, raise, warnAbout(module))
 }
 
 const FEATURES: ReadonlySet<string> = new Set([

@@ -9,16 +9,30 @@ import { compileModule, makeSource } from '../compile/compile.js'
 import { provideImporter } from '../compile/imports.js'
 import { FileError } from '../host.js'
 import type { PyDict } from '../object/dict.js'
-import { PyError, raise } from '../object/errors.js'
+import { exceptionTypes, isError, PyError, raise } from '../object/errors.js'
 import { Frame } from '../object/frame.js'
 import { newLocals, runFrame } from '../object/invoke.js'
 import { buildNativeModule, nativeModuleKind, offeredModules, PyModule } from '../object/module.js'
 import { setOwn, type Value } from '../object/object.js'
-import { lookupAttr, setAttr, str, toArray } from '../object/protocol.js'
+import { callMethod, lookupAttr, setAttr, str, toArray } from '../object/protocol.js'
 import { runtime } from '../object/runtime.js'
 import { PyList } from '../object/values.js'
+import type { Module } from '../parse/ast.js'
 import { parseModule } from '../parse/parser.js'
+import { warningsOf } from '../parse/warnings.js'
 import { decodeSource } from './source.js'
+
+/** Warns of what was parsed, through the module warnings; where that makes errors of warnings, by a SyntaxError. */
+export function warnOfSyntax(tree: Module, filename: string): void {
+  for (const { message, line } of warningsOf(tree)) {
+    const { SyntaxWarning } = exceptionTypes
+    try {
+      callMethod(importModule('warnings'), 'warn_explicit', [message, SyntaxWarning, filename, line])
+    } catch (error) {
+      throw isError(error, 'SyntaxWarning') ? raise('SyntaxError', message) : error
+    }
+  }
+}
 
 /** Modules that no file can replace: CPython has them built in, or has loaded them before the program begins. */
 const FROZEN = new Set([
@@ -242,7 +256,9 @@ export function execFile(module: PyModule, path: string): void {
 /** Runs module source in a namespace. */
 export function execSource(text: string, filename: string, globals: PyDict): void {
   const source = makeSource(text, filename)
-  const code = compileModule(parseModule(text, filename), source)
+  const tree = parseModule(text, filename)
+  warnOfSyntax(tree, filename)
+  const code = compileModule(tree, source)
   runFrame(new Frame(code, newLocals(code.slotCount), globals, null))
 }
 

@@ -22,7 +22,7 @@ import { runExitFunctions } from '../stdlib/atexit.js'
 import { writeOut } from '../stdlib/io_files.js'
 import { Fault } from '../text/fault.js'
 import { pointNamed, provideCharacterNames } from '../text/unicode_names.js'
-import { importModule } from './importer.js'
+import { importModule, warnOfSyntax } from './importer.js'
 import { decodeSource } from './source.js'
 import { formatException } from './traceback.js'
 
@@ -120,7 +120,9 @@ export class Interpreter {
   execute(module: PyModule, source: string | Uint8Array, filename: string): void {
     this.enter(() => {
       const text = typeof source === 'string' ? source : decodeSource(source, filename)
-      execute(compileModule(parseModule(text, filename), makeSource(text, filename)), module.dict)
+      const tree = parseModule(text, filename)
+      warnOfSyntax(tree, filename)
+      execute(compileModule(tree, makeSource(text, filename)), module.dict)
     })
   }
 
@@ -128,6 +130,7 @@ export class Interpreter {
   runCell(source: string, filename: string, namespace: PyDict, shown = source): Value | undefined {
     return this.enter(() => {
       const tree = parseModule(source, filename)
+      warnOfSyntax(tree, filename)
       const code = compileModule(tree, makeSource(shown, filename), { lastValue: true })
       const value = execute(code, namespace)
       return tree.body.at(-1)?.kind === 'Expr' ? value : undefined
