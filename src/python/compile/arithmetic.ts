@@ -71,6 +71,11 @@ const OPERATIONS: Record<ast.BinaryOperator, Operation> = {
       const rest = a % b
       return rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest + 0
     }
+    if (a instanceof PyFloat) {
+      const x = plainNumber(a)
+      const y = plainNumber(b)
+      if (x !== undefined && y !== undefined && y !== 0) return new PyFloat(integer.floatDivmod(x, y)[1])
+    }
     return isInt(a) && isInt(b) ? integer.modulo(a, b) : binaryOp('Mod', a, b)
   },
   BitAnd: (a, b) => {
@@ -93,7 +98,8 @@ const OPERATIONS: Record<ast.BinaryOperator, Operation> = {
     if (typeof a === 'number' && typeof b === 'number' && b !== 0) return new PyFloat(a / b)
     return binaryOp('Div', a, b)
   },
-  Pow: (a, b) => binaryOp('Pow', a, b),
+  Pow: (a, b) =>
+    typeof a === 'number' && typeof b === 'number' && b >= 0 ? integer.power(a, b) : binaryOp('Pow', a, b),
   MatMult: (a, b) => binaryOp('MatMult', a, b),
 }
 

@@ -8,7 +8,9 @@ import { format, getItem, lookupAttr, repr, str, toArray, truthy } from '../obje
 import { PyFrozenSet, PySet } from '../object/set.js'
 import { asStr, Ellipsis, PyBytes, PyComplex, PyFloat, PyList, PySlice, PyTuple } from '../object/values.js'
 import type * as ast from '../parse/ast.js'
+import { unitsOf } from '../text/growing.js'
 import { asciiOnly } from '../text/repr.js'
+import { isFlat } from '../text/strings.js'
 import { binOp, comparisons, condition, unary } from './arithmetic.js'
 import { attribute } from './attributes.js'
 import { callExpr, spread } from './calls.js'
@@ -195,7 +197,8 @@ export function takeItem(object: Value, index: Value): Value {
       const { items } = object
       if (index >= 0 ? index < items.length : index >= -items.length)
         return items[index < 0 ? index + items.length : index]
-    }
+    } else if (typeof object === 'string' && index >= 0 && index < object.length && isFlat(object))
+      return unitsOf(object, index, index + 1)
   }
   if (object instanceof PyDict && object.cls === builtinTypes.dict) {
     const value = object.get(index)

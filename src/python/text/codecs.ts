@@ -1,6 +1,7 @@
 /**
  * Text to bytes and back: utf-8, ascii, latin-1, utf-16, utf-32 with Python's error handlers and messages.
  */
+import { latin1 } from './bytes.js'
 import { Fault, fault } from './fault.js'
 
 /** The arguments of a UnicodeEncodeError or UnicodeDecodeError. */
@@ -88,8 +89,21 @@ function codec(encoding: string): Name {
 const unknownHandler = (errors: string): never =>
   fault('LookupError', `unknown error handler name '${errors}'`)
 
+/** The bytes of a text that is all ASCII, null for any other. */
+function asciiBytes(text: string): Uint8Array | null {
+  const bytes = new Uint8Array(text.length)
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    if (unit > 127) return null
+    bytes[i] = unit
+  }
+  return bytes
+}
+
 export function encode(text: string, encoding = 'utf-8', errors = 'strict'): Uint8Array {
   const name = codec(encoding)
+  const plain = name === 'utf-8' || name === 'ascii' || name === 'latin-1' ? asciiBytes(text) : null
+  if (plain !== null) return plain
   const out: number[] = []
   const points = Array.from(text, (char) => char.codePointAt(0)!)
   const limit = name === 'ascii' ? 0x80 : name === 'latin-1' ? 0x100 : 0x110000
@@ -224,12 +238,14 @@ export function decode(bytes: Uint8Array, encoding = 'utf-8', errors = 'strict')
   if (name === 'utf-8' || name === 'utf-8-sig') {
     let i = name === 'utf-8-sig' && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
     while (i < bytes.length) {
-      const first = bytes[i]!
-      if (first < 0x80) {
-        out += String.fromCharCode(first)
-        i++
+      let end = i
+      while (end < bytes.length && bytes[end]! < 0x80) end++
+      if (end > i) {
+        out += latin1(bytes.subarray(i, end))
+        i = end
         continue
       }
+      const first = bytes[i]!
       const size =
         first >= 0xc2 && first < 0xe0
           ? 2

@@ -12,7 +12,7 @@ import { equals, makeIterator, repr, reprGuard, toArray, toCount } from '../obje
 import { EMPTY_TUPLE, NotImplemented, PySlice, PyTuple, tuple } from '../object/values.js'
 import { sliceArray } from '../text/sequence.js'
 import { clip } from '../text/strings.js'
-import { countOf, itemsEqual, orderItems, repeatItems } from './list.js'
+import { countOf, itemsEqual, joined, orderItems, repeatItems } from './list.js'
 import { indicesOf, positionOf } from './slice.js'
 
 // --- constructor ---------------------------------------------------------------------------------------------------
@@ -56,6 +56,10 @@ export const tupleType = defineType({
   signature: 'tuple(iterable=(), /)',
   doc: 'Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty tuple.',
   new: newTuple,
+  convert: (iterable) =>
+    iterable instanceof PyTuple && iterable.cls === builtinTypes.tuple
+      ? iterable
+      : new PyTuple(toArray(iterable)),
   methods: {
     'count(self, value, /)': (self: PyTuple, value: Value) =>
       self.items.reduce<number>((count, item) => count + (equals(item, value) ? 1 : 0), 0),
@@ -101,7 +105,7 @@ export const tupleType = defineType({
     gt: order('Gt'),
     ge: order('GtE'),
     add: (self: PyTuple, other) =>
-      other instanceof PyTuple ? new PyTuple(self.items.concat(other.items)) : NotImplemented,
+      other instanceof PyTuple ? new PyTuple(joined(self.items, other.items)) : NotImplemented,
     mul: repeat,
     rmul: repeat,
   },
