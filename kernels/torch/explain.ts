@@ -115,7 +115,17 @@ export function shapeHelp(expression: string, explainer: Explainer): MimeBundle 
 }
 
 function tensorStories(tensors: readonly Sized[]): MimeBundle {
-  const stories = tensors.slice(0, MOST_STORIES).map((each) => shapeStory(each.name, each.dtype, each))
+  const stories = tensors.slice(0, MOST_STORIES).map((each, i) => {
+    const { call } = each.derivation ?? { call: null }
+    // What one call gave is told of once.
+    const told = call !== null && tensors.slice(0, i).some(({ derivation }) => derivation?.call === call)
+    return shapeStory(
+      each.name,
+      each.dtype,
+      each,
+      told ? { made: '', parameters: NOTHING, multiplyAdds: NOTHING } : {},
+    )
+  })
   const more = tensors.length - stories.length
   return bundleOf([...stories.map(storyText), ...(more > 0 ? [`… and ${more} more tensors`] : [])], stories)
 }

@@ -25,7 +25,7 @@ import { runtime } from '../../src/python/object/runtime.js'
 import { PyList, PyTuple } from '../../src/python/object/values.js'
 import type { Call, CallSite, Derivation } from '../../src/tensor/derivation.js'
 import { Tensor } from '../../src/tensor/tensor.js'
-import { nameModule, parametersOf, placeIn } from './naming.js'
+import { childrenOf, nameModule, parametersOf, placeIn } from './naming.js'
 import { restateLayer } from './restate.js'
 
 const sized = (name: string, { shape, dtype, derivation, storage }: Tensor): Sized => ({
@@ -231,6 +231,15 @@ export class RunRecorder implements Recorder {
     trace.call = call
     this.closeFunction()
     this.register(module, call)
+    // What attention keeps in a layer that it does not call.
+    if (call.type === 'MultiheadAttention')
+      for (const [key, child] of childrenOf(module)?.entries() ?? [])
+        this.register(child as PyObject, {
+          ...call,
+          name: `${name}.${key}`,
+          type: typeOf(child).name,
+          path: path === '' ? String(key) : `${path}.${key}`,
+        })
     if (event !== null) {
       this.calls.set(module, event)
       this.objects?.set(event, module)

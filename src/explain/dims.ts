@@ -180,9 +180,10 @@ export function originOf(dim: Dim): Origin | null {
   if (made === null) return null
   const inside = (derivation: Derivation): boolean => sameCall(derivation, made)
   const start = passedOn(dim, inside)
-  const label = stepOf(dim)?.label
+  const first = stepOf(dim)
+  const label = first?.label
   if (start.of.derivation === null || !inside(start.of.derivation)) {
-    return { at: made, label, kind: 'kept', from: start }
+    return { at: made, label, kind: first?.kind === 'broadcast' ? 'broadcast' : 'kept', from: start }
   }
   const step = simplified(stepOf(start), inside)
   if (step === null) return null

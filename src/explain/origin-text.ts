@@ -9,6 +9,9 @@ export function dimText({ of, axis }: Dim, at: Derivation): string {
   return owner === null ? `${writtenName(of, at)} dim ${axis}` : ownedName(owner, axis)
 }
 
+/** Longer expressions do not stand for the tensor that they give. */
+const LONGEST_SOURCE = 32
+
 /** An operand as written where it was used, or where it was made. */
 function writtenName(of: Holder, { site, operands, call }: Derivation): string {
   // What a module is an attribute of is nothing that it was given.
@@ -17,8 +20,11 @@ function writtenName(of: Holder, { site, operands, call }: Derivation): string {
   const named = written.filter((each) => each !== null)
   if (named.length === 1) return named[0]
   const at = operands.findIndex(({ derivation, shape }) => derivation === of.derivation && shape === of.shape)
-  if (at >= 0 && written.length === operands.length && written[at] !== null) return written[at]
-  return of.derivation?.site?.target ?? 'input'
+  // Constants among the arguments are no operands.
+  const list = written.length === operands.length ? written : named
+  if (at >= 0 && list.length === operands.length && list[at] !== null) return list[at]
+  const made = of.derivation?.site ?? null
+  return made?.target ?? (made === null || made.text.length > LONGEST_SOURCE ? 'input' : made.text)
 }
 
 /** A product, its equal factors side by side: `16·5·5`. */

@@ -137,7 +137,7 @@ export function shapeStory(title: string, dtype: string, of: Holder, given: Know
     (derivation === null
       ? 'not made by an operator'
       : [site?.text ?? call?.name ?? derivation.op, placeText(site), around(call, title)]
-          .filter((text) => text !== '' && text !== title)
+          .filter((text) => text !== '' && text !== title && text !== title.replace(/(\[[^\]]*\])+$/, ''))
           .join('   '))
   const params = given.parameters ?? countParameters(parametersRead([of], call).map(({ shape }) => shape))
   const work = given.multiplyAdds ?? callCount([of], call)
