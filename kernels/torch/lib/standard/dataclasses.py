@@ -29,6 +29,8 @@ class InitVar:
         name = self.type.__name__ if isinstance(self.type, type) else repr(self.type)
         return f"dataclasses.InitVar[{name}]"
 
+_NO_METADATA = types.MappingProxyType({})
+
 class Field:
     def __init__(self, default, default_factory, init, repr, hash, compare, metadata, kw_only):
         self.name = None
@@ -39,7 +41,7 @@ class Field:
         self.repr = repr
         self.hash = hash
         self.compare = compare
-        self.metadata = types.MappingProxyType(metadata or {})
+        self.metadata = _NO_METADATA if metadata is None else types.MappingProxyType(metadata)
         self.kw_only = kw_only
         self._kind = "field"
     def __repr__(self):
@@ -53,6 +55,8 @@ def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, has
     return Field(default, default_factory, init, repr, hash, compare, metadata, kw_only)
 
 def _kind(annotation):
+    if isinstance(annotation, type) and annotation is not InitVar and annotation is not KW_ONLY:
+        return "field"
     if isinstance(annotation, str):
         text = annotation.strip()
         if text.startswith(("ClassVar", "typing.ClassVar")):
@@ -77,22 +81,23 @@ def _collect(cls, kw_only):
         if kind == "kw":
             keyword = True
             continue
-        default = getattr(cls, name, MISSING) if name in cls.__dict__ or hasattr(cls, name) else MISSING
-        if type(default).__name__ == "member_descriptor":
+        default = getattr(cls, name, MISSING)
+        if default is not MISSING and type(default).__name__ == "member_descriptor":
             default = MISSING
-        each = default if isinstance(default, Field) else field(default=default)
+        is_field = isinstance(default, Field)
+        each = default if is_field else Field(default, MISSING, True, True, None, True, None, MISSING)
         each.name, each.type, each._kind = name, annotation, kind
         if each.kw_only is MISSING:
             each.kw_only = keyword
         if kind == "field" and each.default is not MISSING and type(each.default).__hash__ is None:
             raise ValueError(f"mutable default {type(each.default)} for field {name} is not allowed: use default_factory")
         fields[name] = each
-        if isinstance(default, Field):
+        if is_field:
             if each.default is MISSING:
                 delattr(cls, name)
             else:
                 setattr(cls, name, each.default)
-    for name, value in list(cls.__dict__.items()):
+    for name, value in cls.__dict__.items():
         if isinstance(value, Field) and name not in cls.__dict__.get("__annotations__", {}):
             raise TypeError(f"{name!r} is a field but has no type annotation")
     return fields
