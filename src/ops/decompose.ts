@@ -9,7 +9,7 @@ import {
 import { qr as factorQr, formQ } from '../compute/linalg/factor.js'
 import { generalEigen } from '../compute/linalg/general.js'
 import { svd as factorSvd } from '../compute/linalg/svd.js'
-import { symmetricEigen } from '../compute/linalg/symmetric.js'
+import { type Precision, symmetricEigen } from '../compute/linalg/symmetric.js'
 import { dense } from '../compute/strided.js'
 import { complex64, complex128, type DType, float32, float64, int64, isComplex } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
@@ -52,6 +52,9 @@ import { solve, solveTriangularOp } from './systems.js'
 import { reciprocal } from './unary.js'
 
 const hidden = { private: 'native' } as const
+
+const precisionOf = ({ name }: DType): Precision =>
+  name === 'float64' || name === 'complex128' ? 'double' : 'single'
 
 const complexFor = (dtype: DType): DType =>
   dtype === float32 ? complex64 : dtype === float64 ? complex128 : dtype
@@ -216,6 +219,11 @@ defineOp({
 
 // --- singular values --------------------------------------------------------------------------------------------------
 
+function putNaN(out: NdArray, i: number): void {
+  const [rows, cols] = out.shape.slice(-2)
+  put(out, i, new Float64Array(rows * cols * out.dtype.width).fill(NaN))
+}
+
 /** Source: torch.linalg.svd. LinAlgError where the data holds nan. */
 const svdOp = defineOp({
   schema: '_linalg_svd(Tensor A, bool full_matrices, bool compute_uv) -> (Tensor U, Tensor S, Tensor Vh)',
@@ -240,8 +248,21 @@ const svdOp = defineOp({
       )
     }
     for (let i = 0; i < work.count; i++) {
+      const matrix = matrixAt(work, i)
+      // What is not finite leaves nothing that is a number.
+      if (!matrix.every(Number.isFinite)) {
+        put(S, i, new Float64Array(Math.min(work.rows, work.cols)).fill(NaN))
+        if (compute_uv) for (const out of [U, Vh]) putNaN(out, i)
+        continue
+      }
       const run = isComplex(A.dtype) ? svdComplex : factorSvd
-      const { u, s, vt } = run(matrixAt(work, i), work.rows, work.cols, full && compute_uv)
+      const { u, s, vt } = run(
+        matrixAt(work, i),
+        work.rows,
+        work.cols,
+        full && compute_uv,
+        precisionOf(A.dtype),
+      )
       put(S, i, s)
       if (!compute_uv) continue
       put(U, i, u)
@@ -399,7 +420,7 @@ export const eigh = defineOp({
       const a = matrixAt(work, i)
       if (upper) lowerFromUpper(a, n, complex)
       const result = a.every(Number.isFinite)
-        ? (complex ? hermitianEigen : symmetricEigen)(a, n)
+        ? (complex ? hermitianEigen : symmetricEigen)(a, n, precisionOf(input.dtype))
         : { values: new Float64Array(n).fill(NaN), vectors: new Float64Array(a.length).fill(NaN) }
       put(values, i, result.values)
       put(vectors, i, result.vectors)
@@ -460,7 +481,7 @@ export const eig = defineOp({
     const work = doublesOf(input)
     for (let i = 0; i < work.count; i++) {
       const run = isComplex(input.dtype) ? generalEigenComplex : generalEigen
-      const result = run(matrixAt(work, i), work.rows)
+      const result = run(matrixAt(work, i), work.rows, precisionOf(input.dtype))
       put(values, i, result.values)
       put(vectors, i, result.vectors)
     }

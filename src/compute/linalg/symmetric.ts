@@ -4,7 +4,9 @@
  */
 import { reflectLeft, reflector } from './factor.js'
 
-const EPS = 2 ** -53
+/** Half of an ulp of 1: what LAPACK's tests for small elements reckon with. Which steps are taken, and so the signs, depend on it. */
+export const HALF_ULP = { single: 2 ** -24, double: 2 ** -53 } as const
+export type Precision = keyof typeof HALF_ULP
 
 /** A rotation (c, s) with r in place of f and 0 in place of g. */
 export function rotation(f: number, g: number): [number, number, number] {
@@ -34,7 +36,11 @@ export function rotateColumns(
 }
 
 /** Ascending eigenvalues of the matrix whose lower triangle `a` holds, and, as columns, eigenvectors. `a` is destroyed. */
-export function symmetricEigen(a: Float64Array, n: number): { values: Float64Array; vectors: Float64Array } {
+export function symmetricEigen(
+  a: Float64Array,
+  n: number,
+  precision: Precision,
+): { values: Float64Array; vectors: Float64Array } {
   const d = new Float64Array(n)
   const e = new Float64Array(Math.max(n - 1, 0))
   const taus = new Float64Array(Math.max(n - 1, 0))
@@ -54,7 +60,7 @@ export function symmetricEigen(a: Float64Array, n: number): { values: Float64Arr
     const at = (k + 1) * n + k
     reflectLeft(taus[k], a, at, n, z, (k + 1) * n + k + 1, n, n - k - 1, n - k - 1)
   }
-  diagonalise(d, e, z, n)
+  diagonalise(d, e, z, n, HALF_ULP[precision])
   return { values: d, vectors: z }
 }
 
@@ -78,21 +84,21 @@ function reflectBoth(tau: number, a: Float64Array, at: number, n: number, size: 
     for (let j = 0; j < size; j++) a[block + i * n + j] -= v[i] * w[j] + w[i] * v[j]
 }
 
-function diagonalise(d: Float64Array, e: Float64Array, z: Float64Array, n: number): void {
+function diagonalise(d: Float64Array, e: Float64Array, z: Float64Array, n: number, eps: number): void {
   let start = 0
   while (start < n) {
     let end = start
-    while (end < n - 1 && !negligible(d, e, end)) end++
+    while (end < n - 1 && !negligible(d, e, end, eps)) end++
     if (end < n - 1) e[end] = 0
-    if (Math.abs(d[end]) < Math.abs(d[start])) upwards(d, e, z, n, start, end)
-    else downwards(d, e, z, n, start, end)
+    if (Math.abs(d[end]) < Math.abs(d[start])) upwards(d, e, z, n, start, end, eps)
+    else downwards(d, e, z, n, start, end, eps)
     start = end + 1
   }
   sortAscending(d, z, n)
 }
 
-const negligible = (d: Float64Array, e: Float64Array, i: number): boolean =>
-  Math.abs(e[i]) <= Math.sqrt(Math.abs(d[i])) * Math.sqrt(Math.abs(d[i + 1])) * EPS
+const negligible = (d: Float64Array, e: Float64Array, i: number, eps: number): boolean =>
+  Math.abs(e[i]) <= Math.sqrt(Math.abs(d[i])) * Math.sqrt(Math.abs(d[i + 1])) * eps
 
 const STEPS = 30
 
@@ -104,11 +110,12 @@ function downwards(
   n: number,
   low: number,
   high: number,
+  eps: number,
 ): void {
   let l = low
   for (let step = 0; l <= high && step < STEPS * n; step++) {
     let m = l
-    while (m < high && !tiny(d, e, m)) m++
+    while (m < high && !tiny(d, e, m, eps)) m++
     if (m < high) e[m] = 0
     if (m === l) {
       l++
@@ -153,11 +160,12 @@ function upwards(
   n: number,
   low: number,
   high: number,
+  eps: number,
 ): void {
   let l = high
   for (let step = 0; l >= low && step < STEPS * n; step++) {
     let m = l
-    while (m > low && !tiny(d, e, m - 1)) m--
+    while (m > low && !tiny(d, e, m - 1, eps)) m--
     if (m > low) e[m - 1] = 0
     if (m === l) {
       l--
@@ -194,8 +202,8 @@ function upwards(
   }
 }
 
-const tiny = (d: Float64Array, e: Float64Array, i: number): boolean =>
-  e[i] ** 2 <= EPS ** 2 * Math.abs(d[i]) * Math.abs(d[i + 1]) + Number.MIN_VALUE
+const tiny = (d: Float64Array, e: Float64Array, i: number, eps: number): boolean =>
+  e[i] ** 2 <= eps ** 2 * Math.abs(d[i]) * Math.abs(d[i + 1]) + Number.MIN_VALUE
 
 /** Eigenvalues of [[a, b], [b, c]] and the unit vector (c, s) of the one larger in size. */
 function twoByTwo(
