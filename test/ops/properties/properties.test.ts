@@ -27,9 +27,6 @@ const LAYOUT_MATTERS: Readonly<Record<string, string>> = {
 
 /** Where the gradient is not the slope, in PyTorch too. */
 const NO_SLOPE: Readonly<Record<string, string>> = {
-  _standard_gamma: 'it says how the distribution moves, not where one draw goes',
-  _sample_dirichlet: 'it says how the distribution moves, not where one draw goes',
-  binomial: 'counts',
   as_strided_scatter: 'overlapping places count for both operands',
   batch_norm: 'each run changes the running statistics',
   _batch_norm: 'mean and variance are operands that depend on the input',
