@@ -149,7 +149,8 @@ let floatsUnread = false
 
 /**
  * Runs `work` for its shapes: floating-point data that is not there yet reads as zeros and is not computed, unless it follows from a few
- * numbers. Whole numbers are computed, since errors and shapes depend on them.
+ * numbers. Whole numbers are computed, since errors and shapes depend on them; but what follows from many floats, such as how many guesses
+ * were right, follows from zeros.
  */
 export function withFloatsUnread<T>(work: () => T): T {
   const outer = floatsUnread
@@ -161,7 +162,10 @@ export function withFloatsUnread<T>(work: () => T): T {
   }
 }
 
-/** Numbers from which a value may follow to be computed all the same, and computations on the way. */
+/** Floats that came about, not computed, while floats stay unread. */
+const unreadFloats = new WeakMap<Value, Storage>()
+
+/** Numbers from which a float may follow to be computed all the same, and computations on the way. */
 const FEW_NUMBERS = 16
 const FEW_COMPUTATIONS = 64
 
@@ -176,6 +180,32 @@ function followsFromFew(value: Value): boolean {
     }
   }
   return true
+}
+
+/** Floats that a whole number may follow from to be computed with them. */
+const MANY_FLOATS = 1 << 16
+
+/** Before whole numbers are computed: the floats that they follow from become zeros, where there are many. */
+function withoutManyFloats(value: Value): void {
+  const computations = new Set([value.source!])
+  const nearest = new Map<Value, Storage>()
+  let floats = 0
+  for (const { inputs, outputs } of computations) {
+    const ofFloats = outputs.some((output) => unreadFloats.has(output))
+    for (const input of inputs) {
+      if (input.data !== null) continue
+      computations.add(input.source!)
+      const storage = unreadFloats.get(input)
+      if (storage === undefined) continue
+      floats += storage.slots
+      if (!ofFloats) nearest.set(input, storage)
+    }
+  }
+  if (floats <= MANY_FLOATS) return
+  for (const [input, { array, slots }] of nearest) {
+    input.data = allocate(array, slots)
+    input.source = null
+  }
 }
 
 let nextStorageId = 1
@@ -194,6 +224,7 @@ export class Storage {
   ) {
     this.current = value
     value.holders++
+    if (floatsUnread) this.noteUnread()
     if (slots * (array as unknown as { BYTES_PER_ELEMENT: number }).BYTES_PER_ELEMENT > LARGEST_ALLOCATION) {
       outOfMemory(slots * (array as unknown as { BYTES_PER_ELEMENT: number }).BYTES_PER_ELEMENT)
     }
@@ -211,9 +242,16 @@ export class Storage {
   /** The data as it is now, computed if need be. Read only: write through `update` or `replace`. */
   read(): Data {
     const { array, current } = this
-    if (floatsUnread && current.data === null && FLOATS.has(array) && !followsFromFew(current))
-      return allocate(array, this.slots)
+    if (floatsUnread && current.data === null) {
+      if (!FLOATS.has(array)) withoutManyFloats(current)
+      else if (!followsFromFew(current)) return allocate(array, this.slots)
+    }
     return settle(current)
+  }
+
+  private noteUnread(): void {
+    const { array, current } = this
+    if (current.data === null && FLOATS.has(array)) unreadFloats.set(current, this)
   }
 
   /** Whether the content is known without computing anything. */
@@ -227,6 +265,7 @@ export class Storage {
     this.current.holders--
     value.holders++
     this.current = value
+    if (floatsUnread) this.noteUnread()
     this.version++
   }
 

@@ -65,8 +65,8 @@ test.each(SLICES)('%s', (_, text, plain, careful) => {
 
 const BEGIN = 'import torch, time\nfrom torch import nn\nfc = nn.Linear(3, 4)\nx = torch.ones(2, 5)'
 /** What is found takes a fraction of that; what is not, all of it. */
-const LIMITS = { replay: 5000, search: 8000, most: 3 }
-const SHORT = { replay: 500, search: 1500, most: 3 }
+const LIMITS = { replay: 5000, search: 8000, longSearch: 8000, most: 3 }
+const SHORT = { replay: 500, search: 1500, longSearch: 1500, most: 3 }
 const FIX = 'fc takes 5 features'
 
 const MATMUL = 'mat1 and mat2 shapes cannot be multiplied (2x5 and 3x4)'
@@ -83,10 +83,14 @@ const firstFix = (text: string, limits: typeof LIMITS, message = MATMUL) => {
   return prove(job, silentHost, limits).diagnosis.fixes[0]?.what ?? null
 }
 
-/** Ten epochs of a hundred batches; the optimizer divides by what its count of steps gives. */
-const TRAINING = `
+const LOADER = `
+data = torch.utils.data.TensorDataset(torch.ones(4000, 5), torch.zeros(4000).long())
+loader = torch.utils.data.DataLoader(data, 4, shuffle=True)
+`
+
+/** Ten epochs of a thousand batches; the optimizer divides by what its count of steps gives. */
+const TRAINING = `${LOADER}
 opt = torch.optim.Adam(fc.parameters())
-loader = torch.utils.data.DataLoader(torch.utils.data.TensorDataset(torch.ones(400, 5), torch.zeros(400).long()), 4, shuffle=True)
 for epoch in range(10):
     for x, y in loader:
         loss = nn.functional.cross_entropy(fc(x), y)
@@ -133,6 +137,16 @@ const REPLAYS: [about: string, text: string, fix: string | null][] = [
   [
     'and in one before it',
     `${BEGIN}\ngood, fc = fc, nn.Linear(5, 4)${TRAINING}\n# %%\nfc = good\nfc(torch.ones(2, 5))`,
+    FIX,
+  ],
+  [
+    'a loop that counts right guesses over a data loader',
+    `${BEGIN}\n# %%\nfc(x)${LOADER}right = 0\nfor x, y in loader:\n    right += (fc(x).argmax(1) == y).sum().item()\nassert right >= 0`,
+    FIX,
+  ],
+  [
+    'no loop over layers is cut short: the third is another one',
+    `${BEGIN}${LOADER}same = nn.Linear(5, 5)\n# %%\nfor layer in [same, same, fc, nn.Linear(4, 4)]:\n    x = layer(x)`,
     FIX,
   ],
   ['another error than the session had', `${BEGIN}\n# %%\nfc(x[:1])`, null],

@@ -1,13 +1,14 @@
 /**
- * Training loops, cut short in a replay: when two turns in a row have trained, by the same calls on the same shapes, the loop goes on with
- * its last item, where it is known, and ends. What further turns do to the weights changes no shape, and ten epochs would take any budget.
+ * Loops over batches, cut short in a replay: when two turns in a row have made the same calls on the same shapes, the loop goes on with its
+ * last item, where it is known, and ends. What further turns do to weights and sums changes no shape, and ten epochs would take any budget.
  *
+ * Such a loop trains, or goes over a data loader and keeps nothing of what it sees: a loop over layers has other calls to come.
  * The tree is changed for that: what a `for` goes over passes through one function, every `x.backward()` through another that counts.
  */
 import { stepper } from '../../../src/python/compile/loops.js'
 import { defineFunction } from '../../../src/python/object/define.js'
 import type { PyDict } from '../../../src/python/object/dict.js'
-import type { Value } from '../../../src/python/object/object.js'
+import { PyObject, type Value } from '../../../src/python/object/object.js'
 import { makeIterator } from '../../../src/python/object/protocol.js'
 import { PyList, PyRange, PyTuple } from '../../../src/python/object/values.js'
 import type * as ast from '../../../src/python/parse/ast.js'
@@ -17,10 +18,13 @@ import type { Step } from './run.js'
 const FEW = '__few__'
 const TRAINED = '__trained__'
 
-/** Whether there is a loop that trains, for all one can tell. */
-export const mayTrain = (text: string): boolean => text.includes('.backward(')
+/** Whether there may be a loop over batches. */
+export const mayLoop = (text: string): boolean => /\.backward\(|DataLoader/.test(text)
 
-export class TrainingLoops {
+/** Methods that keep what they are given. */
+const KEEPING: ReadonlySet<string> = new Set(['append', 'extend', 'insert', 'add', 'update', 'setdefault'])
+
+export class BatchLoops {
   /** Calls of `backward`. */
   private trained = 0
 
@@ -31,7 +35,9 @@ export class TrainingLoops {
   install(names: PyDict): void {
     names.setStr(
       FEW,
-      defineFunction(`${FEW}(items, /)`, (items: Value) => makeIterator('iterator', this.few(items))),
+      defineFunction(`${FEW}(items, source, /)`, (items: Value, source: Value) =>
+        makeIterator('iterator', this.few(items, isLoader(source))),
+      ),
     )
     names.setStr(
       TRAINED,
@@ -46,16 +52,15 @@ export class TrainingLoops {
   prepare(tree: ast.Module): ast.Module {
     const visit = (node: AnyNode): void => {
       eachChild(node, visit)
-      const { kind } = node
-      if (kind === 'For') (node as { iter: ast.Expr }).iter = through(FEW, node.iter)
-      if (kind === 'Expr' && isBackward(node.value))
+      if (node.kind === 'For') (node as { iter: ast.Expr }).iter = through(FEW, node.iter, sourceOf(node))
+      if (node.kind === 'Expr' && isBackward(node.value))
         (node as { value: ast.Expr }).value = through(TRAINED, node.value)
     }
     for (const statement of tree.body) visit(statement)
     return tree
   }
 
-  private few(items: Value): () => Value | undefined {
+  private few(items: Value, loads: boolean): () => Value | undefined {
     const step = stepper(items)
     let [turns, trained, from] = [0, 0, 0]
     let before = ''
@@ -63,7 +68,7 @@ export class TrainingLoops {
     return () => {
       if (ends) return undefined
       const steps = this.steps()
-      if (turns > 0 && this.trained > trained) {
+      if (turns > 0 && (loads || this.trained > trained)) {
         const turn = steps.slice(from).map(told).join('\n')
         ends = turn !== '' && turn === before
         before = turn
@@ -89,9 +94,39 @@ function lastOf(items: Value, turn: number): Value | undefined {
 const isBackward = (node: ast.Expr): boolean =>
   node.kind === 'Call' && node.func.kind === 'Attribute' && node.func.attr === 'backward'
 
-/** `name(value)`, at the place of the value. */
-function through(name: string, value: ast.Expr): ast.Call {
-  const { line, col, endLine, endCol } = value
+const isLoader = (value: Value): boolean =>
+  value instanceof PyObject && value.cls.mro.some(({ name }) => name === 'DataLoader')
+
+/** What a loop goes over that keeps nothing, looked at through `enumerate(…)` and the like; None where that can't be told. */
+function sourceOf({ iter, body }: ast.For): ast.Expr {
+  const { line, col, endLine, endCol } = iter
+  const none: ast.Expr = {
+    line,
+    col,
+    endLine,
+    endCol,
+    kind: 'Constant',
+    value: { type: 'None' },
+    unicode: false,
+  }
+  const source = iter.kind === 'Call' ? iter.args[0] : iter
+  const isSimple = source?.kind === 'Name' || (source?.kind === 'Attribute' && source.value.kind === 'Name')
+  return isSimple && !body.some(keeps) ? source : none
+}
+
+function keeps(node: AnyNode): boolean {
+  if (node.kind === 'Yield' || node.kind === 'Subscript') return true
+  if (node.kind === 'Call' && node.func.kind === 'Attribute' && KEEPING.has(node.func.attr)) return true
+  let found = false
+  eachChild(node, (child) => {
+    found ||= keeps(child)
+  })
+  return found
+}
+
+/** `name(value, …)`, at the place of the value. */
+function through(name: string, ...args: [value: ast.Expr, ...rest: ast.Expr[]]): ast.Call {
+  const { line, col, endLine, endCol } = args[0]
   const place = { line, col, endLine, endCol }
-  return { ...place, kind: 'Call', func: { ...place, kind: 'Name', id: name }, args: [value], keywords: [] }
+  return { ...place, kind: 'Call', func: { ...place, kind: 'Name', id: name }, args, keywords: [] }
 }

@@ -40,13 +40,14 @@ export interface Proof {
 }
 
 export interface ProofLimits {
-  /** Time to find what to replay, by attempt; and for the search. */
+  /** Time to find what to replay, by attempt; for a search that finds something; and for one that has found nothing by then. */
   readonly replay: number
   readonly search: number
+  readonly longSearch: number
   readonly most: number
 }
 
-const LIMITS: ProofLimits = { replay: 3000, search: 8000, most: 5 }
+const LIMITS: ProofLimits = { replay: 3000, search: 3000, longSearch: 8000, most: 5 }
 /** Cells that fail in a replay, such as one that writes a file, and are left out. */
 const MOST_DROPPED = 3
 
@@ -139,7 +140,11 @@ export function prove(job: ProofJob, world: World, limits: ProofLimits = LIMITS)
   }
   const cells = reproduction(runner, all, job.error, limits.replay)
   if (cells === null) return nothing
-  const { failure, fixes, tried } = diagnose(host, cells, { milliseconds: limits.search, most: limits.most })
+  const { most, search, longSearch } = limits
+  let found = diagnose(host, cells, { milliseconds: search, most })
+  if (found.fixes.length === 0 && longSearch > search && found.milliseconds > search / 2)
+    found = diagnose(host, cells, { milliseconds: longSearch, most })
+  const { failure, fixes, tried } = found
   if (failure === null || !isSame(failure, job.error)) return nothing
   // What else a failure holds, such as tensors, stays here.
   const { type, message, sites } = failure

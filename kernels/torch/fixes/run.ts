@@ -21,7 +21,7 @@ import { defaultGenerator, state } from '../../../src/tensor/state.js'
 import { withFloatsUnread } from '../../../src/tensor/storage.js'
 import { Tensor } from '../../../src/tensor/tensor.js'
 import { startInterpreter } from '../dialect.js'
-import { mayTrain, TrainingLoops } from './loops.js'
+import { BatchLoops, mayLoop } from './loops.js'
 import type { CellSource, Site } from './source.js'
 
 /** A call of a layer of the library, or of an operator outside one. */
@@ -210,7 +210,7 @@ export class ShapeRunner {
   private interpreter: Interpreter
   private budget = new Budget(() => 0, 0)
   private watcher = new Watcher()
-  private readonly loops = new TrainingLoops(() => this.watcher.steps)
+  private readonly loops = new BatchLoops(() => this.watcher.steps)
 
   constructor(private readonly host: Host) {
     this.interpreter = this.start()
@@ -234,7 +234,7 @@ export class ShapeRunner {
     const main = interpreter.newModule('__main__', cells[0]?.name ?? null)
     const watcher = new Watcher()
     this.watcher = watcher
-    const trains = cells.some(({ text }) => mayTrain(text))
+    const loops = cells.some(({ text }) => mayLoop(text))
     const before = trace.recorder
     let failure: Failure | null = null
     let completed = 0
@@ -242,7 +242,7 @@ export class ShapeRunner {
     try {
       const all = (): void => {
         for (const { name, text } of cells) {
-          if (trains) this.runShortened(text, name, main.dict)
+          if (loops) this.runShortened(text, name, main.dict)
           else interpreter.runCell(text, name, main.dict)
           completed++
         }

@@ -90,8 +90,10 @@ const MAKERS = [
   otherNumbers,
 ] as const
 
-/** One proof may take as long. */
+/** One proof may take as long; the first ones longer, which import what the program uses after its failure. */
 const PROOF_MILLISECONDS = 1000
+const FIRST_PROOFS = 3
+const FIRST_MILLISECONDS = 3000
 /** Edits run in the first round. */
 const MOST_TRIED = 400
 /** Edits that moved the failure on, tried with a second edit. */
@@ -169,8 +171,9 @@ export function diagnose(
     base: ProgramSource,
   ): { readonly cells: readonly CellSource[]; readonly run: Run } => {
     tried++
+    const budget = tried > FIRST_PROOFS ? PROOF_MILLISECONDS : FIRST_MILLISECONDS
     const edited = base.edited(candidate.edits)
-    return { cells: edited, run: runner.run(edited, Math.min(PROOF_MILLISECONDS, left()), true) }
+    return { cells: edited, run: runner.run(edited, Math.min(budget, left()), true) }
   }
   const works = (run: Run): boolean => run.failure === null && !run.exhausted
   for (const candidate of candidatesOf(new Case(source, first))) {

@@ -9,7 +9,7 @@ import { fixText } from '../fixes/report.js'
 import type { SessionFixes } from '../fixes/session.js'
 
 /** As the prompt waits, less time than in the background. */
-const LIMITS = { replay: 1000, search: 3000, most: 5 }
+const LIMITS = { replay: 1000, search: 3000, longSearch: 3000, most: 5 }
 
 const MODES = ['on', 'off'] as const
 
