@@ -89,8 +89,8 @@ const sameSettings = (a: Step, b: Step): boolean => changesOf(a, b).length === 0
 
 function changesOf(a: Step, b: Step): Change[] {
   const changes: Change[] = []
-  // A layer prints what a function's call leaves out.
-  if ((a.kind === '') !== (b.kind === '')) return changes
+  // A layer prints what a function's call leaves out; another layer is told other things.
+  if ((a.kind === '') !== (b.kind === '') || a.operation !== b.operation) return changes
   for (const name of new Set([...a.settings.keys(), ...b.settings.keys()])) {
     const [was, is] = [a.settings.get(name) ?? null, b.settings.get(name) ?? null]
     if (was !== is) changes.push({ name, a: was, b: is })

@@ -35,32 +35,52 @@ export interface Told {
 const shapesKey = ({ inputs, outputs }: Event): string =>
   [inputs, outputs].map((each) => each.map(({ shape }) => shape.join()).join(';')).join('>')
 
-/** The calls that show nothing of their inside, in order. */
+/**
+ * The calls that show nothing of their inside, in order. Of a model that is called several times with other sizes, as by `generate`, the
+ * first call stands for it; so of an operator outside of modules.
+ */
 export function stepsIn({ events }: Recording, toldOf: (event: Event) => Told): Step[] {
   const wanted = wantedIn(events)
   const counts = new Map<string, number>()
-  const found: { event: Event; key: string; around: string }[] = []
-  for (const [at, event] of events.entries()) {
-    const { call } = event
-    const site = call.site === null ? '' : `${call.site.file}:${call.site.line}:${call.site.col}`
-    const key = [call.parent?.path, call.name, call.type, call.path, site, shapesKey(event)].join('|')
+  const count = (key: string): number => {
     const before = counts.get(key) ?? 0
     counts.set(key, before + 1)
-    if (before > 0 || event.end > at + 1 || !wanted.has(event)) continue
-    let root = call
-    while (root.parent !== null) root = root.parent
-    found.push({ event, key, around: root === call ? '' : root.name })
+    return before
   }
-  const roots = new Map<string, number>()
-  for (const { call } of events)
-    if (call.parent === null) roots.set(call.name, (roots.get(call.name) ?? 0) + 1)
-  return found.map(({ event, key, around }) => ({
+  /** The sizes of the first call of each model. */
+  const models = new Map<string, string>()
+  const found: { event: Event; key: string; model: string | null }[] = []
+  let model: string | null = null
+  let skipped = 0
+  for (const [at, event] of events.entries()) {
+    if (at < skipped) continue
+    const { call } = event
+    const sizes = shapesKey(event)
+    if (call.parent === null) {
+      model = call.kind === 'module' ? `${call.type} ${call.name}` : null
+      const first = model === null ? sizes : (models.get(model) ?? sizes)
+      if (first !== sizes) {
+        skipped = event.end
+        continue
+      }
+      if (model !== null) {
+        models.set(model, sizes)
+        count(model)
+      }
+    }
+    const site = call.site === null ? '' : `${call.site.file}:${call.site.line}:${call.site.col}`
+    const inside = model === null ? '' : sizes
+    const key = [call.parent?.path, call.name, call.type, call.path, site, inside].join('|')
+    if (count(key) > 0 || event.end > at + 1 || !wanted.has(event)) continue
+    found.push({ event, key, model })
+  }
+  return found.map(({ event, key, model: around }) => ({
     event,
     name: event.call.kind === 'module' ? shortName(event.call) || event.call.name : event.call.name,
     kind: event.call.kind === 'module' ? event.call.type : '',
     operation: event.call.type.toLowerCase().replace(/_/g, ''),
     ...toldOf(event),
-    times: around === '' ? 1 : counts.get(key)! / (roots.get(around) ?? 1),
+    times: around === null ? 1 : counts.get(key)! / counts.get(around)!,
   }))
 }
 

@@ -4,6 +4,7 @@ import { thousands } from '../count.js'
 import { originsOf, shapeText } from '../dims.js'
 import { axesText, axisName, fullText } from '../origin-text.js'
 import type { Event, Sized } from '../recording.js'
+import { periodAt } from '../repeats.js'
 import { type Link, nameOf, placeText, shortened } from '../why.js'
 import type { Change, Difference, Effect, LinkPair, Mark, Row } from './compare.js'
 import type { Step } from './steps.js'
@@ -47,8 +48,8 @@ const nameText = ({ a, b }: Row): string =>
 
 const timesText = (step: Step | null): string => (step === null || step.times === 1 ? '' : ` × ${step.times}`)
 
-/** The cells of a row, and below them what does not fit beside. */
-function rowLines(row: Row): string[][] {
+/** The cells of a row, and below them what does not fit beside. `name`: of the block that stands for several. */
+function rowLines(row: Row, name = nameText(row)): string[][] {
   const { a, b, mark, changes } = row
   const [first, second] = [outputText(a?.event), outputText(b?.event)]
   const kinds =
@@ -57,7 +58,7 @@ function rowLines(row: Row): string[][] {
   const texts = told.map(changeText)
   return [
     [
-      `${MARKS[mark]} ${nameText(row)}`,
+      `${MARKS[mark]} ${name}`,
       kinds,
       first + timesText(a),
       mark === 'same' ? '=' : second + timesText(b),
@@ -67,26 +68,82 @@ function rowLines(row: Row): string[][] {
   ]
 }
 
+/** A row, or a row of a block that stands for all of its kind. */
+interface ShownRow {
+  readonly mark: Mark
+  readonly row: Row
+  readonly name: string
+  /** How many rows it stands for. */
+  readonly stands: number
+  readonly hash: number
+  alike(other: ShownRow): boolean
+}
+
+/** Which block does not matter: `h[0].attn` and `h[1].attn` are alike. */
+const blockless = (name: string): string => name.replace(/\[\d+\]/g, '[i]')
+
+/** `h[0–11].attn` of the first name and that of a block `further` on; null where not just one index is as much further. */
+function blocksName(first: string, last: string, further: number): string | null {
+  const parts = [first, last].map((name) => name.split(/(?<=\[)(\d+)(?=\])/))
+  const differing = parts[0].flatMap((part, i) => (part === parts[1][i] ? [] : [i]))
+  if (differing.length !== 1) return null
+  const [at] = differing
+  const [from, to] = parts.map((each) => Number(each[at]))
+  if (to - from !== further) return null
+  return [...parts[0].slice(0, at), `${from}–${to}`, ...parts[0].slice(at + 1)].join('')
+}
+
+/** The rows, blocks that differ in their index alone once: `h[0–11].attn`. */
+function folded(rows: readonly Row[]): ShownRow[] {
+  const shown = rows.map((row): ShownRow => {
+    const name = nameText(row)
+    const text = rowLines(row, blockless(name)).flat().join('|')
+    let hash = 0
+    for (let i = 0; i < text.length; i++) hash = (hash * 31 + text.charCodeAt(i)) | 0
+    const alike = (other: ShownRow): boolean =>
+      rowLines(other.row, blockless(other.name)).flat().join('|') === text
+    return { mark: row.mark, row, name, stands: 1, hash, alike }
+  })
+  const result: ShownRow[] = []
+  for (let at = 0; at < shown.length; ) {
+    const { length, times } = periodAt(shown, at) ?? { length: 1, times: 1 }
+    const block = shown.slice(at, at + length)
+    const names = block.map(({ name }, i) => {
+      const last = shown[at + i + (times - 1) * length].name
+      return name === last ? name : blocksName(name, last, times - 1)
+    })
+    const numbered = names.some((name, i) => name !== block[i].name)
+    const whole = times > 1 && numbered && names.every((name) => name !== null)
+    if (whole) result.push(...block.map((each, i) => ({ ...each, name: names[i]!, stands: times })))
+    else result.push(shown[at])
+    at += whole ? length * times : 1
+  }
+  return result
+}
+
 /** The rows as lines of a table, long runs cut. */
 function tableLines({ rows }: Difference, names: readonly [string, string]): string[] {
   type Line = readonly string[] | string
   const lines: Line[] = [['', '', ...names, '']]
-  for (let at = 0; at < rows.length; ) {
-    const { mark } = rows[at]
+  const shown = folded(rows)
+  for (let at = 0; at < shown.length; ) {
+    const { mark } = shown[at]
     let end = at
-    while (end < rows.length && rows[end].mark === mark) end++
-    const run = rows.slice(at, end)
+    while (end < shown.length && shown[end].mark === mark) end++
+    const run = shown.slice(at, end)
     at = end
     if (mark === 'unreached') {
-      const [reached, ended] = run[0].a === null ? [names[1], names[0]] : names
-      lines.push(`  … ${count(run.length, 'more step')} of ${reached}, which ${ended} did not reach`)
+      const [reached, ended] = run[0].row.a === null ? [names[1], names[0]] : names
+      const left = rows.filter((row) => row.mark === mark).length
+      lines.push(`  … ${count(left, 'more step')} of ${reached}, which ${ended} did not reach`)
       continue
     }
     const cut = run.length > LONGEST_RUN
-    for (const row of cut ? run.slice(0, KEPT) : run) lines.push(...rowLines(row))
+    for (const { row, name } of cut ? run.slice(0, KEPT) : run) lines.push(...rowLines(row, name))
     if (cut) {
-      lines.push(`  … ${run.length - 2 * KEPT} more ${WORDS[mark]}`)
-      for (const row of run.slice(-KEPT)) lines.push(...rowLines(row))
+      const left = run.slice(KEPT, -KEPT).reduce((sum, { stands }) => sum + stands, 0)
+      lines.push(`  … ${thousands(left)} more ${WORDS[mark]}`)
+      for (const { row, name } of run.slice(-KEPT)) lines.push(...rowLines(row, name))
     }
   }
   const cells = lines.filter((line) => typeof line !== 'string')
@@ -190,7 +247,10 @@ const byText = ({ a, b, changes }: LinkPair): string =>
     .join('   ')
 
 function effectLines(effect: Effect, titles: Titles): string[] {
-  const left = effect.links.map(({ a }) => linkText(a))
+  // Of a size that both call the same, the name stands once.
+  const left = effect.links.map(({ a, b }) =>
+    !a.computed && !b.computed && nameOf(a) === nameOf(b) ? String(a.size) : linkText(a),
+  )
   const right = effect.links.map(({ b }) => linkText(b))
   const widths = [left, right].map((column) => Math.max(0, ...column.map(columnsOf)))
   return [
@@ -200,6 +260,22 @@ function effectLines(effect: Effect, titles: Titles): string[] {
     ),
   ]
 }
+
+/** Layers that follow in the same way, side by side: `32 → 48  h[0].ln_1.normalized_shape, h[0].mlp.c_fc.in_features, … 7 more`. */
+function restLines(effects: readonly Effect[], titles: Titles): string[] {
+  const groups = new Map<string, string[]>()
+  for (const effect of effects) {
+    const change = effectHead({ ...effect, name: '' }, titles).trim()
+    groups.set(change, [...(groups.get(change) ?? []), effect.name])
+  }
+  const width = Math.max(...[...groups.keys()].map(columnsOf))
+  return [...groups].map(([change, names]) => {
+    const more = names.length - MOST_NAMES
+    const list = [...names.slice(0, MOST_NAMES), ...(more > 0 ? [`… ${more} more`] : [])]
+    return `${padded(change, width)}  ${list.join(', ')}`
+  })
+}
+const MOST_NAMES = 3
 
 // --- all of it ----------------------------------------------------------------------------------------------------
 
@@ -219,12 +295,14 @@ export function differenceText(difference: Difference, titles: Titles): string {
   }
   const blocks: string[][] = [tableLines(difference, names)]
   blocks.push(partingLines(difference, titles))
-  for (const effect of effects.slice(0, MOST_CHAINS)) blocks.push(effectLines(effect, titles))
-  const rest = effects.slice(MOST_CHAINS)
-  if (rest.length > 0)
-    blocks.push([
-      `and of ${rest.length} more layers: ${rest.map((each) => effectHead(each, titles)).join('; ')}`,
-    ])
+  // Chains with arithmetic say more than a number that was passed on.
+  const told = [
+    ...effects.filter(({ links }) => links.length > 1),
+    ...effects.filter(({ links }) => links.length <= 1),
+  ].slice(0, MOST_CHAINS)
+  for (const effect of told) blocks.push(effectLines(effect, titles))
+  const rest = effects.filter((effect) => !told.includes(effect))
+  if (rest.length > 0) blocks.push(restLines(rest, titles))
   const last: string[] = []
   if (meeting >= 0)
     last.push(`At ${nameText(rows[meeting])} the shapes meet again: ${outputText(rows[meeting].b!.event)}.`)
