@@ -17,6 +17,7 @@ import _operator from './lib/standard/_operator.py'
 import _re from './lib/standard/_re.py'
 import _string from './lib/standard/_string.py'
 import _strptime from './lib/standard/_strptime.py'
+import template from './lib/standard/_template.py'
 import unicodeNames from './lib/standard/_unicode_names.py'
 import abc from './lib/standard/abc.py'
 import argparse from './lib/standard/argparse.py'
@@ -37,6 +38,7 @@ import dataclasses from './lib/standard/dataclasses.py'
 import datetime from './lib/standard/datetime.py'
 import decimal from './lib/standard/decimal.py'
 import difflib from './lib/standard/difflib.py'
+import doctest from './lib/standard/doctest.py'
 import enumModule from './lib/standard/enum.py'
 import errno from './lib/standard/errno.py'
 import fnmatch from './lib/standard/fnmatch.py'
@@ -53,6 +55,7 @@ import importlibMetadata from './lib/standard/importlib_metadata.py'
 import importlibUtil from './lib/standard/importlib_util.py'
 import inspect from './lib/standard/inspect.py'
 import json from './lib/standard/json.py'
+import jsonParts from './lib/standard/json_parts.py'
 import linecache from './lib/standard/linecache.py'
 import locale from './lib/standard/locale.py'
 import logging from './lib/standard/logging.py'
@@ -95,7 +98,10 @@ const sources: Readonly<Record<string, LibraryText>> = {
   argparse,
   enum: enumModule,
   json,
+  'json.decoder': jsonParts,
+  'json.encoder': jsonParts,
   difflib,
+  doctest,
   unittest,
   'urllib.parse': urllibParse,
   hmac,
@@ -116,6 +122,7 @@ const sources: Readonly<Record<string, LibraryText>> = {
   _collections,
   _functools,
   _async: asyncHelpers,
+  _template: template,
   'importlib.metadata': importlibMetadata,
   'importlib.machinery': importlibUtil,
   'importlib.util': importlibUtil,

@@ -2,11 +2,12 @@
 
 import type { Source } from '../object/frame.js'
 import { Code } from '../object/frame.js'
+import { setItem } from '../object/protocol.js'
 import type * as ast from '../parse/ast.js'
 import { PySyntaxError } from '../parse/errors.js'
 import { Context, RETURN, type Unit } from './context.js'
 import { expression } from './expressions.js'
-import { layout } from './functions.js'
+import { docOf, layout } from './functions.js'
 import { analyse, ScopeError, type ScopeTable } from './scope.js'
 import { annotationsIn, block } from './statements.js'
 
@@ -75,8 +76,10 @@ export function compileModule(tree: ast.Module, source: Source, options: Compile
   const body = block(cx, statements)
   layout(code, cx.scope)
   const annotated = cx.scope.annotated
+  const doc = options.lastValue === true ? null : docOf(tree.body)
   code.run = (f) => {
     if (annotated) annotationsIn(f)
+    if (doc !== null) setItem(f.names ?? f.globals, '__doc__', doc)
     if (body(f) === RETURN) return f.result
     return value === null ? null : value(f)
   }

@@ -42,7 +42,8 @@ function parametersOf(code: Code, args: ast.Arguments): void {
   code.simple = code.keywordOnly === 0 && !code.hasVararg && !code.hasKwarg
 }
 
-const docOf = ([first]: readonly ast.Stmt[]): string | null =>
+/** The docstring of a body. */
+export const docOf = ([first]: readonly ast.Stmt[]): string | null =>
   first?.kind === 'Expr' && first.value.kind === 'Constant' && first.value.value.type === 'str'
     ? first.value.value.value
     : null

@@ -51,6 +51,16 @@ function newPartial(cls: PyType, args: Value[], kwargs: Kwargs | null): Value {
   return adopt(new PyPartial(func, rest, own), cls)
 }
 
+/** `partialmethod`: of a descriptor too. */
+function newPartialMethod(cls: PyType, args: Value[], kwargs: Kwargs | null): Value {
+  if (args.length === 0)
+    throw newTypeError("partialmethod.__init__() missing 1 required positional argument: 'func'")
+  const [func, ...rest] = args as [Value, ...Value[]]
+  if (!isCallable(func) && typeOf(func).slots.get === undefined)
+    throw newTypeError(`${repr(func)} is not callable or a descriptor`)
+  return adopt(new PyPartial(func, rest, kwargs ?? new Map()), cls)
+}
+
 function callPartial(self: PyPartial, args: Value[], kwargs: Kwargs | null): Value {
   const merged = kwargs === null || kwargs.size === 0 ? self.kwargs : new Map([...self.kwargs, ...kwargs])
   return call(self.func, [...self.args, ...args], merged.size === 0 ? null : new Map(merged))
@@ -270,7 +280,7 @@ export function functools(): NativeModule {
     name: 'partialmethod',
     module: 'functools',
     js: class extends PyPartial {},
-    new: newPartial,
+    new: newPartialMethod,
     slots: {
       get: (self: PyPartial, object, type) => {
         const get = typeOf(self.func).slots.get
