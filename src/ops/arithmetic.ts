@@ -56,6 +56,9 @@ export function forbidBoolSub(input: Tensor, other: Tensor): void {
   )
 }
 
+const plus = (x: number, y: number): number => x + y
+const minus = (x: number, y: number): number => x - y
+
 /** `input ± alpha · other` */
 const alphaKernel =
   (sign: 1 | -1) =>
@@ -72,8 +75,8 @@ const alphaKernel =
     else if (out.dtype.name === 'int64') {
       const whole = BigInt(sign) * BigInt(args.alpha.kind === 'int' ? args.alpha.value : factor * sign)
       map2<bigint>(a, b, out, whole === 1n ? (x, y) => x + y : (x, y) => x + whole * y)
-    } else if (factor === 1) map2<number>(a, b, out, (x, y) => x + y)
-    else if (factor === -1) map2<number>(a, b, out, (x, y) => x - y)
+    } else if (factor === 1) map2<number>(a, b, out, plus)
+    else if (factor === -1) map2<number>(a, b, out, minus)
     else map2<number>(a, b, out, (x, y) => x + factor * y)
   }
 
