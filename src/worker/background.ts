@@ -9,7 +9,7 @@ import type { KernelSettings } from '../protocol/client.js'
 /** Cells that run one after the other don't start a thread each. */
 const DELAY = 60
 /** A job that takes longer is given up, whatever it does. */
-const PATIENCE = 30_000
+const PATIENCE = 60_000
 /** One that makes the process grow by as many bytes is, too: the heap has a limit, but not what tensors hold. */
 const GROWTH = 1 << 29
 const WATCHED = 200
