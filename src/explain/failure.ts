@@ -8,7 +8,7 @@ import { axesText, axisName, fullText } from './origin-text.js'
 import { type Owner, ownedName, ownerOf, shortName } from './owners.js'
 import type { Recording, Sized } from './recording.js'
 import { underSource } from './under-source.js'
-import { placeText } from './why.js'
+import { Chains, placeText } from './why.js'
 
 const INDENT = '  '
 
@@ -56,8 +56,11 @@ function dimsText(owner: Owner, shape: Shape): string {
     .join(', ')
 }
 
-/** The call that gave it, and what arithmetic made of its sizes. `place`: where it stands in the failing call. */
-function sourceText(each: Sized, place: Stretch | null): string {
+/**
+ * The call that gave it, and what arithmetic made of its sizes; of sizes that were merely passed on, the arithmetic of those that the error
+ * names. `place`: where it stands in the failing call.
+ */
+function sourceText(each: Sized, place: Stretch | null, named: ReadonlySet<number>): string {
   const { derivation, shape } = each
   if (derivation === null) return ''
   const site = derivation.call?.site ?? derivation.site
@@ -69,7 +72,8 @@ function sourceText(each: Sized, place: Stretch | null): string {
     formulas.set(line, [...(formulas.get(line) ?? []), axisName(origin, axis)])
   })
   const told = [...formulas].map(([line, axes]) => `${axesText(axes)} = ${line}`).join(', ')
-  const arithmetic = told.length > 0 && told.length <= LONGEST_ARITHMETIC ? [told] : []
+  const arithmetic =
+    told.length === 0 ? decidedText(each, named) : told.length <= LONGEST_ARITHMETIC ? [told] : []
   // A call that is itself the operand need not be named again.
   const itself = site !== null && place !== null && site.line === place.line && site.col === place.col
   const by = derivation.call?.name ?? derivation.site?.text ?? derivation.op
@@ -77,16 +81,26 @@ function sourceText(each: Sized, place: Stretch | null): string {
   return [...from, ...arithmetic].join('; ')
 }
 
+/** `12 = 14 − 2 in layer3[4].conv2`, of each size that the error names. */
+function decidedText(of: Sized, named: ReadonlySet<number>): string[] {
+  const chains = new Chains()
+  const links = new Set(of.shape.flatMap((size, axis) => (named.has(size) ? [chains.of({ of, axis })] : [])))
+  return [...links]
+    .filter(({ computed }) => computed)
+    .map(({ size, text, by }) => `${size} = ${text} in ${by}`)
+    .filter((text) => text.length <= LONGEST_ARITHMETIC)
+}
+
 /** Longer arithmetic is left to the trail. */
 const LONGEST_ARITHMETIC = 60
 
-function operand(each: Sized, place: Stretch | null): FailedOperand {
+function operand(each: Sized, place: Stretch | null, named: ReadonlySet<number>): FailedOperand {
   const parameter = parameterOf(each)
   return parameter === null
     ? {
         name: each.name === '' ? 'input' : each.name,
         shape: shapeText(each.shape),
-        from: sourceText(each, place),
+        from: sourceText(each, place, named),
         place,
       }
     : {
@@ -141,9 +155,10 @@ export function failureStory({ events, failure }: Recording, message: string): F
   )
   const places = call === null ? [] : placesOf(call, given)
   const callee = call?.kind === 'module' && call.site?.lines.length ? call.site.parts.callee : null
+  const named = new Set((message.match(/\d+/g) ?? []).map(Number))
   const operands = [
-    ...weights.map((each, i) => operand(each, i === 0 ? callee : null)),
-    ...given.map((each, i) => operand(each, places[i] ?? null)),
+    ...weights.map((each, i) => operand(each, i === 0 ? callee : null, named)),
+    ...given.map((each, i) => operand(each, places[i] ?? null, named)),
   ]
   if (operands.length === 0 && meaning === null) return null
   const site = call?.site ?? failure.site ?? null

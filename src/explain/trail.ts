@@ -228,14 +228,30 @@ function toDepth(rows: readonly TrailRow[], most: number): ShownRow[] {
   const shown: ShownRow[] = []
   const visit = (list: readonly TrailRow[], depth: number): void => {
     for (const row of list) {
-      const open = depth < most
-      shown.push({ row, depth, folded: open ? 0 : row.below })
-      if (open) visit(row.children, depth + 1)
+      if (depth < most) {
+        shown.push({ row, depth, folded: 0 })
+        visit(row.children, depth + 1)
+      } else if (row.event.failed && row.children.length > 0) wayDown(row, depth)
+      else shown.push({ row, depth, folded: row.below })
     }
+  }
+  // What is folded away opens where it failed: one row for each module on the way, and in the innermost what came last.
+  const wayDown = (row: TrailRow, depth: number): void => {
+    const failed = row.children.filter(({ event }) => event.failed)
+    const inner = failed.find(({ children }) => children.length > 0)
+    const open = inner !== undefined ? [inner] : failed.length > 0 ? row.children.slice(-MOST_BEFORE) : []
+    const told = open.reduce((sum, each) => sum + 1 + each.below, 0)
+    shown.push({ row, depth, folded: row.below - told })
+    for (const each of open)
+      if (each === inner) wayDown(each, depth + 1)
+      else shown.push({ row: each, depth: depth + 1, folded: each.below })
   }
   visit(rows, 0)
   return shown
 }
+
+/** Rows shown of the module in which something failed. */
+const MOST_BEFORE = 4
 
 /** How many rows stand at each depth. */
 function countDepths(rows: readonly TrailRow[], counts: number[] = [], depth = 0): number[] {

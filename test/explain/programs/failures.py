@@ -68,3 +68,9 @@ undefined
 def helper(u, v):
     return u * v
 helper(a, b)
+# %%
+from torchvision.models import resnet50
+net = resnet50()
+net.layer3[4].conv2 = nn.Conv2d(256, 256, 3)
+# %%
+y = net(torch.randn(1, 3, 224, 224))
