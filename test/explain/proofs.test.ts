@@ -150,7 +150,16 @@ const REPLAYS: [about: string, text: string, fix: string | null][] = [
     FIX,
   ],
   ['another error than the session had', `${BEGIN}\n# %%\nfc(x[:1])`, null],
-  ['data is read where the error needs it', `${BEGIN}\n# %%\nif torch.rand(1).item() < 2:\n    fc(x)`, FIX],
+  [
+    'data is read where the error needs it',
+    `${BEGIN}\n# %%\nwhich = torch.rand(100000).mean().item()\nif which > 0.4:\n    fc(x)`,
+    FIX,
+  ],
+  [
+    'and to prove what mends it',
+    `${BEGIN}\n# %%\nwhich = torch.rand(100000).mean().item()\nif which > 0.4:\n    fc(x)\nassert which <= 0 or which > 1`,
+    null,
+  ],
 ]
 
 test.each(REPLAYS)('%s', { timeout: 60_000 }, (_, text, fix) => {

@@ -71,13 +71,13 @@ function compiles(text: string, name: string): boolean {
   }
 }
 
-/** The cells to replay; null where the error does not come again. */
+/** The cells to replay, and whether without their data; null where the error does not come again. */
 function reproduction(
   runner: ShapeRunner,
   cells: readonly CellSource[],
   error: ProofJob['error'],
   milliseconds: number,
-): readonly CellSource[] | null {
+): { readonly cells: readonly CellSource[]; readonly unread: boolean } | null {
   const tried = new Set<string>()
   for (const unread of [true, false])
     for (let slice of [sliceOf(cells, false), sliceOf(cells, true), cells]) {
@@ -88,7 +88,7 @@ function reproduction(
         const { failure, completed, exhausted } = runner.run(slice, milliseconds, unread)
         if (exhausted || failure === null) break
         const atEnd = completed === slice.length - 1
-        if (atEnd && isSame(failure, error)) return slice
+        if (atEnd && isSame(failure, error)) return { cells: slice, unread }
         if (atEnd) break
         slice = slice.filter((_, cell) => cell !== completed)
       }
@@ -100,7 +100,7 @@ function reproduction(
 function inputsOf(
   runner: ShapeRunner,
   all: readonly CellSource[],
-  { cells, diagnosis }: Pick<Proof, 'cells' | 'diagnosis'>,
+  { cells, diagnosis, unread }: Pick<Proof, 'cells' | 'diagnosis'> & { readonly unread: boolean },
   milliseconds: number,
 ): string[] {
   const last = cells[cells.length - 1]
@@ -114,7 +114,7 @@ function inputsOf(
       .map((cell) => edited[cell])
       .join('\n')
     const replay = [...cells.slice(0, -1), partly, { name: '<fix>', text: short }]
-    const { failure, exhausted } = runner.run(replay, milliseconds, true)
+    const { failure, exhausted } = runner.run(replay, milliseconds, unread)
     // All of it is known to run.
     return failure === null && !exhausted ? short : edited.join('\n')
   })
@@ -138,8 +138,9 @@ export function prove(job: ProofJob, world: World, limits: ProofLimits = LIMITS)
     diagnosis: { failure: { ...job.error, sites: [] }, fixes: [], tried: 0 },
     inputs: [],
   }
-  const cells = reproduction(runner, all, job.error, limits.replay)
-  if (cells === null) return nothing
+  const replayed = reproduction(runner, all, job.error, limits.replay)
+  if (replayed === null) return nothing
+  const { cells, unread } = replayed
   const { most, search, longSearch } = limits
   let found = diagnose(host, cells, { milliseconds: search, most })
   if (found.fixes.length === 0 && longSearch > search && found.milliseconds > search / 2)
@@ -149,7 +150,7 @@ export function prove(job: ProofJob, world: World, limits: ProofLimits = LIMITS)
   // What else a failure holds, such as tensors, stays here.
   const { type, message, sites } = failure
   const diagnosis = { failure: { type, message, sites }, fixes, tried }
-  return { cells, diagnosis, inputs: inputsOf(runner, all, { cells, diagnosis }, limits.replay) }
+  return { cells, diagnosis, inputs: inputsOf(runner, all, { cells, diagnosis, unread }, limits.replay) }
 }
 
 const isSame = (a: ProofJob['error'], b: ProofJob['error']): boolean =>

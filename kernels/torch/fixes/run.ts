@@ -56,6 +56,8 @@ export interface Run {
   readonly completed: number
   /** It did not end within the budget. */
   readonly exhausted: boolean
+  /** Floating-point data was not computed. */
+  readonly unread: boolean
 }
 
 const ofLibrary = (module: PyObject): boolean => typeOf(module).module.startsWith('torch.')
@@ -270,6 +272,7 @@ export class ShapeRunner {
       made: watcher.made,
       completed,
       exhausted: this.budget.exhausted,
+      unread,
     }
   }
 

@@ -173,7 +173,7 @@ export function diagnose(
     tried++
     const budget = tried > FIRST_PROOFS ? PROOF_MILLISECONDS : FIRST_MILLISECONDS
     const edited = base.edited(candidate.edits)
-    return { cells: edited, run: runner.run(edited, Math.min(budget, left()), true) }
+    return { cells: edited, run: runner.run(edited, Math.min(budget, left()), first.unread) }
   }
   const works = (run: Run): boolean => run.failure === null && !run.exhausted
   for (const candidate of candidatesOf(new Case(source, first))) {
