@@ -1,7 +1,8 @@
 /**
  * What CPython's compiler refuses in patterns: names bound twice, cases that can never be reached.
  */
-import type { Match, Pattern, Position } from './ast.js'
+import { reprString } from '../text/repr.js'
+import type { ConstantValue, Match, Pattern, Position } from './ast.js'
 import type { Raise } from './validate.js'
 
 /** A case that always fits must be the last. */
@@ -25,6 +26,14 @@ function checkReachable(pattern: Pattern, raise: Raise): void {
 /** Raises for a pattern that binds a name twice or contradicts itself. */
 export function checkPattern(pattern: Pattern, raise: Raise): void {
   new PatternChecker(raise, pattern).visit(pattern, new Set())
+}
+
+/** The literal as `repr` writes it. */
+function shown(value: ConstantValue): string {
+  if (value.type === 'bool') return value.value ? 'True' : 'False'
+  if (value.type === 'str') return reprString(value.value)
+  if (value.type === 'float') return Number.isInteger(value.value) ? `${value.value}.0` : `${value.value}`
+  return 'value' in value ? String(value.value) : value.type
 }
 
 class PatternChecker {
@@ -61,6 +70,7 @@ class PatternChecker {
         for (const part of pattern.patterns) this.visit(part, names)
         return
       case 'MatchMapping':
+        this.keys(pattern)
         for (const part of pattern.patterns) this.visit(part, names)
         this.bind(pattern.rest, names)
         return
@@ -77,6 +87,25 @@ class PatternChecker {
     if (name === null) return
     if (names.has(name)) this.raise(`multiple assignments to name '${name}' in pattern`, this.latest)
     names.add(name)
+  }
+
+  /** Literal keys are all different, and there is nothing else but attributes. */
+  private keys(pattern: Extract<Pattern, { kind: 'MatchMapping' }>): void {
+    const seen = new Set<string>()
+    for (const key of pattern.keys) {
+      if (key.kind === 'JoinedStr') {
+        this.raise('mapping pattern keys may only match literals and attribute lookups', pattern)
+      }
+      if (key.kind !== 'Constant') continue
+      const { value } = key
+      // Numbers that are equal are one key, whatever their type.
+      const number = value.type === 'bool' || value.type === 'int' || value.type === 'float'
+      const name = number
+        ? `number ${Number(value.value)}`
+        : `${value.type} ${'value' in value ? value.value : ''}`
+      if (seen.has(name)) this.raise(`mapping pattern checks duplicate key (${shown(value)})`, pattern)
+      seen.add(name)
+    }
   }
 
   private attributes({ kwd_attrs, kwd_patterns }: Extract<Pattern, { kind: 'MatchClass' }>): void {
