@@ -74,6 +74,7 @@ import torchJit from './lib/torch/jit.py'
 import torchLibrary from './lib/torch/library.py'
 import torchMps from './lib/torch/mps.py'
 import torchMultiprocessing from './lib/torch/multiprocessing.py'
+import torchNatives from './lib/torch/natives.py'
 import torchNnAttention from './lib/torch/nn/attention.py'
 import torchNnParallelDistributed from './lib/torch/nn/parallel/distributed.py'
 import torchNnParallelScatterGather from './lib/torch/nn/parallel/scatter_gather.py'
@@ -88,6 +89,7 @@ import torchSerialization from './lib/torch/serialization.py'
 import torchSession from './lib/torch/session.py'
 import torchSignalWindows from './lib/torch/signal/windows.py'
 import torchStorage from './lib/torch/storage.py'
+import torchTesting from './lib/torch/testing.py'
 import torchTypes from './lib/torch/types.py'
 import torchUtilsPytree from './lib/torch/utils/_pytree.py'
 import torchUtilsBenchmark from './lib/torch/utils/benchmark.py'
@@ -173,7 +175,10 @@ export const companions: readonly LibraryTexts[] = [
   alone(torchLogging, 'torch._logging'),
   {
     names: ['torch._names'],
-    parts: [['torch', torchSession]],
+    parts: [
+      ['torch', torchSession],
+      ['torch', torchNatives],
+    ],
   },
   alone(torchUtils, 'torch._utils'),
   alone(torchAccelerator, 'torch.accelerator'),
@@ -296,6 +301,7 @@ export const companions: readonly LibraryTexts[] = [
   alone(torchOverrides, 'torch.overrides'),
   alone(torchProfiler, 'torch.profiler', 'torch.autograd.profiler'),
   alone(torchRandom, 'torch.random'),
+  alone(torchTesting, 'torch.testing'),
   alone(torchTypes, 'torch.types'),
   alone(torchUtilsPytree, 'torch.utils._pytree'),
   alone(torchUtilsBenchmark, 'torch.utils.benchmark'),

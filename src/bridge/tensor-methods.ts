@@ -7,6 +7,7 @@ import { convertTo, detached } from '../ops/conversion.js'
 import { elementOf } from '../ops/convert.js'
 import { clone, solid } from '../ops/copy.js'
 import { tensorOf } from '../ops/data.js'
+import { zeros } from '../ops/factory.js'
 import { checkWritable, write } from '../ops/inplace.js'
 import { resize } from '../ops/out.js'
 import { reshape } from '../ops/view.js'
@@ -14,9 +15,10 @@ import { raise } from '../python/object/errors.js'
 import type { NativeFunction } from '../python/object/function.js'
 import { newTypeError, typeNameOf } from '../python/object/names.js'
 import { PyType, type Value } from '../python/object/object.js'
-import { call, toIndex } from '../python/object/protocol.js'
+import { call, getAttr, toArray, toIndex } from '../python/object/protocol.js'
 import { asStr, PyComplex, PyFloat, PyList, PyTuple } from '../python/object/values.js'
-import { dtypes } from '../tensor/dtype.js'
+import { importModule } from '../python/run/importer.js'
+import { cppName, dtypes } from '../tensor/dtype.js'
 import { fail } from '../tensor/error.js'
 import { isChannelsLast } from '../tensor/layout.js'
 import { contiguousStrides, wrapDim } from '../tensor/shape.js'
@@ -118,6 +120,33 @@ function resized(self: PyTensor, shape: readonly number[]): PyTensor {
   if (self.tensor.requiresGrad) fail('RuntimeError', 'cannot resize variables that require grad')
   resize(self.tensor, shape)
   self.tensor.strides = contiguousStrides(shape)
+  return self
+}
+
+/** A function of torch.storage, which shows the memory of tensors. */
+const ofStorage = (name: string, ...args: Value[]): Value =>
+  call(getAttr(importModule('torch.storage'), name), args)
+
+/** Lets the tensor see the memory of another one, or a storage. */
+function setMemory(self: PyTensor, source: Value, offset: Value, size: Value, stride: Value): Value {
+  const { tensor } = self
+  const flat = source === null || source instanceof PyTensor ? source : ofStorage('_flat_of', source)
+  const given = flat instanceof PyTensor ? flat.tensor : zeros([0], null, tensor.dtype, null, tensor.device)
+  if (given.dtype !== tensor.dtype) {
+    fail(
+      'RuntimeError',
+      `Could not set tensor of type ${cppName(given.dtype)} to a tensor of type ${cppName(tensor.dtype)}`,
+    )
+  }
+  const whole = size === null
+  tensor.storage = given.storage
+  tensor.offset = offset === null ? given.offset : Number(offset)
+  tensor.shape = whole ? given.shape : toArray(size).map(Number)
+  tensor.strides = whole
+    ? given.strides
+    : stride === null
+      ? contiguousStrides(tensor.shape)
+      : toArray(stride).map(Number)
   return self
 }
 
@@ -279,6 +308,9 @@ export const tensorMethods: Record<string, NativeFunction> = {
   'storage_offset(self, /)': ({ tensor }: PyTensor) => tensor.offset,
   'data_ptr(self, /)': ({ tensor }: PyTensor) =>
     0x5000_0000 + tensor.storage.id * 2 ** 20 + tensor.offset * tensor.dtype.itemsize,
+  'storage(self, /)': (self: PyTensor) => ofStorage('_of_tensor', self, true),
+  'untyped_storage(self, /)': (self: PyTensor) => ofStorage('_of_tensor', self, false),
+  'set_(self, source=None, storage_offset=None, size=None, stride=None)': setMemory,
   'is_contiguous(self, *, memory_format=None)': ({ tensor }: PyTensor, format: Value) =>
     format instanceof PyOption && format.option.name.startsWith('channels_last')
       ? isChannelsLast(tensor.shape, tensor.strides)

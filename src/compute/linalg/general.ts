@@ -133,7 +133,10 @@ function split(h: Float64Array, z: Float64Array, n: number, i: number): void {
     turn(h, z, n, i, cos, sin)
     h[(i + 1) * n + i] = 0
   }
-  if (b === 0) return settle(0, 1)
+  if (b === 0) {
+    settle(0, 1)
+    return
+  }
   const half = 0.5 * (a - d)
   const most = Math.max(Math.abs(b), Math.abs(c))
   const least = Math.min(Math.abs(b), Math.abs(c)) * sign(b) * sign(c)
@@ -142,7 +145,8 @@ function split(h: Float64Array, z: Float64Array, n: number, i: number): void {
   if (discriminant >= 4 * EPS) {
     const shift = half + sign(half) * Math.sqrt(scale) * Math.sqrt(discriminant)
     const length = Math.hypot(c, shift)
-    return settle(shift / length, c / length)
+    settle(shift / length, c / length)
+    return
   }
   const sigma = b + c
   const tau = Math.hypot(sigma, a - d)
@@ -153,7 +157,10 @@ function split(h: Float64Array, z: Float64Array, n: number, i: number): void {
   h[i * n + i] = h[(i + 1) * n + i + 1] = middle
   const [upper, lower] = [h[i * n + i + 1], h[(i + 1) * n + i]]
   if (lower === 0) return
-  if (upper === 0) return settle(0, 1)
+  if (upper === 0) {
+    settle(0, 1)
+    return
+  }
   if (sign(upper) !== sign(lower)) return
   const length = 1 / Math.sqrt(Math.abs(upper + lower))
   settle(Math.sqrt(Math.abs(upper)) * length, Math.sqrt(Math.abs(lower)) * length)

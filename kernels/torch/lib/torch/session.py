@@ -265,51 +265,51 @@ TypedStorage = torch.storage.TypedStorage
 
 
 class FloatStorage(torch.storage._LegacyStorage):
-    dtype = torch.float32
+    _dtype = torch.float32
 
 
 class DoubleStorage(torch.storage._LegacyStorage):
-    dtype = torch.float64
+    _dtype = torch.float64
 
 
 class HalfStorage(torch.storage._LegacyStorage):
-    dtype = torch.float16
+    _dtype = torch.float16
 
 
 class BFloat16Storage(torch.storage._LegacyStorage):
-    dtype = torch.bfloat16
+    _dtype = torch.bfloat16
 
 
 class LongStorage(torch.storage._LegacyStorage):
-    dtype = torch.int64
+    _dtype = torch.int64
 
 
 class IntStorage(torch.storage._LegacyStorage):
-    dtype = torch.int32
+    _dtype = torch.int32
 
 
 class ShortStorage(torch.storage._LegacyStorage):
-    dtype = torch.int16
+    _dtype = torch.int16
 
 
 class CharStorage(torch.storage._LegacyStorage):
-    dtype = torch.int8
+    _dtype = torch.int8
 
 
 class ByteStorage(torch.storage._LegacyStorage):
-    dtype = torch.uint8
+    _dtype = torch.uint8
 
 
 class BoolStorage(torch.storage._LegacyStorage):
-    dtype = torch.bool
+    _dtype = torch.bool
 
 
 class ComplexFloatStorage(torch.storage._LegacyStorage):
-    dtype = torch.complex64
+    _dtype = torch.complex64
 
 
 class ComplexDoubleStorage(torch.storage._LegacyStorage):
-    dtype = torch.complex128
+    _dtype = torch.complex128
 
 
 def from_numpy(ndarray, /):
@@ -318,6 +318,34 @@ def from_numpy(ndarray, /):
     if not isinstance(ndarray, numpy.ndarray):
         raise TypeError(f"expected np.ndarray (got {type(ndarray).__name__})")
     return ndarray._t.detach()
+
+
+def frombuffer(buffer, *, dtype=None, count=-1, offset=0, requires_grad=False):
+    """The elements in a buffer's bytes, which are copied."""
+    if dtype is None:
+        raise TypeError('frombuffer() missing 1 required positional arguments: "dtype"')
+    try:
+        data = bytes(memoryview(buffer))
+    except TypeError:
+        raise ValueError("object does not implement Python buffer protocol.") from None
+    each, length = torch.empty(0, dtype=dtype).element_size(), len(data)
+    if length == 0 or count == 0:
+        raise ValueError(f"both buffer length ({length}) and count ({count}) must not be 0")
+    if not 0 <= offset < length:
+        raise ValueError(
+            f"offset ({offset} bytes) must be non-negative and no greater than buffer length ({length} bytes) minus 1"
+        )
+    if count > 0 and offset + count * each > length:
+        raise ValueError(
+            f"requested buffer length ({count} * {each} bytes) after offset ({offset} bytes) must not be greater than actual "
+            f"buffer length ({length} bytes)"
+        )
+    if count < 0 and (length - offset) % each != 0:
+        raise ValueError(
+            f"buffer length ({length - offset} bytes) after offset ({offset} bytes) must be a multiple of element size ({each})"
+        )
+    end = length if count < 0 else offset + count * each
+    return torch._bytes.from_bytes(data[offset:end], dtype).requires_grad_(requires_grad)
 
 
 def from_file(filename, shared=None, size=0, *, dtype=None, **kwargs):
