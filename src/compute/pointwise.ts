@@ -25,66 +25,145 @@ export function cast(array: NdArray, dtype: DType): NdArray {
 // --- loops --------------------------------------------------------------------------------------------------------
 
 /** The elements of an array, and a function of one from each operand. */
-type Elements = unknown[]
+type Elements = readonly unknown[]
 type Fn = (...elements: unknown[]) => unknown
+type Loop = (
+  fn: Fn,
+  to: unknown[],
+  at: number,
+  n: number,
+  ...operands: readonly (Elements | number)[]
+) => void
 
-// The loops that all maps run. Each stands by itself, with nothing from around it: its text is copied.
-
-function loop1(fn: Fn, to: Elements, at: number, n: number, x: Elements, p: number, dp: number): void {
-  for (let i = 0; i < n; i++, p += dp) to[at + i] = fn(x[p])
-}
-
+/**
+ * The loops that all maps run, by the number of operands: `to[at + i] = fn(x[p + i·dp], y[q + i·dq], …)`. Each stands by itself, with
+ * nothing from around it: its text is copied.
+ */
 // biome-ignore format: one operand a line
-function loop2(
-  fn: Fn, to: Elements, at: number, n: number,
-  x: Elements, p: number, dp: number,
-  y: Elements, q: number, dq: number,
-): void {
-  for (let i = 0; i < n; i++, p += dp, q += dq) to[at + i] = fn(x[p], y[q])
-}
-
-// biome-ignore format: one operand a line
-function loop3(
-  fn: Fn, to: Elements, at: number, n: number,
-  x: Elements, p: number, dp: number,
-  y: Elements, q: number, dq: number,
-  z: Elements, r: number, dr: number,
-): void {
-  for (let i = 0; i < n; i++, p += dp, q += dq, r += dr) to[at + i] = fn(x[p], y[q], z[r])
-}
+const loops = [
+  null,
+  (
+    fn: Fn, to: unknown[], at: number, n: number,
+    x: Elements, p: number, dp: number,
+  ): void => {
+    for (let i = 0; i < n; i++, p += dp) to[at + i] = fn(x[p])
+  },
+  (
+    fn: Fn, to: unknown[], at: number, n: number,
+    x: Elements, p: number, dp: number,
+    y: Elements, q: number, dq: number,
+  ): void => {
+    for (let i = 0; i < n; i++, p += dp, q += dq) to[at + i] = fn(x[p], y[q])
+  },
+  (
+    fn: Fn, to: unknown[], at: number, n: number,
+    x: Elements, p: number, dp: number,
+    y: Elements, q: number, dq: number,
+    z: Elements, r: number, dr: number,
+  ): void => {
+    for (let i = 0; i < n; i++, p += dp, q += dq, r += dr) to[at + i] = fn(x[p], y[q], z[r])
+  },
+  (
+    fn: Fn, to: unknown[], at: number, n: number,
+    x: Elements, p: number, dp: number,
+    y: Elements, q: number, dq: number,
+    z: Elements, r: number, dr: number,
+    w: Elements, s: number, ds: number,
+  ): void => {
+    for (let i = 0; i < n; i++, p += dp, q += dq, r += dr, s += ds) to[at + i] = fn(x[p], y[q], z[r], w[s])
+  },
+] as unknown as readonly Loop[]
 
 /** Below this many elements a loop of one's own is not worth being made. */
 const MANY = 4096
 
 /** The copies by function; null for one that came once. */
-const copies = new WeakMap<Fn, unknown>()
+const copies = new WeakMap<Fn, Loop | null>()
 let copied = 0
 
 /**
  * The loop for a function. One that comes again with many elements gets a copy of its own, which the engine compiles with the function
  * inside: in a loop that all functions share, every element costs a call.
  */
-function loopFor<Loop>(fn: Fn, loop: Loop, elements: number): Loop {
+function loopFor(fn: Fn, operands: number, elements: number): Loop {
+  const loop = loops[operands]
   if (elements < MANY) return loop
-  let copy = copies.get(fn) as Loop | null | undefined
+  let copy = copies.get(fn)
   if (copy === undefined) copies.set(fn, null)
   // The engine takes functions of the same text for one and the same: the number tells them apart.
   else if (copy === null) copies.set(fn, (copy = new Function(`return ${loop} // ${copied++}`)() as Loop))
   return copy ?? loop
 }
 
-/** `out[i] = fn(a[i])`, elements as numbers (bigints for int64). */
-export function map1<T extends number | bigint>(a: NdArray, out: NdArray, fn: (a: T) => T | number): void {
-  const x = dense(a) as unknown as Elements
-  const to = out.data as unknown as Elements
+/** What one more operand is, the same for all elements. */
+interface Constant {
+  readonly value: unknown
+}
+
+function map(operands: readonly NdArray[], out: NdArray, fn: Fn, constant: Constant | null): void {
+  const { shape } = out
+  const to = out.data as unknown as unknown[]
   const n = to.length
-  const loop = loopFor(fn as Fn, loop1, n)
-  for (let start = 0; start < n; start += POLL_ELEMENTS) {
-    loop(fn as Fn, to, start, Math.min(n - start, POLL_ELEMENTS), x, start, 1)
-    poll()
+  const count = operands.length + (constant === null ? 0 : 1)
+  const loop = loopFor(fn, count, n)
+  const [x, y, z] = operands.map(({ data }) => data as unknown as Elements)
+  const fixed = constant === null ? NONE : [constant.value]
+  const [v, u, w] = [y ?? fixed, z ?? fixed, fixed]
+  if (operands.every((each) => isDense(each) && sameShape(each.shape, shape))) {
+    const [p, q = 0, r = 0] = operands.map(({ offset }) => offset)
+    const [dq, dr] = [y === undefined ? 0 : 1, z === undefined ? 0 : 1]
+    for (let at = 0; at < n; at += POLL_ELEMENTS) {
+      loop(
+        fn,
+        to,
+        at,
+        Math.min(n - at, POLL_ELEMENTS),
+        x,
+        p + at,
+        1,
+        v,
+        q + at * dq,
+        dq,
+        u,
+        r + at * dr,
+        dr,
+        w,
+        0,
+        0,
+      )
+      poll()
+    }
+  } else {
+    const walked = operands.map((each) => ({ offset: each.offset, strides: expandTo(each, shape) }))
+    let at = 0
+    forEachRow(shape, walked, ([p, q = 0, r = 0], length, [dp, dq = 0, dr = 0]) => {
+      loop(fn, to, at, length, x, p, dp, v, q, dq, u, r, dr, w, 0, 0)
+      at += length
+    })
   }
   finish(out)
 }
+
+const NONE: Elements = []
+
+/** `out[i] = fn(a[i])`, elements as numbers (bigints for int64). */
+export function map1<T extends number | bigint>(a: NdArray, out: NdArray, fn: (a: T) => T | number): void {
+  map([flat(a, out)], out, fn as Fn, null)
+}
+
+/** `out[i] = fn(a[i], p)`: the same p for all. */
+export function map1With<P>(a: NdArray, out: NdArray, fn: (a: number, p: P) => number, p: P): void {
+  map([flat(a, out)], out, fn as Fn, { value: p })
+}
+
+/** The elements in order, whatever the shapes. */
+const flat = (a: NdArray, { shape }: NdArray): NdArray => ({
+  ...a,
+  data: dense(a),
+  offset: 0,
+  shape,
+  strides: contiguousStrides(shape),
+})
 
 /** `out[i] = fn(a[i], b[i])` over the output's shape. */
 export function map2<T extends number | bigint>(
@@ -93,27 +172,18 @@ export function map2<T extends number | bigint>(
   out: NdArray,
   fn: (a: T, b: T) => T | number,
 ): void {
-  const { shape } = out
-  const to = out.data as unknown as Elements
-  const x = a.data as unknown as Elements
-  const y = b.data as unknown as Elements
-  const n = to.length
-  const loop = loopFor(fn as Fn, loop2, n)
-  if (isDense(a) && isDense(b) && sameShape(a.shape, shape) && sameShape(b.shape, shape)) {
-    for (let at = 0; at < n; at += POLL_ELEMENTS) {
-      loop(fn as Fn, to, at, Math.min(n - at, POLL_ELEMENTS), x, a.offset + at, 1, y, b.offset + at, 1)
-      poll()
-    }
-  } else {
-    const left = { offset: a.offset, strides: expandTo(a, shape) }
-    const right = { offset: b.offset, strides: expandTo(b, shape) }
-    let at = 0
-    forEachRow(shape, [left, right], ([p, q], count, [dp, dq]) => {
-      loop(fn as Fn, to, at, count, x, p, dp, y, q, dq)
-      at += count
-    })
-  }
-  finish(out)
+  map([a, b], out, fn as Fn, null)
+}
+
+/** `out[i] = fn(a[i], b[i], p)`: the same p for all. */
+export function map2With<P>(
+  a: NdArray,
+  b: NdArray,
+  out: NdArray,
+  fn: (a: number, b: number, p: P) => number,
+  p: P,
+): void {
+  map([a, b], out, fn as Fn, { value: p })
 }
 
 /** `out[i] = fn(a[i], b[i], c[i])` over the output's shape. */
@@ -124,16 +194,19 @@ export function map3<T extends number | bigint>(
   out: NdArray,
   fn: (a: T, b: T, c: T) => T | number,
 ): void {
-  const to = out.data as unknown as Elements
-  const operands = [a, b, c].map((array) => ({ offset: array.offset, strides: expandTo(array, out.shape) }))
-  const [x, y, z] = [a, b, c].map(({ data }) => data as unknown as Elements)
-  const loop = loopFor(fn as Fn, loop3, to.length)
-  let at = 0
-  forEachRow(out.shape, operands, ([p, q, r], count, [dp, dq, dr]) => {
-    loop(fn as Fn, to, at, count, x, p, dp, y, q, dq, z, r, dr)
-    at += count
-  })
-  finish(out)
+  map([a, b, c], out, fn as Fn, null)
+}
+
+/** `out[i] = fn(a[i], b[i], c[i], p)`: the same p for all. */
+export function map3With<P>(
+  a: NdArray,
+  b: NdArray,
+  c: NdArray,
+  out: NdArray,
+  fn: (a: number, b: number, c: number, p: P) => number,
+  p: P,
+): void {
+  map([a, b, c], out, fn as Fn, { value: p })
 }
 
 /** Writes a complex result: real part to `into[0]`, imaginary to `into[1]`. */

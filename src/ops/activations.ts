@@ -2,7 +2,7 @@
  * Activations. The torch-level ones are primitives; those of F are Python functions with an `inplace` argument, which choose
  * between the operator and its in-place variant.
  */
-import { map1, map2 } from '../compute/pointwise.js'
+import { map1, map1With, map2 } from '../compute/pointwise.js'
 import { erf } from '../compute/special.js'
 import { check, fail } from '../tensor/error.js'
 import { type Scalar, toNumber } from '../tensor/scalar.js'
@@ -100,7 +100,7 @@ function activation({
           const result = value(Number(x), p)
           return result === Number(x) ? x : BigInt(result)
         })
-      else map1<number>(args.input, out, (x) => value(x, p))
+      else map1With(args.input, out, value, p)
     },
     backward: { input: chain(derivative, parameters) },
     samples:
@@ -151,7 +151,7 @@ function derivatives(
     shape: ({ input }) => alike(input),
     kernel: (args, out) => {
       const p = numbersOf(args as unknown as Record<string, unknown>)
-      map1<number>(args.input, out, (x) => curve(x, p))
+      map1With(args.input, out, curve, p)
     },
     backward: { input: chain(deeper, parameters) },
   }) as Derivative

@@ -1,5 +1,5 @@
 /** Arithmetic between two operands: add, sub, mul, div and their kin. */
-import { map2, mapComplex2 } from '../compute/pointwise.js'
+import { map2, map2With, mapComplex2 } from '../compute/pointwise.js'
 import { fail } from '../tensor/error.js'
 import { type Scalar, toNumber } from '../tensor/scalar.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
@@ -58,6 +58,7 @@ export function forbidBoolSub(input: Tensor, other: Tensor): void {
 
 const plus = (x: number, y: number): number => x + y
 const minus = (x: number, y: number): number => x - y
+const plusScaled = (x: number, y: number, factor: number): number => x + factor * y
 
 /** `input ± alpha · other` */
 const alphaKernel =
@@ -77,7 +78,7 @@ const alphaKernel =
       map2<bigint>(a, b, out, whole === 1n ? (x, y) => x + y : (x, y) => x + whole * y)
     } else if (factor === 1) map2<number>(a, b, out, plus)
     else if (factor === -1) map2<number>(a, b, out, minus)
-    else map2<number>(a, b, out, (x, y) => x + factor * y)
+    else map2With(a, b, out, plusScaled, factor)
   }
 
 /** Sum, element by element. input, other: broadcast together, any dtypes, promoted. Source: torch.add. */

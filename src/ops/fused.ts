@@ -1,5 +1,5 @@
 /** Arithmetic of three operands at once: addcmul, addcdiv, lerp; and rsub. */
-import { map3, mapComplex2 } from '../compute/pointwise.js'
+import { map3, map3With, mapComplex2 } from '../compute/pointwise.js'
 import { cppName, type DType, isIntegral } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
 import { type Scalar, toNumber } from '../tensor/scalar.js'
@@ -60,9 +60,11 @@ function fusedKernel(
   } else if (out.dtype.kind === 'int') {
     const whole = Math.trunc(factor)
     map3<number>(a, b, c, out, (x, y, z) => x + Math.imul(Math.imul(whole, y), z))
-  } else if (divides) map3<number>(a, b, c, out, (x, y, z) => x + (factor * y) / z)
-  else map3<number>(a, b, c, out, (x, y, z) => x + factor * y * z)
+  } else map3With(a, b, c, out, divides ? plusQuotient : plusProduct, factor)
 }
+
+const plusQuotient = (x: number, y: number, z: number, factor: number): number => x + (factor * y) / z
+const plusProduct = (x: number, y: number, z: number, factor: number): number => x + factor * y * z
 
 /** input + value · tensor1 · tensor2. Source: torch.addcmul. */
 export const addcmul = defineOp({
