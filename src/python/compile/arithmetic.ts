@@ -8,6 +8,7 @@ import type { Frame } from '../object/frame.js'
 import { builtinTypes, type Value } from '../object/object.js'
 import { binaryOp, compare, inplaceOp, unaryOp } from '../object/operators.js'
 import { contains, truthy } from '../object/protocol.js'
+import { PySet } from '../object/set.js'
 import { PyFloat } from '../object/values.js'
 import type * as ast from '../parse/ast.js'
 import * as integer from '../text/integer.js'
@@ -222,6 +223,8 @@ export function unary(cx: Context, node: ast.UnaryOp): Run {
 function isIn(item: Value, container: Value): boolean {
   if (typeof container === 'string' && typeof item === 'string') return container.includes(item)
   if (container instanceof PyDict && container.cls === builtinTypes.dict) return container.has(item)
+  if (container instanceof PySet && typeof item === 'number' && container.cls.isNative)
+    return container.has(item)
   return contains(container, item)
 }
 

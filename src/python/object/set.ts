@@ -3,10 +3,10 @@
  *
  * Sets iterate in CPython's order where that is the same in every run (set_table.ts); others, of strings say, iterate in insertion
  * order. The table that tells the order is made when it is first needed: until then the elements were only added, one by one, and
- * the insertion order says it all.
+ * the insertion order says it all. Ints alone, the most frequent steady elements, stand in that table and nowhere else.
  */
 
-import { PyTable } from './dict.js'
+import { type Entry, PyTable } from './dict.js'
 import type { Value } from './object.js'
 import { hash } from './protocol.js'
 import { SetTable } from './set_table.js'
@@ -27,12 +27,37 @@ function isSteady(key: Value): boolean {
   return key instanceof PyFrozenSet && key.keys().every(isSteady)
 }
 
+/** The small int that a value equals; null if it equals none, undefined where only its own `__eq__` can tell. */
+function intOf(value: Value): number | null | undefined {
+  switch (typeof value) {
+    case 'number':
+      return value
+    case 'boolean':
+      return value ? 1 : 0
+    case 'object':
+      if (value === null) return null
+      if (!(value instanceof PyFloat) || !value.cls.isNative) return undefined
+      return Number.isSafeInteger(value.value) ? value.value + 0 : null
+    default:
+      return null
+  }
+}
+
 export class PySet extends PyTable {
   /** The table once it is needed, null until then, false when no table tells the order. */
   private table: SetTable | null | false = null
+  /** The elements are numbers of JS, and stand nowhere but in the table. */
+  private onlyInts = false
 
   /** Adds a value; false when an equal one is there. */
   add(value: Value): boolean {
+    if (typeof value === 'number' && this.takesInts()) {
+      if (!(this.table as SetTable).addNew(value)) return false
+      this.size++
+      this.version++
+      return true
+    }
+    if (this.onlyInts) this.spill()
     if (this.find(value) !== undefined) return false
     this.append(value)
     return true
@@ -40,13 +65,53 @@ export class PySet extends PyTable {
 
   /** Adds a value that is known not to be there. */
   append(value: Value): void {
+    if (typeof value === 'number' && this.takesInts()) {
+      this.add(value)
+      return
+    }
+    this.spill()
     this.insert(value, null)
     if (this.table !== null) this.note(value)
+  }
+
+  /** Can an int be put into the table alone? An empty set begins so. */
+  private takesInts(): boolean {
+    if (!this.onlyInts && this.size === 0 && this.table === null) {
+      this.table = new SetTable(hash)
+      this.onlyInts = true
+    }
+    return this.onlyInts
+  }
+
+  /** Gives every element its entry. */
+  private spill(): void {
+    if (!this.onlyInts) return
+    this.onlyInts = false
+    this.size = 0
+    for (const key of (this.table as SetTable).keys()) this.insert(key, null)
   }
 
   private note(value: Value): void {
     if (this.table && isSteady(value)) this.table.add(value)
     else this.table = false
+  }
+
+  override find(value: Value): Entry | undefined {
+    this.spill()
+    return super.find(value)
+  }
+
+  override has(value: Value): boolean {
+    if (this.onlyInts) {
+      if (typeof value === 'number') return (this.table as SetTable).has(value)
+      const int = intOf(value)
+      if (int !== undefined) return int !== null && (this.table as SetTable).has(int)
+    }
+    return this.find(value) !== undefined
+  }
+
+  override keys(): Value[] {
+    return this.onlyInts ? (this.table as SetTable).keys() : super.keys()
   }
 
   /** The table, or false. */
@@ -64,6 +129,15 @@ export class PySet extends PyTable {
   }
 
   delete(value: Value): boolean {
+    if (this.onlyInts) {
+      const int = intOf(value)
+      if (int !== undefined) {
+        if (int === null || !(this.table as SetTable).delete(int)) return false
+        this.size--
+        this.version++
+        return true
+      }
+    }
     const entry = this.find(value)
     if (entry === undefined) return false
     const table = this.ordered()
@@ -73,8 +147,11 @@ export class PySet extends PyTable {
   }
 
   override clear(): void {
+    const before = this.table
     super.clear()
     this.table = null
+    this.onlyInts = false
+    if (before && this.takesInts()) (this.table as unknown as SetTable).continueFrom(before)
   }
 
   /** The elements in iteration order. */
@@ -99,17 +176,29 @@ export class PySet extends PyTable {
     mine.reserve(other.size)
     if (mine.isEmpty) {
       mine.fillFrom(theirs)
-      for (const key of theirs.keys()) this.insert(key, null)
+      this.onlyInts = other.onlyInts
+      if (this.onlyInts) {
+        this.size = other.size
+        this.version++
+      } else for (const key of theirs.keys()) this.insert(key, null)
     } else for (const key of theirs.keys()) this.add(key)
     return this
   }
 
   /** Takes over the elements of a set that nobody else holds, in their order. */
   become(other: PySet): void {
-    const keys = other.keys()
+    const keys = other.onlyInts ? [] : other.keys()
+    const before = this.table
     this.clear()
+    this.onlyInts = false
     for (const key of keys) this.insert(key, null)
     this.table = other.table
+    this.onlyInts = other.onlyInts
+    this.size = other.size
+    this.version++
+    if (!before) return
+    const table = this.ordered()
+    if (table) table.continueFrom(before)
   }
 
   /** Takes out all these values, as `-=` does. */

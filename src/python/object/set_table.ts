@@ -35,9 +35,25 @@ export class SetTable {
   private gone = -1
   constructor(private readonly hash: (key: Value) => Hash) {}
 
+  /** Is this very element there? */
+  has(key: Value): boolean {
+    return this.places[this.search(key, key)] === key
+  }
+
   /** Adds an element that is not there. */
   add(key: Value): void {
-    const unused = this.search(key, undefined)
+    this.put(key, this.search(key, undefined))
+  }
+
+  /** Adds this very element; false when it is there. */
+  addNew(key: Value): boolean {
+    const at = this.search(key, key)
+    if (this.places[at] === key) return false
+    this.put(key, at)
+    return true
+  }
+
+  private put(key: Value, unused: number): void {
     this.used++
     if (this.gone >= 0) {
       this.places[this.gone] = key
@@ -48,10 +64,13 @@ export class SetTable {
     if (this.fill * 5 >= this.mask * 3) this.resize(this.used > 50000 ? this.used * 2 : this.used * 4)
   }
 
-  /** Takes out an element, given as it stands in the table. */
-  delete(key: Value): void {
-    this.places[this.search(key, key)] = GONE
+  /** Takes out this very element; false when it is not there. */
+  delete(key: Value): boolean {
+    const at = this.search(key, key)
+    if (this.places[at] !== key) return false
+    this.places[at] = GONE
     this.used--
+    return true
   }
 
   /** What `pop` takes. */
@@ -105,22 +124,30 @@ export class SetTable {
     this.fill = this.used = keys.length
   }
 
-  /** Where on the key's way `sought` stands first: the key itself, or undefined for a place never taken. */
+  /** As another table of the same set: `pop` goes on where it looked there. */
+  continueFrom(other: SetTable): void {
+    this.finger = other.finger
+  }
+
+  /** Where on the key's way `sought` stands, or else the first place never taken. */
   private search(key: Value, sought: Value | undefined): number {
     const { mask, places } = this
-    const hashed = typeof key === 'number' && key >= 0 ? key : this.hash(key)
-    let perturb: Hash =
-      typeof hashed === 'number' && hashed >= 0 ? hashed : BigInt.asUintN(64, BigInt(hashed))
+    const hashed = typeof key === 'number' && key !== -1 ? key : this.hash(key)
+    let perturb: Hash = typeof hashed === 'number' ? hashed : BigInt.asUintN(64, hashed)
     let i = lowBits(perturb, mask)
     this.gone = -1
-    for (;;) {
+    for (let turn = 1; ; turn++) {
       const last = i + NEIGHBOURS <= mask ? i + NEIGHBOURS : i
       for (let j = i; j <= last; j++) {
         const place = places[j]
-        if (place === sought) return j
+        if (place === sought || place === undefined) return j
         if (place === GONE) this.gone = j
       }
-      perturb = typeof perturb === 'number' ? Math.floor(perturb / 32) : perturb >> 5n
+      if (typeof perturb === 'bigint') perturb >>= 5n
+      else if (turn < 7 || perturb >= 0)
+        perturb = (perturb | 0) === perturb ? perturb >> 5 : Math.floor(perturb / 32)
+      // A negative hash is one of 64 bits without sign, of which the lower 31 show after so many turns.
+      else perturb = BigInt.asUintN(64, BigInt(hashed)) >> BigInt(5 * turn)
       i = (i * 5 + 1 + lowBits(perturb, mask)) & mask
     }
   }
