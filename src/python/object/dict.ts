@@ -88,6 +88,9 @@ export abstract class PyTable extends PyObject {
     // An object that hashes like an int may equal it; one that hashes like its str payload may equal that.
     let candidate = this.map.get(hashed)
     if (candidate !== undefined && equals(candidate.key, key)) return candidate
+    // -1 hashes as -2 does.
+    candidate = hashed === -2 ? this.map.get(-1) : undefined
+    if (candidate !== undefined && equals(candidate.key, key)) return candidate
     const text = asStr(key)
     candidate = text === undefined ? undefined : this.map.get(text)
     return candidate !== undefined && equals(candidate.key, key) ? candidate : undefined
