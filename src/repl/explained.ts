@@ -2,6 +2,7 @@
  * Explanations in colour: the trail under a cell, `%why`, `%explain`, `%summary`. Their text is complete without; what is painted are
  * the names and numbers that one looks for, and what may recede.
  */
+import { columnsOf } from '../base/text.js'
 import type { JsonObject } from '../protocol/mime.js'
 import type { Styler } from './style.js'
 
@@ -55,14 +56,41 @@ const failure: Painter = (line, style, index) =>
 
 const painters: Readonly<Record<string, Painter>> = { trail, why, summary, shape, trap, drawing, failure }
 
-/** The text of an explanation as the terminal shows it; null: the display is none. */
-export const drawExplained = (text: string, metadata: JsonObject, style: Styler): string | null => {
+/** Whose sentences are broken at the terminal's edge; tables and drawings keep their lines. */
+const SENTENCES: ReadonlySet<string> = new Set(['failure', 'trap', 'shape'])
+const SENTENCE = /^ *[\p{L}⚠•]\S*(?: \S+){8,}$/u
+
+/** A sentence on as many lines as it takes, the later ones under the first. */
+const broken = (line: string, width: number): string[] => {
+  if (line.length <= width || !SENTENCE.test(line)) return [line]
+  const indent = /^ */.exec(line)![0] + (/^ *[⚠•]/.test(line) ? '  ' : '')
+  const lines: string[] = []
+  let last = ''
+  for (const word of line.trimStart().split(' ')) {
+    const start = lines.length === 0 ? /^ */.exec(line)![0] : indent
+    if (last !== '' && columnsOf(`${start}${last} ${word}`) > width) {
+      lines.push(start + last)
+      last = word
+    } else last = last === '' ? word : `${last} ${word}`
+  }
+  return [...lines, (lines.length === 0 ? '' : indent) + last]
+}
+
+/** The text of an explanation as a terminal of so many columns shows it; null: the display is none. */
+export const drawExplained = (
+  text: string,
+  metadata: JsonObject,
+  style: Styler,
+  columns = Number.POSITIVE_INFINITY,
+): string | null => {
   const kind = (metadata.ishape as JsonObject | undefined)?.kind
   const painter = typeof kind === 'string' ? painters[kind] : undefined
   if (painter === undefined) return null
+  const width = columns - 1 - (kind === 'failure' ? INDENT.length : 0)
   return text
     .trimEnd()
     .split('\n')
+    .flatMap((line) => (SENTENCES.has(kind as string) ? broken(line, width) : [line]))
     .map((line, index) => (line === '' ? '' : painter(line, style, index)))
     .join('\n')
 }

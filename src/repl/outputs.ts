@@ -26,11 +26,16 @@ export const drawBundle = (data: MimeBundle): string => {
 const ended = (text: string): string => (text.endsWith('\n') ? text : text + '\n')
 
 /** A display; explanations are coloured, and images drawn, where there are colours. */
-export const drawDisplay = (data: MimeBundle, metadata: JsonObject, style: Styler): string => {
+export const drawDisplay = (
+  data: MimeBundle,
+  metadata: JsonObject,
+  style: Styler,
+  columns?: number,
+): string => {
   const picture = data[PICTURE_MIME]
   if (picture !== undefined && style('strong', ' ') !== ' ') return ended(drawPixels(picture))
   const text = drawBundle(data)
-  return ended(drawExplained(text, metadata, style) ?? text)
+  return ended(drawExplained(text, metadata, style, columns) ?? text)
 }
 
 /** A result under its prompt: several lines start below it, as in IPython. */

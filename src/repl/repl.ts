@@ -441,7 +441,7 @@ export class Repl {
           break
         }
         this.#screen.endLine()
-        this.#screen.print(drawDisplay(data, metadata, style))
+        this.#screen.print(drawDisplay(data, metadata, style, this.tty.columns))
         break
       }
       case 'error':

@@ -66,3 +66,19 @@ test.each(Object.entries(CASES))('%s', (_, { metadata, text, drawn }) => {
   const style = (name: string, part: string): string => (part === '' ? '' : `<${name} ${part}>`)
   expect(drawExplained(text.join('\n'), metadata, style)?.split('\n') ?? null).toEqual(drawn)
 })
+
+test('sentences are broken at the edge, lines of drawings are not', () => {
+  const style = (_: string, part: string): string => part
+  const text = [
+    'fc (Linear)  In[4] line 2',
+    '      │  └ (3, 5)  from a call whose name is longer than the edge',
+    '  A product of (3, 5) and (4, 2): each of the 3 rows has 5 numbers, and the layer takes 4.',
+  ].join('\n')
+  expect(drawExplained(text, explanation('failure'), style, 50)?.split('\n')).toEqual([
+    '        fc (Linear)  In[4] line 2',
+    '              │  └ (3, 5)  from a call whose name is longer than the edge',
+    '          A product of (3, 5) and (4, 2): each of',
+    '          the 3 rows has 5 numbers, and the layer',
+    '          takes 4.',
+  ])
+})
