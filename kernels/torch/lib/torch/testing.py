@@ -165,7 +165,7 @@ def _tensor_text(a, b, wrong, rtol, atol):
         value, at = torch.max(values, 0)
         index = tuple(int(each) for each in torch.unravel_index(at, wrong.shape))
         lines.append(f"Greatest {word} difference: {value.item()} at index {index}{_allowed(tolerance, exact)}")
-    return _headline("Tensor-likes", rtol, atol) + "\n".join(lines) + "\n"
+    return _headline("Tensor-likes", rtol, atol) + "\n".join(lines)
 
 
 def assert_close(
