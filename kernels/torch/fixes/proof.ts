@@ -47,7 +47,7 @@ export interface ProofLimits {
   readonly most: number
 }
 
-const LIMITS: ProofLimits = { replay: 3000, search: 3000, longSearch: 8000, most: 5 }
+const LIMITS: ProofLimits = { replay: 3000, search: 2000, longSearch: 8000, most: 5 }
 /** Cells that fail in a replay, such as one that writes a file, and are left out. */
 const MOST_DROPPED = 3
 
