@@ -252,8 +252,9 @@ def main(argv=None):
 
 if __name__ == "__main__":
     where = main(["--seed", "3", "--lr", "0.05", "--no-amp", "--milestones", "2", "4"])
-    main(["--seed", "3", "--resume", os.path.join(where, "checkpoint.pth.tar"), "--epochs", "4", "--no-amp"])
+    again = main(["--seed", "3", "--resume", os.path.join(where, "checkpoint.pth.tar"), "--epochs", "4", "--no-amp"])
     shutil.rmtree(where)
+    shutil.rmtree(again)
     try:
         with contextlib.redirect_stderr(io.StringIO()) as err:
             get_args_parser().parse_args(["--arch", "vit"])
