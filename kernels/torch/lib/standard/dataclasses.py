@@ -1,4 +1,7 @@
+import keyword
 import operator
+import re
+import sys
 import types
 
 class FrozenInstanceError(AttributeError):
@@ -43,27 +46,43 @@ class Field:
         self.compare = compare
         self.metadata = _NO_METADATA if metadata is None else types.MappingProxyType(metadata)
         self.kw_only = kw_only
-        self._kind = "field"
+        self._kind = None
+    def __set_name__(self, owner, name):
+        hook = getattr(type(self.default), "__set_name__", None)
+        if hook:
+            hook(self.default, owner, name)
     def __repr__(self):
         return (f"Field(name={self.name!r},type={self.type!r},default={self.default!r},default_factory={self.default_factory!r},"
                 f"init={self.init!r},repr={self.repr!r},hash={self.hash!r},compare={self.compare!r},metadata={self.metadata!r},"
-                f"kw_only={self.kw_only!r},_field_type=_FIELD)")
+                f"kw_only={self.kw_only!r},_field_type={_KIND_NAMES[self._kind]})")
+
+_KIND_NAMES = {None: None, "field": "_FIELD", "class": "_FIELD_CLASSVAR", "init": "_FIELD_INITVAR"}
 
 def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None, compare=True, metadata=None, kw_only=MISSING):
     if default is not MISSING and default_factory is not MISSING:
         raise ValueError("cannot specify both default and default_factory")
     return Field(default, default_factory, init, repr, hash, compare, metadata, kw_only)
 
-def _kind(annotation):
+_SPECIAL = re.compile(r"^(?:\s*(\w+)\s*\.)?\s*(\w+)")
+
+def _written_kind(text, cls):
+    # What an annotation kept as text means in its module: only the name before the first bracket is looked at.
+    import typing
+    prefix, name = _SPECIAL.match(text).groups() if _SPECIAL.match(text) else (None, None)
+    module = sys.modules.get(cls.__module__)
+    names = getattr(module, "__dict__", {})
+    if prefix is not None:
+        names = getattr(names.get(prefix), "__dict__", {})
+    found = names.get(name)
+    if found is None:
+        return "field"
+    return "class" if found is typing.ClassVar else "init" if found is InitVar else "kw" if found is KW_ONLY else "field"
+
+def _kind(annotation, cls):
     if isinstance(annotation, type) and annotation is not InitVar and annotation is not KW_ONLY:
         return "field"
     if isinstance(annotation, str):
-        text = annotation.strip()
-        if text.startswith(("ClassVar", "typing.ClassVar")):
-            return "class"
-        if text.startswith(("InitVar", "dataclasses.InitVar")):
-            return "init"
-        return "kw" if text in ("KW_ONLY", "dataclasses.KW_ONLY") else "field"
+        return _written_kind(annotation, cls)
     if annotation is InitVar or isinstance(annotation, InitVar):
         return "init"
     if annotation is KW_ONLY:
@@ -75,11 +94,13 @@ def _collect(cls, kw_only):
     for base in cls.__mro__[-1:0:-1]:
         for each in getattr(base, "__dataclass_fields__", {}).values() if "__dataclass_fields__" in base.__dict__ else ():
             fields[each.name] = each
-    keyword = kw_only
+    keyword, marked = kw_only, False
     for name, annotation in cls.__dict__.get("__annotations__", {}).items():
-        kind = _kind(annotation)
+        kind = _kind(annotation, cls)
         if kind == "kw":
-            keyword = True
+            if marked:
+                raise TypeError(f"{name!r} is KW_ONLY, but KW_ONLY has already been specified")
+            keyword = marked = True
             continue
         default = getattr(cls, name, MISSING)
         if default is not MISSING and type(default).__name__ == "member_descriptor":
@@ -87,7 +108,11 @@ def _collect(cls, kw_only):
         is_field = isinstance(default, Field)
         each = default if is_field else Field(default, MISSING, True, True, None, True, None, MISSING)
         each.name, each.type, each._kind = name, annotation, kind
-        if each.kw_only is MISSING:
+        if kind != "field" and each.default_factory is not MISSING:
+            raise TypeError(f"field {name} cannot have a default factory")
+        if kind == "class" and each.kw_only is not MISSING:
+            raise TypeError(f"field {name} is a ClassVar but specifies kw_only")
+        if each.kw_only is MISSING and kind != "class":
             each.kw_only = keyword
         if kind == "field" and each.default is not MISSING and type(each.default).__hash__ is None:
             raise ValueError(f"mutable default {type(each.default)} for field {name} is not allowed: use default_factory")
@@ -121,7 +146,8 @@ def _make_init(cls, fields, frozen, slots):
             scope["_dflt_" + f.name] = f.default
             return f"{head} = _dflt_{f.name}"
         return f"{head} = _factory" if f.default_factory is not MISSING else head
-    params = ["self", *map(param, ordinary)]
+    me = "__dataclass_self__" if "self" in fields else "self"
+    params = [me, *map(param, ordinary)]
     if keywords:
         params += ["*", *map(param, keywords)]
     body = []
@@ -138,11 +164,11 @@ def _make_init(cls, fields, frozen, slots):
             scope["_dflt_" + f.name] = f.default
             value = "_dflt_" + f.name
         if frozen:
-            body.append(f"_object.__setattr__(self, {f.name!r}, {value})")
+            body.append(f"_object.__setattr__({me}, {f.name!r}, {value})")
         else:
-            body.append(f"self.{f.name} = {value}")
+            body.append(f"{me}.{f.name} = {value}")
     if hasattr(cls, "__post_init__"):
-        body.append(f"self.__post_init__({', '.join(f.name for f in inits if f._kind == 'init')})")
+        body.append(f"{me}.__post_init__({', '.join(f.name for f in inits if f._kind == 'init')})")
     text = f"def __init__({', '.join(params)}) -> None:\n    " + "\n    ".join(body or ["pass"])
     exec(text, scope)
     init = scope["__init__"]
@@ -177,7 +203,9 @@ def _comparison(cls, name, test, values):
         return NotImplemented
     return _named(cls, compare, name)
 
-def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots):
+def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot):
+    if weakref_slot and not slots:
+        raise TypeError("weakref_slot is True but slots is False")
     own = _collect(cls, kw_only)
     cls.__dataclass_fields__ = own
     cls.__dataclass_params__ = types.SimpleNamespace(init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash, frozen=frozen)
@@ -187,8 +215,11 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
             raise TypeError("cannot inherit frozen dataclass from a non-frozen one" if frozen else "cannot inherit non-frozen dataclass from a frozen one")
     has_eq = "__eq__" in cls.__dict__
     has_hash = "__hash__" in cls.__dict__ and not (cls.__dict__["__hash__"] is None and has_eq)
+    def own_attribute(name):
+        if name in cls.__dict__:
+            raise TypeError(f"Cannot overwrite attribute {name} in class {cls.__name__}")
     ordinary = [f for f in own.values() if f._kind == "field"]
-    if init:
+    if init and "__init__" not in cls.__dict__:
         cls.__init__ = _make_init(cls, own, frozen, slots)
     if repr and "__repr__" not in cls.__dict__:
         cls.__repr__ = _make_repr(cls, [f.name for f in ordinary if f.repr])
@@ -211,11 +242,15 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
             if type(self) is cls or name in own:
                 raise FrozenInstanceError(f"cannot delete field {name!r}")
             super(cls, self).__delattr__(name)
+        own_attribute("__setattr__")
+        own_attribute("__delattr__")
         cls.__setattr__ = refuse_set
         cls.__delattr__ = refuse_delete
+    if unsafe_hash and has_hash:
+        own_attribute("__hash__")
     if unsafe_hash or (eq and frozen and not has_hash):
         hashed = _values([f.name for f in ordinary if (f.compare if f.hash is None else f.hash)])
-        cls.__hash__ = lambda self: hash(hashed(self))
+        cls.__hash__ = _named(cls, lambda self: hash(hashed(self)), "__hash__")
     elif eq and not has_hash:
         cls.__hash__ = None
     if match_args and "__match_args__" not in cls.__dict__:
@@ -223,10 +258,32 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     if not cls.__dict__.get("__doc__"):
         cls.__doc__ = f"{cls.__name__}({_signature_text(own)})"
     if slots:
-        names = tuple(f.name for f in own.values() if f._kind == "field")
-        namespace = {key: value for key, value in cls.__dict__.items() if key not in names and key not in ("__dict__", "__weakref__")}
-        cls = type(cls)(cls.__name__, cls.__bases__, {**namespace, "__slots__": names})
+        cls = _with_slots(cls, tuple(f.name for f in own.values() if f._kind == "field"), frozen, weakref_slot)
     return cls
+
+def _with_slots(cls, names, frozen, weakref_slot):
+    # The class made again, with __slots__ for its own fields.
+    if "__slots__" in cls.__dict__:
+        raise TypeError(f"{cls.__name__} already specifies __slots__")
+    inherited = set()
+    for base in cls.__mro__[1:]:
+        slots = base.__dict__.get("__slots__", ())
+        inherited.update((slots,) if isinstance(slots, str) else slots)
+    slots = tuple(name for name in names if name not in inherited)
+    if weakref_slot and "__weakref__" not in inherited:
+        slots += ("__weakref__",)
+    namespace = {key: value for key, value in cls.__dict__.items() if key not in names and key not in ("__dict__", "__weakref__")}
+    made = type(cls)(cls.__name__, cls.__bases__, {**namespace, "__slots__": slots})
+    made.__qualname__ = cls.__qualname__
+    if frozen:
+        if "__getstate__" not in namespace:
+            made.__getstate__ = lambda self: [getattr(self, f.name) for f in fields(self)]
+        if "__setstate__" not in namespace:
+            def __setstate__(self, state):
+                for f, value in zip(fields(self), state):
+                    object.__setattr__(self, f.name, value)
+            made.__setstate__ = __setstate__
+    return made
 
 def _named(cls, func, name):
     func.__name__ = name
@@ -254,7 +311,7 @@ def _signature_text(own):
 
 def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False, match_args=True, kw_only=False, slots=False, weakref_slot=False):
     def wrap(cls):
-        return _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots)
+        return _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot)
     return wrap if cls is None else wrap(cls)
 
 def fields(class_or_instance):
@@ -264,7 +321,7 @@ def fields(class_or_instance):
     return tuple(f for f in found.values() if f._kind == "field")
 
 def is_dataclass(obj):
-    return hasattr(obj if isinstance(obj, type) else type(obj), "__dataclass_fields__")
+    return hasattr(obj if isinstance(obj, type) and not isinstance(obj, types.GenericAlias) else type(obj), "__dataclass_fields__")
 
 def _convert(obj, factory, make):
     if is_dataclass(obj) and not isinstance(obj, type):
@@ -311,10 +368,18 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, **kwargs):
     annotations = {}
     for item in fields:
         if isinstance(item, str):
-            annotations[item] = "typing.Any"
-            continue
-        annotations[item[0]] = item[1]
+            item = (item, "typing.Any")
+        if not 2 <= len(item) <= 3:
+            raise TypeError(f"Invalid field: {item!r}")
+        name = item[0]
+        if not isinstance(name, str) or not name.isidentifier():
+            raise TypeError(f"Field names must be valid identifiers: {name!r}")
+        if keyword.iskeyword(name):
+            raise TypeError(f"Field names must not be keywords: {name!r}")
+        if name in annotations:
+            raise TypeError(f"Field name duplicated: {name!r}")
+        annotations[name] = item[1]
         if len(item) == 3:
-            space[item[0]] = item[2]
-    space["__annotations__"] = annotations
-    return dataclass(type(cls_name, bases, space), **kwargs)
+            space[name] = item[2]
+    made = types.new_class(cls_name, bases, {}, lambda body: body.update(space, __annotations__=annotations))
+    return dataclass(made, **kwargs)
