@@ -58,17 +58,24 @@ export function pack(statements: readonly ast.Stmt[]): Packed {
 export function unpack(text: string, layouts: readonly Layout[]): ast.Stmt {
   const unpacked = (value: Json): unknown => {
     if (!Array.isArray(value)) return value
-    const layout = value[0] as number
-    if (layout === LIST) return value.slice(1).map(unpacked)
-    if (layout === BIGINT) return BigInt(value[1] as string)
-    if (layout === FLOAT) return Number(value[1])
-    if (layout === BYTES) return Uint8Array.from(value.slice(1) as number[])
-    const [kind, ...fields] = layouts[layout]
-    const line = value[1] as number
-    const node: Record<string, unknown> =
-      kind === null ? {} : { line, col: 0, endLine: line, endCol: 0, kind }
-    for (let i = 0; i < fields.length; i++) node[fields[i]] = unpacked(value[i + 2])
-    return node
+    const head = value[0] as number
+    if (head >= 0) {
+      const layout = layouts[head]
+      const kind = layout[0]
+      const line = value[1] as number
+      const node: Record<string, unknown> =
+        kind === null ? {} : { line, col: 0, endLine: line, endCol: 0, kind }
+      for (let i = 1; i < layout.length; i++) node[layout[i]!] = unpacked(value[i + 1])
+      return node
+    }
+    if (head === LIST) {
+      const list = new Array<unknown>(value.length - 1)
+      for (let i = 0; i < list.length; i++) list[i] = unpacked(value[i + 1])
+      return list
+    }
+    if (head === BIGINT) return BigInt(value[1] as string)
+    if (head === FLOAT) return Number(value[1])
+    return Uint8Array.from(value.slice(1) as number[])
   }
   // Packed from a statement.
   return unpacked(JSON.parse(text) as Json) as ast.Stmt
