@@ -6,11 +6,11 @@
  * insertion order, so iteration is pointer chasing, both ends are at hand, and a site may keep an Entry as the home of a variable: `value`
  * is undefined once the entry is deleted.
  */
-import { fold, foldedHash, isPlainTuple, sameKey } from './hashing.js'
+import { fold, foldItems, isPlainTuple, sameKey } from './hashing.js'
 import type { Value } from './object.js'
 import { PyObject, provideDict } from './object.js'
 import { equals, hash } from './protocol.js'
-import { asStr, PyBoxed, PyFloat, PyTuple } from './values.js'
+import { asStr, PyBoxed, PyFloat, type PyTuple } from './values.js'
 
 export class Entry {
   prev: Entry | null = null
@@ -28,7 +28,7 @@ function canonical(key: Value): unknown {
       return key ? 1 : 0
     case 'object':
       if (key === null) return null
-      if (key instanceof PyTuple && isPlainTuple(key)) return undefined
+      if (isPlainTuple(key)) return undefined
       if (key instanceof PyFloat && key.cls.isNative) {
         const value = key.value
         if (Number.isInteger(value)) return Number.isSafeInteger(value) ? value + 0 : BigInt(value)
@@ -79,9 +79,9 @@ export abstract class PyTable extends PyObject {
     if (typeof key === 'string') return this.map.get(key)
     // V8 looks a key up inline when it sees that it is an int of 32 bits.
     if (typeof key === 'number') return (key | 0) === key ? this.map.get(key | 0) : this.map.get(key)
+    if (isPlainTuple(key)) return this.findInBucket(foldItems(key.items), key)
     const canon = canonical(key)
     if (canon !== undefined) return this.map.get(canon)
-    if (isPlainTuple(key)) return this.findInBucket(foldedHash(key), key)
     const hashed = hash(key)
     const found = this.findInBucket(fold(hashed), key)
     if (found !== undefined) return found
@@ -106,23 +106,42 @@ export abstract class PyTable extends PyObject {
 
   protected insert(key: Value, value: Value): Entry {
     const entry = new Entry(key, value)
-    if (this.map === NO_ENTRIES) this.map = new Map()
-    if (typeof key === 'string' || typeof key === 'number') this.map.set(key, entry)
+    if (typeof key === 'string' || typeof key === 'number') this.mapped(key, entry)
     else {
       const canon = canonical(key)
-      if (canon !== undefined) this.map.set(canon, entry)
-      else {
-        this.buckets ??= new Map()
-        const hashed = foldedHash(key)
-        const bucket = this.buckets.get(hashed)
-        if (bucket === undefined) this.buckets.set(hashed, entry)
-        else if (bucket instanceof Entry) this.buckets.set(hashed, [bucket, entry])
-        else bucket.push(entry)
-      }
+      if (canon !== undefined) this.mapped(canon, entry)
+      else this.bucketed(isPlainTuple(key) ? foldItems(key.items) : fold(hash(key)), entry)
     }
     this.size++
     this.link(entry)
     return entry
+  }
+
+  private mapped(key: unknown, entry: Entry): void {
+    if (this.map === NO_ENTRIES) this.map = new Map()
+    this.map.set(key, entry)
+  }
+
+  private bucketed(hashed: number, entry: Entry): void {
+    this.buckets ??= new Map()
+    const bucket = this.buckets.get(hashed)
+    if (bucket === undefined) this.buckets.set(hashed, entry)
+    else if (bucket instanceof Entry) this.buckets.set(hashed, [bucket, entry])
+    else bucket.push(entry)
+  }
+
+  /** Sets the value of a tuple that compares as tuples do, whose hash is computed once. */
+  protected setTuple(key: PyTuple, value: Value): void {
+    const hashed = foldItems(key.items)
+    let entry = this.findInBucket(hashed, key)
+    if (entry !== undefined) {
+      entry.value = value
+      return
+    }
+    entry = new Entry(key, value)
+    this.bucketed(hashed, entry)
+    this.size++
+    this.link(entry)
   }
 
   private link(entry: Entry): void {
@@ -146,7 +165,8 @@ export abstract class PyTable extends PyObject {
     const canon = canonical(entry.key)
     if (canon !== undefined) this.map.delete(canon)
     else {
-      const hashed = foldedHash(entry.key)
+      const { key } = entry
+      const hashed = isPlainTuple(key) ? foldItems(key.items) : fold(hash(key))
       const bucket = this.buckets!.get(hashed)!
       if (bucket instanceof Entry || bucket.length === 1) this.buckets!.delete(hashed)
       else bucket.splice(bucket.indexOf(entry), 1)
@@ -231,6 +251,10 @@ export class PyDict extends PyTable {
     return this.find(key)?.value
   }
   set(key: Value, value: Value): void {
+    if (isPlainTuple(key)) {
+      this.setTuple(key, value)
+      return
+    }
     const entry = this.find(key)
     if (entry !== undefined) entry.value = value
     else this.insert(key, value)

@@ -93,16 +93,13 @@ export function isPlainTuple(key: Value): key is PyTuple {
   return key.cls.slots === slots || (key.cls.slots.hash === slots.hash && key.cls.slots.eq === slots.eq)
 }
 
-/** The hash folded to 32 bits; equal values have equal ones. */
-export function foldedHash(key: Value): number {
-  if (isPlainTuple(key)) {
-    computeItems(key.items)
-    return upper ^ lower
-  }
-  return fold(hash(key))
+/** The hash of a tuple with these items, folded to 32 bits as `fold` does. */
+export function foldItems(items: readonly Value[]): number {
+  computeItems(items)
+  return upper ^ lower
 }
 
-/** A hash folded to 32 bits. */
+/** A hash folded to 32 bits: tables find by it what JS cannot compare. */
 export function fold(hashed: number | bigint): number {
   if (typeof hashed === 'bigint') return Number(BigInt.asIntN(32, hashed ^ (hashed >> 32n)))
   const low = hashed | 0

@@ -95,6 +95,8 @@ class PyCache extends PyObject {
 function cacheKey(self: PyCache, args: Value[], kwargs: Kwargs | null): Value {
   const plain = (value: Value) => typeof value === 'number' || typeof value === 'string'
   if (args.length === 1 && kwargs === null && !self.typed && plain(args[0]!)) return args[0]!
+  // A call that misses hands on a copy of the arguments.
+  if (kwargs === null && !self.typed) return new PyTuple(args)
   const parts: Value[] = [...args]
   if (kwargs !== null && kwargs.size > 0) {
     parts.push(builtinTypes.object)
@@ -117,7 +119,7 @@ function callCache(self: PyCache, args: Value[], kwargs: Kwargs | null): Value {
     return entry.value!
   }
   self.misses++
-  const value = call(self.func, args, kwargs)
+  const value = call(self.func, args.slice(), kwargs)
   self.entries.set(key, value)
   if (self.maxsize !== null && self.entries.size > self.maxsize) self.entries.removeEntry(self.entries.first!)
   return value
