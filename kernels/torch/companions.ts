@@ -84,6 +84,7 @@ import torchOnnx from './lib/torch/onnx.py'
 import torchOps from './lib/torch/ops.py'
 import torchOverrides from './lib/torch/overrides.py'
 import torchProfiler from './lib/torch/profiler.py'
+import torchPrune from './lib/torch/prune.py'
 import torchRandom from './lib/torch/random.py'
 import torchSerialization from './lib/torch/serialization.py'
 import torchSession from './lib/torch/session.py'
@@ -296,6 +297,7 @@ export const companions: readonly LibraryTexts[] = [
   },
   alone(torchNnParallelScatterGather, 'torch.nn.parallel.scatter_gather'),
   alone(torchNnParameter, 'torch.nn.parameter'),
+  alone(torchPrune, 'torch.nn.utils.prune'),
   alone(torchOnnx, 'torch.onnx'),
   alone(torchOps, 'torch.ops'),
   alone(torchOverrides, 'torch.overrides'),
