@@ -1,4 +1,5 @@
 /** `%draw` and `ishape.draw`: which picture says most about a layer, a model, an expression or a tensor, and what it is drawn from. */
+import { withArticle } from '../../src/base/text.js'
 import { PyTensor } from '../../src/bridge/values.js'
 import { callCount, countParameters, countText } from '../../src/explain/count.js'
 import { shapeText } from '../../src/explain/dims.js'
@@ -24,7 +25,7 @@ import { broadcastShapes, type Shape, sameShape } from '../../src/tensor/shape.j
 import type { Tensor } from '../../src/tensor/tensor.js'
 import { madeOf } from './explain.js'
 import { type Explainer, errorLine, type Trial } from './explainer.js'
-import { kernelOf, ownParameters } from './layers.js'
+import { kernelOf, modulesBelow, ownParameters } from './layers.js'
 import { isModule } from './naming.js'
 import { ask, callIn, type Inputs, inputsText, type Question } from './question.js'
 
@@ -86,7 +87,7 @@ export function drawObject(
       ? drawCall(name, value, inputs, '', options, explainer)
       : drawModule(name, value, options, explainer)
   throw new UsageError(
-    `draw() takes a tensor, or a module with the shapes of its inputs such as draw(conv1, (1, 1, 32, 32)); it got a ${typeOf(value).name}${given ? ' and inputs' : ''}`,
+    `draw() takes a tensor, or a module with the shapes of its inputs such as draw(conv1, (1, 1, 32, 32)); it got ${withArticle(typeOf(value).name)}${given ? ' and inputs' : ''}`,
   )
 }
 
@@ -194,11 +195,17 @@ function drawLayer(
       ],
       columns,
     )
+  const held = modulesBelow(module).flatMap(({ path, module: each }) =>
+    ownParameters(each).map((own) => `${path === '' ? '' : `${path}.`}${own.name} ${shapeText(own.shape)}`),
+  )
   return boxPicture(
     {
       title,
       name: typeOf(module).name,
-      holds: parameters.slice(0, MOST_HELD).map((each) => `${each.name} ${shapeText(each.shape)}`),
+      holds:
+        held.length > MOST_HELD
+          ? [...held.slice(0, MOST_HELD - 1), `… ${held.length - MOST_HELD + 1} more`]
+          : held,
       inputs: inputs
         .filter(({ name: of }) => !parameters.some((each) => each.name === of))
         .map(({ shape }) => shape),

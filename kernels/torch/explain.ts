@@ -1,4 +1,5 @@
 /** What `?`, `%explain`, `%summary` and `import ishape` answer. */
+import { withArticle } from '../../src/base/text.js'
 import type { World } from '../../src/base/world.js'
 import {
   addCounts,
@@ -213,7 +214,7 @@ export function explainObject(value: Value, inputs: Inputs, explainer: Explainer
   const tensors = tensorsIn(value, nameOf(value, explainer))
   if (tensors.length === 0 || given)
     throw new UsageError(
-      `explain() takes a tensor, or a module with the shapes of its inputs such as explain(conv1, (1, 1, 32, 32)); it got a ${typeOf(value).name}${given ? ' and inputs' : ''}`,
+      `explain() takes a tensor, or a module with the shapes of its inputs such as explain(conv1, (1, 1, 32, 32)); it got ${withArticle(typeOf(value).name)}${given ? ' and inputs' : ''}`,
     )
   return tensorStories(tensors)
 }
@@ -234,7 +235,7 @@ export function summaryObject(
   explainer: Explainer,
 ): MimeBundle {
   if (!isModule(value))
-    throw new UsageError(`summary() takes a module and its inputs; it got a ${typeOf(value).name}`)
+    throw new UsageError(`summary() takes a module and its inputs; it got ${withArticle(typeOf(value).name)}`)
   if (inputs.args.length + inputs.kwargs.length === 0)
     throw new UsageError(
       'summary() needs the inputs: shapes such as (1, 1, 32, 32), tensors, dicts or lists of them',

@@ -30,6 +30,9 @@ export const columnsOf = (text: string): number => {
   return columns
 }
 
+/** `a str`, `an int`. */
+export const withArticle = (name: string): string => `${/^[aeiou]/i.test(name) ? 'an' : 'a'} ${name}`
+
 /** The text with spaces behind it up to so many columns. */
 export const padded = (text: string, columns: number): string =>
   text + ' '.repeat(Math.max(0, columns - columnsOf(text)))

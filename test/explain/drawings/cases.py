@@ -134,3 +134,7 @@ maps[0, 1, 0, 0] = torch.nan
 %draw nn.TransformerEncoder(nn.TransformerEncoderLayer(8, 2, 16), 3)(5, 1, 8)
 # %% loop
 %draw Loop()(2, 50, 4)
+# %% attention
+%draw nn.MultiheadAttention(8, 2, batch_first=True) (1, 5, 8), (1, 7, 8), (1, 7, 8)
+# %% recurrent
+%draw nn.LSTM(4, 6, 2, bidirectional=True) (5, 3, 4)
