@@ -71,7 +71,7 @@ def _reduced_tensor(tensor):
 
 def _storage_class(dtype):
     for cls in _classes():
-        if cls.dtype == dtype:
+        if cls._dtype == dtype:
             return cls
     raise NotImplementedError(f"ishape: torch.save of tensors of {dtype} is not available here")
 
@@ -134,7 +134,7 @@ class _Loading:
             data = self.records.get(f"data/{key}")
             if data is None:
                 raise RuntimeError(f"PytorchStreamReader failed locating file data/{key}: file not found")
-            dtype = kind.dtype if hasattr(kind, "dtype") else torch.uint8
+            dtype = getattr(kind, "_dtype", torch.uint8)
             self.flat[key] = _bytes.from_bytes(data, dtype)
         return self.flat[key]
 
@@ -214,7 +214,7 @@ def _allowed():
     }
     for cls in _classes():
         known[f"torch.{cls.__name__}"] = cls
-        known[f"torch.{str(cls.dtype)[6:]}"] = cls.dtype
+        known[f"torch.{str(cls._dtype)[6:]}"] = cls._dtype
     return known
 
 
