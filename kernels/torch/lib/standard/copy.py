@@ -1,8 +1,11 @@
+# copy: shallow and deep copies, through what the types say of themselves as for pickle.
+import copyreg
+
 class Error(Exception):
     pass
 
 error = Error
-_ATOMS = {type(None), int, float, bool, complex, str, bytes, type, range, type(...), type(NotImplemented), type(len), type(lambda: 0), property}
+_ATOMS = {type(None), int, float, bool, complex, str, bytes, type, range, type(...), type(NotImplemented), type(len), type(lambda: 0), property, type((lambda: 0).__code__)}
 
 def copy(x):
     cls = type(x)
@@ -49,7 +52,7 @@ def deepcopy(x, memo=None, _nil=[]):
         y = bytearray(x)
     elif cls.__name__ == "method" and hasattr(x, "__func__"):
         y = type(x)(x.__func__, deepcopy(x.__self__, memo))
-    elif cls.__name__ in ("method", "builtin_function_or_method", "module", "function", "cell"):
+    elif cls.__name__ in ("method", "builtin_function_or_method", "method-wrapper", "function", "cell", "weakref", "ReferenceType"):
         y = x
     else:
         method = getattr(x, "__deepcopy__", None)
@@ -62,17 +65,17 @@ def deepcopy(x, memo=None, _nil=[]):
 def _rebuild(x, memo):
     deep = (lambda value: deepcopy(value, memo)) if memo is not None else (lambda value: value)
     cls = type(x)
-    reduce = getattr(cls, "__reduce_ex__", None)
-    own = getattr(cls, "__reduce__", None)
-    if own is not None and own is not getattr(object, "__reduce__", None):
-        reduced = x.__reduce__()
+    reduced = _reduced(x, cls, memo)
+    if reduced is not None:
         if isinstance(reduced, str):
             return x
+        if not 2 <= len(reduced) <= 5:
+            raise TypeError(f"_reconstruct() takes from 4 to 7 positional arguments but {len(reduced) + 2} were given")
         func, args, state, items, pairs = (*reduced, None, None, None)[:5]
         y = func(*(deep(arg) for arg in args))
         if memo is not None:
             memo[id(x)] = y
-        _restore(y, deep(state))
+        _restore(y, state if state is None else deep(state))
         for item in items or ():
             y.append(deep(item))
         for k, v in pairs or ():
@@ -105,8 +108,28 @@ def _rebuild(x, memo):
                 object.__setattr__(y, name, deep(getattr(x, name)))
     return y
 
+def _reduced(x, cls, memo):
+    # What a type says of copies itself; None when an object is copied by its attributes.
+    reduce = copyreg.dispatch_table.get(cls)
+    if reduce is not None:
+        return reduce(x)
+    if getattr(cls, "__reduce_ex__", None) is not object.__reduce_ex__:
+        return x.__reduce_ex__(4)
+    if getattr(x, "__reduce_ex__", None) is None:
+        if getattr(x, "__reduce__", None) is None:
+            raise Error(f"un({'deep' if memo is not None else 'shallow'})copyable object of type {cls}")
+        return x.__reduce__()
+    if cls.__reduce__ is not object.__reduce__:
+        return x.__reduce__()
+    if hasattr(cls, "__getnewargs_ex__"):
+        args, kwargs = x.__getnewargs_ex__()
+        return copyreg.__newobj_ex__, (cls, args, kwargs), x.__getstate__()
+    if cls.__module__ == "builtins" and cls is not object:
+        raise TypeError(f"cannot pickle '{cls.__name__}' object")
+    return None
+
 def _restore(y, state):
-    if not state:
+    if state is None:
         return
     if hasattr(y, "__setstate__"):
         y.__setstate__(state)

@@ -348,7 +348,7 @@ def _reduced(obj, kind):
     for base, rebuild in _COLLECTIONS.items():
         if isinstance(obj, base):
             return rebuild(obj, kind, state)
-    args = obj.__getnewargs__() if hasattr(kind, "__getnewargs__") else _payload(obj)
+    args = () if hasattr(kind, "__getnewargs_ex__") else obj.__getnewargs__() if hasattr(kind, "__getnewargs__") else _payload(obj)
     if _overrides(kind, "__getstate__"):
         state = obj.__getstate__()
     else:
@@ -357,6 +357,8 @@ def _reduced(obj, kind):
             state = (state, slots)
     items = iter(obj) if isinstance(obj, list) else None
     pairs = iter(obj.items()) if isinstance(obj, dict) else None
+    if hasattr(kind, "__getnewargs_ex__"):
+        return copyreg.__newobj_ex__, (kind, *obj.__getnewargs_ex__()), state, items, pairs
     return copyreg.__newobj__, (kind, *args), state, items, pairs
 
 
