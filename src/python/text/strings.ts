@@ -19,7 +19,7 @@ let lastPoints: string[] = []
 /** Every UTF-16 unit is a code point. */
 export function isFlat(text: string): boolean {
   const { length } = text
-  if (length < 12) {
+  if (length < 24) {
     for (let i = 0; i < length; i++) if ((text.charCodeAt(i) & 0xf800) === 0xd800) return false
     return true
   }
