@@ -5,6 +5,7 @@
 import { knownModules, orAbsent } from '../../src/bridge/absent.js'
 import { withSubmodules } from '../../src/bridge/install.js'
 import { moduleLibrary } from '../../src/bridge/nn/module.js'
+import { namesIn } from '../../src/ops/registry.js'
 import { compileModule, makeSource } from '../../src/python/compile/compile.js'
 import { type Entry, PyDict } from '../../src/python/object/dict.js'
 import { isError } from '../../src/python/object/errors.js'
@@ -51,7 +52,10 @@ export function registerLibrary(): void {
       if (native.has(name)) continue
       registerModule(name, () => {
         // Nothing of the library runs before the module is in sys.modules: its parts import each other.
-        const own = hooked({ lookup: (each) => whole().lookup(each), names: () => whole().names() })
+        const own = hooked({
+          lookup: (each) => whole().lookup(each),
+          names: () => [...new Set([...whole().names(), ...passedOn(name)])],
+        })
         const visible = packages.get(name)
         return {
           lazy: orAbsent(name, visible === undefined ? own : packageOf(name, own, visible)),
@@ -72,6 +76,10 @@ export function registerLibrary(): void {
     lookup: (name) => methodOf(libraryOf(moduleMethods.names[0], moduleMethods.parts).lookup(name)),
   }
 }
+
+/** The functional library passes on to the operators what it does not define itself. */
+const passedOn = (name: string): string[] =>
+  name === 'torch.nn.functional' ? namesIn('F').filter((each) => !each.startsWith('_')) : []
 
 /** A function of the library as a method of Module; undefined for what has no `self`. */
 function methodOf(value: Value | undefined): Value | undefined {

@@ -7,7 +7,6 @@
 
 import { PyOperator, PyOperatorMethod } from '../../src/bridge/operators.js'
 import { PySize } from '../../src/bridge/values.js'
-import { namesIn } from '../../src/ops/registry.js'
 import { PyDict } from '../../src/python/object/dict.js'
 import {
   PyBoundMethod,
@@ -73,11 +72,7 @@ export const moduleParts = (
 
 /** Names after the dot, own ones first in the alphabet's order. */
 export const attributeNames = (value: Value): string[] => {
-  if (value instanceof PyModule) {
-    // The functional library passes on to the operators what it does not define itself.
-    const passed = value.name === 'torch.nn.functional' ? namesIn('F') : []
-    return [...new Set([...value.names(), ...passed])].sort()
-  }
+  if (value instanceof PyModule) return [...new Set(value.names())].sort()
   if (!(value instanceof PyType)) {
     const parts = value instanceof PyObject ? moduleParts(value) : null
     if (parts === null) return dirOf(value)
