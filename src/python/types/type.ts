@@ -348,6 +348,7 @@ export const typeType = defineType({
       },
       set: (self: PyType, value) => {
         self.dict.set('__abstractmethods__', value ?? null)
+        self.modified()
       },
     },
   },

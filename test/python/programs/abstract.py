@@ -38,3 +38,28 @@ class H1(Hook, x=1): pass
 class LenOnly:
     def __len__(self): return 3
 print(isinstance(LenOnly(), Sized))
+
+
+# Only object.__new__ looks at what is abstract, and it looks each time.
+class Table(dict, abc.ABC):
+    @abc.abstractmethod
+    def rows(self): ...
+
+
+class Whole(abc.ABC):
+    @classmethod
+    @abc.abstractmethod
+    def make(cls): ...
+
+    def __init__(self, x=1):
+        self.x = x
+
+
+print(Table(a=1), Table.__abstractmethods__, "__abstractmethods__" in vars(Whole))
+for names in [None, frozenset(), frozenset(["make"]), frozenset(["make", "load"])]:
+    if names is not None:
+        Whole.__abstractmethods__ = names
+    try:
+        print(Whole(5).x)
+    except TypeError as error:
+        print(error)

@@ -7,27 +7,16 @@ class ABCMeta(type):
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
         names = [key for key, value in namespace.items() if _is_abstract(value)]
         for base in bases:
-            for key in getattr(base, "_abstract_names", ()):
+            for key in getattr(base, "__abstractmethods__", ()):
                 if _is_abstract(getattr(cls, key, None)) and key not in names:
                     names.append(key)
-        cls._abstract_names = tuple(sorted(names))
+        cls.__abstractmethods__ = frozenset(names)
         cls._registry = []
         return cls
-
-    @property
-    def __abstractmethods__(cls):
-        return frozenset(cls._abstract_names)
 
     def register(cls, subclass):
         cls._registry.append(subclass)
         return subclass
-
-    def __call__(cls, *args, **kwargs):
-        names = cls._abstract_names
-        if names:
-            plural = "s" if len(names) > 1 else ""
-            raise TypeError(f"Can't instantiate abstract class {cls.__name__} with abstract method{plural} {', '.join(names)}")
-        return super().__call__(*args, **kwargs)
 
     def __instancecheck__(cls, instance):
         return cls.__subclasscheck__(type(instance))

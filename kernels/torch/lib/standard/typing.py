@@ -249,7 +249,7 @@ def _protocol_members(cls):
         if base.__dict__.get("_is_protocol", False) and base.__name__ != "Protocol":
             found.update(base.__dict__)
             found.update(base.__dict__.get("__annotations__", ()))
-    return {name for name in found if name not in _NO_MEMBERS and name not in ("_abstract_names", "_registry")}
+    return {name for name in found if name not in _NO_MEMBERS and name != "_registry"}
 
 def _no_protocol_init(self, *args, **kwargs):
     if type(self)._is_protocol:
