@@ -117,11 +117,11 @@ function insert(list: Value, value: Value, low: Value, high: Value, key: Value, 
   else callMethod(list, 'insert', [at, value])
 }
 
-type Bisection = (list: Value, value: Value, low: Value, high: Value, key: Value) => Value | void
+type Place = [list: Value, value: Value, low: Value, high: Value, key: Value]
 const side =
-  (act: (...args: [Value, Value, Value, Value, Value, boolean]) => Value | void, right: boolean): Bisection =>
-  (list, value, low, high, key) =>
-    act(list, value, low, high, key, right)
+  <Result>(act: (...args: [...Place, right: boolean]) => Result, right: boolean) =>
+  (...place: Place): Result =>
+    act(...place, right)
 
 const PARAMETERS = '(a, x, lo=0, hi=None, *, key=None)'
 

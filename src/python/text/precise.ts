@@ -64,7 +64,7 @@ for (let n = 1; n < 30; n++) INVERSE_FACTORIALS.push(divide(INVERSE_FACTORIALS[n
 
 /** ln 2 in three doubles; multiples of the first by an exponent are exact. */
 const LN2 = [0.6931471803691238, 1.9082149292705877e-10, 1.1612227229362532e-26] as const
-const LN2_PAIR = quickSum(0.6931471805599453, 2.3190468138462996e-17)
+const LN2_PAIR = quickSum(Math.LN2, 2.3190468138462996e-17)
 
 /** e to the x, as a pair and a power of two. */
 function exponential(x: Pair): { value: Pair; exponent: number } {
@@ -138,7 +138,7 @@ export function log10(x: number): number {
     exponent++
     fraction /= 2
   }
-  return exponent * LOG10_2[1] + 0.4342944819032518 * log(fraction) + exponent * LOG10_2[0]
+  return exponent * LOG10_2[1] + Math.LOG10E * log(fraction) + exponent * LOG10_2[0]
 }
 
 // --- powers --------------------------------------------------------------------------------------------------------
