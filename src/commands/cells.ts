@@ -1,7 +1,7 @@
 /** A program or session on disk as cells, and a host that runs them for what they show of themselves: nothing is written. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import type { CellSource } from '../../kernels/torch/fixes/source.js'
+import { type CellSource, programOf } from '../../kernels/torch/fixes/source.js'
 import type { Host } from '../python/host.js'
 import { percentPieces } from '../session/percent.js'
 import { nodeWorld } from '../worker/world.js'
@@ -15,7 +15,10 @@ interface Notebook {
 }
 
 export interface CellFile {
+  /** As they are written. */
   readonly cells: readonly CellSource[]
+  /** The same to be run: without magics. */
+  readonly programs: readonly CellSource[]
   /** Writes the file with other texts in its cells. */
   readonly write: (texts: readonly string[]) => void
   /** The file's line of a cell's line. */
@@ -41,8 +44,10 @@ function notebookCells(file: string, text: string): CellFile {
   const code = notebook.cells.filter(({ cell_type }) => cell_type === 'code')
   const textOf = ({ source }: Notebook['cells'][number]): string =>
     typeof source === 'string' ? source : source.join('')
+  const cells = code.map((cell, i) => ({ name: `<In[${i + 1}]>`, text: textOf(cell) }))
   return {
-    cells: code.map((cell, i) => ({ name: `<In[${i + 1}]>`, text: textOf(cell) })),
+    cells,
+    programs: cells.map(programOf),
     write: (texts) => {
       for (const [i, cell] of code.entries()) cell.source = texts[i].split(/(?<=\n)/)
       writeFileSync(file, `${JSON.stringify(notebook, null, 1)}\n`)
@@ -55,8 +60,10 @@ function programCells(file: string, text: string): CellFile {
   const parts = percentPieces(text)
   const starts: number[] = [0]
   for (const part of parts) starts.push(starts[starts.length - 1] + part.split('\n').length - 1)
+  const cells = parts.map((part, i) => ({ name: parts.length === 1 ? file : `<In[${i + 1}]>`, text: part }))
   return {
-    cells: parts.map((part, i) => ({ name: parts.length === 1 ? file : `<In[${i + 1}]>`, text: part })),
+    cells,
+    programs: cells,
     write: (texts) => writeFileSync(file, texts.join('')),
     lineOf: (cell, line) => starts[cell] + line,
   }

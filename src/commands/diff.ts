@@ -15,7 +15,7 @@ type Line = Extract<CommandLine, { command: 'diff' }>
 export const diff = (line: Line): number => {
   try {
     const files = line.files.map((name) => readCells(name))
-    const runs = files.map(({ cells }, i) => recordCells(dryHost(line.files[i], line), cells))
+    const runs = files.map(({ programs }, i) => recordCells(dryHost(line.files[i], line), programs))
     const [a, b] = runs
     for (const [i, { error, recording }] of runs.entries())
       if (error !== null && recording.events.length === 0) {

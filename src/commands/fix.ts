@@ -55,8 +55,8 @@ export const fix = (line: FixLine): number => {
     process.stderr.write(`ishape fix: ${error.message}\n`)
     return 2
   }
-  const { cells, write } = file
-  const diagnosis = diagnose(dryHost(line.file, line), cells, { milliseconds: MILLISECONDS, most: MOST })
+  const { cells, programs, write } = file
+  const diagnosis = diagnose(dryHost(line.file, line), programs, { milliseconds: MILLISECONDS, most: MOST })
   const apply = line.apply === null ? null : diagnosis.fixes[line.apply - 1]
   if (line.apply !== null && apply === undefined)
     throw new UsageProblem(

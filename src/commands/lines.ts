@@ -31,7 +31,7 @@ export const traceFile = (line: Line): number => {
   try {
     const [name] = line.files
     const file = readCells(name)
-    const watched = watchLines(dryHost(name, line), file.cells)
+    const watched = watchLines(dryHost(name, line), file.programs)
     const sources = file.cells.map(({ text }) => text.replace(/\n$/, '').split('\n'))
     const longest = Math.max(...sources.flat().map((each) => each.length))
     const column = Math.min(70, longest)
@@ -56,7 +56,7 @@ export const annotate = (line: Line): number => {
   for (const name of line.files) {
     try {
       const file = readCells(name)
-      const watched = watchLines(dryHost(name, line), file.cells)
+      const watched = watchLines(dryHost(name, line), file.programs)
       let count = 0
       const texts = file.cells.map(({ text }, cell) =>
         text
@@ -146,7 +146,7 @@ export const check = (line: Line): number => {
   for (const name of line.files) {
     try {
       const file = readCells(name)
-      const watched = watchLines(dryHost(name, line), file.cells)
+      const watched = watchLines(dryHost(name, line), file.programs)
       checks.push(...checksOf(name, file, watched))
       for (const { kind, text, file: cell, line: at } of watched.traps) {
         const index = file.cells.findIndex((each) => each.name === cell)

@@ -65,7 +65,7 @@ const CASES: Record<string, { args: string[]; status: number; stdout?: string; s
       '',
       'The shapes part at torch.ones',
       '  short.py line 2: torch.ones(2, 3)',
-      '  In[2] line 1: torch.ones(4, 3)',
+      '  tall.ipynb In[2] line 1: torch.ones(4, 3)',
       '  dim 0  2 → 4',
       '',
     ].join('\n'),

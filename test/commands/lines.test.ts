@@ -168,3 +168,54 @@ test('None among tensors', () => {
   file('h.py', 'import torch\npair = torch.ones(2), torch.ones(3)  # -> ((2,), None)\n')
   expect(run('check', 'h.py').stdout).toMatch(/message: "wanted \(\(2,\), None\), got \(\(2,\), \(3,\)\)"/)
 })
+
+const notebook = (...sources: string[]): string =>
+  JSON.stringify({
+    cells: sources.map((source) => ({
+      cell_type: 'code',
+      execution_count: null,
+      metadata: {},
+      outputs: [],
+      source,
+    })),
+    metadata: {},
+    nbformat: 4,
+    nbformat_minor: 5,
+  })
+
+test('a notebook with magics', () => {
+  const cells = [
+    '%matplotlib inline\n!pip install torch\nimport torch, torch.nn as nn\nhere = !pwd',
+    '%%bash\nls -l | grep "',
+    'conv = nn.Conv2d(1, 6, 3)\nx = torch.randn(1, 1, 8, 8)\nx.shape?',
+    '%%time\ny = conv(x)\n%time z = nn.Linear(5, 2)(y)\nw = %time z.sum(1)',
+  ]
+  const path = file('m.ipynb', notebook(...cells))
+  expect(run('run', 'm.ipynb', '--trace')).toEqual({
+    status: 1,
+    stdout: [
+      ...`${cells[0]}\n${cells[1]}\nconv = nn.Conv2d(1, 6, 3)`.split('\n'),
+      'x = torch.randn(1, 1, 8, 8)   → (1, 1, 8, 8)',
+      'x.shape?',
+      '%%time',
+      'y = conv(x)                   → (1, 6, 6, 6)',
+      '%time z = nn.Linear(5, 2)(y)',
+      'w = %time z.sum(1)',
+      '',
+    ].join('\n'),
+    stderr: 'RuntimeError: mat1 and mat2 shapes cannot be multiplied (36x6 and 5x2) (line 3)\n',
+  })
+  expect(run('fix', 'm.ipynb', '--apply', '1').status).toBe(0)
+  expect(run('check', 'm.ipynb')).toEqual({ status: 0, stdout: 'TAP version 13\n1..0\n', stderr: '' })
+  expect(run('annotate', 'm.ipynb').stdout).toBe('m.ipynb: 4 lines changed\n')
+  const texts = JSON.parse(readFileSync(path, 'utf8')).cells.map(({ source }: { source: string[] }) =>
+    source.join(''),
+  )
+  expect(texts).toEqual([
+    cells[0],
+    cells[1],
+    'conv = nn.Conv2d(1, 6, 3)\nx = torch.randn(1, 1, 8, 8)  # -> (1, 1, 8, 8)\nx.shape?',
+    '%%time\ny = conv(x)  # -> (1, 6, 6, 6)\n%time z = nn.Linear(6, 2)(y)  # -> (1, 6, 6, 2)\nw = %time z.sum(1)  # -> (1, 6, 2)',
+  ])
+  expect(run('check', 'm.ipynb').stdout).toMatch(/^TAP version 13\n1\.\.4\nok 1 .*\nok 2 .*\nok 3 .*\nok 4 /)
+})

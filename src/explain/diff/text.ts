@@ -206,7 +206,7 @@ function partingLines({ rows, parting }: Difference, { names }: Titles): string[
   const width = Math.max(...names.map(columnsOf))
   return [
     `The shapes part at ${nameText(row)}${after}`,
-    ...[a, b].map((each) => `  ${place(each)}`),
+    ...[a, b].map((each, i) => `  ${place(each).replace(/^In\[/, `${names[i]} $&`)}`),
     ...[...dims].flatMap(([line, axes]) =>
       `  ${axesText(axes)}  ${line}`
         .split('\n')
