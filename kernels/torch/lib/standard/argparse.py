@@ -1,3 +1,4 @@
+# argparse: options and positionals of a command line, with their help.
 import sys
 
 SUPPRESS = "==SUPPRESS=="
@@ -30,6 +31,15 @@ class Namespace:
 class HelpFormatter:
     def help_of(self, action):
         return action.help
+    def name_of(self, action):
+        # What stands for a value when there is no metavar.
+        return action.dest.upper() if action.option_strings else action.dest
+    def fill(self, text, width, indent=""):
+        import textwrap
+        return textwrap.fill(" ".join(text.split()), width - len(indent), initial_indent=indent, subsequent_indent=indent)
+    def wrap(self, text, width):
+        import textwrap
+        return textwrap.wrap(" ".join(text.split()), width)
 
 class ArgumentDefaultsHelpFormatter(HelpFormatter):
     def help_of(self, action):
@@ -39,19 +49,31 @@ class ArgumentDefaultsHelpFormatter(HelpFormatter):
         return text
 
 class RawDescriptionHelpFormatter(HelpFormatter):
-    pass
+    def fill(self, text, width, indent=""):
+        return "".join([indent + line for line in text.splitlines(keepends=True)])
 
-class RawTextHelpFormatter(HelpFormatter):
-    pass
+class RawTextHelpFormatter(RawDescriptionHelpFormatter):
+    def wrap(self, text, width):
+        return text.splitlines()
 
 class MetavarTypeHelpFormatter(HelpFormatter):
-    pass
+    def name_of(self, action):
+        return action.type.__name__
 
 class FileType:
     def __init__(self, mode="r", bufsize=-1, encoding=None, errors=None):
-        self._mode = mode
+        self._mode, self._bufsize, self._encoding, self._errors = mode, bufsize, encoding, errors
     def __call__(self, string):
-        return open(string, self._mode)
+        if string == "-":
+            return sys.stdin if "r" in self._mode else sys.stdout
+        try:
+            return open(string, self._mode, self._bufsize, self._encoding, self._errors)
+        except OSError as error:
+            raise ArgumentTypeError(f"can't open '{string}': {error}")
+    def __repr__(self):
+        shown = [repr(each) for each in (self._mode, self._bufsize) if each != -1]
+        shown += [f"{name}={value!r}" for name, value in (("encoding", self._encoding), ("errors", self._errors)) if value is not None]
+        return f"{type(self).__name__}({', '.join(shown)})"
 
 class Action:
     def __init__(self, option_strings, dest, nargs=None, const=None, default=None, type=None, choices=None, required=False, help=None, metavar=None):
@@ -93,6 +115,10 @@ class _Append(Action):
         items = list(getattr(namespace, self.dest, None) or [])
         items.append(values)
         setattr(namespace, self.dest, items)
+
+class _AppendConst(_StoreConst):
+    def __call__(self, parser, namespace, values, option_string=None):
+        setattr(namespace, self.dest, [*(getattr(namespace, self.dest, None) or []), self.const])
 
 class _Extend(Action):
     def __call__(self, parser, namespace, values, option_string=None):
@@ -152,7 +178,7 @@ class _SubParsers(Action):
         for key, value in vars(self.choices[name].parse_args(values[1:])).items():
             setattr(namespace, key, value)
 
-_ACTIONS = {None: _Store, "store": _Store, "store_const": _StoreConst, "store_true": _StoreTrue, "store_false": _StoreFalse, "append": _Append, "extend": _Extend, "count": _Count, "help": _Help, "version": _Version}
+_ACTIONS = {None: _Store, "store": _Store, "store_const": _StoreConst, "store_true": _StoreTrue, "store_false": _StoreFalse, "append": _Append, "append_const": _AppendConst, "extend": _Extend, "count": _Count, "help": _Help, "version": _Version}
 
 class _Group:
     def __init__(self, parser, title=None, description=None, required=False, exclusive=False):
@@ -171,6 +197,22 @@ class _Group:
     def add_mutually_exclusive_group(self, *, required=False):
         return self._parser.add_mutually_exclusive_group(required=required)
 
+def _shares(actions, count):
+    # How many of so many arguments each positional takes: the first ones as many as leave the others what they need.
+    least = [a.nargs if isinstance(a.nargs, int) else 0 if a.nargs in ("?", "*", REMAINDER) else 1 for a in actions]
+    some = len(actions)
+    while some and sum(least[:some]) > count:
+        some -= 1
+    shares = []
+    for i, action in enumerate(actions[:some]):
+        room = count - sum(least[i + 1:some])
+        take = least[i] if action.nargs is None or isinstance(action.nargs, int) else min(room, 1) if action.nargs == "?" else room
+        shares.append((action, take))
+        count -= take
+        if action.nargs in ("A...", REMAINDER):
+            break
+    return shares
+
 class ArgumentParser:
     def __init__(self, prog=None, usage=None, description=None, epilog=None, parents=(), formatter_class=HelpFormatter, prefix_chars="-", fromfile_prefix_chars=None, argument_default=None, conflict_handler="error", add_help=True, allow_abbrev=True, exit_on_error=True):
         self.prog = prog if prog is not None else (sys.argv[0].rsplit("/", 1)[-1] if sys.argv else "")
@@ -179,6 +221,8 @@ class ArgumentParser:
         self.epilog = epilog
         self.formatter_class = formatter_class
         self.argument_default = argument_default
+        self.exit_on_error = exit_on_error
+        self._registries = {"action": dict(_ACTIONS), "type": {}}
         self.allow_abbrev = allow_abbrev
         self.prefix_chars = prefix_chars
         self.conflict_handler = conflict_handler
@@ -193,8 +237,8 @@ class ArgumentParser:
         for parent in parents:
             self._actions.extend(a for a in parent._actions if not isinstance(a, _Help))
             self._defaults.update(parent._defaults)
-    def register(self, *args):
-        pass
+    def register(self, registry_name, value, object):
+        self._registries[registry_name][value] = object
     def add_argument_group(self, title=None, description=None):
         group = _Group(self, title, description)
         self._groups.append(group)
@@ -206,21 +250,30 @@ class ArgumentParser:
     def add_subparsers(self, *, title=None, description=None, dest=SUPPRESS, required=False, help=None, metavar=None, prog=None, parser_class=None):
         action = _SubParsers([], dest, prog or self.prog, parser_class or type(self), required, help, metavar)
         self._actions.append(action)
+        if title is not None or description is not None:
+            action.group = self.add_argument_group(title or "subcommands", description)
+            action.group.actions.append(action)
         return action
     def add_argument(self, *args, **kwargs):
         return self._add(None, args, kwargs)
     def _add(self, group, names, kwargs):
         kwargs = dict(kwargs)
         action = kwargs.pop("action", None)
-        cls = _ACTIONS.get(action, action) if action is None or isinstance(action, str) else action
-        if isinstance(cls, str):
-            raise ValueError(f"unknown action {cls!r}")
+        cls = self._registries["action"].get(action, action) if action is None or isinstance(action, str) else action
+        if not callable(cls):
+            raise ValueError(f'unknown action "{cls}"')
+        if kwargs.get("type") is not None:
+            kwargs["type"] = self._registries["type"].get(kwargs["type"], kwargs["type"])
+        if cls is _Store and kwargs.get("nargs") == 0:
+            raise ValueError("nargs for store actions must be != 0; if you have nothing to store, actions such as store true or store const may be more appropriate")
         if not names or names[0][:1] not in self.prefix_chars:
             if len(names) > 1:
                 raise ValueError("invalid option string")
+            if "required" in kwargs:
+                raise TypeError("'required' is an invalid argument for positionals")
             dest = kwargs.pop("dest", None) or names[0]
             options = []
-            if kwargs.get("nargs") not in ("?", "*", "...", 0) or kwargs.get("nargs") == "*" and "default" not in kwargs:
+            if kwargs.get("nargs") not in ("?", "*") or kwargs.get("nargs") == "*" and "default" not in kwargs:
                 kwargs.setdefault("required", True)
         else:
             options = list(names)
@@ -257,7 +310,7 @@ class ArgumentParser:
         if extra:
             self.error(f"unrecognized arguments: {' '.join(extra)}")
         return namespace
-    def parse_known_args(self, args=None, namespace=None):
+    def parse_known_args(self, args=None, namespace=None, *, _intermixed=False):
         args = list(sys.argv[1:] if args is None else args)
         namespace = Namespace() if namespace is None else namespace
         for action in self._actions:
@@ -267,10 +320,22 @@ class ArgumentParser:
             if not hasattr(namespace, dest):
                 setattr(namespace, dest, value)
         try:
-            return self._parse(args, namespace)
+            return self._parse(args, namespace, _intermixed)
         except ArgumentError as error:
+            if not self.exit_on_error:
+                raise
             self.error(str(error))
-    def _parse(self, args, namespace):
+    def parse_intermixed_args(self, args=None, namespace=None):
+        namespace, extra = self.parse_known_intermixed_args(args, namespace)
+        if extra:
+            self.error(f"unrecognized arguments: {' '.join(extra)}")
+        return namespace
+    def parse_known_intermixed_args(self, args=None, namespace=None):
+        wrong = next((a for a in self._actions if not a.option_strings and a.nargs in ("A...", REMAINDER)), None)
+        if wrong is not None:
+            raise TypeError(f"parse_intermixed_args: positional arg with nargs={wrong.nargs}")
+        return self.parse_known_args(args, namespace, _intermixed=True)
+    def _parse(self, args, namespace, intermixed):
         options = {name: a for a in self._actions for name in a.option_strings}
         numeric = any(name.lstrip(self.prefix_chars)[:1].isdigit() for name in options)
         def is_option(arg):
@@ -287,24 +352,40 @@ class ArgumentParser:
             return " " not in arg
         seen = []
         extra = []
-        positionals = [a for a in self._actions if not a.option_strings]
-        pending = []
+        waiting = [a for a in self._actions if not a.option_strings]
+        def consume(args, start, end):
+            # As many positionals as the arguments up to the next option satisfy take theirs; gives where the rest begins.
+            for action, count in _shares(waiting, end - start):
+                count = len(args) - start if action.nargs in ("A...", REMAINDER) else count
+                self._take(action, args[start:start + count], namespace)
+                seen.append(action)
+                waiting.remove(action)
+                start += count
+            return start
+        set_aside = []
         i = 0
         only = False
         while i < len(args):
             arg = args[i]
-            if arg == "--" and not only:
-                only = True
-                i += 1
-                continue
-            if only or not is_option(arg):
-                # A command or a remainder takes all that follows.
-                sub = next((a for a in positionals if isinstance(a, _SubParsers) or a.nargs == REMAINDER), None)
-                pending.append(arg)
-                i += 1
-                if sub is not None and len(pending) > len([a for a in positionals if a is not sub]):
-                    pending.extend(args[i:])
-                    i = len(args)
+            if only or arg == "--" or not is_option(arg):
+                end = i
+                while end < len(args):
+                    if args[end] == "--" and not only:
+                        only = True
+                        del args[end]
+                        continue
+                    if not only and is_option(args[end]):
+                        break
+                    end += 1
+                if intermixed:
+                    set_aside += args[i:end]
+                    i = end
+                    continue
+                after = consume(args, i, end)
+                if after == i:
+                    extra += args[i:end]
+                    after = end
+                i = after
                 continue
             name, given, value = arg.partition("=")
             action = options.get(name)
@@ -326,9 +407,6 @@ class ArgumentParser:
             if action is None:
                 extra.append(arg)
                 i += 1
-                while i < len(args) and not is_option(args[i]) and not [a for a in positionals]:
-                    extra.append(args[i])
-                    i += 1
                 continue
             i += 1
             if given and action.nargs == 0 and name in options and "=" in arg:
@@ -347,25 +425,7 @@ class ArgumentParser:
                         if other is not action and other in seen:
                             raise ArgumentError(action.label(), f"not allowed with argument {other.label()}")
             action(self, namespace, self._values(action, taken), name)
-        for at, action in enumerate(positionals):
-            later = sum(a.nargs if isinstance(a.nargs, int) else 1 for a in positionals[at + 1:] if a.nargs not in ("?", "*"))
-            room = max(0, len(pending) - later)
-            nargs = action.nargs
-            count = 1 if nargs is None else nargs if isinstance(nargs, int) else min(room, 1) if nargs == "?" else room
-            if nargs is None and not pending or nargs == "+" and count == 0 or isinstance(nargs, int) and len(pending) < nargs or nargs == "A..." and not pending:
-                # What stands behind it waits for it.
-                break
-            taken, pending = pending[:count], pending[count:]
-            seen.append(action)
-            if taken or nargs in ("?", "*"):
-                if not taken and nargs in ("?", "*"):
-                    if nargs == "*" and action.default is None:
-                        setattr(namespace, action.dest, [])
-                    elif isinstance(action.default, str):
-                        setattr(namespace, action.dest, self._value(action, action.default))
-                    continue
-                action(self, namespace, self._values(action, taken))
-        extra.extend(pending)
+        extra += set_aside[consume(set_aside, 0, len(set_aside)):]
         missing = [a.label() for a in self._actions if a.required and a not in seen and not isinstance(a, _Help)]
         if missing:
             self.error(f"the following arguments are required: {', '.join(missing)}")
@@ -376,6 +436,14 @@ class ArgumentParser:
             if action not in seen and isinstance(action.default, str) and action.type is not None and getattr(namespace, action.dest, None) is action.default:
                 setattr(namespace, action.dest, self._value(action, action.default))
         return namespace, extra
+    def _take(self, action, taken, namespace):
+        # A positional's arguments; one that may be left out has its default without any.
+        if taken or action.nargs not in ("?", "*"):
+            action(self, namespace, self._values(action, taken))
+        elif action.nargs == "*" and action.default is None:
+            setattr(namespace, action.dest, [])
+        elif isinstance(action.default, str):
+            setattr(namespace, action.dest, self._value(action, action.default))
     def _check(self, action, taken):
         nargs = action.nargs
         if nargs is None and len(taken) != 1:
@@ -413,7 +481,7 @@ class ArgumentParser:
             return (action.metavar or "{" + ",".join(action.choices) + "}") + " ..."
         name = action.metavar
         if name is None:
-            name = "{" + ",".join(map(str, action.choices)) + "}" if action.choices is not None else action.dest.upper() if action.option_strings else action.dest
+            name = "{" + ",".join(map(str, action.choices)) + "}" if action.choices is not None else self._formatter().name_of(action)
         names = name if isinstance(name, tuple) else None
         nargs = action.nargs
         if nargs is None:
@@ -425,7 +493,11 @@ class ArgumentParser:
         if nargs == "+":
             return f"{name} [{name} ...]"
         return " ".join(names or [name] * nargs) if isinstance(nargs, int) else "..."
+    def _formatter(self):
+        return self.formatter_class() if isinstance(self.formatter_class, type) else HelpFormatter()
     def format_usage(self):
+        if self.usage is SUPPRESS:
+            return ""
         if self.usage is not None:
             return f"usage: {self.usage % {'prog': self.prog}}\n"
         parts = []
@@ -464,21 +536,20 @@ class ArgumentParser:
         lines[0] = f"usage: {self.prog} " + lines[0].lstrip()
         return "\n".join(lines) + "\n"
     def format_help(self):
-        import textwrap
         out = self.format_usage()
         width = _width()
+        formatter = self._formatter()
         if self.description:
-            out += "\n" + (self.description % {"prog": self.prog} if self.formatter_class in (RawDescriptionHelpFormatter, RawTextHelpFormatter) else textwrap.fill(self.description % {"prog": self.prog}, width)) + "\n"
+            out += "\n" + formatter.fill(self.description.replace("%(prog)s", self.prog), width).rstrip("\n") + "\n"
         shown = [a for a in self._actions if a.help is not SUPPRESS]
         descriptions = {g.title: g.description for g in self._groups}
         sections = [("positional arguments", [a for a in shown if not a.option_strings and getattr(a, "group", None) is None]), ("options", [a for a in shown if a.option_strings and getattr(a, "group", None) is None])]
         sections += [(g.title, [a for a in g.actions if a.help is not SUPPRESS]) for g in self._groups]
-        formatter = self.formatter_class() if isinstance(self.formatter_class, type) else HelpFormatter()
         heads = {}
         for _, actions in sections:
             for a in actions:
                 if not a.option_strings:
-                    heads[id(a)] = "  " + self._metavar(a).removesuffix(" ...") if isinstance(a, _SubParsers) else "  " + (a.metavar if isinstance(a.metavar, str) else "{" + ",".join(map(str, a.choices)) + "}" if a.choices is not None else a.dest)
+                    heads[id(a)] = "  " + self._metavar(a).removesuffix(" ...") if isinstance(a, _SubParsers) else "  " + (a.metavar if isinstance(a.metavar, str) else "{" + ",".join(map(str, a.choices)) + "}" if a.choices is not None else formatter.name_of(a))
                 elif a.nargs == 0:
                     heads[id(a)] = "  " + ", ".join(a.option_strings)
                 else:
@@ -490,7 +561,7 @@ class ArgumentParser:
                 continue
             out += f"\n{title}:\n"
             if descriptions.get(title):
-                out += textwrap.fill(descriptions[title], width - 2, initial_indent="  ", subsequent_indent="  ") + "\n\n"
+                out += formatter.fill(descriptions[title], width, "  ").rstrip("\n") + "\n\n"
             for a in actions:
                 head = heads[id(a)]
                 text = formatter.help_of(a) if hasattr(formatter, "help_of") else a.help
@@ -500,7 +571,7 @@ class ArgumentParser:
                 values = {**vars(a), "prog": self.prog, "type": getattr(a.type, "__name__", a.type)}
                 if a.choices is not None:
                     values["choices"] = ", ".join(map(str, a.choices))
-                lines = textwrap.wrap(text % values, max(width - column, 11))
+                lines = formatter.wrap(text % values, max(width - column, 11))
                 if len(head) <= column - 2:
                     out += head.ljust(column) + lines[0] + "\n"
                     lines = lines[1:]
@@ -509,7 +580,7 @@ class ArgumentParser:
                 for line in lines:
                     out += " " * column + line + "\n"
                 for name, help in a.listing if isinstance(a, _SubParsers) else ():
-                    lines = textwrap.wrap(help or "", max(width - column, 11))
+                    lines = formatter.wrap(help or "", max(width - column, 11))
                     if lines and len(name) + 4 <= column - 2:
                         out += f"    {name}".ljust(column) + lines.pop(0) + "\n"
                     else:
@@ -517,8 +588,8 @@ class ArgumentParser:
                     for line in lines:
                         out += " " * column + line + "\n"
         if self.epilog:
-            out += "\n" + textwrap.fill(self.epilog, width) + "\n"
-        return out
+            out += "\n" + formatter.fill(self.epilog.replace("%(prog)s", self.prog), width).rstrip("\n") + "\n"
+        return out.lstrip("\n")
     def print_usage(self, file=None):
         (file or sys.stdout).write(self.format_usage())
     def print_help(self, file=None):
