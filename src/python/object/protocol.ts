@@ -2,6 +2,7 @@
  * The operations that every object answers, through the slots of its type: attributes, calls, items, iteration, text, truth,
  * hash and equality. Operators stand in operators.ts.
  */
+import { answered } from './answers.js'
 import { isError, type PyError, raise } from './errors.js'
 import { bindMethod, type NativeFunction, PyBoundMethod, PyBuiltin, PyFunction } from './function.js'
 import { PyGenerator } from './generator.js'
@@ -596,7 +597,9 @@ export function toArray(value: Value): Value[] {
   if (value instanceof PyList || value instanceof PyTuple) {
     if (value.cls.slots.iter === value.cls.native.slots.iter) return value.items.slice()
   } else if (value instanceof PyRange) {
-    return Array.from({ length: value.length }, (_, i) => value.start + i * value.step)
+    const items: Value[] = []
+    for (let i = 0; i < value.length; i++) items.push(value.start + i * value.step)
+    return items
   }
   const iterator = iter(value)
   checkHint(value)
@@ -667,6 +670,8 @@ export function isInstance(value: Value, cls: Value): boolean {
     for (let i = 0; i < cls.items.length; i++) if (isInstance(value, cls.items[i])) return true
     return false
   }
+  const known = cls instanceof PyType ? answered(cls, type, true) : undefined
+  if (known !== undefined) return known
   const check = lookupSpecial(cls, '__instancecheck__')
   if (check !== undefined) return truthy(call(check, [value]))
   throw newTypeError('isinstance() arg 2 must be a type, a tuple of types, or a union')
@@ -690,6 +695,8 @@ export function isSubclass(sub: Value, cls: Value): boolean {
   if (cls instanceof PyType && cls.cls === builtinTypes.type && sub instanceof PyType)
     return sub.isSubtypeOf(cls)
   if (cls instanceof PyTuple) return cls.items.some((each) => isSubclass(sub, each))
+  const known = cls instanceof PyType && sub instanceof PyType ? answered(cls, sub, true) : undefined
+  if (known !== undefined) return known
   const check = lookupSpecial(cls, '__subclasscheck__')
   if (check === undefined)
     throw newTypeError('issubclass() arg 2 must be a class, a tuple of classes, or a union')

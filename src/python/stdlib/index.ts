@@ -3,6 +3,7 @@
  */
 import '../types/index.js'
 import { type ModuleFactory, registerModule } from '../object/module.js'
+import { abcAnswers } from './abc_answers.js'
 import { array } from './array.js'
 import { atexit } from './atexit.js'
 import { binascii, zlib } from './binascii.js'
@@ -39,6 +40,7 @@ const modules: Record<string, ModuleFactory> = {
   re,
   string,
   _host: hostModule,
+  _abc: abcAnswers,
   _heapq: heapq,
   _imports: imports,
   _json: jsonText,

@@ -1,3 +1,5 @@
+_abc = __import__("_abc")
+
 def abstractmethod(funcobj):
     funcobj.__isabstractmethod__ = True
     return funcobj
@@ -16,12 +18,20 @@ class ABCMeta(type):
 
     def register(cls, subclass):
         cls._registry.append(subclass)
+        _abc.forget()
         return subclass
 
     def __instancecheck__(cls, instance):
         return cls.__subclasscheck__(type(instance))
 
     def __subclasscheck__(cls, subclass):
+        answer = _abc.answer(cls, subclass)
+        if answer is None:
+            answer = bool(cls._ask(subclass))
+            _abc.remember(cls, subclass, answer)
+        return answer
+
+    def _ask(cls, subclass):
         if cls in subclass.__mro__:
             return True
         hook = cls.__subclasshook__(subclass)
@@ -30,6 +40,8 @@ class ABCMeta(type):
         if any(issubclass(subclass, each) for each in cls._registry):
             return True
         return any(issubclass(subclass, each) for each in type.__subclasses__(cls))
+
+_abc.provide(ABCMeta)
 
 def _is_abstract(value):
     if getattr(value, "__isabstractmethod__", False):
