@@ -1,12 +1,13 @@
 /**
  * Convolution as matrix products: the windows of one batch element are gathered into columns (im2col), once per group,
- * and multiplied by the weight. The same gather, run backwards (col2im), gives the input's gradient, which is also
+ * and multiplied by the weight; large ones straight into the tiles of the product. The same gather, run backwards (col2im), gives the input's gradient, which is also
  * what a transposed convolution computes. Any number of spatial dims.
  */
 import type { NumberData } from '../tensor/dtype.js'
 import { numel } from '../tensor/shape.js'
 import { poll } from '../tensor/storage.js'
 import { gemm, rowMajor, transposed } from './gemm.js'
+import { type Columns, gemmTiled, isWorthwhile, TILE } from './gemm-wasm.js'
 
 /** The sizes of a convolution from `image` (spatial sizes) to `windows` (spatial sizes of the output). */
 export interface Windows {
@@ -75,6 +76,41 @@ function gather(
   }
 }
 
+/** The columns of `gather`, put into the tiles of a product as they are made. */
+function tilesOf(
+  image: NumberData,
+  from: number,
+  channels: number,
+  plane: number,
+  table: Int32Array,
+  count: number,
+): Columns {
+  return (room, first, last, put) => {
+    for (let w = first; w < last; w += TILE) {
+      const whole = w + TILE <= last
+      for (let c = 0, base = from; c < channels; c++, base += plane) {
+        for (let at = w; at < table.length; at += count, put += TILE) {
+          if (whole) {
+            const p = table[at]
+            const q = table[at + 1]
+            const r = table[at + 2]
+            const s = table[at + 3]
+            room[put] = p < 0 ? 0 : image[base + p]
+            room[put + 1] = q < 0 ? 0 : image[base + q]
+            room[put + 2] = r < 0 ? 0 : image[base + r]
+            room[put + 3] = s < 0 ? 0 : image[base + s]
+          } else {
+            for (let i = 0; i < TILE; i++) {
+              const offset = w + i < last ? table[at + i] : -1
+              room[put + i] = offset < 0 ? 0 : image[base + offset]
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
 /** Sizes shared by the three products of a convolution. All arrays are dense. */
 export interface ConvSizes extends Windows {
   readonly batch: number
@@ -107,15 +143,18 @@ export function convolve(
   const table = gatherTable(sizes)
   const depthwise = cin === 1 && cout === 1
   const rows = cin * taps
-  const columns = depthwise ? null : new Float64Array(rows * count)
+  const tiled = isWorthwhile(cout, count, rows)
+  const columns = depthwise || tiled ? null : new Float64Array(rows * count)
   for (let n = 0; n < batch; n++) {
     for (let g = 0; g < groups; g++) {
       const to = (n * outChannels + g * cout) * count
-      if (columns === null)
-        depthwiseRow(image, (n * inChannels + g) * plane, weight, g * taps, taps, table, count, out, to)
+      const from = (n * inChannels + g * cin) * plane
+      const filters = rowMajor(weight, g * cout * rows, rows)
+      if (depthwise) depthwiseRow(image, from, weight, g * taps, taps, table, count, out, to)
+      else if (columns === null)
+        gemmTiled(cout, count, rows, filters, tilesOf(image, from, cin, plane, table, count), out, to, false)
       else {
-        gather(image, (n * inChannels + g * cin) * plane, cin, plane, table, columns)
-        const filters = rowMajor(weight, g * cout * rows, rows)
+        gather(image, from, cin, plane, table, columns)
         gemm(cout, count, rows, filters, rowMajor(columns, 0, count), out, to)
       }
     }

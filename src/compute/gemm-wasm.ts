@@ -28,7 +28,7 @@ import { poll } from '../tensor/storage.js'
 import type { Matrix } from './gemm.js'
 
 /** Rows and columns of a tile. */
-const TILE = 4
+export const TILE = 4
 const BYTES = 8
 const STEP = TILE * BYTES
 
@@ -133,13 +133,18 @@ function pack(
   }
 }
 
+/**
+ * A factor whose columns are made when they are packed: puts columns `from` to `to` into tiles from position `put` on, as `pack` does.
+ */
+export type Columns = (room: Float64Array, from: number, to: number, put: number) => void
+
 /** As `gemm`, whose arguments these are. */
 export function gemmTiled(
   m: number,
   n: number,
   k: number,
   a: Matrix,
-  b: Matrix,
+  b: Matrix | Columns,
   c: NumberData,
   co: number,
   accumulate: boolean,
@@ -154,7 +159,8 @@ export function gemmTiled(
   const { run } = kernelWith(atC + rowRoom * columnRoom)
   for (let j = 0; j < n; j += columnsAtOnce) {
     const columns = Math.min(columnsAtOnce, n - j)
-    pack(b, b.along, b.down, k, j, j + columns, atB)
+    if (typeof b === 'function') b(view, j, j + columns, atB)
+    else pack(b, b.along, b.down, k, j, j + columns, atB)
     for (let i = 0; i < m; i += rowsAtOnce) {
       const rows = Math.min(rowsAtOnce, m - i)
       pack(a, a.down, a.along, k, i, i + rows, 0)
