@@ -1,5 +1,5 @@
 /** Cholesky's factor of symmetric matrices, and what is solved from it. */
-import { choleskyComplex } from '../compute/linalg/complex.js'
+import { choleskyComplex } from '../compute/linalg/complex-factors.js'
 import { cholesky as factorCholesky } from '../compute/linalg/factor.js'
 import { isComplex } from '../tensor/dtype.js'
 import { check } from '../tensor/error.js'

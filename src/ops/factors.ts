@@ -1,5 +1,5 @@
 /** What inverses, determinants and systems share: factors of real and of complex matrices, and outputs without gradients. */
-import { luComplex, solveLuComplex, solveTriangleComplex } from '../compute/linalg/complex.js'
+import { luComplex, solveLuComplex, solveTriangleComplex } from '../compute/linalg/complex-factors.js'
 import { lu as factorLu, solveLu, solveTriangle } from '../compute/linalg/factor.js'
 import { type DType, int32, isComplex, type NumberData } from '../tensor/dtype.js'
 import type { Tensor } from '../tensor/tensor.js'

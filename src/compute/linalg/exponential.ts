@@ -1,5 +1,5 @@
 /** The exponential of a matrix: Padé's approximant of order 13 with scaling and squaring (Higham). */
-import { luComplex, solveLuComplex } from './complex.js'
+import { luComplex, solveLuComplex } from './complex-factors.js'
 import { lu, solveLu } from './factor.js'
 
 const COEFFICIENTS = [
