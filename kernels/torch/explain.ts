@@ -47,7 +47,7 @@ const ACCEPTED =
 
 /** The answer to `%explain text`. UsageError: what was wrong, and what it takes. */
 export function explain(text: string, explainer: Explainer): MimeBundle {
-  if (text.trim() === '') throw new UsageError(`${ACCEPTED}.`)
+  if (text.trim() === '') return explainLast(explainer)
   const story = messageStory(text)
   if (story !== null) {
     const told = messageText(story)
@@ -62,6 +62,17 @@ export function explain(text: string, explainer: Explainer): MimeBundle {
       ),
     }
   )
+}
+
+/** What the last error means. UsageError: there is none, or it is not known. */
+function explainLast({ trail }: Explainer): MimeBundle {
+  const failed = trail?.failed ?? null
+  if (failed === null) throw new UsageError(`${ACCEPTED}; alone, it explains the last error.`)
+  const story = messageStory(failed.message)
+  if (story === null)
+    throw new UsageError(`the last error (${failed.message}) is none that is known here. ${ACCEPTED}.`)
+  const told = messageText(story)
+  return { 'text/plain': told, 'text/html': preformatted(told) }
 }
 
 /** What is asked; a text that is neither is an error message that nobody here knows. */

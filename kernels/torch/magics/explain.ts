@@ -8,7 +8,7 @@ export const explainMagic = (explainer: Explainer) =>
   defineMagic({
     name: 'explain',
     kind: 'both',
-    doc: 'Explains every dim of a tensor, or what a layer makes of inputs of given shapes, without computing numbers; or an error message, also a whole traceback below %%explain.',
+    doc: 'Explains every dim of a tensor, or what a layer makes of inputs of given shapes, without computing numbers; or an error message, also a whole traceback below %%explain; alone, the last error.',
     args: {
       expression: rest(
         'EXPR',

@@ -58,3 +58,14 @@ have 3 channels, but got 32 channels instead
 %explain Boolean value of Tensor with more than one value is ambiguous
 # %%
 %explain something else went wrong
+# %%
+%explain
+# %%
+import torch
+torch.randn(2, 3) @ torch.randn(4, 5)
+# %%
+%explain
+# %%
+undefined
+# %%
+%explain
