@@ -215,7 +215,7 @@ export function call1(fn: Value, a: Value): Value {
     return enter(fn, locals)
   }
   if (fn instanceof PyBuiltin) {
-    return fn.owner === null ? native1(fn, a) : callBuiltin(fn, [a], null)
+    return fn.owner === null || fn.owner === typeOf(a) ? native1(fn, a) : callBuiltin(fn, [a], null)
   }
   if (fn instanceof PyBoundMethod) return call2(fn.func, fn.self, a)
   if (fn instanceof PyType) {
@@ -239,7 +239,7 @@ export function call2(fn: Value, a: Value, b: Value): Value {
     return enter(fn, locals)
   }
   if (fn instanceof PyBuiltin) {
-    return fn.owner === null ? native2(fn, a, b) : callBuiltin(fn, [a, b], null)
+    return fn.owner === null || fn.owner === typeOf(a) ? native2(fn, a, b) : callBuiltin(fn, [a, b], null)
   }
   if (fn instanceof PyBoundMethod) return call3(fn.func, fn.self, a, b)
   if (fn instanceof PyType) {
@@ -262,7 +262,7 @@ export function call3(fn: Value, a: Value, b: Value, c: Value): Value {
     locals[2] = c
     return enter(fn, locals)
   }
-  if (fn instanceof PyBuiltin && fn.owner === null) return native3(fn, a, b, c)
+  if (fn instanceof PyBuiltin && (fn.owner === null || fn.owner === typeOf(a))) return native3(fn, a, b, c)
   return call(fn, [a, b, c], null)
 }
 

@@ -30,8 +30,12 @@ export function sortValues(items: Value[], key: Value | undefined, reverse: bool
   return out
 }
 
+/** Fewer keys are not worth an array of doubles. */
+const FEW = 24
+
 /** The keys as doubles, when all are small ints or plain floats; null otherwise, or where NaN has no place. */
 function asNumbers(keys: readonly Value[]): Float64Array | null {
+  if (keys.length < FEW || (typeof keys[0] !== 'number' && !(keys[0] instanceof PyFloat))) return null
   const numbers = new Float64Array(keys.length)
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i]
@@ -58,6 +62,7 @@ function interruptible(less: Less): Less {
 }
 
 function comparer(keys: readonly Value[]): Less {
+  if (keys.every((key) => typeof key === 'number')) return (a, b) => (a as number) < (b as number)
   if (keys.every((key) => typeof key === 'string')) {
     return keys.every((key) => isFlat(key as string))
       ? (a, b) => (a as string) < (b as string)
