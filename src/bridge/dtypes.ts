@@ -5,7 +5,7 @@ import { defineType } from '../python/object/define.js'
 import { newTypeError, typeNameOf } from '../python/object/names.js'
 import { builtinTypes, type Kwargs, PyObject, type PyType, type Value } from '../python/object/object.js'
 import { hash, toArray, toIndex } from '../python/object/protocol.js'
-import { asInt, asStr, NotImplemented, PyFloat, PySlice, PyTuple } from '../python/object/values.js'
+import { asInt, asStr, NotImplemented, PyFloat, PySlice, PyTuple, tuple } from '../python/object/values.js'
 import { type DType, dtypes, uint8 } from '../tensor/dtype.js'
 import { fail } from '../tensor/error.js'
 import { toComplexType, toValueType } from '../tensor/promotion.js'
@@ -81,6 +81,8 @@ export const deviceType = defineType({
     index: ({ device }: PyDevice) => device.index,
   },
   methods: {
+    '__reduce__(self, /)': ({ cls, device: { type, index } }: PyDevice) =>
+      tuple(cls, index === null ? tuple(type) : tuple(type, index)),
     '__enter__(self)': (self: PyDevice) => {
       enclosing.push(state.defaultDevice)
       if (self.device.type === 'meta' || self.device.type === 'cpu') state.defaultDevice = self.device.type
@@ -127,7 +129,10 @@ export const sizeType = defineType({
       }),
     )
   },
-  methods: { 'numel(self, /)': ({ items }: PySize) => numel(items as number[]) },
+  methods: {
+    'numel(self, /)': ({ items }: PySize) => numel(items as number[]),
+    '__reduce__(self, /)': (self: PySize) => tuple(self.cls, tuple(tuple(...self.items))),
+  },
   slots: {
     repr: ({ items }: PySize) => `torch.Size([${items.join(', ')}])`,
     add: (self: PySize, other) => sized(tupleSlots().add!(self, other)),

@@ -353,6 +353,8 @@ export const tensorMethods: Record<string, NativeFunction> = {
     return resized(self, list.map(Number))
   },
   '__deepcopy__(self, memo=None)': deepcopy,
+  '__reduce_ex__(self, proto, /)': (self: PyTensor) =>
+    call(getAttr(importModule('torch._utils'), '_reduced'), [self]),
   '__copy__(self)': (self: PyTensor) => wrap(detached(self.tensor)),
   'as_subclass(self, cls)': (self: PyTensor, cls: Value) => {
     const copy = new PyTensor(detached(self.tensor))

@@ -131,3 +131,13 @@ export const dictItemsType = defineType({
       dictIterator('dict_reverseitemiterator', self.dict, (entry) => tuple(entry.key, entry.value!), true),
   },
 })
+
+// --- those of an OrderedDict ---------------------------------------------------------------------------------------
+
+export class OrderedKeys extends DictKeys {}
+export class OrderedValues extends DictValues {}
+export class OrderedItems extends DictItems {}
+
+defineType({ name: 'odict_keys', js: OrderedKeys, base: dictKeysType })
+defineType({ name: 'odict_values', js: OrderedValues, base: dictValuesType })
+defineType({ name: 'odict_items', js: OrderedItems, base: dictItemsType })

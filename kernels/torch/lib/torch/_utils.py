@@ -29,6 +29,27 @@ def _rebuild_tensor_v2(storage, storage_offset, size, stride, requires_grad, bac
     return tensor
 
 
+def _rebuild_from_bytes(data, dtype, storage_offset, size, stride, requires_grad):
+    from torch import _bytes
+
+    return _rebuild_tensor_v2(_bytes.from_bytes(data, dtype), storage_offset, size, stride, requires_grad, None)
+
+
+def _reduced(tensor):
+    """How pickle brings a tensor back, with its memory and without its graph."""
+    from collections import OrderedDict
+
+    import torch
+    from torch import _bytes
+
+    if tensor.is_meta:
+        raise NotImplementedError("ishape: pickling a tensor on the meta device is not available here")
+    if isinstance(tensor, torch.nn.Parameter):
+        return _rebuild_parameter, (tensor.data, tensor.requires_grad, OrderedDict())
+    place = tensor.storage_offset(), tuple(tensor.shape), tuple(tensor.stride())
+    return _rebuild_from_bytes, (_bytes.storage_bytes(tensor), tensor.dtype, *place, tensor.requires_grad)
+
+
 def _rebuild_parameter(data, requires_grad, backward_hooks):
     import torch
 

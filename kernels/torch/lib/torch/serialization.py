@@ -64,8 +64,6 @@ def _reduced_tensor(tensor):
     if tensor.is_meta:
         raise NotImplementedError("ishape: torch.save of a tensor on the meta device is not available here")
     args = (_StorageRef(tensor), tensor.storage_offset(), tuple(tensor.shape), tuple(tensor.stride()), tensor.requires_grad, OrderedDict())
-    if tensor.requires_grad and not tensor.is_leaf:
-        args = args[:4] + (False, OrderedDict())
     return torch._utils._rebuild_tensor_v2, args
 
 

@@ -16,6 +16,7 @@ import {
 } from '../../object/protocol.js'
 import { NotImplemented, tuple } from '../../object/values.js'
 import { update } from '../../types/dict.js'
+import { OrderedItems, OrderedKeys, OrderedValues } from '../../types/dict_views.js'
 
 class PyDefaultDict extends PyDict {
   factory: Value = null
@@ -116,6 +117,9 @@ export function defineOrderedDict(): PyType {
       },
       'copy(self)': copy,
       '__copy__(self)': copy,
+      'keys(self, /)': (self: PyOrderedDict) => new OrderedKeys(self),
+      'values(self, /)': (self: PyOrderedDict) => new OrderedValues(self),
+      'items(self, /)': (self: PyOrderedDict) => new OrderedItems(self),
     },
     attributes: { __hash__: null },
     slots: {
