@@ -58,7 +58,9 @@ export type CommandLine = Options &
     | { command: 'version' | 'help' }
     | {
         command: 'program'
-        source: { kind: 'file' | 'code' | 'module'; text: string } | { kind: 'stdin' | 'pipe' }
+        source:
+          | { kind: 'file' | 'code' | 'module'; text: string }
+          | { kind: 'stdin' | 'pipe'; bytes?: Uint8Array }
         args: string[]
       }
     | { command: 'repl' }

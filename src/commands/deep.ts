@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { CommandLine } from './arguments.js'
+import { makeInput } from './streams.js'
 
 type ProgramLine = Extract<CommandLine, { command: 'program' }>
 
@@ -14,15 +15,20 @@ const STACK = 512
 
 /** Runs the program on a thread of its own if its text looks recursive; undefined: it may run right here. */
 export const runDeep = (line: ProgramLine, entry: URL): Promise<number> | undefined => {
-  if (line.interactive || !('text' in line.source)) return undefined
-  const text = textOf(line.source)
-  const beside = line.source.kind === 'file' ? importsOf(text, dirname(line.source.text)) : []
-  if (![text, ...beside].some(looksRecursive)) return undefined
-  const { isMainThread, Worker } = process.getBuiltinModule('node:worker_threads')
+  if (line.interactive) return undefined
+  const { source } = line
+  const { isMainThread, Worker, workerData } = process.getBuiltinModule('node:worker_threads')
+  // What came through a pipe is read once, here, and handed on.
+  if (source.kind === 'stdin' || source.kind === 'pipe')
+    source.bytes = isMainThread ? makeInput().all() : (workerData as Uint8Array)
   if (!isMainThread) return undefined
+  const text = textOf(source)
+  const beside = source.kind === 'file' ? importsOf(text, dirname(source.text)) : []
+  if (![text, ...beside].some(looksRecursive)) return undefined
   return new Promise((resolve, reject) => {
     const worker = new Worker(entry, {
       argv: process.argv.slice(2),
+      workerData: 'bytes' in source ? source.bytes : undefined,
       resourceLimits: { stackSizeMb: STACK, maxOldGenerationSizeMb: 1 << 16 },
     })
     worker.on('error', reject)
@@ -30,9 +36,10 @@ export const runDeep = (line: ProgramLine, entry: URL): Promise<number> | undefi
   })
 }
 
-const textOf = ({ kind, text }: { kind: 'file' | 'code' | 'module'; text: string }): string => {
-  if (kind !== 'file') return kind === 'code' ? text : ''
-  return contentOf(text)
+const textOf = (source: ProgramLine['source']): string => {
+  if (source.kind === 'file') return contentOf(source.text)
+  if (source.kind === 'stdin' || source.kind === 'pipe') return Buffer.from(source.bytes!).toString('latin1')
+  return source.kind === 'code' ? source.text : ''
 }
 
 const contentOf = (file: string): string => {

@@ -26,7 +26,8 @@ export const program = async (line: ProgramLine): Promise<number> => {
     if (source.kind === 'file') ({ folder, ...text } = readProgram(source.text))
     else if (source.kind === 'code') text = { source: source.text, filename: '<string>', file: null }
     else if (source.kind === 'module') text = { source: '', filename: '', file: null }
-    else text = { source: input.all(), filename: '<stdin>', file: null }
+    else
+      text = { source: ('bytes' in source && source.bytes) || input.all(), filename: '<stdin>', file: null }
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error
     process.stderr.write(error.message)

@@ -90,7 +90,9 @@ export const makeInput = () => {
     },
     all: (): Uint8Array => {
       while (!ended) more()
-      return held
+      const all = held
+      held = Buffer.alloc(0)
+      return all
     },
   }
 }

@@ -52,6 +52,17 @@ const CASES: Record<string, Case> = {
   },
   'piped text': { args: [], stdin: 'print("in")', stdout: 'in\n' },
   'a dash': { args: ['-'], stdin: 'print("dash")', stdout: 'dash\n' },
+  'piped text that goes deep': {
+    args: ['-', 'x'],
+    stdin:
+      'import sys\nsys.setrecursionlimit(20000)\ndef f(n): return 0 if n == 0 else 1 + f(n - 1)\nprint(f(15000), sys.argv, "é")',
+    stdout: "15000 ['-', 'x'] é\n",
+  },
+  'a piped program has no input': {
+    args: [],
+    stdin: 'try:\n    input()\nexcept EOFError as error:\n    print(error)',
+    stdout: 'EOF when reading a line\n',
+  },
   'input from a pipe': { args: ['-c', 'print(input("? "))'], stdin: 'line\n', stdout: '? line\n' },
   'input at the end': {
     args: ['-c', 'input()'],
