@@ -3,4 +3,6 @@ import { spawnSync } from 'node:child_process'
 import { runTypeScript } from '../bundle.mjs'
 
 await runTypeScript('test/record/features.ts')
-spawnSync('npx', ['biome', 'check', '--write', 'kernels/torch/trust.ts'], { stdio: ['ignore', 'ignore', 'inherit'] })
+spawnSync('npx', ['biome', 'check', '--write', 'kernels/torch/trust.ts'], {
+  stdio: ['ignore', 'ignore', 'inherit'],
+})
