@@ -30,6 +30,21 @@ function writtenName(of: Holder, { site, operands, call }: Derivation): string {
 /** A product, its equal factors side by side: `16·5·5`. */
 export const productText = (dims: readonly Dim[]): string => dims.map(sizeOf).join('·')
 
+/** `3 + 3 + 2 + 1`; many equal terms in a row as `7·1`. */
+function sumText(sizes: readonly number[]): string {
+  const terms: string[] = []
+  for (let at = 0; at < sizes.length; ) {
+    let end = at
+    while (end < sizes.length && sizes[end] === sizes[at]) end++
+    const count = end - at
+    if (count >= MANY_TERMS) terms.push(`${count}·${sizes[at]}`)
+    else terms.push(...sizes.slice(at, end).map(String))
+    at = end
+  }
+  return terms.join(' + ')
+}
+const MANY_TERMS = 4
+
 /** The arithmetic that gives the size, every number where its variable stands; null where a size is merely passed on. */
 export function fullText(origin: Origin): string | null {
   switch (origin.kind) {
@@ -38,7 +53,7 @@ export function fullText(origin: Origin): string | null {
     case 'merged':
       return productText(origin.of)
     case 'sum':
-      return origin.of.map(sizeOf).join(' + ')
+      return sumText(origin.of.map(sizeOf))
     case 'inferred':
       return `${productText(origin.of)} / ${origin.by}`
     case 'split':

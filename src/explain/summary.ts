@@ -10,7 +10,8 @@ import { addCounts, type Certainty, type Count, callCount, thousands } from './c
 import { originsOf, shapeText } from './dims.js'
 import { fieldText } from './field.js'
 import type { Event, Recording, Sized } from './recording.js'
-import { nameBelow, shownInputs } from './trail.js'
+import { periodAt } from './repeats.js'
+import { givenText, nameBelow, shownInputs } from './trail.js'
 
 /** What a recording does not know of a module: filled from the module itself. */
 export interface LayerInfo {
@@ -39,6 +40,8 @@ export interface SummaryRow {
   readonly failed: boolean
   /** Rows below it are folded into it. */
   readonly folded: boolean
+  /** How many times in a row a loop did the same; the multiply-adds are those of all. */
+  readonly times: number
 }
 
 export interface Summary {
@@ -109,6 +112,7 @@ export function summarise(
         field: derivation === null ? '' : (fieldText(derivation) ?? ''),
         failed: event.failed,
         folded,
+        times: 1,
       })
       if (!folded) visit(at + 1, event.end, depth + 1, event.call.name)
     }
@@ -116,7 +120,7 @@ export function summarise(
   visit(0, events.length, 0, '')
   return {
     title,
-    rows,
+    rows: withoutLoops(rows),
     parameters: all.reduce((sum, { shape }) => sum + numel(shape), 0),
     trainable: all.reduce((sum, { shape, trainable }) => sum + (trainable ? numel(shape) : 0), 0),
     multiplyAdds: addCounts(works),
@@ -126,6 +130,40 @@ export function summarise(
 }
 
 const NONE: readonly Event[] = []
+
+/** What a loop does several times stands once: rows of one name, sizes and depth, alone or in groups. */
+function withoutLoops(rows: readonly SummaryRow[]): SummaryRow[] {
+  const keyed = rows.map((row) => {
+    const { name, type, depth, inputs, outputs, kernel, field, failed, folded, times } = row
+    const sizes = [inputs, outputs].map((each) => each.map(({ shape }) => shape.join()).join(';'))
+    const text = [name, type, depth, ...sizes, kernel, field, failed, folded, times].join('|')
+    let hash = 0
+    for (let i = 0; i < text.length; i++) hash = (hash * 31 + text.charCodeAt(i)) | 0
+    return { row, hash, text, alike: (other: { text: string }): boolean => other.text === text }
+  })
+  const result: SummaryRow[] = []
+  for (let at = 0; at < rows.length; ) {
+    const { length, times } = periodAt(keyed, at) ?? { length: 1, times: 1 }
+    for (let i = 0; i < length; i++) {
+      const all = Array.from({ length: times }, (_, k) => rows[at + i + k * length])
+      result.push(times === 1 ? all[0] : together(all))
+    }
+    at += length * times
+  }
+  return result.length < rows.length ? withoutLoops(result) : result
+}
+
+function together(rows: readonly SummaryRow[]): SummaryRow {
+  const [first] = rows
+  const work = rows.flatMap(({ multiplyAdds }) => multiplyAdds ?? [])
+  const counted = rows.filter(({ parameters }) => parameters !== null)
+  return {
+    ...first,
+    times: rows.reduce((sum, { times }) => sum + times, 0),
+    multiplyAdds: work.length === 0 ? null : addCounts(work),
+    parameters: counted.length === 0 ? null : counted.reduce((sum, { parameters }) => sum + parameters!, 0),
+  }
+}
 
 const workOf = ({ call, outputs }: Event): Count => callCount(outputs, call)
 
@@ -175,9 +213,9 @@ export const percent = (part: number, whole: number): string =>
   whole === 0 || part === 0 ? '' : part / whole < 0.0005 ? '<0.1' : ((100 * part) / whole).toFixed(1)
 
 const cells: Record<Column, (row: SummaryRow, summary: Summary) => string> = {
-  layer: ({ name, depth }) => '  '.repeat(depth) + name,
+  layer: ({ name, depth, times }) => `${'  '.repeat(depth)}${name}${times > 1 ? ` × ${times}` : ''}`,
   type: ({ type }) => type,
-  input: ({ inputs }) => treeText(inputs),
+  input: ({ inputs, type }) => (type === '' ? givenText(inputs) : treeText(inputs)),
   output: ({ outputs, failed }) => (failed ? 'raised' : treeText(outputs)),
   kernel: ({ kernel }) => kernel,
   params: ({ parameters }) =>
@@ -322,6 +360,7 @@ export const summaryView = (summary: Summary) => ({
     multiply_adds: row.multiplyAdds,
     receptive_field: row.field,
     failed: row.failed,
+    ...(row.times > 1 && { times: row.times }),
   })),
   parameters: summary.parameters,
   trainable: summary.trainable,

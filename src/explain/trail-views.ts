@@ -61,7 +61,9 @@ function rowView(row: TrailRow, depth: number, folded: number): RowView {
   return {
     name,
     op: call.type,
-    inputs: shownInputs(event, () => row.origins).map(({ shape }) => list(shape)),
+    inputs: shownInputs(event, () => row.origins)
+      .slice(0, MOST_TOLD)
+      .map(({ shape }) => list(shape)),
     outputs: outputs.map(({ shape }) => list(shape)),
     dims: dimViews(row),
     ...(depth > 0 && { depth }),

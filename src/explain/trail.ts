@@ -128,11 +128,16 @@ export const nameBelow = (name: string, around: string): string =>
 
 /** Sizes in and out. */
 const changeText = (event: Event, origins: () => readonly (Origin | null)[]): string =>
-  `${
-    shownInputs(event, origins)
-      .map(({ shape }) => shapeText(shape))
-      .join(', ') || '()'
-  } → ${resultText(event)}`
+  `${givenText(shownInputs(event, origins)) || '()'} → ${resultText(event)}`
+
+/** `(2, 3), (4, 3)`; of many `7 × (4, 1, 100)`, or the first and how many. */
+export function givenText(inputs: readonly Sized[]): string {
+  const texts = inputs.map(({ shape }) => shapeText(shape))
+  if (texts.length <= MOST_INPUTS) return texts.join(', ')
+  return texts.every((text) => text === texts[0])
+    ? `${texts.length} × ${texts[0]}`
+    : `${texts.slice(0, 2).join(', ')}, … (${texts.length} tensors)`
+}
 
 const resultText = ({ outputs, failed }: Event): string => {
   if (failed) return 'raised'
@@ -157,21 +162,19 @@ export function shownInputs(
   // A loss is about both.
   if (outputs[0]?.shape.length === 0) return given.slice(0, 2)
   if (call.kind === 'module') return given.slice(0, 1)
-  if (failed || outputs.length !== 1 || JOINS.test(call.type)) return given.slice(0, MOST_INPUTS)
+  if (failed || outputs.length !== 1 || JOINS.test(call.type)) return given
   const used = new Set<unknown>()
   for (const origin of origins())
     for (const each of sourcesOf(origin)) used.add(each.of.derivation ?? each.of.shape)
   const [first, ...rest] = given
-  return [first, ...rest.filter(({ derivation, shape }) => used.has(derivation ?? shape))].slice(
-    0,
-    MOST_INPUTS,
-  )
+  return [first, ...rest.filter(({ derivation, shape }) => used.has(derivation ?? shape))]
 }
 
 /** Operators that put all they are given together. */
 const JOINS =
   /^(cat|stack|hstack|vstack|dstack|column_stack|einsum|meshgrid|block_diag|pad_sequence|pack_sequence)/
-const MOST_INPUTS = 4
+/** More are counted. */
+export const MOST_INPUTS = 4
 
 /** The dims a dim is made of. */
 export function sourcesOf(origin: Origin | null) {

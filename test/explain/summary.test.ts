@@ -19,6 +19,7 @@ const row = (given: Partial<SummaryRow>): SummaryRow => ({
   field: '',
   failed: false,
   folded: false,
+  times: 1,
   ...given,
 })
 
