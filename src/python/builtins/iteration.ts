@@ -216,7 +216,7 @@ const extreme =
     let best: Value | undefined
     let bestKey: Value = null
     for (const item of args.length === 1 ? iterate(args[0]) : args) {
-      const itemKey = key === null ? item : call(key, [item])
+      const itemKey = key === null ? item : call1(key, item)
       if (best === undefined || truthy(compare(name === 'min' ? 'Lt' : 'Gt', itemKey, bestKey))) {
         best = item
         bestKey = itemKey
