@@ -52,6 +52,7 @@ for (const [name, values] of Object.entries(times)) {
 const programs = {
   'resnet50.py': torch,
   'operators.py': torch,
+  'data.py': torch,
   'python.py': python,
   'compiling.py': python,
   'reasons.ipy': null,
