@@ -45,7 +45,7 @@ function toComplex(x: Value, place: 'first' | 'second'): PyComplex {
   if (method !== undefined) {
     const result = call(method, [])
     if (result instanceof PyComplex) return result
-    throw newTypeError(`${typeNameOf(x)}.__complex__() should return a complex, not ${typeNameOf(result)}`)
+    throw newTypeError(`__complex__ returned non-complex (type ${typeNameOf(result)})`)
   }
   const slots = typeOf(x).slots
   if (slots.float !== undefined) return new PyComplex((slots.float(x) as PyFloat).value, 0)

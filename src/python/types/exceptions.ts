@@ -6,8 +6,8 @@ import { PyDict } from '../object/dict.js'
 import { exceptionTypes, PyException, PyTraceback } from '../object/errors.js'
 import { Frame } from '../object/frame.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
-import { dictOf, type Kwargs, type PyType, setOwn, type Value } from '../object/object.js'
-import { repr, str, toArray } from '../object/protocol.js'
+import { dictOf, type Kwargs, ownNames, type PyType, setOwn, type Value } from '../object/object.js'
+import { repr, setAttr, str, toArray } from '../object/protocol.js'
 import { asStr, EMPTY_TUPLE, PyList, PyTuple, tuple } from '../object/values.js'
 
 /** Bases first, as in CPython's documentation; indentation of the hierarchy is in the grouping. */
@@ -238,7 +238,15 @@ const baseException = defineType({
       if (notes instanceof PyList) notes.items.push(note)
       else setOwn(self, '__notes__', new PyList([note]))
     },
-    '__reduce__(self, /)': (self: PyException) => tuple(self.cls, self.args),
+    '__reduce__(self, /)': (self: PyException) =>
+      ownNames(self).length === 0
+        ? tuple(self.cls, self.args)
+        : tuple(self.cls, self.args, dictOf(self) as PyDict),
+    '__setstate__(self, state, /)': (self: PyException, state: Value) => {
+      if (state === null) return
+      if (!(state instanceof PyDict)) throw newTypeError('state is not a dictionary')
+      for (const [name, value] of state.entries()) setAttr(self, asStr(name)!, value)
+    },
   },
   getset: {
     args: {

@@ -1,4 +1,8 @@
-# The rest of operator: searches in sequences.
+# The rest of operator: searches in sequences. The functions name this module as theirs, so it has them all.
+import operator
+
+globals().update({name: value for name, value in vars(operator).items() if not name.startswith("_")})
+
 def indexOf(a, b, /):
     for i, each in enumerate(a):
         if each is b or each == b:

@@ -28,3 +28,13 @@ def _reconstructor(cls, base, state):
     if base.__init__ != object.__init__:
         base.__init__(made, state)
     return made
+
+
+def _union(obj):
+    import functools
+    import operator
+
+    return functools.reduce, (operator.or_, obj.__args__)
+
+
+pickle(type(int | str), _union)

@@ -1,0 +1,47 @@
+# Odd answers of special methods: hooks that are descriptors or go away, copies of unions, complex, states of exceptions, changed operands.
+import copy, types, traceback, sys
+def attempt(f, *a):
+    try: print(repr(f(*a)))
+    except BaseException as e: print(type(e).__name__, e)
+class Descr:
+    def __call__(self, o, n): return 'd ' + n
+class Hook:
+    counter = 0
+    def __get__(self, instance, owner=None):
+        def getattr(name):
+            self.counter += 1
+            raise AttributeError(name)
+        return getattr
+d = Hook()
+class A: __getattribute__ = d
+class B: __getattr__ = d
+class C:
+    __getattribute__ = d
+    __getattr__ = d
+attempt(lambda: A().attr); attempt(lambda: B().attr); attempt(lambda: C().attr); print(d.counter)
+class EvilGetattr:
+    def __getattr__(self, name):
+        if hasattr(EvilGetattr, '__getattr__'): del EvilGetattr.__getattr__
+        raise AttributeError(name)
+attempt(lambda: EvilGetattr().attr)
+u = int | str
+print(copy.copy(u), copy.deepcopy(u) == u)
+import pickle
+print(pickle.loads(pickle.dumps(u)))
+class ComplexBad:
+    def __complex__(self): return 3
+class ComplexNone:
+    def __complex__(self): return None
+class CF:
+    def __float__(self): return 2.5
+class CI:
+    def __index__(self): return 7
+attempt(complex, ComplexBad()); attempt(complex, ComplexNone()); attempt(complex, CF()); attempt(complex, CI()); attempt(complex, 'a'); attempt(complex, '1+2j', 3); attempt(complex, 1, '2'); attempt(complex, None); attempt(complex, [1])
+attempt(lambda: ValueError().__setstate__({'a': 1})); attempt(lambda: ValueError().__setstate__(3)); e = ValueError(); e.__setstate__({'x': 4}); print(e.x)
+class Bad:
+    def __init__(self): self.n = 0
+    def __eq__(self, o): s.clear(); return False
+    def __hash__(self): return 1
+s = set(); s.update([Bad()])
+try: s ^ {Bad()}
+except RuntimeError as x: print('RE')
