@@ -9,7 +9,7 @@ import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { add, conjugate, mul } from './arithmetic.js'
 import { expand, squeezeOne, t, transpose, unsqueeze } from './axes.js'
 import { defineOp } from './define.js'
-import { dims, keep, type Out } from './derive.js'
+import { dims, keep, type Out, restate } from './derive.js'
 import { sumDims } from './reduce.js'
 import { alone, reshape, unsafeView, view } from './view.js'
 
@@ -244,7 +244,17 @@ function foldedProduct(input: Tensor, other: Tensor): Tensor {
   const lead = input.shape.slice(0, -1)
   const rows = reshape(input, [numel(lead), inner])
   if (other.rank === 1) return unsafeView(mv(rows, other), [...lead])
-  return unsafeView(mm(rows, other), [...lead, other.shape[1]])
+  return withLead(unsafeView(mm(rows, other), [...lead, other.shape[1]]), 'matmul', input, other, 1)
+}
+
+/** Folding forgets axes of size 1: where there are any, the reasons are stated as those of the whole product. */
+function withLead(result: Tensor, op: string, input: Tensor, other: Tensor, column: number): Tensor {
+  const lead = result.rank - 1
+  if (result.shape.indexOf(1) < lead && result.shape.includes(1))
+    restate(result, op, [input, other], () =>
+      result.shape.map((_, axis) => (axis < lead ? keep(input, axis) : keep(other, column))),
+    )
+  return result
 }
 
 function batchProduct(input: Tensor, other: Tensor): Tensor {
@@ -258,7 +268,21 @@ function batchProduct(input: Tensor, other: Tensor): Tensor {
   const right = reshape(expand(b, [...batch, k2, m]), [count, k2, m])
   const product = bmm(left, right)
   if (input.rank === 2) return turnedBack(product, [...batch, n, m])
-  return unsafeView(product, [...batch, ...(input.rank === 1 ? [] : [n]), ...(other.rank === 1 ? [] : [m])])
+  const result = unsafeView(product, [
+    ...batch,
+    ...(input.rank === 1 ? [] : [n]),
+    ...(other.rank === 1 ? [] : [m]),
+  ])
+  if (batch.includes(1) && input.rank > 2 && other.rank > 2)
+    restate(result, 'matmul', [input, other], () => [
+      ...batch.map((size, axis) => {
+        const at = axis - batch.length - 2
+        return input.shape.at(at) === size ? keep(input, at + input.rank) : keep(other, at + other.rank)
+      }),
+      keep(input, input.rank - 2),
+      keep(other, other.rank - 1),
+    ])
+  return result
 }
 
 /** beta · input + alpha · (mat1 @ mat2). Source: torch.addmm. */
@@ -365,7 +389,13 @@ export const linear = defineOp({
     if (input.rank === 1) return view(addmm(bias, unsqueeze(input, 0), turned), [weight.shape[0]])
     const lead = input.shape.slice(0, -1)
     const rows = reshape(input, [numel(lead), input.shape[input.rank - 1]])
-    return reshape(addmm(bias, rows, turned), [...lead, weight.shape[0]])
+    return withLead(
+      reshape(addmm(bias, rows, turned), [...lead, weight.shape[0]]),
+      'linear',
+      input,
+      weight,
+      0,
+    )
   },
   samples: ['F.linear(torch.randn(2, 3), torch.randn(4, 3), torch.randn(4))'],
   errors: ['F.linear(torch.randn(3, 8), torch.randn(5, 10))'],

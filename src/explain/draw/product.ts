@@ -37,7 +37,8 @@ function meeting(of: Product): string {
 
 const batches = ({ result, left }: Product): string[] => {
   const shape = result ?? left.shape
-  return shape.length > 2 ? [`the same for each of ${shape.slice(0, -2).join(' × ')} matrices`] : []
+  const lead = shape.slice(0, -2)
+  return lead.some((size) => size !== 1) ? [`the same for each of ${lead.join(' × ')} matrices`] : []
 }
 
 const sayings = (of: Product): string[] => [meeting(of), ...batches(of), ...of.notes]
