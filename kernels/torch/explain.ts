@@ -28,7 +28,8 @@ import { describeValue } from './help.js'
 import { allParameters, kernelOf, modulesBelow, type OwnParameter, ownParameters } from './layers.js'
 import { childrenOf, isModule } from './naming.js'
 import { ask, callIn, type Inputs, inputsText, moduleIn, NoExpression, type Question } from './question.js'
-import { isOpaque, tensorsIn } from './recorder.js'
+import { isOpaque } from './recorder.js'
+import { tensorsIn } from './tensors-in.js'
 
 /** Stories shown of a result that holds several tensors. */
 const MOST_STORIES = 4

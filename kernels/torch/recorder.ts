@@ -7,49 +7,19 @@
 import { currentSite, isLibrary, isLibraryFile, Site } from '../../src/bridge/site.js'
 import { PyTensor } from '../../src/bridge/values.js'
 import { setOwner } from '../../src/explain/owners.js'
-import {
-  type Event,
-  MOST_EVENTS,
-  newRecording,
-  type Recording,
-  type Sized,
-} from '../../src/explain/recording.js'
+import { type Event, MOST_EVENTS, newRecording, type Recording } from '../../src/explain/recording.js'
 import { type Recorder, trace } from '../../src/ops/trace.js'
-import { PyDict } from '../../src/python/object/dict.js'
+import type { PyDict } from '../../src/python/object/dict.js'
 import type { PyError, PyTraceback } from '../../src/python/object/errors.js'
 import type { Frame } from '../../src/python/object/frame.js'
 import { PyFunction } from '../../src/python/object/function.js'
-import type { PyObject, Value } from '../../src/python/object/object.js'
+import type { PyObject } from '../../src/python/object/object.js'
 import { typeOf } from '../../src/python/object/protocol.js'
 import { runtime } from '../../src/python/object/runtime.js'
-import { PyList, PyTuple } from '../../src/python/object/values.js'
 import type { Call, CallSite, Derivation } from '../../src/tensor/derivation.js'
-import { Tensor } from '../../src/tensor/tensor.js'
 import { childrenOf, nameModule, parametersOf, placeIn } from './naming.js'
 import { restateLayer } from './restate.js'
-
-const sized = (name: string, { shape, dtype, derivation, storage }: Tensor): Sized => ({
-  name,
-  shape,
-  dtype: dtype.name,
-  derivation,
-  storage: storage.id,
-})
-
-/** The tensors in a value, at any depth of tuples, lists and dicts, each with its place. */
-export function tensorsIn(value: unknown, name: string, found: Sized[] = []): Sized[] {
-  if (value instanceof PyTensor) found.push(sized(name, value.tensor))
-  else if (value instanceof Tensor) found.push(sized(name, value))
-  else if (value instanceof PyDict)
-    for (const [key, item] of value.entries())
-      tensorsIn(item, `${name}[${typeof key === 'string' ? `'${key}'` : String(key)}]`, found)
-  else {
-    const items = value instanceof PyTuple || value instanceof PyList ? value.items : value
-    if (Array.isArray(items))
-      for (let i = 0; i < items.length; i++) tensorsIn(items[i], `${name}[${i}]`, found)
-  }
-  return found
-}
+import { argumentsOf, givenTo, operandsIn, returnedBy, tensorsIn } from './tensors-in.js'
 
 interface OpenModule {
   readonly object: PyObject
@@ -367,55 +337,14 @@ export class RunRecorder implements Recorder {
   }
 }
 
-const operandsIn = (args: Readonly<Record<string, unknown>>): Sized[] => {
-  const found: Sized[] = []
-  for (const name in args) tensorsIn(args[name], name, found)
-  return found
-}
-
 const samePlace = (a: CallSite | null, b: CallSite): boolean =>
   a !== null && a.file === b.file && a.line === b.line && a.col === b.col && a.endCol === b.endCol
-
-/** The tensors among a module's arguments, which come as a tuple or one by one. */
-function givenTo(inputs: readonly unknown[]): Sized[] {
-  const args = inputs.length === 1 && inputs[0] instanceof PyTuple ? inputs[0].items : inputs
-  return args.length === 1 ? tensorsIn(args[0], '') : tensorsIn(args, '')
-}
 
 /** The library frame that the user's code called. */
 function outermostLibrary(frame: Frame): Frame {
   let outer = frame
   while (outer.back !== null && isLibrary(outer.back)) outer = outer.back
   return outer
-}
-
-/** What a function returned: kept by the frame, or told by the names in its last statement; undefined where neither tells. */
-function returnedBy({ code, locals, result }: Frame): Value | undefined {
-  if (result !== null && result !== undefined) return result
-  const last = code.definition?.body?.at(-1)
-  if (last?.kind !== 'Return' || last.value === null) return undefined
-  const { value } = last
-  // `return PackedSequence(data, sizes)`: what it is made of.
-  const parts =
-    value.kind === 'Tuple'
-      ? value.elts
-      : value.kind === 'Call' && value.func.kind === 'Name' && /^[A-Z]/.test(value.func.id)
-        ? value.args
-        : [value]
-  const values: Value[] = []
-  for (const each of parts) {
-    if (each.kind === 'Name') values.push(locals[code.varNames.indexOf(each.id)] as Value)
-    else if (each.kind !== 'Constant') return undefined
-  }
-  return values.length === 1 && parts[0] === value ? values[0] : new PyTuple(values)
-}
-
-/** The tensors that a library function was called with. */
-function argumentsOf({ code, locals }: Frame): Sized[] {
-  const found: Sized[] = []
-  for (let i = 0; i < code.positional + code.keywordOnly; i++)
-    tensorsIn(locals[i] as Value, code.varNames[i], found)
-  return found
 }
 
 const opaqueClasses = new WeakMap<object, boolean>()
