@@ -69,6 +69,7 @@ import torchDistributionsTransformed from './lib/torch/distributions/transformed
 import torchDistributionsTransforms from './lib/torch/distributions/transforms.py'
 import torchFunc from './lib/torch/func.py'
 import torchFutures from './lib/torch/futures.py'
+import torchFx from './lib/torch/fx.py'
 import torchHub from './lib/torch/hub.py'
 import torchJit from './lib/torch/jit.py'
 import torchLibrary from './lib/torch/library.py'
@@ -282,6 +283,7 @@ export const companions: readonly LibraryTexts[] = [
   },
   alone(torchFunc, 'torch.func', 'functorch', 'torch._functorch.apis', 'torch._functorch.eager_transforms'),
   alone(torchFutures, 'torch.futures'),
+  alone(torchFx, 'torch.fx'),
   alone(torchHub, 'torch.hub'),
   alone(torchJit, 'torch.jit', 'torch.jit.annotations', 'torch.jit._script'),
   alone(torchLibrary, 'torch.library'),
@@ -374,6 +376,9 @@ export const companions: readonly LibraryTexts[] = [
     'PIL.ImageOps',
     'PIL.ImageFilter',
     'PIL.ImageEnhance',
+    'PIL.ImageColor',
+    'PIL.ImageChops',
+    'PIL.ImageStat',
   ),
   {
     names: ['torchvision.ops'],

@@ -5,11 +5,15 @@ from urllib.parse import urlparse
 from tqdm import tqdm
 
 
+def _get_torch_home():
+    cache = os.environ.get("XDG_CACHE_HOME", "~/.cache")
+    return os.path.expanduser(os.environ.get("TORCH_HOME") or os.path.join(cache, "torch"))
+
+
 def get_dir():
     if "TORCH_HUB" in os.environ:
         return os.environ["TORCH_HUB"]
-    home = os.environ.get("TORCH_HOME") or os.path.join(os.environ.get("XDG_CACHE_HOME", os.path.expanduser("~/.cache")), "torch")
-    return os.path.join(home, "hub") if _Folder.chosen is None else _Folder.chosen
+    return os.path.join(_get_torch_home(), "hub") if _Folder.chosen is None else _Folder.chosen
 
 
 class _Folder:

@@ -142,3 +142,13 @@ class Attribute(typing.NamedTuple):
 
 class Error(RuntimeError):
     pass
+
+
+class _BroadcastingList:
+    """`BroadcastingList2[int]`, as annotations write it."""
+
+    def __getitem__(self, types):
+        return
+
+
+BroadcastingList1 = BroadcastingList2 = BroadcastingList3 = _BroadcastingList()
