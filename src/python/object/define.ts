@@ -96,6 +96,7 @@ export function defineType(spec: TypeSpec): PyType {
   if (spec.register !== undefined) builtinTypes[spec.register] = type
   if (spec.js !== undefined) spec.js.prototype.cls = type
   fillType(type, spec)
+  if (!type.dict.has('__doc__')) type.dict.set('__doc__', type.doc)
   updateSlots(type)
   return type
 }

@@ -9,6 +9,7 @@ import { newTypeError } from '../object/names.js'
 import { adopt, builtinTypes, type Kwargs, PyObject, PyType, setOwn, type Value } from '../object/object.js'
 import {
   call,
+  callMethod,
   getAttr,
   isCallable,
   isSubclass,
@@ -24,6 +25,7 @@ import {
   typeOf,
 } from '../object/protocol.js'
 import { asInt, asStr, NotImplemented, PyTuple, tuple } from '../object/values.js'
+import { importModule } from '../run/importer.js'
 import { structType } from './struct_sequence.js'
 import { fromDialect } from './support.js'
 
@@ -238,17 +240,33 @@ function implementation(self: PyDispatch, cls: PyType): Value {
   return best === null ? self.func : self.registry.get(best)!
 }
 
+/** The classes that a class or a union of classes stands for; null for anything else. */
+function classesOf(value: Value): PyType[] | null {
+  if (value instanceof PyType) return [value]
+  const args = typeOf(value) === builtinTypes['types.UnionType'] ? lookupAttr(value, '__args__') : undefined
+  if (!(args instanceof PyTuple) || !args.items.every((each) => each instanceof PyType)) return null
+  return args.items as PyType[]
+}
+
 function register(self: PyDispatch, cls: Value, func: Value): Value {
-  if (!(cls instanceof PyType)) {
-    const annotations = lookupAttr(cls, '__annotations__')
-    const first = annotations instanceof PyDict ? annotations.first?.value : undefined
-    if (!(first instanceof PyType)) throw newTypeError('Invalid first argument to `register()`')
-    self.registry.set(first, cls)
-    return cls
+  const classes = classesOf(cls)
+  if (classes !== null) {
+    if (func === null) return defineFunction('register(func, /)', (fn: Value) => register(self, cls, fn))
+    for (const each of classes) self.registry.set(each, func)
+    return func
   }
-  if (func === null) return defineFunction('register(func, /)', (fn: Value) => register(self, cls, fn))
-  self.registry.set(cls, func)
-  return func
+  const annotations = lookupAttr(cls, '__annotations__')
+  if (!(annotations instanceof PyDict) || annotations.size === 0)
+    throw newTypeError(
+      `Invalid first argument to \`register()\`: ${repr(cls)}. Use either \`@register(some_class)\` or plain \`@register\` on an annotated function.`,
+    )
+  const hints = callMethod(importModule('typing'), 'get_type_hints', [cls]) as PyDict
+  const { key, value } = hints.first!
+  const named = classesOf(value!)
+  if (named === null)
+    throw newTypeError(`Invalid annotation for ${repr(key)}. ${repr(value!)} is not a class.`)
+  for (const each of named) self.registry.set(each, cls)
+  return cls
 }
 
 function reduce(fn: Value, iterable: Value, initial: Value | undefined): Value {
@@ -284,6 +302,10 @@ export function functools(): NativeModule {
     js: class extends PyPartial {},
     new: newPartialMethod,
     slots: {
+      repr: (self: PyPartial) => {
+        const keywords = [...self.kwargs].map(([name, value]) => `${name}=${repr(value)}`).join(', ')
+        return `functools.partialmethod(${repr(self.func)}, ${self.args.map(repr).join(', ')}, ${keywords})`
+      },
       get: (self: PyPartial, object, type) => {
         const get = typeOf(self.func).slots.get
         const bound = get === undefined ? self.func : get(self.func, object, type)
@@ -331,7 +353,11 @@ export function functools(): NativeModule {
         self.name = asStr(name)!
       },
     },
-    getset: { func: (self: PyCachedProperty) => self.func },
+    getset: {
+      func: (self: PyCachedProperty) => self.func,
+      attrname: (self: PyCachedProperty) => self.name,
+      __doc__: (self: PyCachedProperty) => lookupAttr(self.func, '__doc__') ?? null,
+    },
     slots: {
       get: (self: PyCachedProperty, object) => {
         if (object === undefined || object === null) return self
@@ -356,8 +382,10 @@ export function functools(): NativeModule {
     },
     slots: {
       call: (self: PyDispatch, args, kwargs) => {
-        if (args.length === 0)
-          throw newTypeError('singledispatch function requires at least 1 positional argument')
+        if (args.length === 0) {
+          const name = asStr(lookupAttr(self.func, '__name__') ?? null) ?? 'singledispatch function'
+          throw newTypeError(`${name} requires at least 1 positional argument`)
+        }
         return call(implementation(self, typeOf(args[0]!)), args, kwargs)
       },
     },

@@ -8,8 +8,8 @@ import { newTypeError } from '../object/names.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
 import { adopt, PyObject } from '../object/object.js'
 import { binaryOp } from '../object/operators.js'
-import { call, equals, iter, next, repr, toArray, toCount, truthy } from '../object/protocol.js'
-import { PyTuple, tuple } from '../object/values.js'
+import { call, equals, iter, next, repr, toArray, toCount, truthy, typeOf } from '../object/protocol.js'
+import { asInt, PyComplex, PyTuple, tuple } from '../object/values.js'
 
 type Step = () => Value | undefined
 
@@ -110,7 +110,9 @@ function combinationsWithReplacement(iterable: Value, r: Value): Step {
 function permutations(iterable: Value, r: Value): Step {
   const pool = toArray(iterable)
   const n = pool.length
+  if (r !== null && asInt(r) === undefined) throw newTypeError('Expected int as r')
   const count = r === null ? n : toCount(r)
+  if (count < 0) throw raise('ValueError', 'r must be non-negative')
   const indices = Array.from({ length: n }, (_, i) => i)
   const cycles = Array.from({ length: Math.min(count, n) }, (_, i) => n - i)
   let state: 'first' | 'on' | 'done' = count > n ? 'done' : 'first'
@@ -141,6 +143,7 @@ function permutations(iterable: Value, r: Value): Step {
 function product(iterables: Value[], repeat: Value): Step {
   const once = iterables.map(toArray)
   const pools: Value[][] = []
+  if (toCount(repeat) < 0) throw raise('ValueError', 'repeat argument cannot be negative')
   for (let i = 0; i < toCount(repeat); i++) pools.push(...once)
   const indices = new Array<number>(pools.length).fill(0)
   let first = true
@@ -302,6 +305,11 @@ export function itertools(): NativeModule {
     }),
     tool('count(start=0, step=1)', (start: Value, by: Value) => {
       let at = start
+      for (const each of [start, by]) {
+        const { slots } = typeOf(each)
+        if (slots.float === undefined && slots.index === undefined && !(each instanceof PyComplex))
+          throw newTypeError('a number is required')
+      }
       const step = () => {
         const value = at
         at = binaryOp('Add', at, by)

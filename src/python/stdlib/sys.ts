@@ -17,6 +17,7 @@ import {
   framesOf,
 } from '../run/traceback.js'
 import { need } from '../types/bytes.js'
+import { digitLimit, setDigitLimit } from '../types/int.js'
 import { HostStream, pathText, withFiles } from './io_files.js'
 import { structType } from './struct_sequence.js'
 
@@ -119,6 +120,13 @@ export function sys(): NativeModule {
             return tuple(typeOf(exception), exception, exception.traceback)
           },
           'exception()': () => runtime.handling,
+          'get_int_max_str_digits()': digitLimit,
+          'set_int_max_str_digits(maxdigits)': (limit: Value) => {
+            const count = toCount(limit)
+            if (count !== 0 && count < 640)
+              throw raise('ValueError', 'maxdigits must be 0 or larger than 640')
+            setDigitLimit(count)
+          },
           'getrecursionlimit()': () => runtime.recursionLimit,
           'setrecursionlimit(limit, /)': (limit: Value) => {
             const count = toCount(limit)

@@ -2,6 +2,7 @@
  * Text to bytes and back: utf-8, ascii, latin-1, utf-16, utf-32 with Python's error handlers and messages.
  */
 import { latin1 } from './bytes.js'
+import { decodeEscapes, encodeEscapes } from './escape_codecs.js'
 import { Fault, fault } from './fault.js'
 
 /** The arguments of a UnicodeEncodeError or UnicodeDecodeError. */
@@ -57,6 +58,8 @@ type Name =
   | 'utf-32-le'
   | 'utf-32-be'
   | 'utf-8-sig'
+  | 'unicode_escape'
+  | 'raw_unicode_escape'
 
 const ALIASES: Record<string, Name> = {
   utf8: 'utf-8',
@@ -79,6 +82,8 @@ const ALIASES: Record<string, Name> = {
   utf32: 'utf-32',
   utf32le: 'utf-32-le',
   utf32be: 'utf-32-be',
+  unicodeescape: 'unicode_escape',
+  rawunicodeescape: 'raw_unicode_escape',
 }
 
 function codec(encoding: string): Name {
@@ -102,6 +107,8 @@ function asciiBytes(text: string): Uint8Array | null {
 
 export function encode(text: string, encoding = 'utf-8', errors = 'strict'): Uint8Array {
   const name = codec(encoding)
+  if (name === 'unicode_escape' || name === 'raw_unicode_escape')
+    return encodeEscapes(text, name === 'raw_unicode_escape')
   const plain = name === 'utf-8' || name === 'ascii' || name === 'latin-1' ? asciiBytes(text) : null
   if (plain !== null) return plain
   const out: number[] = []
@@ -227,6 +234,13 @@ export function decode(bytes: Uint8Array, encoding = 'utf-8', errors = 'strict')
       default:
         unknownHandler(errors)
     }
+  }
+  if (name === 'unicode_escape' || name === 'raw_unicode_escape') {
+    return decodeEscapes(bytes, name === 'raw_unicode_escape', (start, end, reason) => {
+      out = ''
+      bad(start, end, reason, name.replaceAll('_', ''))
+      return out
+    })
   }
   if (name === 'ascii' || name === 'latin-1') {
     for (let i = 0; i < bytes.length; i++) {

@@ -65,7 +65,7 @@ function setDefault(self: PyDict, key: Value, otherwise: Value): Value {
   return otherwise
 }
 
-function fromKeys(cls: PyType, iterable: Value, value: Value): Value {
+export function fromKeys(cls: PyType, iterable: Value, value: Value): Value {
   const dict = call(cls, [])
   for (const key of iterate(iterable)) {
     if (dict instanceof PyDict && cls === builtinTypes.dict) dict.set(key, value)
@@ -96,6 +96,7 @@ export function dictIterator(
   read: (entry: Entry) => Value,
   backwards = false,
 ): PyIterator {
+  if (dict.cls.native.name === 'OrderedDict') typeName = 'odict_iterator'
   let entry: Entry | null = null
   let { size } = dict
   const { version } = dict
@@ -180,7 +181,7 @@ export const dictType = defineType({
     'pop(self, key, default=<absent>, /)': pop,
     'popitem(self, /)': popItem,
     'setdefault(self, key, default=None, /)': setDefault,
-    'update(self, *args, **kwargs)': (self: PyDict, args: Value[], kwargs: Kwargs) => {
+    'update(self, /, *args, **kwargs)': (self: PyDict, args: Value[], kwargs: Kwargs) => {
       if (args.length > 1) throw newTypeError(`update expected at most 1 argument, got ${args.length}`)
       update(self, args[0], kwargs)
     },

@@ -10,6 +10,7 @@ import { newTypeError, typeNameOf } from '../object/names.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
 import { builtinTypes, PyObject, typeOf } from '../object/object.js'
 import { call, iterate, lookupSpecial, repr, toCount, toIndex, truthy } from '../object/protocol.js'
+import { runtime } from '../object/runtime.js'
 import {
   asInt,
   asStr,
@@ -59,11 +60,13 @@ function fail(message: string): never {
 function parsed(x: Value, base: number): Int | undefined {
   const text = asStr(x) ?? (x instanceof PyBytes || x instanceof PyByteArray ? latin1(x.data) : undefined)
   if (text === undefined) return undefined
-  if (text.length > 4300 && (base & (base - 1)) !== 0 && /\d{4301}/.test(text.replaceAll('_', ''))) {
-    const digits = text.replace(/\D/g, '').length
+  const limit = digitLimit()
+  const digits =
+    limit > 0 && text.length > limit && (base & (base - 1)) !== 0 ? text.replace(/\D/g, '').length : 0
+  if (digits > limit) {
     throw raise(
       'ValueError',
-      `Exceeds the limit (4300 digits) for integer string conversion: value has ${digits} digits; use sys.set_int_max_str_digits() to increase the limit`,
+      `Exceeds the limit (${limit} digits) for integer string conversion: value has ${digits} digits; use sys.set_int_max_str_digits() to increase the limit`,
     )
   }
   const value = integer.parseInteger(text, base)
@@ -116,14 +119,22 @@ function roundInt(self: Int, ndigits: Value | undefined): Value {
   return ndigits === undefined || ndigits === null ? self : integer.roundInt(self, toIndex(ndigits))
 }
 
-/** The decimal text, refused past CPython's 4300 digits. */
+/** How many digits a decimal text may have, 0 for any: `sys.set_int_max_str_digits`, kept by the interpreter. */
+export const digitLimit = (): number => (runtime.state.get(DIGITS) as number | undefined) ?? 4300
+export function setDigitLimit(count: number): void {
+  runtime.state.set(DIGITS, count)
+}
+const DIGITS = 'int digits'
+
+/** The decimal text, refused past the limit of digits. */
 export function decimalText(value: Int): string {
   if (typeof value === 'number') return String(value)
   const text = value.toString()
-  if (text.length > 4300 + (value < 0n ? 1 : 0)) {
+  const limit = digitLimit()
+  if (limit > 0 && text.length > limit + (value < 0n ? 1 : 0)) {
     throw raise(
       'ValueError',
-      'Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit',
+      `Exceeds the limit (${limit} digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit`,
     )
   }
   return text

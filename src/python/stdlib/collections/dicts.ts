@@ -15,7 +15,7 @@ import {
   truthy,
 } from '../../object/protocol.js'
 import { NotImplemented, tuple } from '../../object/values.js'
-import { update } from '../../types/dict.js'
+import { fromKeys, update } from '../../types/dict.js'
 import { OrderedItems, OrderedKeys, OrderedValues } from '../../types/dict_views.js'
 
 class PyDefaultDict extends PyDict {
@@ -115,12 +115,28 @@ export function defineOrderedDict(): PyType {
         self.removeEntry(entry)
         return pair
       },
+      'pop(self, key, default=<absent>)': (self: PyOrderedDict, key: Value, otherwise: Value | undefined) => {
+        const entry = self.find(key)
+        if (entry === undefined) {
+          if (otherwise === undefined) throw raise('KeyError', key)
+          return otherwise
+        }
+        const value = entry.value!
+        self.removeEntry(entry)
+        return value
+      },
+      'setdefault(self, key, default=None)': (self: PyOrderedDict, key: Value, otherwise: Value) => {
+        const found = self.get(key)
+        if (found === undefined) self.set(key, otherwise)
+        return found === undefined ? otherwise : found
+      },
       'copy(self)': copy,
       '__copy__(self)': copy,
       'keys(self, /)': (self: PyOrderedDict) => new OrderedKeys(self),
       'values(self, /)': (self: PyOrderedDict) => new OrderedValues(self),
       'items(self, /)': (self: PyOrderedDict) => new OrderedItems(self),
     },
+    classMethods: { 'fromkeys(iterable, value=None)': fromKeys },
     attributes: { __hash__: null },
     slots: {
       repr: (self: PyOrderedDict) =>
@@ -128,6 +144,13 @@ export function defineOrderedDict(): PyType {
           const pairs = [...self.entries()].map(([key, value]) => repr(tuple(key, value)))
           return `${self.cls.name}(${pairs.length === 0 ? '' : `[${pairs.join(', ')}]`})`
         }),
+      ror: (self: PyOrderedDict, other) => {
+        if (!(other instanceof PyDict)) return NotImplemented
+        const out = adopt(new PyOrderedDict(), self.cls)
+        update(out, other, null)
+        update(out, self, null)
+        return out
+      },
       or: (self: PyOrderedDict, other) => {
         if (!(other instanceof PyDict)) return NotImplemented
         const out = copy(self)
