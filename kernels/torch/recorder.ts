@@ -273,7 +273,10 @@ export class RunRecorder implements Recorder {
         user = entry
         inner = null
       } else inner ??= entry.frame
-    if (user === null) return
+    if (user === null) {
+      recording.failure = null
+      return
+    }
     const { node, frame } = user
     const site = new Site({ node, code: frame.code, globals: frame.globals })
     const here = (event: Event | undefined): boolean =>

@@ -152,10 +152,13 @@ export class Site implements CallSite {
         return {
           callee: func,
           receiver: func.kind === 'Attribute' && !this.isModule(func.value) ? func.value : null,
-          operands: [
-            ...args.flatMap(elementsOf).map((place) => ({ place, keyword: null })),
-            ...keywords.map(({ arg, value }) => ({ place: value, keyword: arg })),
-          ].filter(({ place }) => !isConstant(place)),
+          // What `*args` brings has no place of its own.
+          operands: args.some(({ kind }) => kind === 'Starred')
+            ? []
+            : [
+                ...args.flatMap(elementsOf).map((place) => ({ place, keyword: null })),
+                ...keywords.map(({ arg, value }) => ({ place: value, keyword: arg })),
+              ].filter(({ place }) => !isConstant(place)),
         }
       }
       case 'BinOp':

@@ -111,9 +111,20 @@ function operand(each: Sized, place: Stretch | null, named: ReadonlySet<number>)
       }
 }
 
+/** A layer that nn.Sequential calls stands in no text: the place is that of the call around it. */
+const calledByLibrary = ({ site, parent }: Call): boolean =>
+  parent !== null &&
+  parent.site !== null &&
+  site !== null &&
+  parent.site.file === site.file &&
+  parent.site.line === site.line &&
+  parent.site.col === site.col &&
+  parent.site.endCol === site.endCol
+
 /** Where each of the tensors that a call was given stands in its text; null where that is not certain. */
-function placesOf({ kind, site }: Call, given: readonly Sized[]): (Stretch | null)[] {
-  if (site === null || site.lines.length === 0) return []
+function placesOf(call: Call, given: readonly Sized[]): (Stretch | null)[] {
+  const { kind, site } = call
+  if (site === null || site.lines.length === 0 || calledByLibrary(call)) return []
   const { receiver, operands } = site.parts
   const parts = [
     ...(receiver === null || kind === 'module' ? [] : [{ place: receiver, keyword: null }]),
@@ -127,7 +138,8 @@ function placesOf({ kind, site }: Call, given: readonly Sized[]): (Stretch | nul
   if (rest.length === places.filter((place) => place === null).length)
     return places.map((place) => place ?? rest.shift()!.place)
   return given.map(({ name }, i) => {
-    const isFirst = kind === 'module' ? name === '' || name === '[0]' : i === 0
+    // A name may stand for a list of several.
+    const isFirst = kind === 'module' ? name === '' || name === '[0]' : i === 0 && !/\]$/.test(name)
     const [first] = rest
     return places[i] ?? (isFirst && first !== undefined && first.keyword === null ? first.place : null)
   })
@@ -136,6 +148,10 @@ function placesOf({ kind, site }: Call, given: readonly Sized[]): (Stretch | nul
 /** A layer by its place in the model, anything else as it was written. */
 const nameIn = (call: Call | null): string | null =>
   call === null ? null : call.kind === 'op' || call.parent === null ? call.name : shortName(call) || call.name
+
+/** Numbers of an error's text that are no sizes. */
+const PLACES =
+  /(?:dimension|dim|argument|number|operand|entry|index|position) #?\d+|groups=\d+|\d-?D\b|mat\d|batch\d/gi
 
 /** The story of the call that ended a recording; null where the error was not about operands. `message` is the error's text. */
 export function failureStory({ events, failure }: Recording, message: string): FailureStory | null {
@@ -154,8 +170,11 @@ export function failureStory({ events, failure }: Recording, message: string): F
       !given.some(({ derivation }) => derivation === each.derivation),
   )
   const places = call === null ? [] : placesOf(call, given)
-  const callee = call?.kind === 'module' && call.site?.lines.length ? call.site.parts.callee : null
-  const named = new Set((message.match(/\d+/g) ?? []).map(Number))
+  const callee =
+    call?.kind === 'module' && call.site?.lines.length && !calledByLibrary(call)
+      ? call.site.parts.callee
+      : null
+  const named = new Set((message.replace(PLACES, '').match(/\d+/g) ?? []).map(Number))
   const operands = [
     ...weights.map((each, i) => operand(each, i === 0 ? callee : null, named)),
     ...given.map((each, i) => operand(each, places[i] ?? null, named)),

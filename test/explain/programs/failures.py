@@ -74,3 +74,15 @@ net = resnet50()
 net.layer3[4].conv2 = nn.Conv2d(256, 256, 3)
 # %%
 y = net(torch.randn(1, 3, 224, 224))
+# %%
+xs = [torch.randn(3, i) for i in (2, 3)]
+torch.cat(xs)
+# %%
+torch.add(*xs)
+# %%
+nn.Sequential(nn.Conv2d(3, 8, 3), nn.Flatten(), nn.Linear(100, 10))(torch.randn(1, 3, 8, 8))
+# %%
+loss = nn.CrossEntropyLoss()(
+    torch.randn(8, 10),
+    torch.randint(0, 10, (4,)),
+)
