@@ -106,8 +106,10 @@ export abstract class PyTable extends PyObject {
 
   protected insert(key: Value, value: Value): Entry {
     const entry = new Entry(key, value)
-    if (typeof key === 'string' || typeof key === 'number') this.mapped(key, entry)
-    else {
+    if (typeof key === 'string' || typeof key === 'number') {
+      if (this.map === NO_ENTRIES) this.map = new Map()
+      this.map.set(key, entry)
+    } else {
       const canon = canonical(key)
       if (canon !== undefined) this.mapped(canon, entry)
       else this.bucketed(isPlainTuple(key) ? foldItems(key.items) : fold(hash(key)), entry)
@@ -251,13 +253,23 @@ export class PyDict extends PyTable {
     return this.find(key)?.value
   }
   set(key: Value, value: Value): void {
-    if (isPlainTuple(key)) {
+    if (typeof key === 'string') {
+      const entry = this.map.get(key)
+      if (entry !== undefined) entry.value = value
+      else this.insert(key, value)
+      return
+    }
+    if (typeof key !== 'number' && isPlainTuple(key)) {
       this.setTuple(key, value)
       return
     }
     const entry = this.find(key)
     if (entry !== undefined) entry.value = value
     else this.insert(key, value)
+  }
+  /** Sets the value of a key that is known not to be there. */
+  append(key: Value, value: Value): void {
+    this.insert(key, value)
   }
   /** False when there is no such key. */
   delete(key: Value): boolean {

@@ -61,7 +61,7 @@ function popItem(self: PyDict): Value {
 function setDefault(self: PyDict, key: Value, otherwise: Value): Value {
   const entry = self.find(key)
   if (entry !== undefined) return entry.value!
-  self.set(key, otherwise)
+  self.append(key, otherwise)
   return otherwise
 }
 
