@@ -135,8 +135,9 @@ function placesOf(call: Call, given: readonly Sized[]): (Stretch | null)[] {
   )
   const rest = parts.filter(({ place }) => !places.includes(place))
   // As many as there are tensors are these, in order; of more only the first is certain: others may be numbers.
-  if (rest.length === places.filter((place) => place === null).length)
-    return places.map((place) => place ?? rest.shift()!.place)
+  const missing = places.filter((place) => place === null).length
+  for (const list of [rest.filter(({ keyword }) => keyword === null), rest])
+    if (list.length === missing) return places.map((place) => place ?? list.shift()!.place)
   return given.map(({ name }, i) => {
     // A name may stand for a list of several.
     const isFirst = kind === 'module' ? name === '' || name === '[0]' : i === 0 && !/\]$/.test(name)

@@ -86,3 +86,6 @@ loss = nn.CrossEntropyLoss()(
     torch.randn(8, 10),
     torch.randint(0, 10, (4,)),
 )
+# %%
+attention, flag = nn.MultiheadAttention(8, 2), True
+attention(torch.randn(5, 1, 8), torch.randn(4, 1, 6), torch.randn(4, 1, 6), need_weights=flag)
