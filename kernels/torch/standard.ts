@@ -59,6 +59,7 @@ import jsonParts from './lib/standard/json_parts.py'
 import linecache from './lib/standard/linecache.py'
 import locale from './lib/standard/locale.py'
 import logging from './lib/standard/logging.py'
+import loggingConfig from './lib/standard/logging_config.py'
 import multiprocessing from './lib/standard/multiprocessing.py'
 import numbers from './lib/standard/numbers.py'
 import os from './lib/standard/os.py'
@@ -135,6 +136,7 @@ const sources: Readonly<Record<string, LibraryText>> = {
   tempfile,
   shutil,
   multiprocessing,
+  'logging.config': loggingConfig,
   'concurrent.futures.thread': concurrentFutures,
   'concurrent.futures': concurrentFutures,
   queue,
