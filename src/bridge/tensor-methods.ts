@@ -116,8 +116,16 @@ function applied(self: PyTensor, others: readonly PyTensor[], fn: Value): Value 
 }
 
 /** New sizes for a tensor, and memory where it needs more. RuntimeError where it requires grad. */
+function needTensor(name: string, argument: string, value: Value): value is PyTensor {
+  if (value instanceof PyTensor) return true
+  throw newTypeError(
+    `${name}(): argument '${argument}' (position 1) must be Tensor, not ${typeNameOf(value)}`,
+  )
+}
+
 function resized(self: PyTensor, shape: readonly number[]): PyTensor {
   if (self.tensor.requiresGrad) fail('RuntimeError', 'cannot resize variables that require grad')
+  if (shape.some((size) => size < 0)) fail('RuntimeError', 'numel: integer multiplication overflow')
   resize(self.tensor, shape)
   self.tensor.strides = contiguousStrides(shape)
   return self
@@ -292,8 +300,10 @@ export const tensorMethods: Record<string, NativeFunction> = {
   'item(self, /)': item,
   'tolist(self, /)': tolist,
   'apply_(self, callable, /)': (self: PyTensor, fn: Value) => applied(self, [], fn),
-  'map_(self, tensor, callable, /)': (self: PyTensor, other: PyTensor, fn: Value) =>
-    applied(self, [other], fn),
+  'map_(self, tensor, callable, /)': (self: PyTensor, other: Value, fn: Value) => {
+    needTensor('map_', 'other', other)
+    return applied(self, [other as PyTensor], fn)
+  },
   'map2_(self, x, y, callable, /)': (self: PyTensor, x: PyTensor, y: PyTensor, fn: Value) =>
     applied(self, [x, y], fn),
   'new(self, *args)': (self: PyTensor, args: Value[]) => wrap(tensorFrom(args[0], args, self.tensor.dtype)),
@@ -318,10 +328,11 @@ export const tensorMethods: Record<string, NativeFunction> = {
   'is_pinned(self, device=None)': () => false,
   'is_shared(self)': () => false,
   'is_set_to(self, tensor)': (self: PyTensor, other: Value) =>
-    other instanceof PyTensor &&
+    needTensor('is_set_to', 'tensor', other) &&
     other.tensor.storage === self.tensor.storage &&
     other.tensor.offset === self.tensor.offset,
-  'pin_memory(self, device=None)': (self: PyTensor) => self,
+  'pin_memory(self, device=None)': () =>
+    fail('RuntimeError', 'Cannot access accelerator device when none is available.'),
   'share_memory_(self)': (self: PyTensor) => self,
   'get_device(self, /)': () => -1,
   'type(self, dtype=None, non_blocking=False)': type,
@@ -345,11 +356,21 @@ export const tensorMethods: Record<string, NativeFunction> = {
     return self
   },
   'detach_(self, /)': detachInPlace,
-  'resize_as_(self, the_template)': (self: PyTensor, { tensor }: PyTensor) => {
-    return resized(self, tensor.shape)
+  'resize_as_(self, the_template)': (self: PyTensor, other: Value) => {
+    needTensor('resize_as_', 'the_template', other)
+    return resized(self, (other as PyTensor).tensor.shape)
   },
-  'resize_(self, *sizes)': (self: PyTensor, sizes: Value[]) => {
-    const list = sizes.length === 1 && sizes[0] instanceof PyTuple ? sizes[0].items : sizes
+  'resize_(self, *sizes, memory_format=None)': (self: PyTensor, sizes: Value[]) => {
+    if (sizes.length === 0) throw newTypeError('resize_() missing 1 required positional arguments: "size"')
+    const [first] = sizes
+    const list =
+      sizes.length === 1 && (first instanceof PyTuple || first instanceof PyList) ? toArray(first) : sizes
+    const wrong = list.find((each) => typeof each !== 'number' && typeof each !== 'bigint')
+    if (wrong !== undefined) {
+      throw newTypeError(
+        `resize_(): argument 'size' (position 1) must be tuple of ints, not ${typeNameOf(list === sizes ? wrong : first)}`,
+      )
+    }
     return resized(self, list.map(Number))
   },
   '__deepcopy__(self, memo=None)': deepcopy,
@@ -357,9 +378,10 @@ export const tensorMethods: Record<string, NativeFunction> = {
     call(getAttr(importModule('torch._utils'), '_reduced'), [self]),
   '__copy__(self)': (self: PyTensor) => wrap(detached(self.tensor)),
   'as_subclass(self, cls)': (self: PyTensor, cls: Value) => {
+    if (!(cls instanceof PyType)) throw newTypeError(`cls must be a type (got ${typeNameOf(cls)})`)
     const copy = new PyTensor(detached(self.tensor))
     copy.tensor.gradFn = self.tensor.gradFn
-    copy.cls = cls as PyType
+    copy.cls = cls
     return copy
   },
 }

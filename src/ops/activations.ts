@@ -282,12 +282,14 @@ export const softshrink = activation({
   parameters: ', Scalar lambd=0.5',
   faces: F,
   inplace: false,
-  refuse: (input, { lambd }) =>
+  refuse: (input, { lambd }) => {
+    if (input.dtype.kind !== 'float') notImplementedFor('softshrink_check', input.dtype)
     check(
       lambd >= 0,
       () =>
         `lambda must be in range [0, ${LARGEST[input.dtype.name]}] for input dtype ${input.dtype.scalarType}, but found ${lambd}`,
-    ),
+    )
+  },
   value: (x, { lambd }) => (x > lambd ? x - lambd : x < -lambd ? x + lambd : x * 0),
   slope: (x, { lambd }) => (Math.abs(x) > lambd ? 1 : 0),
 })

@@ -16,7 +16,9 @@ import {
   byColumns,
   checkFloating,
   checkInfo,
-  checkMatrix,
+  checkKernel,
+  checkRank,
+  checkSides,
   checkSquare,
   linalg,
   matricesOf,
@@ -62,8 +64,10 @@ const choleskyEx = defineOp({
 const diagonalMatrix = (tensor: Tensor): Tensor => tril(triu(tensor))
 
 function choleskyOf(name: string, A: Tensor, upper: boolean, checked: boolean): Tensor[] {
-  checkSquare('linalg.cholesky', A)
-  checkFloating('linalg.cholesky', A)
+  const named = name === 'cholesky' ? name : 'linalg.cholesky'
+  checkSquare(named, A)
+  if (name !== 'cholesky' && A.dtype.kind !== 'float') checkFloating(named, A)
+  checkKernel('cholesky_cpu', A)
   const [L, info] = choleskyEx(A)
   if (checked) checkInfo(name, info, notPositive)
   return [upper ? byColumns(adjoint(L)) : L, info]
@@ -97,8 +101,9 @@ defineOp({
   schema: 'cholesky_solve(Tensor input, Tensor input2, bool upper=False) -> Tensor',
   doc: 'Solves A X = input, given the Cholesky factor of A.',
   composite: ({ input, input2, upper }) => {
-    checkMatrix('cholesky_solve', input, 'b')
-    checkSquare('cholesky_solve', input2)
+    checkRank((rank) => `b should have at least 2 dimensions, but has ${rank} dimensions instead`, input)
+    checkRank((rank) => `u should have at least 2 dimensions, but has ${rank} dimensions instead`, input2)
+    checkSides('A', input2)
     const L = upper ? adjoint(input2) : input2
     return triangular(adjoint(L), triangular(L, input, false, true, false), true, true, false)
   },

@@ -23,10 +23,11 @@ const comparison = (
     inplace: true,
     out: true,
     shape: ({ input, other }) => {
+      const out = comparisonShape({ input, other })
       if (ordered && (input.dtype.kind === 'complex' || other.dtype.kind === 'complex')) {
         fail('NotImplementedError', `"${name}_cpu" not implemented for '${promote(input, other).scalarType}'`)
       }
-      return comparisonShape({ input, other })
+      return out
     },
     kernel: ({ input, other }, out) => applyComparison(input, other, out, promote(input, other), holds),
     samples: [`torch.${name}(torch.arange(3), 1)`],

@@ -266,6 +266,7 @@ defineOp({
   schema: 'adjoint(Tensor input) -> Tensor',
   doc: 'The conjugated transpose of each matrix.',
   composite: ({ input }) => {
+    if (input.rank === 0) return conjOf(input)
     check(
       input.rank >= 2,
       () =>

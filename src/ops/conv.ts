@@ -46,6 +46,7 @@ const conv = (n: 1 | 2 | 3) => {
   ): Tensor => {
     checkBias(input, bias)
     checkRank(name, n, input)
+    check(weight.rank >= 3, () => 'weight should have at least three dimensions')
     const rank = weight.rank - 2
     const [steps, pads, gaps] = [stride, padding, dilation].map((list) => spread(list, rank))
     return batched(input, n, (image) => {

@@ -195,7 +195,7 @@ defineOp({
   schema: 'logdet(Tensor input) -> Tensor',
   doc: 'The logarithm of each determinant, nan where it is negative.',
   composite: ({ input }) => {
-    checkSquare('linalg.det', input)
+    checkSquare('logdet', input)
     checkFloating('logdet', input)
     const [sign, size] = slogdetLu(input)
     return add(size, log(sign))

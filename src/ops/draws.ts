@@ -38,7 +38,8 @@ export const bernoulli = defineOp({
   doc: 'Zeros and ones, 1 with the probability that input says.',
   out: true,
   shape: ({ input }): Out => {
-    if (input.dtype.kind !== 'float') notImplementedFor('bernoulli_tensor_cpu_p_', input.dtype)
+    if (input.dtype.kind !== 'float')
+      notImplementedFor(`bernoulli_tensor_cpu_${input.dtype.kind === 'complex' ? 'self' : 'p'}_`, input.dtype)
     if (input.device !== 'meta') {
       for (const p of dense(input.read()) as Float32Array) {
         check(
@@ -172,14 +173,21 @@ const floats = (input: Tensor, stub: string): void => {
   if (input.dtype.kind !== 'float') notImplementedFor(stub, input.dtype)
 }
 
+const continuous = (name: string, { dtype }: Tensor, words = cppName(dtype)): void =>
+  check(
+    dtype.kind === 'float',
+    () =>
+      `${name} distribution is a continuous probability distribution. dtype must be a floating point but you specified ${words}`,
+  )
+
 /** Waiting times at rate lambd, written over the tensor. Source: Tensor.exponential_. */
 defineOp({
   schema: 'exponential_(Tensor input, float lambd=1, *, Generator? generator=None) -> Tensor',
   doc: 'Overwrites the tensor with draws from the exponential distribution.',
   faces: { Tensor: 'native' },
   composite: ({ input, lambd, generator }): Tensor => {
-    floats(input, 'exponential__cpu')
     check(lambd > 0, () => `exponential_ expects lambda > 0.0, but found lambda=${lambd}`)
+    continuous('Exponential', input, input.dtype.scalarType)
     return fillFrom(
       input,
       'ExponentialBackward0',
@@ -195,11 +203,7 @@ defineOp({
   faces: { Tensor: 'native' },
   composite: ({ input, median, sigma, generator }): Tensor => {
     check(sigma > 0, () => `cauchy_ expects sigma > 0.0, but found sigma=${sigma}`)
-    check(
-      input.dtype.kind === 'float',
-      () =>
-        `Cauchy distribution is a continuous probability distribution. dtype must be a floating point but you specified ${cppName(input.dtype)}`,
-    )
+    continuous('Cauchy', input)
     return fillFrom(
       input,
       'CauchyBackward0',

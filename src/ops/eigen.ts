@@ -14,7 +14,7 @@ import {
   adjoint,
   asDtype,
   batchDims,
-  checkFloating,
+  checkKernel,
   checkSquare,
   cols,
   doublesOf,
@@ -45,7 +45,7 @@ export const eigh = defineOp({
   shape: ({ input, UPLO }): Out[] => {
     checkSquare('linalg.eigh', input)
     checkUplo(UPLO)
-    checkFloating('linalg.eigh', input)
+    checkKernel('linalg_eigh_cpu', input)
     return [dims(realFor(input.dtype), [...batchDims(input), cols(input)]), columns(like(input))]
   },
   kernel: ({ input, UPLO }, values, [, vectors]) => {
@@ -95,6 +95,12 @@ export const eigvalsh = defineOp({
   samples: ['torch.linalg.eigvalsh(torch.tensor([[2.0, 1.0], [1.0, 3.0]]))'],
 })
 
+const checkComplexOf = ({ dtype }: Tensor): void =>
+  check(
+    dtype.kind === 'float' || isComplex(dtype),
+    () => `Unknown Complex ScalarType for ${dtype.scalarType}`,
+  )
+
 /** Source: torch.linalg.eig. Complex results, whatever the input. */
 export const eig = defineOp({
   schema: 'eig(Tensor input) -> (Tensor eigenvalues, Tensor eigenvectors)',
@@ -104,7 +110,8 @@ export const eig = defineOp({
   gradName: 'LinalgEigBackward0',
   shape: ({ input }): Out[] => {
     checkSquare('linalg.eig', input)
-    checkFloating('linalg.eig', input)
+    checkComplexOf(input)
+    checkKernel('linalg_eig_out_cpu', input)
     if (input.device !== 'meta') {
       check(
         (dense(input.read()) as Float64Array).every(Number.isFinite),
@@ -145,10 +152,8 @@ export const eigvals = defineOp({
   faces: linalg,
   out: true,
   composite: ({ input }) => {
-    check(
-      input.dtype.kind === 'float' || isComplex(input.dtype),
-      () => `Unknown Complex ScalarType for ${input.dtype.scalarType}`,
-    )
+    checkSquare('linalg.eigvals', input)
+    checkComplexOf(input)
     return eig(input)[0]
   },
   samples: ['torch.linalg.eigvals(torch.tensor([[0.0, 1.0], [-1.0, 0.0]]))'],

@@ -160,6 +160,8 @@ const extremeDims = (name: 'amax' | 'amin', better: Better) =>
           `${name}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument.`,
       )
       needElements(`${name}()`, input, axes)
+      if (input.dtype.kind === 'complex')
+        notImplementedFor(`${name === 'amax' ? 'max' : 'min'}_values_cpu`, input.dtype)
       return dims(input.dtype, reduceDims(input, axes, keepdim))
     },
     kernel: ({ input, dim }, out) => pick(input, reducedAxes(dim, input.shape.length), out, better),

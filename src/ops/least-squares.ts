@@ -16,16 +16,7 @@ import { amax } from './extremes.js'
 import { hidden } from './factors.js'
 import { empty, zeros, zerosLike } from './factory.js'
 import { cat } from './join.js'
-import {
-  adjoint,
-  asDtype,
-  batchDims,
-  byColumns,
-  checkFloating,
-  checkMatrix,
-  linalg,
-  rows,
-} from './linalg-shared.js'
+import { adjoint, asDtype, batchDims, byColumns, checkMatrix, linalg, rows } from './linalg-shared.js'
 import { matmul } from './matmul.js'
 import { realFor } from './pointwise.js'
 import { square } from './powers.js'
@@ -142,6 +133,12 @@ defineOp({
   composite: ({ input, rcond }) => pseudoinverse(input, 0, rcond, false),
   samples: ['torch.pinverse(torch.tensor([[1.0, 2.0], [3.0, 4.0]]))'],
 })
+const checkHandled = ({ dtype }: Tensor): void =>
+  check(
+    isComplex(dtype) || (dtype.kind === 'float' && dtype.itemsize > 2),
+    () => "This function doesn't handle types other than float and double",
+  )
+
 withTolerances(
   'matrix_rank',
   'tol',
@@ -149,6 +146,7 @@ withTolerances(
   (input, atol, rtol, hermitian) => {
     checkMatrix('torch.linalg.matrix_rank', input, 'input')
     if (numel(input.shape) === 0) return zeros([...input.shape.slice(0, -2)], null, int64)
+    checkHandled(input)
     const sizes = hermitian ? abs(eigvalsh(input)) : svdvals(input)
     return sumDims(gt(sizes, thresholds(input, sizes, atol, rtol)), [-1])
   },
@@ -189,7 +187,7 @@ defineOp({
       drivers.includes(chosen),
       () => `${name}: parameter \`driver\` should be one of (gels, gelsy, gelsd, gelss)`,
     )
-    checkFloating('torch.linalg.lstsq', A)
+    checkHandled(A)
     const [m, n] = A.shape.slice(-2)
     const tolerance = rcond ?? epsilon(A.dtype) * Math.max(m, n)
     const B = vector ? unsqueeze(b, -1) : b

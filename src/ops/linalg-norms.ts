@@ -14,7 +14,7 @@ import { amax, amin } from './extremes.js'
 import { ones } from './factory.js'
 import { inv } from './inverse.js'
 import { cat } from './join.js'
-import { checkFloating, checkMatrix, checkSquare, linalg } from './linalg-shared.js'
+import { checkFloating, checkMatrix, checkRank, checkSquare, linalg } from './linalg-shared.js'
 import { matmul } from './matmul.js'
 import { eyeOf } from './matrix.js'
 import { realFor } from './pointwise.js'
@@ -174,7 +174,7 @@ for (const [name, order] of [
 }
 
 function condition(A: Tensor, p: Order | null): Tensor {
-  checkMatrix('linalg.cond', A)
+  checkRank(() => 'linalg.cond: The input tensor must have at least 2 dimensions.', A)
   const number = p === null ? 2 : typeof p === 'string' ? null : toNumber(p)
   if (number !== null && Math.abs(number) === 2) {
     checkFloating('linalg.svd', A)

@@ -8,6 +8,7 @@ import { conjugate } from './arithmetic.js'
 import { expand, transpose } from './axes.js'
 import { cast, solid } from './copy.js'
 import { type Dim, given, keep } from './derive.js'
+import { notImplementedFor } from './pointwise.js'
 
 /** Where most of these operators stand. */
 export const linalg = { 'torch.linalg': 'native' } as const
@@ -17,12 +18,21 @@ export function checkMatrix(name: string, tensor: Tensor, argument = 'A'): void 
   check(tensor.rank >= 2, () => `${name}: The input tensor ${argument} must have at least 2 dimensions.`)
 }
 
+/** The older operators' words for `checkMatrix`. */
+export const checkRank = (words: (rank: number) => string, { rank }: Tensor): void =>
+  check(rank >= 2, () => words(rank))
+
 export function checkSquare(name: string, tensor: Tensor, argument = 'A'): void {
   checkMatrix(name, tensor, argument)
+  checkSides(`${name}: ${argument}`, tensor)
+}
+
+/** RuntimeError unless the last two dims have one length. */
+export function checkSides(what: string, tensor: Tensor): void {
   const [rows, cols] = tensor.shape.slice(-2)
   check(
     rows === cols,
-    () => `${name}: ${argument} must be batches of square matrices, but they are ${rows} by ${cols} matrices`,
+    () => `${what} must be batches of square matrices, but they are ${rows} by ${cols} matrices`,
   )
 }
 
@@ -35,6 +45,12 @@ export function checkFloating(name: string, { dtype }: Tensor): void {
     dtype.kind === 'complex' || dtype.itemsize > 2,
     () => `${name}: Low precision dtypes not supported. Got ${dtype.scalarType}`,
   )
+}
+
+/** The words of a kernel that only takes what LAPACK takes. */
+export function checkKernel(stub: string, { dtype }: Tensor): void {
+  if (dtype.kind !== 'complex' && (dtype.kind !== 'float' || dtype.itemsize < 4))
+    notImplementedFor(stub, dtype)
 }
 
 /** Raises a LinAlgError for the first matrix of the batch whose `info` is not 0. Reads the data. */

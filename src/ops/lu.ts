@@ -2,7 +2,7 @@
 import { dense } from '../compute/strided.js'
 import { type DType, int32 } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
-import { numel } from '../tensor/shape.js'
+import { formatSizes, numel } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { add, conjugate } from './arithmetic.js'
 import { defineOp } from './define.js'
@@ -11,7 +11,8 @@ import { constant, factor, hidden, infoOut } from './factors.js'
 import {
   adjoint,
   batchDims,
-  checkMatrix,
+  checkKernel,
+  checkRank,
   cols,
   linalg,
   matricesOf,
@@ -99,8 +100,16 @@ const permutation = defineOp({
 })
 const permutationOf = (pivots: Tensor, m: number, dtype: DType): Tensor => permutation(pivots, m, dtype)
 
+const checkFactors = (name: string, A: Tensor): void => {
+  checkRank(
+    () => `${name}: Expected tensor with 2 or more dimensions. Got size: ${formatSizes(A.shape)} instead`,
+    A,
+  )
+  checkKernel('lu_cpu', A)
+}
+
 const checkLu = (A: Tensor, pivot: boolean): void => {
-  checkMatrix('torch.lu_factor', A)
+  checkFactors('torch.lu_factor', A)
   noPivoting(pivot)
 }
 
@@ -188,7 +197,7 @@ defineOp({
   doc: 'Permutation, lower and upper factor of each matrix.',
   faces: linalg,
   composite: ({ A, pivot }) => {
-    checkMatrix('linalg.lu', A)
+    checkFactors('linalg.lu', A)
     noPivoting(pivot)
     return luParts(A)
   },
@@ -212,6 +221,11 @@ defineOp({
   doc: 'Permutation, lower and upper factor from LU in one.',
   faces: { torch: 'native' },
   composite: ({ LU_data, LU_pivots }) => {
+    check(
+      LU_pivots.dtype === int32,
+      () =>
+        'torch.lu_unpack: LU_pivots is expected to be a contiguous tensor of torch.int32 dtype.\nNote: this function is intended to be used with the output produced by torch.linalg.lu_factor',
+    )
     const { P, L, U } = unpacked(LU_data, LU_pivots)
     return [P, L, U]
   },

@@ -195,7 +195,8 @@ const withMean = (kind: 'var' | 'std', root: boolean) => {
     kernel: ({ input, dim, correction }, out, [, centre]) => {
       const axes = reducedAxes(dim, input.shape.length)
       averageInto(input, axes, centre)
-      reduceInto(castArray(input, out.dtype), axes, out, spread(correctionOf(correction), root))
+      const own = input.dtype.kind === 'complex' ? input : castArray(input, out.dtype)
+      reduceInto(own, axes, out, spread(correctionOf(correction), root))
     },
     backward: {
       input: ({ grads: [ofSpread, ofMean], input, results, dim, correction, keepdim }) => {

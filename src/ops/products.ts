@@ -132,6 +132,7 @@ export const inner = defineOp({
       () =>
         `inner() the last dimension must match on both input tensors but got shapes ${formatSizes(input.shape)} and ${formatSizes(other.shape)}`,
     )
+    check(input.dtype === other.dtype, () => 'both inputs should have same dtype')
     return contract(input, other, [input.rank - 1], [other.rank - 1])
   },
   samples: ['torch.inner(torch.randn(2, 3), torch.randn(4, 3))'],

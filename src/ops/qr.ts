@@ -14,6 +14,7 @@ import {
   batchDims,
   checkFloating,
   checkMatrix,
+  checkRank,
   cols,
   doublesOf,
   linalg,
@@ -142,7 +143,7 @@ defineOp({
   schema: 'geqrf(Tensor input) -> (Tensor a, Tensor tau)',
   doc: 'The QR factors of each matrix as LAPACK leaves them.',
   shape: ({ input }): Out[] => {
-    checkMatrix('torch.geqrf', input, 'input')
+    checkRank(() => 'torch.geqrf: input must have at least 2 dimensions.', input)
     return [columns(like(input)), dims(input.dtype, [...batchDims(input), smallerDim(input)])]
   },
   kernel: ({ input }, out, [, tau]) => {

@@ -24,6 +24,7 @@ import { defineOp } from './define.js'
 import { dims, given } from './derive.js'
 import { checkSizes, sized } from './factory.js'
 import { checkWritable, overwriteBy } from './inplace.js'
+import { notImplementedFor } from './pointwise.js'
 
 /**
  * Overwrites a tensor, in the order of its memory, with numbers that `draw` computes when they are read. `name` is that of PyTorch's node,
@@ -87,6 +88,7 @@ export const bernoulli_ = defineOp({
   faces: { Tensor: 'native' },
   composite: ({ input, p, generator }) => {
     check(p >= 0 && p <= 1, () => `bernoulli_ expects p to be in [0, 1], but got p=${p}`)
+    if (input.dtype.kind === 'complex') notImplementedFor('bernoulli_scalar_cpu_', input.dtype)
     return fillFrom(
       input,
       'BernoulliBackward2',

@@ -6,7 +6,7 @@ import { add, conjugate, mul, sub } from './arithmetic.js'
 import { unsqueeze } from './axes.js'
 import { defineOp } from './define.js'
 import { zerosLike } from './factory.js'
-import { adjoint, checkMatrix, linalg } from './linalg-shared.js'
+import { adjoint, checkRank, linalg } from './linalg-shared.js'
 import { matmul } from './matmul.js'
 import { eyeOf, tril } from './matrix.js'
 import { notImplementedFor } from './pointwise.js'
@@ -31,12 +31,17 @@ const householder = (name: string, second: 'tau' | 'input2', faces: 'torch.linal
 
 /** The first columns of H₁ H₂ …, with Hᵢ = 1 − τᵢ vᵢ vᵢᴴ. */
 function product(input: Tensor, tau: Tensor): Tensor {
-  checkMatrix('torch.linalg.householder_product', input, 'input')
+  checkRank(() => 'torch.linalg.householder_product: input must have at least 2 dimensions.', input)
   const [m, n] = input.shape.slice(-2)
   check(
     m >= n,
     () =>
       'torch.linalg.householder_product: input.shape[-2] must be greater than or equal to input.shape[-1]',
+  )
+  check(
+    input.rank - tau.rank === 1,
+    () =>
+      `torch.linalg.householder_product: Expected tau to have one dimension less than input, but got tau.ndim equal to ${tau.rank} and input.ndim is equal to ${input.rank}`,
   )
   const k = tau.shape[tau.rank - 1]
   const V = add(tril(input, -1), eyeOf(m, n, input.dtype))

@@ -198,7 +198,13 @@ const test = (
   defineOp({
     schema: `${name}(Tensor input) -> Tensor`,
     doc,
-    shape: ({ input }) => alike(input, bool),
+    shape: ({ input }) => {
+      check(
+        input.dtype.kind !== 'complex' || (!name.endsWith('posinf') && !name.endsWith('neginf')),
+        () => `${name} does not support complex inputs.`,
+      )
+      return alike(input, bool)
+    },
     kernel: ({ input }, out) => answer(input, out, of, whole, complexOf),
     samples: [`torch.${name}(torch.tensor([1.0, float('inf'), float('nan')]))`],
   })
@@ -230,7 +236,11 @@ export const signbit = defineOp({
   schema: 'signbit(Tensor input) -> Tensor',
   doc: 'Whether each element is negative, −0 included.',
   out: true,
-  shape: ({ input }) => alike(input, bool),
+  shape: ({ input }) => {
+    if (input.dtype.kind === 'complex')
+      fail('NotImplementedError', 'signbit is not implemented for complex tensors.')
+    return alike(input, bool)
+  },
   kernel: ({ input }, out) =>
     input.dtype.name === 'int64'
       ? map1<bigint>(input, out, (x) => (x < 0n ? 1 : 0))

@@ -131,6 +131,7 @@ export function compute(
   if (device === 'meta' || (outs.length > 0 && outs[0].device === 'meta'))
     return pending([], outs.length, noData)
   const { kernel } = spec
+  if (outs.length === 0) return []
   if (kernel === undefined) throw new Error(`${op.name} has no kernel`)
   const inputs = valuesOf(operands.tensors)
   const stripped = strip(op, args)

@@ -89,6 +89,15 @@ for (const name of TRAPEZOIDS) {
   const doc = `${running ? 'Running integrals' : 'The integral'} along a dim by the trapezoid rule.`
   const total = (heights: Tensor, axis: number): Tensor =>
     running ? cumsum(heights, axis) : sumDims(heights, [axis], false)
+  const axisOf = (y: Tensor, dim: number): number => {
+    if (y.rank === 0) fail('IndexError', `Dimension specified as ${dim} but tensor has no dimensions`)
+    return wrapDim(dim, y.rank)
+  }
+  const notBool = (argument: string, { dtype }: Tensor): void =>
+    check(
+      running || dtype.kind !== 'bool',
+      () => `trapezoid: received a bool input for \`${argument}\`, but bool is not supported`,
+    )
   const halved = (value: Tensor): Tensor => div(value, float(2))
   defineOp({
     schema: `${name}.x(Tensor y, Tensor x, *, int dim=-1) -> Tensor`,
@@ -96,7 +105,9 @@ for (const name of TRAPEZOIDS) {
     faces: { torch: 'native' },
     gradName: 'DivBackward1',
     composite: ({ y, x, dim }): Tensor => {
-      const axis = wrapDim(dim, y.rank)
+      notBool('y', y)
+      notBool('x', x)
+      const axis = axisOf(y, dim)
       if (y.shape[axis] === 0)
         return zeros(
           y.shape.filter((_, at) => at !== axis),
@@ -113,7 +124,8 @@ for (const name of TRAPEZOIDS) {
     faces: { torch: 'native' },
     gradName: running ? undefined : 'MulBackward1',
     composite: ({ y, dx, dim }): Tensor => {
-      const axis = wrapDim(dim, y.rank)
+      notBool('y', y)
+      const axis = axisOf(y, dim)
       if (y.shape[axis] === 0)
         return zeros(
           y.shape.filter((_, at) => at !== axis),

@@ -193,7 +193,7 @@ special({
 export const i0Op: typeof digammaOp = floating({
   name: 'i0',
   doc: 'The modified Bessel function of order 0.',
-  float: bessel.besselI0,
+  float: (x) => (Math.abs(x) === Infinity ? Number.NaN : bessel.besselI0(x)),
   special: ['i0'],
   gradient: (grad, input) => mul(grad, i1Op(input())),
 })

@@ -16,6 +16,7 @@ import {
   batchDims,
   checkFloating,
   checkMatrix,
+  checkRank,
   cols,
   doublesOf,
   linalg,
@@ -186,6 +187,10 @@ defineOp({
   schema: 'svd(Tensor input, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)',
   doc: 'Singular values and vectors of each matrix.',
   composite: ({ input, some, compute_uv }) => {
+    checkRank(
+      (rank) => `linalg.svd: input should have at least 2 dimensions, but has ${rank} dimensions instead`,
+      input,
+    )
     checkSvd(input, null)
     const [m, n] = input.shape.slice(-2)
     const batch = input.shape.slice(0, -2)

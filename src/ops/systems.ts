@@ -16,6 +16,8 @@ import {
   byColumns,
   checkFloating,
   checkMatrix,
+  checkRank,
+  checkSides,
   checkSquare,
   linalg,
   matricesOf,
@@ -224,11 +226,16 @@ defineOp({
   schema:
     'triangular_solve(Tensor input, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)',
   doc: 'Solves A X = input with a triangular A.',
-  composite: ({ input, A, upper, transpose: turn, unitriangular }) => [
-    turn
+  composite: ({ input, A, upper, transpose: turn, unitriangular }) => {
+    const words = (name: string) => (rank: number) =>
+      `torch.triangular_solve: Expected ${name} to have at least 2 dimensions, but it has ${rank} dimensions instead`
+    checkRank(words('b'), input)
+    checkRank(words('A'), A)
+    checkSides('A', A)
+    const solution = turn
       ? triangular(transposed(A), input, !upper, true, unitriangular)
-      : triangular(A, input, upper, true, unitriangular),
-    add(A, 0),
-  ],
+      : triangular(A, input, upper, true, unitriangular)
+    return [solution, add(A, 0)]
+  },
   samples: ['torch.triangular_solve(torch.ones(2, 1), torch.tensor([[2.0, 1.0], [0.0, 4.0]]))'],
 })

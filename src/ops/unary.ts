@@ -6,6 +6,7 @@
 import * as complex from '../compute/complex.js'
 import type { ComplexUnary } from '../compute/pointwise.js'
 import { erf, erfc, erfinv } from '../compute/special.js'
+import { check } from '../tensor/error.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { add, conjugate, div, mul, neg, sub } from './arithmetic.js'
 import { maskedFill } from './choose.js'
@@ -30,6 +31,8 @@ export interface Row {
   readonly faces?: readonly Namespace[]
   readonly gradName?: string
   readonly stub?: string
+  /** Whether complex numbers are refused in its own words. */
+  readonly real?: boolean
   readonly sample?: string
 }
 
@@ -45,6 +48,7 @@ export function floating({
   faces = ['torch', 'Tensor'],
   gradName,
   stub = `${name}_vml_cpu`,
+  real = false,
   sample,
 }: Row): UnaryOp {
   const functions: UnaryFunctions = { stub, float, complex: onComplex }
@@ -57,7 +61,13 @@ export function floating({
     inplace: faces.includes('torch') ? ['Tensor', 'torch'] : false,
     out: true,
     gradName,
-    shape: unaryShape(functions, floatFor),
+    shape: (args) => {
+      check(
+        !real || args.input.dtype.kind !== 'complex',
+        () => `${name} is not supported for complex tensors.`,
+      )
+      return unaryShape(functions, floatFor)(args)
+    },
     kernel: unaryKernel(functions),
     backward:
       gradient === null
@@ -283,12 +293,14 @@ export const sinc = floating({
 })
 export const deg2rad = floating({
   name: 'deg2rad',
+  real: true,
   doc: 'Degrees as radians.',
   float: (x) => x * (Math.PI / 180),
   gradient: (grad) => scale(grad, Math.PI / 180),
 })
 export const rad2deg = floating({
   name: 'rad2deg',
+  real: true,
   doc: 'Radians as degrees.',
   float: (x) => x * (180 / Math.PI),
   gradient: (grad) => scale(grad, 180 / Math.PI),
