@@ -37,6 +37,12 @@ export class SetTable {
 
   /** Is this very element there? */
   has(key: Value): boolean {
+    if (typeof key === 'number' && key !== -1) {
+      // Most are settled by the first place.
+      const place = this.places[key & this.mask]
+      if (place === key) return true
+      if (place === undefined) return false
+    }
     return this.places[this.search(key, key)] === key
   }
 
