@@ -36,11 +36,93 @@ class _Warns(_Raises):
         self._caught.__exit__(kind, error, tb)
         if kind is not None:
             return False
+        unlike = None
         for each in self.warnings:
-            if issubclass(each.category, self.expected):
-                self.warning = each.message
-                return
+            if not issubclass(each.category, self.expected):
+                continue
+            unlike = unlike or each.message
+            if self.pattern is not None:
+                import re
+                if not re.search(self.pattern, str(each.message)):
+                    continue
+            self.warning, self.filename, self.lineno = each.message, each.filename, each.lineno
+            return
+        if unlike is not None:
+            self.case.fail(self.case._message(self.msg, f'"{getattr(self.pattern, "pattern", self.pattern)}" does not match "{unlike}"'))
         self.case.fail(f"{self.expected.__name__} not triggered")
+
+class _Logs:
+    # Gathers what a logger says while a block runs.
+    def __init__(self, case, logger, level, wanted):
+        self.case, self.logger, self.wanted = case, logger, wanted
+        import logging
+        self.level = logging.INFO if level is None else logging.getLevelName(level) if isinstance(level, str) else level
+    def __enter__(self):
+        import logging
+        self.records, self.output = records, output = [], []
+        form = logging.Formatter("%(levelname)s:%(name)s:%(message)s")
+        class Gather(logging.Handler):
+            def emit(self, record):
+                records.append(record)
+                output.append(form.format(record))
+        logger = self.logger if isinstance(self.logger, logging.Logger) else logging.getLogger(self.logger)
+        self._of, self._before = logger, (logger.handlers, logger.level, logger.propagate)
+        handler = Gather()
+        handler.setLevel(self.level)
+        logger.handlers = [handler]
+        logger.setLevel(self.level)
+        logger.propagate = False
+        return self if self.wanted else None
+    def __exit__(self, kind, error, tb):
+        import logging
+        logger = self._of
+        logger.handlers, level, logger.propagate = self._before
+        logger.setLevel(level)
+        if kind is not None:
+            return False
+        if self.wanted and not self.records:
+            self.case.fail(f"no logs of level {logging.getLevelName(self.level)} or higher triggered on {logger.name}")
+        if not self.wanted and self.records:
+            self.case.fail(f"Unexpected logs found: {self.output!r}")
+
+class _SubTest:
+    # A part of a test, reported by itself.
+    failureException = AssertionError
+    def __init__(self, case, message, params):
+        self.test_case, self._message, self.params = case, message, params
+    def _told(self):
+        parts = [] if self._message is _NO_MESSAGE else [f"[{self._message}]"]
+        if self.params:
+            parts.append("(" + ", ".join([f"{name}={value!r}" for name, value in self.params.items()]) + ")")
+        return " ".join(parts) or "(<subtest>)"
+    def shortDescription(self):
+        return self.test_case.shortDescription()
+    def id(self):
+        return f"{self.test_case.id()} {self._told()}"
+    def __str__(self):
+        return f"{self.test_case} {self._told()}"
+
+_NO_MESSAGE = object()
+
+class _SubTests:
+    def __init__(self, case, message, params):
+        self.case, self.message, self.params = case, message, params
+    def __enter__(self):
+        case = self.case
+        self.before = case._params
+        case._params = {**case._params, **self.params}
+        self.test = _SubTest(case, self.message, case._params)
+    def __exit__(self, kind, error, tb):
+        case = self.case
+        case._params = self.before
+        if kind is None or case._result is None or issubclass(kind, KeyboardInterrupt):
+            return False
+        if issubclass(kind, SkipTest):
+            case._result.addSkip(self.test, str(error))
+        else:
+            case._parts_failed = True
+            case._result.addSubTest(case, self.test, error)
+        return True
 
 def _short(value):
     text = repr(value)
@@ -53,6 +135,7 @@ class TestCase:
     def __init__(self, methodName="runTest"):
         self._testMethodName = methodName
         self._cleanups = []
+        self._params, self._result, self._parts_failed = {}, None, False
     def setUp(self):
         pass
     def tearDown(self):
@@ -63,6 +146,31 @@ class TestCase:
     @classmethod
     def tearDownClass(cls):
         pass
+    @classmethod
+    def addClassCleanup(cls, function, /, *args, **kwargs):
+        if "_class_cleanups" not in cls.__dict__:
+            cls._class_cleanups = []
+        cls._class_cleanups.append((function, args, kwargs))
+    @classmethod
+    def doClassCleanups(cls):
+        cleanups = cls.__dict__.get("_class_cleanups", [])
+        while cleanups:
+            function, args, kwargs = cleanups.pop()
+            function(*args, **kwargs)
+    def enterContext(self, cm):
+        entered = cm.__enter__()
+        self.addCleanup(cm.__exit__, None, None, None)
+        return entered
+    def doCleanups(self):
+        while self._cleanups:
+            function, args, kwargs = self._cleanups.pop()
+            found = function(*args, **kwargs)
+            if hasattr(found, "__await__"):
+                self._await(found)
+        return True
+    def _await(self, coroutine):
+        import asyncio
+        asyncio.run(coroutine)
     def addCleanup(self, function, /, *args, **kwargs):
         self._cleanups.append((function, args, kwargs))
     def id(self):
@@ -76,9 +184,8 @@ class TestCase:
         return 1
     def skipTest(self, reason):
         raise SkipTest(reason)
-    def subTest(self, msg=None, **params):
-        import contextlib
-        return contextlib.nullcontext()
+    def subTest(self, msg=_NO_MESSAGE, **params):
+        return _SubTests(self, msg, params)
     def __call__(self, result=None):
         return self.run(result)
     def run(self, result=None):
@@ -91,21 +198,24 @@ class TestCase:
             result.addSkip(self, reason)
             return result
         ok = False
+        self._result, self._parts_failed = result, False
+        begin, end = getattr(self, "asyncSetUp", None), getattr(self, "asyncTearDown", None)
         try:
-            self.setUp()
             try:
-                found = method()
-                if hasattr(found, "__await__"):
-                    import asyncio
-                    asyncio.run(found)
-                ok = True
-            finally:
+                self.setUp()
+                if begin is not None:
+                    self._await(begin())
                 try:
-                    self.tearDown()
+                    found = method()
+                    if hasattr(found, "__await__"):
+                        self._await(found)
+                    ok = not self._parts_failed
                 finally:
-                    while self._cleanups:
-                        function, args, kwargs = self._cleanups.pop()
-                        function(*args, **kwargs)
+                    if end is not None:
+                        self._await(end())
+                    self.tearDown()
+            finally:
+                self.doCleanups()
         except SkipTest as skipped:
             result.addSkip(self, str(skipped))
         except KeyboardInterrupt:
@@ -157,7 +267,10 @@ class TestCase:
         elif isinstance(first, set):
             standard = "".join([f"Items in the {name} set but not the {other}:\n" + "\n".join([repr(each) for each in items]) + "\n" for items, name, other in ((first - second, "first", "second"), (second - first, "second", "first")) if items])
             self.fail(self._message(msg, standard.rstrip("\n")))
-        lines = (first.splitlines(), second.splitlines()) if isinstance(first, str) else (pprint.pformat(first).splitlines(), pprint.pformat(second).splitlines())
+        if isinstance(first, str):
+            lines = first.splitlines(keepends=True), second.splitlines(keepends=True)
+            self.fail(self._message(msg, standard + "".join(difflib.ndiff(*lines))))
+        lines = pprint.pformat(first).splitlines(), pprint.pformat(second).splitlines()
         self.fail(self._message(msg, standard + "\n".join(difflib.ndiff(*lines))))
     assertListEqual = assertTupleEqual = assertDictEqual = assertSetEqual = assertSequenceEqual = assertMultiLineEqual = assertEqual
     def assertNotEqual(self, first, second, msg=None):
@@ -221,10 +334,18 @@ class TestCase:
         return self._expecting(_Raises(self, expected_exception, None, msg), args, kwargs)
     def assertRaisesRegex(self, expected_exception, expected_regex, *args, msg=None, **kwargs):
         return self._expecting(_Raises(self, expected_exception, expected_regex, msg), args, kwargs)
+    def assertWarnsRegex(self, expected_warning, expected_regex, *args, msg=None, **kwargs):
+        return self._expecting(_Warns(self, expected_warning, expected_regex, msg), args, kwargs)
+    def assertLogs(self, logger=None, level=None):
+        return _Logs(self, logger, level, True)
+    def assertNoLogs(self, logger=None, level=None):
+        return _Logs(self, logger, level, False)
     def assertWarns(self, expected_warning, *args, msg=None, **kwargs):
         return self._expecting(_Warns(self, expected_warning, None, msg), args, kwargs)
 
 class IsolatedAsyncioTestCase(TestCase):
+    def addAsyncCleanup(self, func, /, *args, **kwargs):
+        self.addCleanup(func, *args, **kwargs)
     async def asyncSetUp(self):
         pass
     async def asyncTearDown(self):
@@ -250,6 +371,13 @@ class TestResult:
         self.failures.append((test, self._text(error)))
     def addError(self, test, error):
         self.errors.append((test, self._text(error)))
+    def addSubTest(self, test, subtest, error):
+        if error is not None:
+            (self.failures if isinstance(error, test.failureException) else self.errors).append((subtest, self._text(error)))
+    def stopTest(self, test):
+        pass
+    def stop(self):
+        self.shouldStop = True
     def addSkip(self, test, reason):
         self.skipped.append((test, reason))
     def addExpectedFailure(self, test, error):
@@ -272,8 +400,11 @@ class TextTestResult(TestResult):
         super().startTest(test)
         if self.verbosity > 1:
             self.stream.write(f"{self._describe(test)} ... ")
-    def _mark(self, long, short):
+    def _mark(self, long, short, test=None):
         if self.verbosity > 1:
+            if isinstance(test, _SubTest):
+                # Below the line of its test, which got no answer of its own.
+                self.stream.write(f"\n  {self._describe(test)} ... ")
             self.stream.write(long + "\n")
         elif self.verbosity:
             self.stream.write(short)
@@ -285,9 +416,13 @@ class TextTestResult(TestResult):
     def addError(self, test, error):
         super().addError(test, error)
         self._mark("ERROR", "E")
+    def addSubTest(self, test, subtest, error):
+        super().addSubTest(test, subtest, error)
+        if error is not None:
+            self._mark(*(("FAIL", "F") if isinstance(error, test.failureException) else ("ERROR", "E")), subtest)
     def addSkip(self, test, reason):
         super().addSkip(test, reason)
-        self._mark(f"skipped {reason!r}", "s")
+        self._mark(f"skipped {reason!r}", "s", test)
     def addExpectedFailure(self, test, error):
         super().addExpectedFailure(test, error)
         self._mark("expected failure", "x")
@@ -317,6 +452,11 @@ class TextTestRunner:
         write(("OK" if result.wasSuccessful() else "FAILED") + (f" ({', '.join(notes)})" if notes else "") + "\n")
         return result
 
+def _call_hook(module, name):
+    hook = getattr(sys.modules.get(module), name, None)
+    if hook is not None:
+        hook()
+
 class TestSuite:
     def __init__(self, tests=()):
         self._tests = list(tests)
@@ -331,20 +471,38 @@ class TestSuite:
     def __call__(self, result):
         return self.run(result)
     def run(self, result):
-        current = None
+        # The hooks of modules and classes run where one ends and another begins, whatever suites they stand in.
+        current = module = None
+        def leave_class():
+            if current is not None and not getattr(current, "__unittest_skip_why__", None):
+                current.tearDownClass()
+                current.doClassCleanups()
+        for test in self._flat():
+            if result.shouldStop:
+                break
+            cls = type(test)
+            if cls is not current:
+                leave_class()
+                current = None
+                if cls.__module__ != module:
+                    if module is not None:
+                        _call_hook(module, "tearDownModule")
+                    module = cls.__module__
+                    _call_hook(module, "setUpModule")
+                current = cls
+                if not getattr(cls, "__unittest_skip_why__", None):
+                    getattr(cls, "setUpClass", lambda: None)()
+            test(result)
+        leave_class()
+        if module is not None:
+            _call_hook(module, "tearDownModule")
+        return result
+    def _flat(self):
         for test in self._tests:
             if isinstance(test, TestSuite):
-                test.run(result)
-                continue
-            if type(test) is not current:
-                if current is not None:
-                    current.tearDownClass()
-                current = type(test)
-                current.setUpClass()
-            test.run(result)
-        if current is not None:
-            current.tearDownClass()
-        return result
+                yield from test._flat()
+            else:
+                yield test
 
 class TestLoader:
     testMethodPrefix = "test"
