@@ -105,6 +105,8 @@ def _time_text(hour, minute, second, microsecond, timespec):
 class timedelta:
     __slots__ = ("_days", "_seconds", "_microseconds")
     def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
+        if type(days) is int and type(seconds) is int and (microseconds, milliseconds, minutes, hours, weeks) == (0, 0, 0, 0, 0):
+            return cls._of(days * _DAY + seconds * 10**6)
         whole = 0
         rest = 0.0
         for value, unit, name in ((days, _DAY, "days"), (seconds, 10**6, "seconds"), (microseconds, 1, "microseconds"), (milliseconds, 1000, "milliseconds"), (minutes, 6 * 10**7, "minutes"), (hours, 36 * 10**8, "hours"), (weeks, 7 * _DAY, "weeks")):
