@@ -148,9 +148,9 @@ export function withoutWrites<T>(work: () => T): T {
 let floatsUnread = false
 
 /**
- * Runs `work` for its shapes: floating-point data that is not there yet reads as zeros and is not computed, unless it follows from a few
- * numbers. Whole numbers are computed, since errors and shapes depend on them; but what follows from many floats, such as how many guesses
- * were right, follows from zeros.
+ * Runs `work` for its shapes: floating-point data that is not there yet reads as ones, which may be divided by, and is not computed, unless it
+ * follows from a few numbers. Whole numbers are computed, since errors and shapes depend on them; but what follows from many floats, such as how many guesses
+ * were right, follows from ones.
  */
 export function withFloatsUnread<T>(work: () => T): T {
   const outer = floatsUnread
@@ -185,7 +185,7 @@ function followsFromFew(value: Value): boolean {
 /** Floats that a whole number may follow from to be computed with them. */
 const MANY_FLOATS = 1 << 16
 
-/** Before whole numbers are computed: the floats that they follow from become zeros, where there are many. */
+/** Before whole numbers are computed: the floats that they follow from become ones, where there are many. */
 function withoutManyFloats(value: Value): void {
   const computations = new Set([value.source!])
   const nearest = new Map<Value, Storage>()
@@ -203,7 +203,7 @@ function withoutManyFloats(value: Value): void {
   }
   if (floats <= MANY_FLOATS) return
   for (const [input, { array, slots }] of nearest) {
-    input.data = allocate(array, slots)
+    input.data = allocate(array, slots).fill(1 as never)
     input.source = null
   }
 }
@@ -244,7 +244,7 @@ export class Storage {
     const { array, current } = this
     if (floatsUnread && current.data === null) {
       if (!FLOATS.has(array)) withoutManyFloats(current)
-      else if (!followsFromFew(current)) return allocate(array, this.slots)
+      else if (!followsFromFew(current)) return allocate(array, this.slots).fill(1 as never)
     }
     return settle(current)
   }

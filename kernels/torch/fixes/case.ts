@@ -3,8 +3,11 @@
 import { getOwn, type Value } from '../../../src/python/object/object.js'
 import { lookupAttr } from '../../../src/python/object/protocol.js'
 import type * as ast from '../../../src/python/parse/ast.js'
+import type { Shape } from '../../../src/tensor/shape.js'
 import type { Tensor } from '../../../src/tensor/tensor.js'
 import { LAYERS, type LayerFacts } from './layers.js'
+import { tensorOf, valueIn } from './names.js'
+import { type Region, regionsOf } from './regions.js'
 import type { Failure, Run, Step } from './run.js'
 import {
   argumentOf,
@@ -29,6 +32,16 @@ export interface Placed<N extends Node = Node> {
   readonly node: N
 }
 
+/** Operators whose operands have one shape, up to broadcasting. */
+const ELEMENTWISE =
+  /^(add|sub|mul|div|eq|ne|lt|gt|le|ge|where|maximum|minimum|mse_loss|l1_loss|smooth_l1_loss|huber_loss|binary_cross_entropy|MSELoss|L1Loss|BCE|SmoothL1|Huber|masked_fill|_?add_|cosine_similarity|true_divide)/
+
+/** What an operand meets: `joined` along one axis, else elementwise. */
+export interface Partner {
+  readonly shape: Shape
+  readonly joined: boolean
+}
+
 const NO_STEPS: readonly Step[] = []
 
 export class Case {
@@ -44,6 +57,11 @@ export class Case {
     this.step = this.failure.step
     for (const step of run.steps)
       for (const output of step.outputs) if (!this.producers.has(output)) this.producers.set(output, step)
+  }
+
+  /** All cells in one. */
+  get text(): string {
+    return this.source.cells.map(({ text }) => text).join('\n')
   }
 
   get message(): string {
@@ -118,6 +136,26 @@ export class Case {
       yield step
       waiting.push(...step.inputs)
     }
+  }
+
+  /** The steps behind the operands of a step, nearest first. */
+  *stepsBehind(step: Step): Generator<Step> {
+    const seen = new Set<Step>([step])
+    const waiting: Tensor[] = [...step.inputs]
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const before = this.producerOf(next)
+      if (before === null || seen.has(before)) continue
+      seen.add(before)
+      yield before
+      waiting.push(...before.inputs)
+    }
+  }
+
+  private foundRegions: readonly Region[] | null = null
+  /** The parts of the program that the failure depends on, nearest first. */
+  get regions(): readonly Region[] {
+    this.foundRegions ??= regionsOf(this)
+    return this.foundRegions
   }
 
   /** The steps before the failure, latest first. */
@@ -238,6 +276,104 @@ export class Case {
         [...this.numbersNamed(name)].some(({ value }) => value === number),
       ) ?? null
     )
+  }
+
+  /** Is it a class, function or object of the program's own that is called? */
+  isOwn(func: ast.Expr): boolean {
+    if (func.kind === 'Attribute') return func.value.kind === 'Name' && func.value.id === 'self'
+    if (func.kind !== 'Name') return false
+    for (const { node } of this.source.nodes()) {
+      if ((node.kind === 'ClassDef' || node.kind === 'FunctionDef') && node.name === func.id) return true
+      if (node.kind === 'Assign' && node.targets.some((target) => named(target) === func.id)) return true
+    }
+    return false
+  }
+
+  /** The first size of what the first layer got; 0 where none ran. */
+  get batch(): number {
+    return this.run.steps.find(({ kind }) => kind === 'layer')?.inputs[0]?.shape[0] ?? 0
+  }
+
+  /** What a tensor met elementwise, or was joined to, when the program failed. */
+  partnerOf(tensor: Tensor): Partner | null {
+    const { step } = this
+    if (step === null || step.inputs.length < 2) return null
+    const joined = /^(cat|concat|stack)/.test(step.name)
+    if (!joined && !ELEMENTWISE.test(step.name)) return null
+    const [a, b] = step.inputs
+    return a === tensor ? { shape: b.shape, joined } : b === tensor ? { shape: a.shape, joined } : null
+  }
+
+  /** The tensors that the failing call was given by names. */
+  get callTensors(): readonly Tensor[] {
+    const { call } = this
+    const frame = this.failure.places[0]?.frame
+    if (call?.node.kind !== 'Call' || frame === undefined) return []
+    return call.node.args.flatMap((arg) => tensorOf(valueIn(frame, arg)) ?? [])
+  }
+
+  private outputs: Map<Node, Tensor> | null = null
+  /** What the call at a node gave last. */
+  outputAt(cell: number, node: Node): Tensor | null {
+    if (this.outputs === null) {
+      this.outputs = new Map()
+      for (const step of this.run.steps)
+        for (const { site } of step.places) {
+          const placed = this.source.nodeAt(site)
+          if (placed !== null && step.outputs[0] !== undefined) this.outputs.set(placed.node, step.outputs[0])
+        }
+    }
+    return this.source.cells[cell] === undefined ? null : (this.outputs.get(node) ?? null)
+  }
+
+  private calls: Map<string, Placed<ast.Call>[]> | null = null
+  /** All calls of a name in the program: `F.relu` and `x.relu` are of one. */
+  callsNamed(name: string): readonly Placed<ast.Call>[] {
+    if (this.calls === null) {
+      this.calls = new Map()
+      for (const { cell, node } of this.source.nodes()) {
+        if (node.kind !== 'Call') continue
+        const own =
+          node.func.kind === 'Attribute' ? node.func.attr : node.func.kind === 'Name' ? node.func.id : ''
+        this.calls.set(own, [...(this.calls.get(own) ?? []), { cell, node }])
+      }
+    }
+    return this.calls.get(name) ?? []
+  }
+
+  /** Is it what a statement assigns to? */
+  isTarget(cell: number, node: Node): boolean {
+    const parent = this.source.parentOf(cell, node)
+    if (parent === undefined) return false
+    if (parent.kind === 'Assign') return (parent.targets as readonly Node[]).includes(node)
+    if (parent.kind === 'For' || parent.kind === 'AugAssign') return parent.target === node
+    return (parent.kind === 'Tuple' || parent.kind === 'List') && this.isTarget(cell, parent)
+  }
+
+  /** Does a name get its only value below a node? */
+  isGivenAfter(cell: number, node: Node, name: string): boolean {
+    const givers = this.source.givers(cell, { ...(node as ast.Name), kind: 'Name', id: name })
+    const statement = this.source.statementOf(cell, node)
+    const scope = this.source.functionOf(cell, node)
+    const own = givers.filter(
+      (each) => each.cell === cell && this.source.functionOf(each.cell, each.node) === scope,
+    )
+    return (
+      own.length > 0 && own.length === givers.length && own.every((each) => each.node.line >= statement.line)
+    )
+  }
+
+  private foundAttributes: ReadonlySet<string> | null = null
+  /** Names that the program gives to attributes of `self`. */
+  get attributes(): ReadonlySet<string> {
+    if (this.foundAttributes === null) {
+      const names = new Set<string>()
+      for (const { node } of this.source.nodes())
+        if (node.kind === 'Assign')
+          for (const target of node.targets) if (target.kind === 'Attribute') names.add(target.attr)
+      this.foundAttributes = names
+    }
+    return this.foundAttributes
   }
 
   private isOwnClass(name: string): boolean {

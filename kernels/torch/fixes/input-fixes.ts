@@ -28,6 +28,10 @@ function* creations(of: Case): Generator<Creation> {
   }
 }
 
+/** `(5,)` is one size: another cannot be put beside it without care for the comma. */
+const isScalarCall = (node: ast.Call, sizes: readonly ast.Expr[]): boolean =>
+  sizes.length === 1 && !node.args.includes(sizes[0])
+
 /** Other sizes of the tensors that the program makes up. */
 export function* otherInputs(of: Case): Generator<Candidate> {
   const { step } = of
@@ -38,7 +42,8 @@ export function* otherInputs(of: Case): Generator<Candidate> {
     if (size !== null) wanted.add(size)
   }
   for (const number of of.message.matchAll(/\d+/g)) wanted.add(Number(number[0]))
-  for (const { cell, node, sizes } of creations(of)) {
+  const others = [...creations(of)]
+  for (const { cell, node, sizes } of others) {
     const values = sizes.map((size) => constantOf(size)!)
     const name = of.source.textOf(cell, node)
     const told = (i: number, size: number): string =>
@@ -51,6 +56,36 @@ export function* otherInputs(of: Case): Generator<Candidate> {
             what: `the tensor is ${told(i, value)}`,
             cost: 2 + i * 0.02,
           }
+    // An axis of size 1 too many or too few.
+    if (sizes.length > 1)
+      for (const [i, value] of values.entries())
+        if (value === 1) {
+          const text = sizes.flatMap((size, j) => (i === j ? [] : [of.source.textOf(cell, size)])).join(', ')
+          yield {
+            edits: [replaced(cell, spanning(sizes[0], sizes.at(-1)!), text)],
+            what: `the tensor is (${text})`,
+            cost: 1.45,
+          }
+        }
+    // As many samples as other tensors have.
+    const batches = new Set(others.map((each) => constantOf(each.sizes[0])!))
+    if (values.length < 4 && !isScalarCall(node, sizes))
+      for (const batch of batches)
+        yield {
+          edits: [inserted(cell, sizes[0].line, sizes[0].col, `${batch}, `)],
+          what: `the tensor is (${[batch, ...values].join(', ')})`,
+          cost: 1.5,
+        }
+    for (const at of [0, 1, values.length]) {
+      if (at > values.length || values.length > 3 || values.length < 1 || isScalarCall(node, sizes)) continue
+      const texts = sizes.map((size) => of.source.textOf(cell, size))
+      const text = [...texts.slice(0, at), '1', ...texts.slice(at)].join(', ')
+      yield {
+        edits: [replaced(cell, spanning(sizes[0], sizes.at(-1)!), text)],
+        what: `the tensor is (${text})`,
+        cost: 1.6 + (at === 1 ? 0.05 : 0),
+      }
+    }
     if (values.length === 4 || values.length === 3) {
       const at = values.length - 1
       const moved = values.length === 4 ? [0, 3, 1, 2] : [2, 0, 1]
@@ -93,10 +128,14 @@ export function* moreEntries(of: Case): Generator<Candidate> {
   if (step?.kind === 'layer' && step.name === 'Embedding') {
     const argument = of.argument(step, 'num_embeddings')
     const entries = of.number(step, 'num_embeddings')
-    const most = asMany(of, entries ?? 0, step.inputs[0])
-    if (argument !== null && most !== null)
-      for (const [edit, more] of of.setting(argument.cell, argument.value, String(most), entries))
-        yield { edits: [edit], what: `${of.nameOf(step)} has ${most} entries`, cost: 1 + more }
+    if (argument !== null)
+      for (const [order, most] of asMany(of, entries ?? 0, step.inputs[0]).entries())
+        for (const [edit, more] of of.setting(argument.cell, argument.value, String(most), entries))
+          yield {
+            edits: [edit],
+            what: `${of.nameOf(step)} has ${most} entries`,
+            cost: 1 + more + order * 0.05,
+          }
     if (entries !== null) yield* smallerNumbers(of, entries)
   }
   if (outside === undefined) return
@@ -120,13 +159,13 @@ export function* moreEntries(of: Case): Generator<Candidate> {
 }
 
 /** As many entries as the largest index of a tensor needs; the end of its `randint` where that is close. */
-function asMany(of: Case, entries: number, indices: Tensor | undefined): number | null {
-  if (indices === undefined) return null
+function asMany(of: Case, entries: number, indices: Tensor | undefined): number[] {
+  if (indices === undefined) return []
   let most = entries - 1
   const { data, offset } = noGrad(() => contiguous(indices)).read()
   for (let i = 0; i < indices.numel; i++) most = Math.max(most, Number(data[offset + i]))
-  const high = largest(of, most)
-  return high !== null && high <= most * 1.5 ? high : most + 1
+  const highs = [...ranges(of)].map(({ high }) => high).filter((high) => high > most)
+  return [...new Set(highs.sort((a, b) => a - b)), most + 1]
 }
 
 /** The high end of the `randint`s in the program that is beyond `entries`. */

@@ -258,6 +258,7 @@ export function* unusedLayer(of: Case): Generator<Candidate> {
       inputs: [],
       outputs: [],
       site: null,
+      places: [],
       depth: 0,
     }
     const name = of.nameOf(step)

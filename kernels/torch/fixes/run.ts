@@ -4,15 +4,18 @@
  */
 
 import { seedTorch } from '../../../src/bridge/install.js'
+import { isLibrary } from '../../../src/bridge/site.js'
 import { PyTensor } from '../../../src/bridge/values.js'
 import { type Recorder, trace } from '../../../src/ops/trace.js'
 import type { Host } from '../../../src/python/host.js'
 import { FileError } from '../../../src/python/host.js'
 import { PyDict } from '../../../src/python/object/dict.js'
 import type { PyError, PyException } from '../../../src/python/object/errors.js'
+import type { Frame } from '../../../src/python/object/frame.js'
 import { PyModule } from '../../../src/python/object/module.js'
 import type { PyObject } from '../../../src/python/object/object.js'
 import { str, typeOf } from '../../../src/python/object/protocol.js'
+import { runtime } from '../../../src/python/object/runtime.js'
 import { PyList, PyTuple } from '../../../src/python/object/values.js'
 import { parseModule } from '../../../src/python/parse/parser.js'
 import type { Interpreter } from '../../../src/python/run/interpreter.js'
@@ -24,6 +27,12 @@ import { startInterpreter } from '../dialect.js'
 import { BatchLoops, mayLoop } from './loops.js'
 import type { CellSource, Site } from './source.js'
 
+/** A frame of the user's, at a place in its code. Its names keep their last values. */
+export interface Place {
+  readonly site: Site
+  readonly frame: Frame
+}
+
 /** A call of a layer of the library, or of an operator outside one. */
 export interface Step {
   readonly kind: 'layer' | 'op'
@@ -34,6 +43,8 @@ export interface Step {
   outputs: readonly Tensor[]
   /** The user's expression that made the call. */
   readonly site: Site | null
+  /** The user's frames around the call, the innermost first. */
+  readonly places: readonly Place[]
   /** Modules of the user around it. */
   readonly depth: number
 }
@@ -43,6 +54,8 @@ export interface Failure {
   readonly message: string
   /** The user's frames, the outermost first. */
   readonly sites: readonly Site[]
+  /** The same with their frames, the innermost first. */
+  readonly places: readonly Place[]
   /** The layer or operator in which it happened, if it was one. */
   readonly step: Step | null
 }
@@ -52,6 +65,8 @@ export interface Run {
   readonly steps: readonly Step[]
   /** Where each layer was made. */
   readonly made: ReadonlyMap<PyObject, Site>
+  /** The frames in which each module was made, the user's own modules' too. */
+  readonly makers: ReadonlyMap<PyObject, readonly Place[]>
   /** Cells that ran to their end. */
   readonly completed: number
   /** It did not end within the budget. */
@@ -71,12 +86,26 @@ function* tensorsIn(value: unknown): Generator<Tensor> {
   else if (Array.isArray(value)) for (const each of value) yield* tensorsIn(each)
 }
 
+const siteAt = (frame: Frame): Site => {
+  const { line, col, endLine, endCol } = frame.node
+  return { file: frame.code.source.filename, line, col, endLine, endCol, scope: frame.code.name }
+}
+
+/** Where the user's frames are now, the innermost first. */
+function placesNow(): Place[] {
+  const places: Place[] = []
+  for (let { frame } = runtime; frame !== null; frame = frame.back)
+    if (!isLibrary(frame)) places.push({ site: siteAt(frame), frame })
+  return places
+}
+
 /** Steps kept of one run. */
 const MOST_STEPS = 20_000
 
 class Watcher implements Recorder {
   readonly steps: Step[] = []
   readonly made = new Map<PyObject, Site>()
+  readonly makers = new Map<PyObject, readonly Place[]>()
   /** Calls that have begun and not ended; what is null is inside a layer. */
   private readonly open: (Step | null)[] = []
   private inside = 0
@@ -86,6 +115,7 @@ class Watcher implements Recorder {
   madeModule(module: object): void {
     const site = trace.site()
     if (site !== null) this.made.set(module as PyObject, site)
+    this.makers.set(module as PyObject, placesNow())
   }
 
   enterModule(module: object): void {
@@ -125,7 +155,17 @@ class Watcher implements Recorder {
   }
 
   private begin(kind: Step['kind'], name: string, layer: PyObject | null): Step {
-    return { kind, name, layer, inputs: [], outputs: [], site: trace.site(), depth: this.depth }
+    const places = placesNow()
+    return {
+      kind,
+      name,
+      layer,
+      inputs: [],
+      outputs: [],
+      site: places[0]?.site ?? null,
+      places,
+      depth: this.depth,
+    }
   }
 
   private end(step: Step, inputs: readonly unknown[], result: unknown, failed: boolean): void {
@@ -207,6 +247,28 @@ function silent(host: Host, budget: () => Budget): Host {
   }
 }
 
+/** Operators that only name the elements of a tensor anew. */
+const FORMS: ReadonlySet<string> = new Set(
+  'view reshape flatten unflatten ravel Flatten Unflatten squeeze unsqueeze view_as reshape_as expand contiguous permute transpose t T mT swapaxes movedim getitem select slice narrow'.split(
+    ' ',
+  ),
+)
+
+/** What a run did, as far as shapes tell: two edits with one trace do the same. */
+export function traceOf({ steps }: Run): string {
+  const storages = new Map<object, number>()
+  const told: string[] = []
+  const read = ({ storage, offset, shape, strides, dtype }: Tensor): string => {
+    if (!storages.has(storage)) storages.set(storage, storages.size)
+    const steps = strides.filter((_, axis) => shape[axis] > 1)
+    return `${storages.get(storage)}+${offset}:${shape} ${steps} ${dtype.name}`
+  }
+  for (const { name, inputs, outputs } of steps)
+    if (!FORMS.has(name.split('.')[0]) || outputs[0]?.storage !== inputs[0]?.storage)
+      told.push(`${name}(${inputs.map(read)})${outputs.map(read)}`)
+  return told.join('\n')
+}
+
 /** Runs programs one after the other for their shapes, each in a namespace of its own. */
 export class ShapeRunner {
   private interpreter: Interpreter
@@ -259,7 +321,7 @@ export class ShapeRunner {
         failure = {
           type,
           message: interpreter.enter(() => str(exception)),
-          sites: sitesOf(exception, new Set(cells.map(({ name }) => name))),
+          ...placesOf(exception, new Set(cells.map(({ name }) => name))),
           step: watcher.failed,
         }
     } finally {
@@ -270,6 +332,7 @@ export class ShapeRunner {
       failure,
       steps: watcher.steps,
       made: watcher.made,
+      makers: watcher.makers,
       completed,
       exhausted: this.budget.exhausted,
       unread,
@@ -300,13 +363,14 @@ function keepState(): () => void {
 }
 
 /** The places in the program through which an exception went. */
-function sitesOf({ traceback }: PyException, files: ReadonlySet<string>): Site[] {
-  const sites: Site[] = []
+function placesOf({ traceback }: PyException, files: ReadonlySet<string>): Pick<Failure, 'sites' | 'places'> {
+  const places: Place[] = []
   for (let entry = traceback; entry !== null; entry = entry.next) {
-    const { code } = entry.frame
-    const { line, col, endLine, endCol } = entry.node
-    if (files.has(code.source.filename))
-      sites.push({ file: code.source.filename, line, col, endLine, endCol, scope: code.name })
+    const { frame, node } = entry
+    const { line, col, endLine, endCol } = node
+    const file = frame.code.source.filename
+    if (files.has(file))
+      places.push({ site: { file, line, col, endLine, endCol, scope: frame.code.name }, frame })
   }
-  return sites
+  return { sites: places.map(({ site }) => site), places: [...places].reverse() }
 }

@@ -6,6 +6,15 @@
  */
 import type { Host } from '../../../src/python/host.js'
 import type { Shape } from '../../../src/tensor/shape.js'
+import {
+  afterwards,
+  leftOut,
+  otherAxes,
+  otherFlags,
+  otherIndices,
+  otherPatterns,
+  withoutCall,
+} from './call-fixes.js'
 import { type Candidate, Case } from './case.js'
 import { evaluation, moreEntries, offByOne, otherInputs } from './input-fixes.js'
 import {
@@ -22,8 +31,11 @@ import {
   unusedLayer,
 } from './layer-fixes.js'
 import { otherNumbers } from './literal-fixes.js'
-import { type Failure, type Run, ShapeRunner } from './run.js'
+import { namedSizes, otherSizes, simplerTerms } from './number-fixes.js'
+import { type Failure, type Run, ShapeRunner, traceOf } from './run.js'
+import { meetInSize, splitSizes } from './size-fixes.js'
 import { type CellSource, type Edit, ProgramSource } from './source.js'
+import { otherAttribute, otherName, otherOrder, otherUnpacking } from './swap-fixes.js'
 import {
   convert,
   otherDim,
@@ -35,7 +47,7 @@ import {
   turnMatrices,
   unpackTuples,
 } from './tensor-fixes.js'
-import { flattenBetween, otherWindows } from './window-fixes.js'
+import { flattenBetween, otherWindows, passedWindows } from './window-fixes.js'
 
 export interface Fix {
   readonly edits: readonly Edit[]
@@ -83,11 +95,28 @@ const MAKERS = [
   targets,
   flattenBetween,
   otherWindows,
+  passedWindows,
+  meetInSize,
+  splitSizes,
   otherInputs,
   moreEntries,
   offByOne,
   evaluation,
   otherNumbers,
+  otherSizes,
+  namedSizes,
+  simplerTerms,
+  otherOrder,
+  otherName,
+  otherAttribute,
+  otherUnpacking,
+  otherAxes,
+  leftOut,
+  otherFlags,
+  withoutCall,
+  afterwards,
+  otherIndices,
+  otherPatterns,
 ] as const
 
 /** One proof may take as long; the first ones longer, which import what the program uses after its failure. */
@@ -96,12 +125,14 @@ const FIRST_PROOFS = 3
 const FIRST_MILLISECONDS = 3000
 /** Edits run in the first round. */
 const MOST_TRIED = 400
+/** Edits run after the first that helped. */
+const MOST_AFTER = 100
 /** Edits that moved the failure on, tried with a second edit. */
 const MOST_FOLLOWED = 12
 /** What a second edit costs more. */
 const SECOND = 1
 
-function candidatesOf(of: Case): Candidate[] {
+export function candidatesOf(of: Case): Candidate[] {
   const found = new Map<string, Candidate>()
   for (const make of MAKERS) {
     for (const candidate of make(of)) {
@@ -118,10 +149,12 @@ const resultOf = (run: Run): Shape | null => run.steps.at(-1)?.outputs[0]?.shape
 
 /** An edit that turns another axis into the batch, or adds one, keeps less of what the axes mean. */
 function strangeness(before: Run, after: Run): number {
-  const batch = before.steps.find(({ depth, kind }) => kind === 'layer' || depth > 0)?.inputs[0]?.shape[0]
+  const batchOf = ({ steps }: Run) =>
+    steps.find(({ depth, kind }) => kind === 'layer' || depth > 0)?.inputs[0]?.shape[0]
+  const batch = batchOf(before)
   const result = resultOf(after)
-  if (batch === undefined || result === null || result.length === 0) return 0
-  return result[0] === batch ? 0 : 0.8
+  if (batch === undefined || result === null || result.length === 0 || result[0] === batch) return 0
+  return result[0] === 1 && batchOf(after) === 1 ? 0 : 0.8
 }
 
 /** Has the failure moved on, as far as one can tell? */
@@ -133,7 +166,8 @@ const movedOn = (before: Run, after: Run): boolean =>
 
 /** Far-fetched edits only where nothing near has helped. */
 function worthwhile(fixes: readonly Fix[], { cost }: Candidate, most: number): boolean {
-  if (fixes.length < 3) return cost < 3 || fixes.length === 0
+  if (fixes.length === 0) return true
+  if (fixes.length < 3) return cost < Math.min(...fixes.map((fix) => fix.cost)) + 0.9
   const third = [...fixes].sort((a, b) => a.cost - b.cost)[2].cost
   return fixes.length < most ? cost < third + 1 : cost < third
 }
@@ -165,7 +199,9 @@ export function diagnose(
   const fixes: Fix[] = []
   const moved: { readonly candidate: Candidate; readonly cells: readonly CellSource[]; readonly run: Run }[] =
     []
+  const traces = new Set<string>()
   let tried = 0
+  let enough = MOST_TRIED
   const prove = (
     candidate: Candidate,
     base: ProgramSource,
@@ -177,25 +213,30 @@ export function diagnose(
   }
   const works = (run: Run): boolean => run.failure === null && !run.exhausted
   for (const candidate of candidatesOf(new Case(source, first))) {
-    if (left() < milliseconds * 0.3 || tried >= MOST_TRIED || !worthwhile(fixes, candidate, most)) break
+    if (left() < milliseconds * 0.3 || tried >= Math.min(MOST_TRIED, enough)) break
+    if (!worthwhile(fixes, candidate, most)) break
     const proof = prove(candidate, source)
-    if (works(proof.run))
+    if (works(proof.run)) {
+      const trace = traceOf(proof.run)
+      // The same done another way: the first is the one that changes least.
+      if (traces.has(trace)) continue
+      traces.add(trace)
+      if (fixes.length === 0) enough = tried + MOST_AFTER
       fixes.push({
         ...candidate,
         cost: candidate.cost + strangeness(first, proof.run),
         result: resultOf(proof.run),
       })
-    else if (movedOn(first, proof.run) && moved.length < MOST_FOLLOWED) moved.push({ candidate, ...proof })
+    } else if (movedOn(first, proof.run) && moved.length < MOST_FOLLOWED) moved.push({ candidate, ...proof })
   }
-  const alone = new Set(fixes.flatMap(({ edits }) => edits).map((edit) => JSON.stringify(edit)))
-  for (const { candidate, cells: edited, run } of moved) {
-    if (left() <= 0 || (fixes.length >= 3 && candidate.cost > 1.2)) break
+  // One mistake is the rule: two edits only where none helps alone.
+  for (const { candidate, cells: edited, run } of fixes.length > 0 ? [] : moved) {
+    if (left() <= 0) break
     const base = new ProgramSource(edited)
     for (const second of candidatesOf(new Case(base, run)).slice(0, 12)) {
       if (left() <= 0) break
       const edits = together(candidate.edits, second.edits)
-      // An edit that helps alone needs no other.
-      if (edits === null || edits.some((edit) => alone.has(JSON.stringify(edit)))) continue
+      if (edits === null) continue
       const proof = prove(second, base)
       if (works(proof.run))
         fixes.push({
@@ -206,7 +247,25 @@ export function diagnose(
         })
     }
   }
-  return done(fixes, tried)
+  return done(confirmed(runner, source, fixes, most, left), tried)
+}
+
+/** The first `most` fixes that also run with their data: some calls look at it. What takes too long is taken at its shapes' word. */
+function confirmed(
+  runner: ShapeRunner,
+  source: ProgramSource,
+  fixes: readonly Fix[],
+  most: number,
+  left: () => number,
+): Fix[] {
+  const kept: Fix[] = []
+  for (const fix of [...fixes].sort((a, b) => a.cost - b.cost)) {
+    if (kept.length === most) break
+    const time = Math.min(PROOF_MILLISECONDS, left())
+    const run = time > 0 ? runner.run(source.edited(fix.edits), time, false) : null
+    if (run === null || run.failure === null || run.exhausted) kept.push(fix)
+  }
+  return kept
 }
 
 /** Two edits as edits of the first text; null where the second touches what the first wrote. */

@@ -89,6 +89,58 @@ export class ProgramSource {
     return each ?? node
   }
 
+  /** The function around a node. */
+  functionOf(cell: number, node: Node): Node | null {
+    for (let each = this.parentOf(cell, node); each !== undefined; each = this.parentOf(cell, each))
+      if (each.kind === 'FunctionDef') return each
+    return null
+  }
+
+  private byName: Map<string, { readonly cell: number; readonly node: Node }[]> | null = null
+  /** The statements that give a name or an attribute of `self` that stands somewhere: assignments, loops, parameters with defaults. */
+  givers(cell: number, node: ast.Expr): readonly { readonly cell: number; readonly node: Node }[] {
+    const name =
+      node.kind === 'Name'
+        ? node.id
+        : node.kind === 'Attribute' && named(node.value) === 'self'
+          ? `self.${node.attr}`
+          : null
+    if (name === null) return []
+    this.byName ??= this.namesGiven()
+    const all = this.byName.get(name) ?? []
+    if (node.kind === 'Attribute') return all
+    const scope = this.functionOf(cell, node)
+    const own = all.filter((each) => each.node === scope || this.functionOf(each.cell, each.node) === scope)
+    return own.length > 0
+      ? own
+      : all.filter(
+          (each) => this.functionOf(each.cell, each.node) === null && each.node.kind !== 'FunctionDef',
+        )
+  }
+
+  private namesGiven(): Map<string, { readonly cell: number; readonly node: Node }[]> {
+    const given = new Map<string, { readonly cell: number; readonly node: Node }[]>()
+    const add = (target: ast.Expr, cell: number, node: Node): void => {
+      if (target.kind === 'Tuple' || target.kind === 'List')
+        for (const each of target.elts) add(each, cell, node)
+      const name =
+        target.kind === 'Name'
+          ? target.id
+          : target.kind === 'Attribute' && named(target.value) === 'self'
+            ? `self.${target.attr}`
+            : null
+      if (name !== null) given.set(name, [...(given.get(name) ?? []), { cell, node }])
+    }
+    for (const { cell, node } of this.nodes()) {
+      if (node.kind === 'Assign') for (const target of node.targets) add(target, cell, node)
+      else if (node.kind === 'For' || node.kind === 'AugAssign') add(node.target, cell, node)
+      else if (node.kind === 'FunctionDef')
+        for (const { arg } of [...node.args.args, ...node.args.kwonlyargs])
+          given.set(arg, [...(given.get(arg) ?? []), { cell, node }])
+    }
+    return given
+  }
+
   /** The expression at a call site, the outermost of those with the very same place. */
   nodeAt(site: Site | null): { readonly cell: number; readonly node: Node } | null {
     if (site === null) return null
@@ -124,6 +176,8 @@ export class ProgramSource {
     })
   }
 }
+
+const named = (node: ast.Expr): string | null => (node.kind === 'Name' ? node.id : null)
 
 /** A text with the edits made; edits don't overlap. */
 export function withEdits(text: string, edits: readonly Edit[]): string {

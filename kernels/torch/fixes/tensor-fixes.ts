@@ -1,18 +1,18 @@
 /** Fixes of tensors on their way: axes moved, added, merged, other dtypes, other sizes of a view. */
 import type * as ast from '../../../src/python/parse/ast.js'
-import { numel, type Shape } from '../../../src/tensor/shape.js'
-import type { Candidate, Case, Placed } from './case.js'
+import { numel, type Shape, sameShape } from '../../../src/tensor/shape.js'
+import type { Candidate, Case, Partner, Placed } from './case.js'
 import { constantOf, type Edit, inserted, replaced, spanning } from './source.js'
 
 /** Something done to an operand, as a method call after it, and how it reads. */
-interface Change {
+export interface Change {
   readonly suffix: string
   readonly what: string
   readonly cost: number
 }
 
 /** Rearrangements of a tensor of this shape that could be what was meant. */
-function* rearrangements(shape: Shape, wanted: number | null): Generator<Change> {
+export function* rearrangements(shape: Shape, wanted: number | null, batch = 0): Generator<Change> {
   const n = shape.length
   if (n === 4) {
     const last = shape[3] === wanted && shape[1] !== wanted
@@ -31,7 +31,8 @@ function* rearrangements(shape: Shape, wanted: number | null): Generator<Change>
       what: 'the last two axes change places',
       cost: shape[1] === wanted || shape[2] === wanted ? 0.8 : 1.7,
     }
-    yield { suffix: '.transpose(0, 1)', what: 'the first two axes change places', cost: 2 }
+    const second = shape[1] === batch && shape[0] !== batch
+    yield { suffix: '.transpose(0, 1)', what: 'the first two axes change places', cost: second ? 0.9 : 2 }
   }
   if (n === 2) {
     yield { suffix: '.T', what: 'the two axes change places', cost: shape[0] === wanted ? 0.9 : 1.8 }
@@ -57,6 +58,50 @@ function* rearrangements(shape: Shape, wanted: number | null): Generator<Change>
     yield { suffix: '.squeeze(-1)', what: 'the last axis, of size 1, goes', cost: 1.1 }
   if (n > 1 && shape[1] === 1)
     yield { suffix: '.squeeze(1)', what: 'the axis of size 1 after the first goes', cost: 1.1 }
+}
+
+/** The shape after a rearrangement. */
+function after(shape: Shape, suffix: string): Shape | null {
+  const [, name, args] = /^\.(\w+)(?:\((.*)\))?$/.exec(suffix) ?? []
+  const n = shape.length
+  const [a, b] = (args ?? '').split(',').map((each) => (Number(each) + n) % n)
+  switch (name) {
+    case 'permute':
+      return args.split(',').map((axis) => shape[Number(axis)])
+    case 'transpose':
+      return shape.map((size, axis) => (axis === a ? shape[b] : axis === b ? shape[a] : size))
+    case 'T':
+      return [...shape].reverse()
+    case 'unsqueeze': {
+      const at = Number(args) < 0 ? n + 1 + Number(args) : Number(args)
+      return [...shape.slice(0, at), 1, ...shape.slice(at)]
+    }
+    case 'squeeze':
+      return args === ''
+        ? shape.filter((size) => size !== 1)
+        : shape.filter((size, axis) => axis !== a || size !== 1)
+    case 'flatten':
+      return [shape[0], numel(shape.slice(1))]
+    default:
+      return null
+  }
+}
+
+/** What a rearrangement costs less for meeting its partner exactly, or more where it cannot meet it at all. */
+export function fit(shape: Shape, suffix: string, partner: Partner | null): number {
+  const result = partner === null ? null : after(shape, suffix)
+  if (result === null || partner === null) return 0
+  const wanted = partner.shape
+  if (partner.joined) {
+    const differ = result.filter((size, axis) => size !== wanted[axis]).length
+    return result.length === wanted.length && differ <= 1 ? -0.9 : 1
+  }
+  if (sameShape(result, wanted)) return -1
+  const meets = result.every((size, i) => {
+    const other = wanted[wanted.length - result.length + i]
+    return other === undefined || other === size || other === 1 || size === 1
+  })
+  return meets ? 0 : 1.5
 }
 
 const DTYPES: readonly Change[] = [
@@ -91,7 +136,7 @@ export function operandsOf(call: ast.Expr): ast.Expr[] {
   }
 }
 
-const rootOf = (node: ast.Expr): string =>
+export const rootOf = (node: ast.Expr): string =>
   node.kind === 'Name' ? node.id : node.kind === 'Attribute' ? rootOf(node.value) : ''
 
 /** The calls whose operands may be changed: the failing one, and the one at the top that led there. */
@@ -114,20 +159,22 @@ export function* rearrange(of: Case): Generator<Candidate> {
       const changes =
         shape === undefined
           ? [...rearrangements([1, 1], wanted), ...rearrangements([1, 1, 1], wanted)]
-          : rearrangements(shape, wanted)
+          : rearrangements(shape, wanted, of.batch)
       for (const { suffix, what, cost } of changes) {
         const text = of.source.textOf(cell, operand)
+        const input = step?.inputs[i]
+        const near = input === undefined ? 0 : fit(input.shape, suffix, of.partnerOf(input))
         yield {
           edits: [applied(of, { cell, node: operand }, suffix)],
           what: `${short(text)}: ${what}`,
-          cost: cost + more + i * 0.05,
+          cost: cost + more + i * 0.05 + (more === 0 ? near : 0),
         }
       }
     }
   }
 }
 
-const short = (text: string): string => (text.length > 30 ? `${text.slice(0, 29)}…` : text)
+export const short = (text: string): string => (text.length > 30 ? `${text.slice(0, 29)}…` : text)
 
 /** `await f(x)`, `f(x)[0]`: the call itself. */
 const unwrapped = (node: ast.Expr): ast.Expr =>

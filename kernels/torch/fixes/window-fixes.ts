@@ -1,6 +1,7 @@
 /** Fixes of what slides: kernel, stride and padding of earlier layers; and flattening before a layer inside a Sequential. */
 import type * as ast from '../../../src/python/parse/ast.js'
 import type { Candidate, Case } from './case.js'
+import { expressionsIn } from './regions.js'
 import type { Step } from './run.js'
 import { constantOf, inserted, replaced } from './source.js'
 
@@ -31,7 +32,14 @@ function* windows(of: Case, step: Step, more: number): Generator<Candidate> {
   const same = (kernel - 1) >> 1
   // "Kernel size can't be greater than actual input size": as large as the input.
   const fitting =
-    step === of.step ? Number(/\((\d+)(?: x \d+)*\)\. Kernel size/.exec(of.message)?.[1] ?? 0) : 0
+    step === of.step
+      ? Number(
+          /\((\d+)(?: x \d+)*\)\. Kernel size|input size: \(\d+x(\d+)x/
+            .exec(of.message)
+            ?.slice(1)
+            .find(Boolean) ?? 0,
+        )
+      : 0
   const wanted: Readonly<Record<string, readonly number[]>> = {
     padding: [same, 0, 1, 2, 3].filter((each) => each !== padding),
     kernel_size: [...(fitting > 0 ? [fitting] : []), 2 * padding + 1, 3, 5, 2, 1, 4, 7].filter(
@@ -43,7 +51,8 @@ function* windows(of: Case, step: Step, more: number): Generator<Candidate> {
   for (const [parameter, values] of Object.entries(wanted)) {
     for (const [order, value] of [...new Set(values)].entries()) {
       const usual = order === 0 && (parameter === 'padding' || parameter === 'kernel_size')
-      const cost = (usual ? 1.7 : 2.3) + order * 0.1 + more
+      const fits = parameter === 'kernel_size' && value === fitting
+      const cost = (fits ? 1.15 : usual ? 1.7 : 2.3) + order * 0.1 + more
       const what = `${of.nameOf(step)} with ${parameter} ${value}`
       const argument = of.argument(step, parameter)
       if (argument !== null)
@@ -58,6 +67,47 @@ function* windows(of: Case, step: Step, more: number): Generator<Candidate> {
       }
     }
   }
+}
+
+/** Windows that a call of the program's own passes on: `ConvBlock(16, 32, kernel_size=5, padding=1)`. */
+export function* passedWindows(of: Case): Generator<Candidate> {
+  for (const { cell, root, distance } of of.regions)
+    for (const node of expressionsIn(root)) {
+      if (node.kind !== 'Call') continue
+      const numbers = new Map<string, number | null>()
+      for (const { arg, value } of node.keywords) if (arg !== null) numbers.set(arg, constantOf(value))
+      const [kernel, padding] = [numbers.get('kernel_size') ?? 3, numbers.get('padding') ?? 0]
+      const wanted: Readonly<Record<string, readonly number[]>> = {
+        padding: [(kernel - 1) >> 1, 0, 1, 2, 3],
+        kernel_size: [2 * padding + 1, 3, 1, 5, 2, 4],
+        stride: [1, 2],
+        output_padding: [1, 0],
+        dilation: [1, padding],
+        scale_factor: [2, 4],
+        groups: [1],
+      }
+      for (const { arg, value } of node.keywords) {
+        if (arg === null || wanted[arg] === undefined || constantOf(value) === null) continue
+        for (const [order, number] of wanted[arg].entries())
+          if (number !== constantOf(value) && number >= 0)
+            yield {
+              edits: [replaced(cell, value, String(number))],
+              what: `${arg}=${number} in line ${node.line}`,
+              cost: 1.3 + order * 0.12 + distance * 0.2,
+            }
+      }
+      // F.max_pool2d(x, 2)
+      const [, size] = node.args
+      const pools = node.func.kind === 'Attribute' && /^(max|avg)_pool\dd$/.test(node.func.attr)
+      if (pools && size !== undefined && constantOf(size) !== null)
+        for (const number of [2, 3, 4, 1])
+          if (number !== constantOf(size))
+            yield {
+              edits: [replaced(cell, size, String(number))],
+              what: `a pool of ${number} in line ${node.line}`,
+              cost: 1.3 + (number === 2 ? 0 : 0.1) + distance * 0.2,
+            }
+    }
 }
 
 /** `nn.Flatten()` before the failing layer of a Sequential. */

@@ -1,8 +1,12 @@
 /** Programs with one mistake each, and whether the right edit is among the first three that are offered. */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { ShapeRunner } from '../../../kernels/torch/fixes/run.js'
 import { diagnose, type Fix } from '../../../kernels/torch/fixes/search.js'
 import { type CellSource, ProgramSource } from '../../../kernels/torch/fixes/source.js'
+import { contiguous } from '../../../src/ops/copy.js'
+import { noGrad } from '../../../src/tensor/state.js'
+import type { Tensor } from '../../../src/tensor/tensor.js'
 import { silentHost } from '../../silent-host.js'
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
@@ -20,7 +24,7 @@ export interface Broken {
 }
 
 /** Products of numbers and runs of blanks are one way of writing. */
-const normal = (text: string): string =>
+export const normal = (text: string): string =>
   text
     .replace(/\b\d+(?:\s*\*\s*\d+)+\b/g, (product) =>
       String(product.split('*').reduce((whole, part) => whole * Number(part), 1)),
@@ -45,28 +49,61 @@ export function brokenPrograms(set: string): Broken[] {
       const [from, to] = each.split('=>').map((part) => part.trim())
       return changed(text, from, to, place)
     })
-    broken.push({ place, about, text, right: [program, ...others].map(normal) })
+    broken.push({ place, about, text, right: [program, ...others] })
   }
   return broken
 }
 
 /** The cells of a program: they begin at `# %%`. */
-const cellsOf = (text: string): CellSource[] =>
+export const cellsOf = (text: string): CellSource[] =>
   text.split(/^(?=# %%)/m).map((cell, index) => ({ name: `cell ${index + 1}`, text: cell }))
 
-/** The place of the right fix among those offered, from 1; 0 when it is not. */
+/** What a program computes: the steps that are more than other names for elements, with sizes and sums. */
+function computed(text: string): string | null {
+  const { failure, steps } = new ShapeRunner(silentHost).run(cellsOf(text), 20_000, false)
+  if (failure !== null) return null
+  const told = steps.map(({ name, outputs }) =>
+    FORMAL.has(name.split('.')[0])
+      ? ''
+      : `${name} ${outputs.map((output) => `${output.numel} ${total(output)}`).join(', ')}`,
+  )
+  return told.filter((each) => each !== '').join('\n')
+}
+
+const FORMAL = new Set(
+  'view reshape flatten unflatten ravel Flatten Unflatten squeeze unsqueeze view_as reshape_as expand contiguous permute transpose t T mT select slice getitem'.split(
+    ' ',
+  ),
+)
+
+function total(tensor: Tensor): string {
+  const { data, offset } = noGrad(() => contiguous(tensor)).read()
+  let sum = 0
+  for (let i = 0; i < tensor.numel; i++) sum += Number(data[offset + i])
+  return sum.toPrecision(4)
+}
+
+/** How a program fails after a fix, in an interpreter of its own; null where it runs. */
+export function failureOf({ text }: Broken, { edits }: Fix): string | null {
+  const cells = new ProgramSource(cellsOf(text)).edited(edits)
+  return new ShapeRunner(silentHost).run(cells, 20_000, false).failure?.message ?? null
+}
+
+/** The place of the right fix among those offered, from 1; 0 when it is not: `rank` by its text, `same` by what the program then computes. */
 export function rankOf({ text, right }: Broken, milliseconds = 20_000) {
   const cells = cellsOf(text)
   const source = new ProgramSource(cells)
   const diagnosis = diagnose(silentHost, cells, { milliseconds, most: 3 })
-  const isRight = ({ edits }: Fix): boolean =>
-    right.includes(
-      normal(
-        source
-          .edited(edits)
-          .map((cell) => cell.text)
-          .join(''),
-      ),
-    )
-  return { rank: diagnosis.fixes.findIndex(isRight) + 1, diagnosis }
+  const mended = diagnosis.fixes.map(({ edits }) =>
+    source
+      .edited(edits)
+      .map((cell) => cell.text)
+      .join(''),
+  )
+  const rank = mended.findIndex((each) => right.some((other) => normal(other) === normal(each))) + 1
+  if (rank > 0) return { rank, same: rank, diagnosis }
+  const wanted = new Set(right.map((each) => computed(each)))
+  wanted.delete(null)
+  const same = mended.findIndex((each) => wanted.has(computed(each))) + 1
+  return { rank, same, diagnosis }
 }

@@ -1,0 +1,264 @@
+/**
+ * Fixes of numbers wherever they stand: what must be another size becomes that size, written as the program writes it: a name that has it, a
+ * multiple of one, a sum of two.
+ */
+import type { Frame } from '../../../src/python/object/frame.js'
+import type * as ast from '../../../src/python/parse/ast.js'
+import type { Candidate, Case } from './case.js'
+import { CREATORS } from './layers.js'
+import { namesOf, numberIn } from './names.js'
+import { expressionsIn, type Region } from './regions.js'
+import { constantOf, type Node, replaced } from './source.js'
+
+/** A size that is there and the one that would fit, and how sure that is: 0 is what the failing call says. */
+export interface Mismatch {
+  readonly was: number
+  readonly wanted: number
+  readonly doubt: number
+}
+
+/** Numbers of a message beyond these say nothing about sizes. */
+const MOST_NUMBERS = 8
+
+/** What meets at the failure and does not fit. */
+export function mismatches(of: Case): Mismatch[] {
+  const found = new Map<string, Mismatch>()
+  const add = (was: number, wanted: number, doubt: number): void => {
+    const key = `${was} ${wanted}`
+    if (was === wanted || was < 1 || wanted < 1) return
+    if ((found.get(key)?.doubt ?? 9) > doubt) found.set(key, { was, wanted, doubt })
+  }
+  const { step, message } = of
+  const takes = step === null ? undefined : of.factsOf(step)?.takes
+  if (step !== null && takes !== undefined && step.inputs.length > 0) {
+    const { shape } = step.inputs[0]
+    const [got, wanted] = [shape[takes.axis(shape)], of.number(step, takes.parameter)]
+    if (got !== undefined && wanted !== null) {
+      add(wanted, got, 0)
+      add(got, wanted, 0.1)
+    }
+  }
+  const [rows, columns] = of.numbers(/\(\d+x(\d+) and (\d+)x\d+\)/) ?? []
+  if (rows !== undefined) {
+    add(columns, rows, 0)
+    add(rows, columns, 0.1)
+  }
+  for (const [i, a] of (step?.inputs ?? []).slice(0, 4).entries())
+    for (const b of step!.inputs.slice(i + 1, 4))
+      for (let back = 1; back <= Math.min(a.shape.length, b.shape.length); back++) {
+        add(a.shape.at(-back)!, b.shape.at(-back)!, 0.1)
+        add(b.shape.at(-back)!, a.shape.at(-back)!, 0.1)
+      }
+  // "is [15, 15], but should be (10, 10)": what is there is wrong.
+  const should = /(?:is|has|got) \D*([\d, ]+)\D*should (?:be|have|contain) \D*([\d, ]+)/.exec(message)
+  if (should !== null) {
+    const [given, asked] = should.slice(1).map((each) => [...each.matchAll(/\d+/g)].map(Number))
+    for (const [i, size] of given.entries()) if (asked[i] !== undefined) add(size, asked[i], -0.2)
+  }
+  const unpacked = of.numbers(/values to unpack \(expected (\d+), got (\d+)\)/)
+  if (unpacked !== null)
+    for (const { outputs } of [...of.before()].slice(0, 6))
+      for (const { shape } of outputs)
+        for (const size of shape) add(size, (size * unpacked[0]) / unpacked[1], 0.2)
+  // Of a failure outside of operators: the tensors that were given to the call.
+  if (step === null) {
+    const sizes = of.callTensors.map(({ shape }) => shape[0] ?? 1)
+    for (const a of sizes) for (const b of sizes) add(a, b, 0.1)
+  }
+  const told = [...message.matchAll(/\d+/g)].map(([digits]) => Number(digits)).slice(0, MOST_NUMBERS)
+  for (const a of told) for (const b of told) add(a, b, 0.25)
+  return [...found.values()]
+}
+
+/** Other values of a number `c` under a mismatch, with what each costs more. */
+function* othersOf(c: number, { was, wanted, doubt }: Mismatch): Generator<readonly [number, number]> {
+  if (c === was) yield [wanted, doubt]
+  // A factor of what is there, or a multiple.
+  else if (c > 1 && was > 1 && (was % c === 0 || c % was === 0) && (c * wanted) % was === 0)
+    yield [(c * wanted) / was, doubt + (c % was === 0 ? 0.25 : 0.35)]
+  const shifted = c + wanted - was
+  if (c !== was && shifted > 0 && c > 1 && shifted < 4 * c)
+    yield [shifted, doubt + 0.5 + (Math.abs(wanted - was) === 1 ? 0 : 0.2)]
+}
+
+/** Ways to write a number where an expression stands that has another. */
+function* writings(
+  of: Case,
+  { cell, frame }: Region,
+  node: ast.Expr,
+  c: number,
+  value: number,
+): Generator<readonly [string, number]> {
+  const text = of.source.textOf(cell, node)
+  const simple = node.kind !== 'BinOp'
+  const names = frame === null ? [] : numbersIn(frame)
+  if (constantOf(node) !== null) yield [String(value), 0]
+  else {
+    if (value % c === 0 && value / c <= 12)
+      yield [simple ? `${text} * ${value / c}` : `(${text}) * ${value / c}`, 0.05]
+    if (c % value === 0 && c / value <= 12)
+      yield [simple ? `${text} // ${c / value}` : `(${text}) // ${c / value}`, 0.05]
+    if (Math.abs(value - c) <= 2) yield [`${text} ${value > c ? '+' : '-'} ${Math.abs(value - c)}`, 0.1]
+    else if (simple) yield [`${text} ${value > c ? '+' : '-'} ${Math.abs(value - c)}`, 0.35]
+  }
+  for (const [name, number] of names) {
+    if (name === text) continue
+    if (number === value) yield [name, 0.06]
+    else if (constantOf(node) === null) {
+      if (c + number === value && number > 1) yield [`${text} + ${name}`, 0.08]
+      if (c * number === value && number > 1) yield [`${text} * ${name}`, 0.12]
+      if (number > 1 && c === value * number) yield [`${text} // ${name}`, 0.12]
+    }
+    if (number > 1 && value % number === 0 && value / number <= 4 && value !== number)
+      yield [`${name} * ${value / number}`, 0.2]
+  }
+}
+
+/** The whole numbers among the names of a frame. */
+function numbersIn(frame: Frame): [string, number][] {
+  const numbers: [string, number][] = []
+  for (const [name, value] of namesOf(frame)) if (typeof value === 'number') numbers.push([name, value])
+  return numbers
+}
+
+/** Positions of a call whose numbers are axes, not sizes. */
+const AXES: ReadonlySet<string> = new Set([
+  'dim',
+  'axis',
+  'dims',
+  'start_dim',
+  'end_dim',
+  'stride',
+  'padding',
+  'num_layers',
+  'nhead',
+  'num_heads',
+  'bias',
+  'p',
+  'lr',
+])
+
+/** Is this a number that may be a size? */
+function isSize(of: Case, cell: number, node: ast.Expr): boolean {
+  if (!['Constant', 'Name', 'Attribute', 'BinOp'].includes(node.kind)) return false
+  const parent = of.source.parentOf(cell, node)
+  if (parent === undefined) return false
+  if (parent.kind === 'Attribute') return false
+  if (parent.kind === 'Call') {
+    if (parent.func === node) return false
+    const keyword = parent.keywords.find(({ value }) => value === node)
+    return keyword?.arg === undefined || keyword.arg === null || !AXES.has(keyword.arg)
+  }
+  return true
+}
+
+/** A number that a mismatch explains becomes one that fits. */
+export function* otherSizes(of: Case): Generator<Candidate> {
+  const wrong = mismatches(of)
+  for (const region of of.regions) {
+    const { cell, root, frame, distance } = region
+    for (const node of expressionsIn(root)) {
+      if (!isSize(of, cell, node)) continue
+      const c = numberIn(frame, node) ?? constantOf(node)
+      if (c === null || c < 1) continue
+      const text = of.source.textOf(cell, node)
+      const twins = constantOf(node) === null ? [] : twinsOf(of, cell, node, c)
+      for (const mismatch of wrong)
+        for (const [value, more] of othersOf(c, mismatch)) {
+          if (!Number.isInteger(value)) continue
+          if (twins.length > 1)
+            yield {
+              edits: twins.map((twin) => replaced(cell, twin, String(value))),
+              what: `${value} instead of ${text}, ${twins.length} times in line ${node.line}`,
+              cost: 1.15 + more + distance * 0.2,
+            }
+          for (const [written, extra] of writings(of, region, node, c, value))
+            yield {
+              edits: [replaced(cell, node, written)],
+              what: `${written} instead of ${text} in line ${node.line}`,
+              cost:
+                (c === mismatch.was ? 1.1 : 1.2) +
+                more +
+                extra +
+                distance * 0.2 +
+                (c < 4 ? (c === mismatch.was ? 0.1 : 0.3) : 0) +
+                (value === 1 ? BROADCASTS : 0),
+            }
+        }
+    }
+  }
+}
+
+/** The same number in the same statement: `y[:30], y[30:]`, `torch.ones(15, 15)`. */
+function twinsOf(of: Case, cell: number, node: ast.Expr, c: number): ast.Expr[] {
+  const twins: ast.Expr[] = []
+  for (const each of expressionsIn(of.source.statementOf(cell, node)))
+    if (each.kind === 'Constant' && constantOf(each) === c) twins.push(each)
+  return twins[0] === node ? twins : []
+}
+
+/** Numbers that the program names, and sizes of what goes in: `size=32` beside `torch.randn(2, 3, 64, 64)`. */
+export function* namedSizes(of: Case): Generator<Candidate> {
+  const inputs = new Set<number>()
+  for (const { outputs } of of.run.steps.filter(({ name }) => CREATORS.has(name)))
+    for (const { shape } of outputs) for (const size of shape) if (size > 2) inputs.add(size)
+  for (const { cell, root, distance } of of.regions)
+    for (const { node, name } of namedNumbers(root)) {
+      const c = constantOf(node)
+      if (
+        c === null ||
+        c < 3 ||
+        /kernel|stride|pad|head|layer|group|dilation|dim_head|depth|batch|epoch|seed/.test(name)
+      )
+        continue
+      for (const size of inputs)
+        if (size !== c && size <= 16 * c && c <= 16 * size)
+          yield {
+            edits: [replaced(cell, node, String(size))],
+            what: `${name} is ${size}, a size of what goes in, instead of ${c}`,
+            cost:
+              1.55 + distance * 0.2 + (/size|len|dim|features|channels|width|height/.test(name) ? -0.15 : 0),
+          }
+    }
+}
+
+/** Constants with a name: defaults of parameters, keywords, assignments. */
+function* namedNumbers(root: Node): Generator<{ readonly node: ast.Expr; readonly name: string }> {
+  if (root.kind === 'FunctionDef') {
+    const { args, defaults } = root.args
+    for (const [i, node] of defaults.entries())
+      yield { node, name: args[args.length - defaults.length + i].arg }
+  }
+  if (root.kind === 'Assign' && root.targets[0].kind === 'Name')
+    yield { node: root.value, name: root.targets[0].id }
+  for (const each of expressionsIn(root))
+    if (each.kind === 'Call')
+      for (const { arg, value } of each.keywords) if (arg !== null) yield { node: value, name: arg }
+}
+
+/** A size of 1 meets every other: it hides a mistake more often than it mends one. */
+const BROADCASTS = 0.5
+
+/** A factor or a term too many: `hidden * 2` where `hidden` is meant. */
+export function* simplerTerms(of: Case): Generator<Candidate> {
+  const wrong = mismatches(of)
+  for (const { cell, root, frame, distance } of of.regions)
+    for (const node of expressionsIn(root)) {
+      if (node.kind !== 'BinOp' || constantOf(node) !== null) continue
+      const c = numberIn(frame, node)
+      if (c === null) continue
+      for (const part of [node.left, node.right]) {
+        const value = numberIn(frame, part)
+        if (value === null || (part.kind === 'Constant' && node.op !== 'Add')) continue
+        const explained = wrong.some(
+          ({ was, wanted }) => (was === c && wanted === value) || was * value === wanted * c,
+        )
+        const text = of.source.textOf(cell, part)
+        yield {
+          edits: [replaced(cell, node, text)],
+          what: `${text} instead of ${of.source.textOf(cell, node)} in line ${node.line}`,
+          cost: (explained ? 1.25 : 1.9) + distance * 0.2 + (value === 1 ? BROADCASTS : 0),
+        }
+      }
+    }
+}

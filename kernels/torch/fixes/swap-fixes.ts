@@ -1,0 +1,246 @@
+/** Fixes of what stands in the wrong place: arguments in another order, another name of the same sort, another layer of the same class. */
+import type { Value } from '../../../src/python/object/object.js'
+import type * as ast from '../../../src/python/parse/ast.js'
+import { sameShape } from '../../../src/tensor/shape.js'
+import type { Candidate, Case, Placed } from './case.js'
+import { namesOf, sortOf, tensorOf, valueIn } from './names.js'
+import { expressionsIn, type Region } from './regions.js'
+import { constantOf, type Edit, replaced } from './source.js'
+
+const exchanged = (of: Case, cell: number, a: ast.Expr, b: ast.Expr): Edit[] => [
+  replaced(cell, a, of.source.textOf(cell, b)),
+  replaced(cell, b, of.source.textOf(cell, a)),
+]
+
+/** Sizes and axes as constants, tensors, modules: only arguments of one sort change places. */
+function sort({ frame }: Region, node: ast.Expr): string {
+  if (constantOf(node) !== null) return 'int'
+  if (node.kind === 'Constant') return node.value.type
+  const value = frame === null ? undefined : valueIn(frame, node)
+  return sortOf(value)
+}
+
+const mayChange = (a: string, b: string): boolean => a === b || a === 'unknown' || b === 'unknown'
+
+/** Two arguments of a call change places; two sizes of a tuple or list. */
+export function* otherOrder(of: Case): Generator<Candidate> {
+  for (const region of of.regions) {
+    const { cell, root, distance } = region
+    for (const node of expressionsIn(root)) {
+      if (
+        node.kind !== 'Call' &&
+        node.kind !== 'Tuple' &&
+        node.kind !== 'List' &&
+        !(node.kind === 'BinOp' && node.op === 'MatMult')
+      )
+        continue
+      const items =
+        node.kind === 'Call'
+          ? [...node.args, ...node.keywords.map(({ value }) => value)]
+          : node.kind === 'BinOp'
+            ? [node.left, node.right]
+            : node.elts
+      const own = node.kind === 'Call' && of.isOwn(node.func)
+      if (items.length < 2 || items.length > 8) continue
+      for (let i = 0; i < items.length; i++)
+        for (let j = i + 1; j < items.length; j++) {
+          const [a, b] = [items[i], items[j]]
+          if (a.kind === 'Starred' || b.kind === 'Starred') continue
+          const [one, other] = [sort(region, a), sort(region, b)]
+          if (!mayChange(one, other)) continue
+          const texts = [a, b].map((each) => of.source.textOf(cell, each))
+          if (texts[0] === texts[1]) continue
+          const keyword = node.kind === 'Call' && j >= node.args.length
+          const sizes = node.kind === 'Call' && SIZES.has(lastNameOf(node.func))
+          const surprising = one === 'tensor' && other === 'tensor' && !alike(region, a, b) ? -0.3 : 0
+          yield {
+            edits: exchanged(of, cell, a, b),
+            what: `${texts[0]} and ${texts[1]} change places in line ${node.line}`,
+            cost:
+              (own
+                ? 1.2
+                : sizes
+                  ? 1.35
+                  : one === 'int' && other === 'int' && node.kind === 'Call'
+                    ? 2
+                    : 1.5) +
+              (keyword ? 0.7 : 0) +
+              (j - i - 1) * 0.05 +
+              distance * 0.2 +
+              surprising,
+          }
+        }
+    }
+  }
+}
+
+/** Calls whose numbers are sizes of one tensor. */
+const SIZES: ReadonlySet<string> = new Set(
+  'view reshape expand repeat permute randn rand zeros ones empty unflatten'.split(' '),
+)
+
+const lastNameOf = (func: ast.Expr): string =>
+  func.kind === 'Attribute' ? func.attr : func.kind === 'Name' ? func.id : ''
+
+/** Tensors of one dtype and shape. */
+function alike({ frame }: Region, a: ast.Expr, b: ast.Expr): boolean {
+  if (frame === null) return true
+  const [one, other] = [tensorOf(valueIn(frame, a)), tensorOf(valueIn(frame, b))]
+  return one === null || other === null || (one.dtype === other.dtype && sameShape(one.shape, other.shape))
+}
+
+/** Letters that two names share at their ends, of all: `x1` and `x2`, `train_X` and `test_X`. */
+function likeness(a: string, b: string): number {
+  let same = 0
+  const shorter = Math.min(a.length, b.length)
+  while (same < shorter && a[same] === b[same]) same++
+  let back = 0
+  while (back < shorter - same && a.at(-1 - back) === b.at(-1 - back)) back++
+  return (same + back) / Math.max(a.length, b.length)
+}
+
+/** Another name, of the same sort and with another value, was meant. */
+export function* otherName(of: Case): Generator<Candidate> {
+  for (const region of of.regions) {
+    const { cell, root, frame, distance } = region
+    if (frame === null || region.distance > 2.5) continue
+    const names = namesOf(frame)
+    for (const node of expressionsIn(root)) {
+      if (node.kind !== 'Name' || of.isTarget(cell, node)) continue
+      const parent = of.source.parentOf(cell, node)
+      if (parent?.kind === 'Call' && parent.func === node) continue
+      const value = valueIn(frame, node)
+      const own = sortOf(value)
+      if (own === 'module' || own === 'unknown' || own === 'type' || own === 'function') continue
+      const locals = new Set(frame.code.varNames)
+      const here = namesIn(of, cell, node)
+      for (const [name, other] of names) {
+        if (name === node.id || !suits(value, other)) continue
+        if (locals.size > 0 && !locals.has(name) && locals.has(node.id) && own === 'tensor') continue
+        const late = of.isGivenAfter(cell, node, name)
+        if (late) continue
+        yield {
+          edits: [replaced(cell, node, name)],
+          what: `${name} instead of ${node.id} in line ${node.line}`,
+          cost:
+            (own === 'tensor' ? 1.9 : 1.6) -
+            0.5 * likeness(name, node.id) +
+            distance * 0.25 +
+            (here.has(name) && own === 'tensor' ? 0.3 : 0),
+        }
+        const twins = twinsOf(of, cell, node)
+        if (twins.length > 1)
+          yield {
+            edits: twins.map((twin) => replaced(cell, twin, name)),
+            what: `${name} instead of ${node.id}, ${twins.length} times in line ${node.line}`,
+            cost: (own === 'tensor' ? 1.8 : 1.5) - 0.5 * likeness(name, node.id) + distance * 0.25,
+          }
+      }
+    }
+  }
+}
+
+/** The other names of the statement. */
+function namesIn(of: Case, cell: number, node: ast.Expr): ReadonlySet<string> {
+  const names = new Set<string>()
+  for (const each of expressionsIn(of.source.statementOf(cell, node)))
+    if (each.kind === 'Name' && !of.isTarget(cell, each)) names.add(each.id)
+  return names
+}
+
+/** The same name in the same index or call: `mask[:B, :B]`. */
+function twinsOf(of: Case, cell: number, node: ast.Name): ast.Name[] {
+  let around = of.source.parentOf(cell, node)
+  while (around !== undefined && around.kind !== 'Subscript' && around.kind !== 'Call')
+    around = of.source.parentOf(cell, around)
+  if (around === undefined) return []
+  const twins = [...expressionsIn(around)].filter(
+    (each): each is ast.Name => each.kind === 'Name' && each.id === node.id,
+  )
+  return twins[0] === node ? twins : []
+}
+
+/** Would it change anything? */
+function suits(value: Value | undefined, other: Value): boolean {
+  if (sortOf(value) !== sortOf(other)) return false
+  const [one, another] = [tensorOf(value), tensorOf(other)]
+  if (one !== null && another !== null)
+    return one !== another && !(one.dtype === another.dtype && sameShape(one.shape, another.shape))
+  return typeof value !== 'number' || value !== other
+}
+
+/** Another attribute of `self` was meant: a layer of the same class, another number. */
+export function* otherAttribute(of: Case): Generator<Candidate> {
+  const attributes = of.attributes
+  for (const { cell, root, frame, distance } of of.regions) {
+    if (frame === null) continue
+    for (const node of expressionsIn(root)) {
+      if (node.kind !== 'Attribute' || node.value.kind !== 'Name' || of.isTarget(cell, node)) continue
+      const owner = valueIn(frame, node.value)
+      if (node.value.id !== 'self') continue
+      const value = valueIn(frame, node)
+      const text = of.source.textOf(cell, of.source.statementOf(cell, node))
+      for (const name of attributes) {
+        if (name === node.attr) continue
+        const other = owner === undefined ? undefined : valueIn(frame, { ...node, attr: name })
+        if (other === undefined || sortOf(other) !== sortOf(value) || other === value) continue
+        if (sortOf(value) === 'function' || sortOf(value) === 'method') continue
+        yield {
+          edits: [replaced(cell, node, `self.${name}`)],
+          what: `${name} instead of ${node.attr} in line ${node.line}`,
+          cost:
+            1.75 -
+            0.4 * likeness(name, node.attr) +
+            distance * 0.25 +
+            (text.includes(`self.${name}`) ? 0.4 : 0),
+        }
+      }
+    }
+  }
+}
+
+/** Names of an unpacking in another order, or fewer of them than there are parts. */
+export function* otherUnpacking(of: Case): Generator<Candidate> {
+  for (const { cell, root, distance } of of.regions) {
+    if (root.kind !== 'Assign') continue
+    const [target] = root.targets
+    const placed: Placed<ast.Expr> = { cell, node: target }
+    const call = root.value.kind === 'Call'
+    if (target.kind === 'Tuple') {
+      for (let i = 0; i < target.elts.length; i++)
+        for (let j = i + 1; j < target.elts.length; j++) {
+          const texts = [target.elts[i], target.elts[j]].map((each) => of.source.textOf(cell, each))
+          if (texts[0] === texts[1]) continue
+          yield {
+            edits: exchanged(of, cell, target.elts[i], target.elts[j]),
+            what: `${texts[0]} and ${texts[1]} change places in line ${root.line}`,
+            cost: 1.3 + (j - i - 1) * 0.1 + distance * 0.2,
+          }
+        }
+      const last = target.elts.at(-1)
+      if (last?.kind === 'Name' && call)
+        for (const [text, more] of [
+          [`(${last.id}, cell)`, 0],
+          [`(${last.id}, _)`, 0.1],
+        ] as const)
+          yield {
+            edits: [replaced(cell, last, text)],
+            what: `the state is a pair: ${text}`,
+            cost: 1.45 + more + distance * 0.2,
+          }
+    }
+    if (target.kind === 'Name' && call) {
+      for (const [text, more] of [
+        [`${target.id}, _`, 0],
+        [`_, ${target.id}`, 0.25],
+        [`${target.id}, _, _`, 0.35],
+        [`_, (${target.id}, _)`, 0.35],
+      ] as const)
+        yield {
+          edits: [replaced(placed.cell, target, text)],
+          what: `${text}: ${target.id} is a part of what comes`,
+          cost: (/tuple|unpack/.test(of.message) ? 0.75 : 2) + more + distance * 0.15,
+        }
+    }
+  }
+}
