@@ -24,6 +24,7 @@ import argparse from './lib/standard/argparse.py'
 import ast from './lib/standard/ast.py'
 import asyncio from './lib/standard/asyncio.py'
 import base64 from './lib/standard/base64.py'
+import calendar from './lib/standard/calendar.py'
 import cmath from './lib/standard/cmath.py'
 import codecsModule from './lib/standard/codecs.py'
 import collectionsAbc from './lib/standard/collections_abc.py'
@@ -103,6 +104,7 @@ const sources: Readonly<Record<string, LibraryText>> = {
   'json.encoder': jsonParts,
   difflib,
   doctest,
+  calendar,
   unittest,
   'urllib.parse': urllibParse,
   hmac,

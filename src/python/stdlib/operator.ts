@@ -99,6 +99,9 @@ function lengthHint(object: Value, otherwise: Value): Value {
   return count
 }
 
+/** Functions that stand for no special method. */
+const PLAIN = new Set(['truth', 'is_', 'is_not', 'countOf', 'length_hint'])
+
 export function operator(): NativeModule {
   const table: Record<string, NativeFunction> = {
     'not_(a, /)': (a: Value) => !truthy(a),
@@ -126,10 +129,13 @@ export function operator(): NativeModule {
   }
   for (const [name, op] of Object.entries(COMPARE))
     table[`${name}(a, b, /)`] = (a: Value, b: Value) => compare(op, a, b)
+  const functions = defineFunctions(table, { module: '_operator' })
+  for (const [name, fn] of Object.entries(functions))
+    if (!PLAIN.has(name)) functions[`__${name.replace(/_$/, '')}__`] = fn
   return {
     lazy: fromDialect('_operator', ['indexOf', 'iconcat']),
     attributes: {
-      ...defineFunctions(table, { module: '_operator' }),
+      ...functions,
       itemgetter: getter('itemgetter', (keys) => each(keys.map((key) => (object) => getItem(object, key)))),
       attrgetter: getter('attrgetter', (paths) => each(paths.map(pathReader))),
       methodcaller: getter(
