@@ -30,17 +30,17 @@ export { typeOf } from './object.js'
 /** `object.name`; AttributeError when there is none. */
 export function getAttr(object: Value, name: string): Value {
   const type = typeOf(object)
-  const custom = type.slots.getattribute
+  const { getattribute: custom, getattr: otherwise } = type.slots
   if (custom === undefined) {
     const value = genericGetAttr(object, type, name)
     if (value !== undefined) return value
-  } else if (type.slots.getattr === undefined) return custom(object, name)
+  } else if (otherwise === undefined) return custom(object, name)
   else {
     try {
       return custom(object, name)
     } catch (error) {
       if (!isError(error, 'AttributeError')) throw error
-      const value = type.slots.getattr(object, name)
+      const value = otherwise(object, name)
       if (value !== undefined) return value
       throw error
     }

@@ -48,7 +48,11 @@ function toComplex(x: Value, place: 'first' | 'second'): PyComplex {
     throw newTypeError(`__complex__ returned non-complex (type ${typeNameOf(result)})`)
   }
   const slots = typeOf(x).slots
-  if (slots.float !== undefined) return new PyComplex((slots.float(x) as PyFloat).value, 0)
+  if (slots.float !== undefined) {
+    const real = slots.float(x)
+    if (real instanceof PyFloat) return new PyComplex(real.value, 0)
+    throw newTypeError(`${typeNameOf(x)}.__float__ returned non-float (type ${typeNameOf(real)})`)
+  }
   if (slots.index !== undefined) return new PyComplex(toFloat(slots.index(x)), 0)
   throw newTypeError(
     place === 'first'

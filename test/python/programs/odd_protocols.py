@@ -45,3 +45,24 @@ class Bad:
 s = set(); s.update([Bad()])
 try: s ^ {Bad()}
 except RuntimeError as x: print('RE')
+
+
+class Vanishing:
+    def __getattr__(self, name):
+        return "asked"
+
+    def __getattribute__(self, name):
+        del Vanishing.__getattr__
+        raise AttributeError(name)
+
+
+attempt(lambda: Vanishing().attr)
+
+
+class NoFloat:
+    def __float__(self):
+        return None
+
+
+attempt(complex, NoFloat())
+attempt(float, NoFloat())
