@@ -133,6 +133,11 @@ const REPLAYS: [about: string, text: string, fix: string | null][] = [
     `${BEGIN}\n# %%\ny = fc(x)\nwhile True:\n    try:\n        time.time()\n    except BaseException:\n        pass`,
     null,
   ],
+  [
+    'draws by probabilities that are not computed',
+    `${BEGIN}\n# %%\npicked = torch.multinomial(fc(x).softmax(-1), 1)\nassert picked.shape == (2, 1)`,
+    FIX,
+  ],
   ['a training loop in the failing cell', `${BEGIN}\n# %%\nfc(x)${TRAINING}`, FIX],
   [
     'and in one before it',
