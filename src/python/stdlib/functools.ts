@@ -6,7 +6,18 @@ import { raise } from '../object/errors.js'
 import { PyBoundMethod } from '../object/function.js'
 import type { NativeModule } from '../object/module.js'
 import { newTypeError } from '../object/names.js'
-import { adopt, builtinTypes, type Kwargs, PyObject, PyType, setOwn, type Value } from '../object/object.js'
+import {
+  adopt,
+  builtinTypes,
+  dictOf,
+  type Kwargs,
+  ownNames,
+  PyObject,
+  PyType,
+  replaceDict,
+  setOwn,
+  type Value,
+} from '../object/object.js'
 import {
   call,
   callMethod,
@@ -33,12 +44,33 @@ import { fromDialect } from './support.js'
 
 class PyPartial extends PyObject {
   constructor(
-    readonly func: Value,
-    readonly args: readonly Value[],
-    readonly kwargs: Kwargs,
+    public func: Value,
+    public args: readonly Value[],
+    public kwargs: Kwargs,
   ) {
     super()
   }
+}
+
+/** A partial as copies make it: the class around the function, then the rest as state. */
+function reducePartial(self: PyPartial): Value {
+  const attributes = ownNames(self).length === 0 ? null : (dictOf(self) as PyDict)
+  const state = tuple(self.func, new PyTuple(self.args), PyDict.of(self.kwargs), attributes)
+  return tuple(self.cls, tuple(self.func), state)
+}
+
+function restorePartial(self: PyPartial, state: Value): void {
+  const parts = state instanceof PyTuple ? state.items : []
+  const [func, args, keywords, attributes] = parts
+  const right =
+    isCallable(func ?? null) && args instanceof PyTuple && (keywords === null || keywords instanceof PyDict)
+  if (parts.length !== 4 || !right) throw newTypeError('invalid partial state')
+  self.func = func!
+  self.args = args.items
+  self.kwargs = new Map()
+  if (keywords instanceof PyDict)
+    for (const [name, value] of keywords.entries()) self.kwargs.set(asStr(name)!, value)
+  if (attributes instanceof PyDict) replaceDict(self, attributes)
 }
 
 function newPartial(cls: PyType, args: Value[], kwargs: Kwargs | null): Value {
@@ -289,6 +321,10 @@ export function functools(): NativeModule {
     instanceDict: true,
     signature: 'partial(func, /, *args, **keywords)',
     new: newPartial,
+    methods: {
+      '__reduce__(self, /)': reducePartial,
+      '__setstate__(self, state, /)': restorePartial,
+    },
     getset: {
       func: (self: PyPartial) => self.func,
       args: (self: PyPartial) => new PyTuple(self.args),
@@ -321,6 +357,8 @@ export function functools(): NativeModule {
     methods: {
       'cache_info(self, /)': (self: PyCache) =>
         info.make([self.hits, self.misses, self.maxsize, self.entries.size]),
+      '__copy__(self, /)': (self: PyCache) => self,
+      '__deepcopy__(self, memo, /)': (self: PyCache) => self,
       'cache_clear(self, /)': (self: PyCache) => {
         self.entries.clear()
         self.hits = self.misses = 0

@@ -22,7 +22,8 @@ import {
   truthy,
   typeOf,
 } from '../object/protocol.js'
-import { asInt, asStr, NotImplemented, PyTuple } from '../object/values.js'
+import { asInt, asStr, NotImplemented, PyTuple, tuple } from '../object/values.js'
+import { importModule } from '../run/importer.js'
 import { loadBuiltin } from './builtin_access.js'
 import { fromDialect } from './support.js'
 
@@ -30,6 +31,8 @@ class PyGetter extends PyObject {
   constructor(
     readonly apply: (object: Value) => Value,
     readonly shown: string,
+    readonly args: readonly Value[],
+    readonly kwargs: Kwargs | null,
   ) {
     super()
   }
@@ -52,6 +55,15 @@ const BINARY = {
 } as const
 const COMPARE = { eq: 'Eq', ne: 'NotEq', lt: 'Lt', le: 'LtE', gt: 'Gt', ge: 'GtE' } as const
 
+/** What makes the getter again; keywords go through a partial of the class. */
+function reduceGetter({ cls, args, kwargs }: PyGetter): Value {
+  const make =
+    kwargs === null || kwargs.size === 0
+      ? cls
+      : call(getAttr(importModule('functools'), 'partial'), [cls, args[0]!], kwargs)
+  return tuple(make, new PyTuple(make === cls ? args : args.slice(1)))
+}
+
 const getter = (name: string, apply: (args: Value[], kwargs: Kwargs | null) => (object: Value) => Value) => {
   const js = class extends PyGetter {}
   return defineType({
@@ -62,10 +74,16 @@ const getter = (name: string, apply: (args: Value[], kwargs: Kwargs | null) => (
       if (args.length === 0) throw newTypeError(`${name} expected 1 argument, got 0`)
       const keywords = [...(kwargs ?? [])].map(([key, value]) => `, ${key}=${repr(value)}`).join('')
       return adopt(
-        new js(apply(args, kwargs), `operator.${name}(${args.map(repr).join(', ')}${keywords})`),
+        new js(
+          apply(args, kwargs),
+          `operator.${name}(${args.map(repr).join(', ')}${keywords})`,
+          args,
+          kwargs,
+        ),
         cls,
       )
     },
+    methods: { '__reduce__(self, /)': reduceGetter },
     slots: { call: (self: PyGetter, args) => self.apply(args[0]!), repr: (self: PyGetter) => self.shown },
   })
 }

@@ -64,3 +64,22 @@ print(copy.deepcopy(collections.OrderedDict(a=[1])), copy.copy(collections.deque
 P = collections.namedtuple('P', 'x y'); print(copy.copy(P(1, [2])), copy.deepcopy(P(1, [2])))
 print(copy.Error, copy.error is copy.Error, copy.deepcopy(1+2j), copy.deepcopy(frozenset([1])), copy.deepcopy(bytearray(b'a')), copy.deepcopy({1: (2, [3])}))
 memo = {}; o = [1]; q = copy.deepcopy([o, o], memo); print(q[0] is q[1], id(o) in memo)
+import copy, functools, pickle
+p = functools.partial(int, base=2); p.note = [1]
+q = copy.copy(p); r = copy.deepcopy(p)
+print(q('101'), r('11'), q.keywords, r.keywords is p.keywords, q.note is p.note, r.note is p.note)
+print(copy.deepcopy({'norm': functools.partial(dict, a=[1])})['norm']())
+print(pickle.loads(pickle.dumps(functools.partial(max, 3)))(1, 2))
+@functools.lru_cache(None)
+def f(x): return x
+print(copy.copy(f) is f, copy.deepcopy(f) is f, f(3))
+import itertools, operator
+print(copy.copy(operator.itemgetter(1))([1, 2]), copy.deepcopy(operator.attrgetter('real'))(3), copy.copy(operator.methodcaller('split', ','))('a,b'))
+print(functools.partial(print).__reduce__()[0].__name__)
+print(copy.copy(operator.methodcaller("encode", encoding="ascii"))("x"))
+tr = functools.partial(int)
+for state in ((int, (1,), None), (3, (), {}, None), None):
+    try:
+        tr.__setstate__(state)
+    except TypeError as error:
+        print(error)
