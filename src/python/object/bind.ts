@@ -89,7 +89,6 @@ export class Signature {
       for (let i = given; i < params.length; i++) bound.push(this.defaults[i])
       return bound
     }
-    if (given > this.positional && !this.hasVararg) throw this.tooMany(given)
     if (
       kwargs !== null &&
       this.style === 'native' &&
@@ -100,6 +99,7 @@ export class Signature {
       const [all, got] = [params.length, given + kwargs.size]
       if (got > all) throw this.tooManyInAll(got, given)
     }
+    if (given > this.positional && !this.hasVararg) throw this.tooMany(given)
     // A function made by `def` looks at its keywords first.
     if (this.style === 'python' && kwargs !== null && !this.hasKwarg) {
       const takes = (key: string): boolean =>

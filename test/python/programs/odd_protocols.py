@@ -66,3 +66,9 @@ class NoFloat:
 
 attempt(complex, NoFloat())
 attempt(float, NoFloat())
+
+
+def counted(f, *a, **k):
+    try: print(f(*a, **k))
+    except Exception as e: print(type(e).__name__, e)
+counted(int, 1, 2, 3, base=2); counted(int, 1, 2, 3); counted(complex, 1, 2, 3, imag=4); counted(str, 1, 2, 3, errors='x'); counted(round, 1, 2, 3, ndigits=3); counted(sum, [1], 2, 3, start=1); counted(enumerate, [1], 2, 3, start=2); counted('a'.encode, 1, 2, 3, errors='x'); counted(pow, 1, 2, 3, 4, mod=1); counted(sorted, [1], 2, key=3); counted(print, 1, sepp=2); counted('a b'.split, ' ', 1, 2, sep='x'); counted(dict.fromkeys, 1, 2, 3)
