@@ -6,7 +6,7 @@ import type * as ast from '../../../src/python/parse/ast.js'
 import type { Shape } from '../../../src/tensor/shape.js'
 import type { Tensor } from '../../../src/tensor/tensor.js'
 import { LAYERS, type LayerFacts } from './layers.js'
-import { tensorOf, valueIn } from './names.js'
+import { numberIn, tensorOf, valueIn } from './names.js'
 import { type Region, regionsOf } from './regions.js'
 import type { Failure, Run, Step } from './run.js'
 import {
@@ -244,6 +244,11 @@ export class Case {
     if (constant !== null || name === null) return constant
     const values = new Set([...this.numbersNamed(name)].map(({ value }) => value))
     return values.size === 1 ? [...values][0] : null
+  }
+
+  /** The same, or what stands there when it fails. */
+  numberAt(node: ast.Expr): number | null {
+    return this.valueOf(node) ?? numberIn(this.failure.places[0]?.frame ?? null, node)
   }
 
   /** Constants that the program gives to a name: assignments and defaults. */

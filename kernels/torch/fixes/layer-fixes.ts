@@ -197,29 +197,34 @@ export function* divisors(of: Case): Generator<Candidate> {
   const { cell, node } = call
   const values = [...node.args, ...node.keywords.map(({ value }) => value)]
   for (const value of values) {
-    const was = of.valueOf(value)
+    const was = of.numberAt(value)
     if (was === null || was < 1) continue
     for (const other of values) {
-      const size = of.valueOf(other)
-      if (other === value || size === null || size < 1 || size % was === 0) continue
-      // The nearest divisor of the other number, and the nearest multiple of it.
-      for (const wanted of [nearestDivisor(size, was), Math.max(1, Math.round(was / size)) * size])
-        if (wanted !== was)
-          for (const [edit, more] of of.setting(cell, value, String(wanted), was))
+      const size = of.numberAt(other)
+      if (other === value || size === null || size < 1 || size % was === 0 || was % size === 0) continue
+      // The smaller one is to divide the larger one.
+      // Another name has another number.
+      for (const wanted of was < size ? nearestDivisors(size, was) : nearestMultiples(size, was))
+        for (const [edit, more] of of.setting(cell, value, String(wanted), was))
+          if (edit.replacement === String(wanted))
             yield {
               edits: [edit],
-              what: `${wanted} instead of ${was}, to divide ${size} evenly`,
+              what: `${wanted} instead of ${was}: ${Math.max(wanted, size)} is divisible by ${Math.min(wanted, size)}`,
               cost: 1 + Math.abs(wanted - was) / (was + wanted) + more,
             }
     }
   }
 }
 
-function nearestDivisor(size: number, near: number): number {
-  let best = 1
-  for (let d = 1; d <= size; d++) if (size % d === 0 && Math.abs(d - near) < Math.abs(best - near)) best = d
-  return best
+/** The divisors of a size on both sides of a number. */
+function nearestDivisors(size: number, near: number): number[] {
+  const all = Array.from({ length: size }, (_, i) => i + 1).filter((d) => size % d === 0)
+  return [all.filter((d) => d < near).at(-1), all.find((d) => d > near)].filter((d) => d !== undefined)
 }
+
+/** The multiples of a size on both sides of a number. */
+const nearestMultiples = (size: number, near: number): number[] =>
+  [Math.floor(near / size), Math.ceil(near / size)].map((times) => times * size)
 
 /** Another layer of the same object was meant: one that takes what came. */
 export function* otherLayer(of: Case): Generator<Candidate> {
@@ -303,14 +308,14 @@ export function* divideEvenly(of: Case): Generator<Candidate> {
     .split(',')
     .map(Number) ?? []) {
     if (part < 2 || size % part === 0) continue
-    const wanted = nearestDivisor(size, part)
-    for (const { cell, node } of of.source.nodes())
-      if ((node.kind === 'Constant' || node.kind === 'BinOp') && constantOf(node) === part)
-        yield {
-          edits: [replaced(cell, node, String(wanted))],
-          what: `${wanted} parts instead of ${part}, to divide ${size} evenly`,
-          cost: 1,
-        }
+    for (const wanted of nearestDivisors(size, part))
+      for (const { cell, node } of of.source.nodes())
+        if ((node.kind === 'Constant' || node.kind === 'BinOp') && constantOf(node) === part)
+          yield {
+            edits: [replaced(cell, node, String(wanted))],
+            what: `${wanted} parts instead of ${part}: ${size} is divisible by ${wanted}`,
+            cost: 1,
+          }
   }
 }
 

@@ -6,6 +6,7 @@
  */
 import type { Host } from '../../../src/python/host.js'
 import type { Shape } from '../../../src/tensor/shape.js'
+import { alignAxes } from './broadcast-fixes.js'
 import {
   afterwards,
   leftOut,
@@ -85,6 +86,7 @@ const MAKERS = [
   unusedLayer,
   passOn,
   rearrange,
+  alignAxes,
   turnMatrices,
   convert,
   unpackTuples,

@@ -110,7 +110,7 @@ const DTYPES: readonly Change[] = [
 ]
 
 /** The text of an expression with something done to it. */
-function applied(of: Case, { cell, node }: Placed<ast.Expr>, suffix: string): Edit {
+export function applied(of: Case, { cell, node }: Placed<ast.Expr>, suffix: string): Edit {
   const text = of.source.textOf(cell, node)
   const simple = ['Name', 'Attribute', 'Call', 'Subscript'].includes(node.kind)
   return replaced(cell, node, simple ? `${text}${suffix}` : `(${text})${suffix}`)
@@ -404,7 +404,7 @@ export function* targets(of: Case): Generator<Candidate> {
     ['.squeeze()', 'without axes of size 1', 1.1],
     ['.argmax(1)', 'as class numbers instead of one-hot rows', 1],
     ['.argmax(-1)', 'as class numbers instead of one-hot rows', 1.2],
-    ['.view(-1)', 'as one axis', 1.1],
+    ['.reshape(-1)', 'as one axis', 1.1],
     ['.long()', 'as whole numbers', 1],
     ['.float()', 'as floating-point numbers', 1],
     ['.unsqueeze(1)', 'with an axis of size 1', 1],
