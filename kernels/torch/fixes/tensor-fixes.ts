@@ -101,7 +101,7 @@ export function fit(shape: Shape, suffix: string, partner: Partner | null): numb
     const other = wanted[wanted.length - result.length + i]
     return other === undefined || other === size || other === 1 || size === 1
   })
-  return meets ? 0 : 1.5
+  return meets ? -0.7 : 1.5
 }
 
 const DTYPES: readonly Change[] = [
