@@ -78,7 +78,7 @@ function* othersOf(c: number, { was, wanted, doubt }: Mismatch): Generator<reado
     yield [(c * wanted) / was, doubt + (c % was === 0 ? 0.25 : 0.35)]
   const shifted = c + wanted - was
   if (c !== was && shifted > 0 && c > 1 && shifted < 4 * c)
-    yield [shifted, doubt + 0.5 + (Math.abs(wanted - was) === 1 ? 0 : 0.2)]
+    yield [shifted, doubt + (shifted === 2 * c ? 0.1 : Math.abs(wanted - was) === 1 ? 0.5 : 0.7)]
 }
 
 /** Ways to write a number where an expression stands that has another. */
@@ -259,6 +259,37 @@ export function* simplerTerms(of: Case): Generator<Candidate> {
           what: `${text} instead of ${of.source.textOf(cell, node)} in line ${node.line}`,
           cost: (explained ? 1.25 : 1.9) + distance * 0.2 + (value === 1 ? BROADCASTS : 0),
         }
+      }
+    }
+}
+
+/** Numbers that must divide one another, where they were written: `Model(48, 5)` far from the layer whose heads they are. */
+export function* evenly(of: Case): Generator<Candidate> {
+  if (!/divisible|divide/.test(of.message)) return
+  const { call } = of
+  const frame = of.failure.places[0]?.frame ?? null
+  if (call?.node.kind !== 'Call') return
+  const { node: failing } = call
+  const values = [...failing.args, ...failing.keywords.map(({ value }) => value)].map((arg) =>
+    numberIn(frame, arg),
+  )
+  for (const { cell, root, distance } of of.regions)
+    for (const node of expressionsIn(root)) {
+      const c = constantOf(node)
+      if (c === null || c < 2 || !values.includes(c)) continue
+      for (const size of values) {
+        if (size === null || size < 2 || size % c === 0) continue
+        const wanted = new Set<number>()
+        for (let near = c - 1; near > 0 && wanted.size < 1; near--) if (size % near === 0) wanted.add(near)
+        for (let near = c + 1; near <= size && wanted.size < 2; near++)
+          if (size % near === 0) wanted.add(near)
+        if (c > size) wanted.add(Math.max(1, Math.round(c / size)) * size)
+        for (const value of wanted)
+          yield {
+            edits: [replaced(cell, node, String(value))],
+            what: `${value} instead of ${c} in line ${node.line}, to go evenly with ${size}`,
+            cost: 1 + Math.abs(value - c) / (value + c) + distance * 0.1,
+          }
       }
     }
 }

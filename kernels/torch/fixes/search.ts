@@ -32,11 +32,11 @@ import {
   unusedLayer,
 } from './layer-fixes.js'
 import { otherNumbers } from './literal-fixes.js'
-import { namedSizes, otherSizes, simplerTerms } from './number-fixes.js'
+import { evenly, namedSizes, otherSizes, simplerTerms } from './number-fixes.js'
 import { type Failure, type Run, ShapeRunner, traceOf } from './run.js'
 import { meetInSize, splitSizes } from './size-fixes.js'
 import { type CellSource, type Edit, ProgramSource } from './source.js'
-import { otherAttribute, otherName, otherOrder, otherUnpacking } from './swap-fixes.js'
+import { indexedAlike, otherAttribute, otherName, otherOrder, otherUnpacking } from './swap-fixes.js'
 import {
   convert,
   otherDim,
@@ -112,6 +112,8 @@ const MAKERS = [
   otherName,
   otherAttribute,
   otherUnpacking,
+  indexedAlike,
+  evenly,
   otherAxes,
   leftOut,
   otherFlags,

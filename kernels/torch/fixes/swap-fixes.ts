@@ -199,6 +199,38 @@ export function* otherAttribute(of: Case): Generator<Candidate> {
   }
 }
 
+const PAIRS: ReadonlySet<string> = new Set([
+  'max',
+  'min',
+  'sort',
+  'topk',
+  'median',
+  'mode',
+  'cummax',
+  'cummin',
+  'kthvalue',
+])
+
+/** An operand is indexed as the one beside it: `loss(output[rows], labels)`. */
+export function* indexedAlike(of: Case): Generator<Candidate> {
+  for (const { cell, root, distance } of of.regions)
+    for (const node of expressionsIn(root)) {
+      const operands = node.kind === 'Call' ? node.args : node.kind === 'BinOp' ? [node.left, node.right] : []
+      for (const [i, one] of operands.entries())
+        for (const [j, other] of operands.entries()) {
+          if (i === j || one.kind !== 'Subscript' || other.kind === 'Subscript' || constantOf(other) !== null)
+            continue
+          const index = of.source.textOf(cell, one.slice)
+          const text = of.source.textOf(cell, other)
+          yield {
+            edits: [replaced(cell, other, `${text}[${index}]`)],
+            what: `${text}[${index}], as beside it, in line ${node.line}`,
+            cost: 0.95 + distance * 0.2,
+          }
+        }
+    }
+}
+
 /** Names of an unpacking in another order, or fewer of them than there are parts. */
 export function* otherUnpacking(of: Case): Generator<Candidate> {
   for (const { cell, root, distance } of of.regions) {
@@ -228,6 +260,22 @@ export function* otherUnpacking(of: Case): Generator<Candidate> {
             what: `the state is a pair: ${text}`,
             cost: 1.45 + more + distance * 0.2,
           }
+    }
+    // max, min and sort along an axis give values and where they were.
+    if (root.value.kind === 'Call' && PAIRS.has(lastNameOf(root.value.func))) {
+      const text = of.source.textOf(cell, root.value)
+      for (const [suffix, more] of [
+        ['[0]', 0],
+        ['[1]', 0.2],
+      ] as const)
+        yield {
+          edits: [replaced(cell, root.value, text + suffix)],
+          what: `${suffix === '[0]' ? 'the values' : 'the places'} of what comes`,
+          cost:
+            (/tuple|sequence|namedtuple|unpack|must be Tensor/.test(of.message) ? 0.7 : 1.7) +
+            more +
+            distance * 0.15,
+        }
     }
     if (target.kind === 'Name' && call) {
       for (const [text, more] of [
