@@ -6,16 +6,9 @@
  */
 import type { Host } from '../../../src/python/host.js'
 import type { Shape } from '../../../src/tensor/shape.js'
+import { otherAxes } from './axis-fixes.js'
 import { alignAxes } from './broadcast-fixes.js'
-import {
-  afterwards,
-  leftOut,
-  otherAxes,
-  otherFlags,
-  otherIndices,
-  otherPatterns,
-  withoutCall,
-} from './call-fixes.js'
+import { leftOut, otherFlags, withoutCall } from './call-fixes.js'
 import { type Candidate, Case } from './case.js'
 import { evaluation, moreEntries, offByOne, otherInputs } from './input-fixes.js'
 import {
@@ -33,6 +26,7 @@ import {
 } from './layer-fixes.js'
 import { otherNumbers } from './literal-fixes.js'
 import { evenly, namedSizes, otherSizes, simplerTerms } from './number-fixes.js'
+import { afterwards, otherIndices, otherPatterns } from './part-fixes.js'
 import { type Failure, type Run, ShapeRunner, traceOf } from './run.js'
 import { meetInSize, splitSizes } from './size-fixes.js'
 import { type CellSource, type Edit, ProgramSource } from './source.js'
