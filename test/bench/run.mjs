@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { measureTerminal } from './terminal.mjs'
 
 const [, , mode, ...rest] = process.argv
 if (mode === 'python') {
@@ -47,6 +48,12 @@ for (const [name, values] of Object.entries(times)) {
       `${name.padEnd(26)} ${median(values).toFixed(0).padStart(6)} ms  ${(median(values) / bare).toFixed(2)} × node`,
     )
 }
+
+const terminal = await measureTerminal(cli, runs)
+const prompt = median(terminal.prompts)
+console.log(
+  `${'the prompt'.padEnd(26)} ${prompt.toFixed(0).padStart(6)} ms  ${(prompt / median(terminal.bare)).toFixed(2)} × node   idle ${terminal.megabytes.toFixed(0)} MB`,
+)
 
 // Programs that time themselves, each in a fresh process: `name milliseconds` lines; the Python ones beside CPython.
 const programs = {
