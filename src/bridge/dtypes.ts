@@ -1,4 +1,5 @@
 /** dtypes, devices, sizes, generators, and what is known of number types: `torch.finfo`, `torch.iinfo`. */
+import { exponentText, positional, significant } from '../base/decimal.js'
 import { DeviceName } from '../ops/argument.js'
 import { parseDevice } from '../ops/convert.js'
 import { defineType } from '../python/object/define.js'
@@ -190,11 +191,11 @@ const factsOf = (self: PyTypeInfo): FloatFacts => floatFacts[self.dtype.name]
 
 /** C's `%g` with 6 digits. */
 function general(value: number): string {
-  if (value === 2 ** -10) return '0.000976562' // A tie, which C rounds to even.
-  const exponent = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(Number(value.toPrecision(6)))))
-  if (exponent >= -4 && exponent < 6) return String(Number(value.toPrecision(6)))
-  const [digits, power] = Number(value.toPrecision(6)).toExponential().split('e')
-  return `${digits}e${power[0]}${power.slice(1).padStart(2, '0')}`
+  const { digits, point } = significant(value, 6)
+  const kept = digits.replace(/0+$/, '')
+  const sign = value < 0 ? '-' : ''
+  if (point > -4 && point <= 6) return sign + positional({ digits: kept, point })
+  return `${sign}${kept[0]}${kept.length > 1 ? `.${kept.slice(1)}` : ''}${exponentText(point - 1)}`
 }
 
 function infoDtype(args: Value[], kwargs: Kwargs | null): DType | null {
