@@ -99,7 +99,8 @@ function join(a: Labelled, b: Labelled, needed: (name: string) => boolean, all: 
   const size = new Map<string, number>()
   for (const { tensor, labels } of [first, second])
     labels.forEach((each, i) => {
-      size.set(each, Math.max(size.get(each) ?? 1, tensor.shape[i]))
+      // A size of 1 stretches to any other, 0 too.
+      if ((size.get(each) ?? 1) === 1) size.set(each, tensor.shape[i])
     })
   const ranked = (names: readonly string[]): string[] => all.filter((each) => names.includes(each))
   const batch = ranked(shared.filter(needed))

@@ -37,6 +37,9 @@ export function inferSize(sizes: Shape, total: number): number[] {
  * both sides; within a group one dim is kept, several are merged, or one is split.
  */
 export function reshapeDims(input: Tensor, shape: Shape, sizes: Shape): Dim[] {
+  // Of no elements nothing can be told by counting them.
+  if (input.numel === 0)
+    return shape.map((size, axis) => (size === input.shape[axis] ? keep(input, axis) : given(size)))
   const result: Dim[] = []
   const from = input.shape
   let i = 0

@@ -223,10 +223,10 @@ def multi_head_attention_forward(
                 attn_mask = attn_mask.unsqueeze(0)
             else:
                 attn_mask = attn_mask.view(batch, num_heads, -1, source)
-        q, k, v = [x.view(batch, num_heads, -1, head_dim) for x in (q, k, v)]
+        q, k, v = [x.view(batch, num_heads, x.size(1), head_dim) for x in (q, k, v)]
         out = scaled_dot_product_attention(q, k, v, attn_mask, dropout_p, is_causal)
         out = out.permute(2, 0, 1, 3).reshape(batch * length, embed_dim)
-        out = _F.linear(out, out_proj_weight, out_proj_bias).view(length, batch, -1)
+        out = _F.linear(out, out_proj_weight, out_proj_bias).view(length, batch, out_proj_weight.size(0))
         return (out if is_batched else out.squeeze(1)), None
     q = q * math.sqrt(1.0 / float(head_dim))
     scores = torch.bmm(q, k.transpose(-2, -1))
@@ -236,7 +236,7 @@ def multi_head_attention_forward(
     if dropout_p > 0.0:
         weights = dropout(weights, p=dropout_p)
     out = torch.bmm(weights, v).transpose(0, 1).reshape(length * batch, embed_dim)
-    out = _F.linear(out, out_proj_weight, out_proj_bias).view(length, batch, -1)
+    out = _F.linear(out, out_proj_weight, out_proj_bias).view(length, batch, out_proj_weight.size(0))
     weights = weights.view(batch, num_heads, length, source)
     if average_attn_weights:
         weights = weights.mean(dim=1)

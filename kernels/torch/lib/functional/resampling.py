@@ -286,6 +286,11 @@ def grid_sample(input, grid, mode="bilinear", padding_mode="zeros", align_corner
     if align_corners is None:
         _warn_align()
         align_corners = False
+    for place, (name, value) in enumerate([("input", input), ("grid", grid)], 1):
+        if not isinstance(value, torch.Tensor):
+            raise TypeError(
+                f"grid_sampler(): argument '{name}' (position {place}) must be Tensor, not {type(value).__name__}"
+            )
     n = input.dim() - 2
     if input.size(0) != grid.size(0):
         raise RuntimeError(

@@ -165,7 +165,9 @@ class RNNBase(Module):
                 walk = self._backwards if direction == 1 else self._forwards
                 hidden, last = walk(steps, [state[cell] for state in states], named)
                 outputs.append(
-                    F._named(torch.stack(hidden), self._output_grad) if counts is None else torch.cat(hidden)
+                    F._named(torch.stack(hidden), self._output_grad if input.numel() else "StackBackward0")
+                    if counts is None
+                    else torch.cat(hidden)
                 )
                 for final, state in zip(finals, last):
                     final.append(state)
@@ -252,6 +254,8 @@ class RNNBase(Module):
             states = [torch.zeros(size, dtype=input.dtype, device=input.device) for size in sizes]
         self.check_input(input, None)
         self._check_states(states, sizes)
+        if input.size(1 if self.batch_first else 0) == 0:
+            raise RuntimeError("Expected sequence length to be larger than 0 in RNN")
         output, finals = self._run(input.transpose(0, 1) if self.batch_first else input, None, states)
         if not batched:
             output = output.squeeze(1)
