@@ -60,8 +60,9 @@ const dropoutOp = (name: string, doc: string, byChannel: boolean, alpha: boolean
         !byChannel || input.rank >= 2,
         () => 'Feature dropout requires at least 2 dimensions in the input',
       )
+      if (input.dtype.kind === 'complex') notImplementedFor('bernoulli_scalar_cpu_', input.dtype)
       // Scaling a mask of ints has no place to put its fractions.
-      if (input.dtype.kind !== 'float' && input.dtype.kind !== 'complex')
+      if (input.dtype.kind !== 'float')
         fail(
           'RuntimeError',
           `result type Float can't be cast to the desired output type ${input.dtype.scalarType}`,

@@ -38,6 +38,20 @@ export const logsumexp = defineOp({
         for (let i = 0; i < offsets.length; i++) total += Math.exp(data[offsets[i]] - top)
         return Math.log(total) + top
       },
+      complex: (data, offsets, into) => {
+        let top = -Infinity
+        for (let i = 0; i < offsets.length; i++) top = Math.max(top, data[2 * offsets[i]])
+        if (Math.abs(top) === Infinity) top = 0
+        let [re, im] = [0, 0]
+        for (let i = 0; i < offsets.length; i++) {
+          const size = Math.exp(data[2 * offsets[i]] - top)
+          const angle = data[2 * offsets[i] + 1]
+          re += size * Math.cos(angle)
+          im += size * Math.sin(angle)
+        }
+        into[0] = Math.log(Math.hypot(re, im)) + top
+        into[1] = Math.atan2(im, re)
+      },
     }),
   backward: {
     input: ({ grad, input, result, dim, keepdim }) => {
