@@ -7,9 +7,10 @@ import type { Event, Recording } from '../../src/explain/recording.js'
 import type { Host } from '../../src/python/host.js'
 import type { PyError } from '../../src/python/object/errors.js'
 import type { PyObject } from '../../src/python/object/object.js'
-import { repr, str } from '../../src/python/object/protocol.js'
+import { repr } from '../../src/python/object/protocol.js'
 import { numel } from '../../src/tensor/shape.js'
 import { startInterpreter } from './dialect.js'
+import { type Ending, endingOf } from './ended.js'
 import type { CellSource } from './fixes/source.js'
 import { madeAt, parametersOf } from './naming.js'
 import { RunRecorder } from './recorder.js'
@@ -22,7 +23,7 @@ export interface RecordedRun {
   readonly parameters: number
   readonly ended: boolean
   /** What ended the program early. */
-  readonly error: { readonly type: string; readonly message: string; readonly line: number | null } | null
+  readonly error: Ending | null
 }
 
 /** Runs the cells one after the other, and records them as one. */
@@ -39,14 +40,8 @@ export function recordCells(host: Host, cells: readonly CellSource[]): RecordedR
   try {
     for (const { name, text } of cells) interpreter.runCell(text, name, main.dict)
   } catch (thrown) {
-    const { exception } = thrown as PyError
-    if (exception.cls.name !== 'SystemExit') {
-      let line: number | null = null
-      for (let entry = exception.traceback; entry !== null; entry = entry.next)
-        if (files.has(entry.frame.code.source.filename)) line = entry.node.line
-      error = { type: exception.cls.name, message: interpreter.enter(() => str(exception)), line }
-      ended = thrown as PyError
-    }
+    error = endingOf(interpreter, thrown as PyError, files)
+    if (error !== null) ended = thrown as PyError
   } finally {
     recorder.stop(ended)
   }

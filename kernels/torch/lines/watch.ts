@@ -10,12 +10,12 @@ import type { Host } from '../../../src/python/host.js'
 import { defineFunction } from '../../../src/python/object/define.js'
 import type { PyError } from '../../../src/python/object/errors.js'
 import type { Value } from '../../../src/python/object/object.js'
-import { str } from '../../../src/python/object/protocol.js'
 import { PyList, PyTuple } from '../../../src/python/object/values.js'
 import type * as ast from '../../../src/python/parse/ast.js'
 import { type AnyNode, eachChild } from '../../../src/python/parse/children.js'
 import { parseModule } from '../../../src/python/parse/parser.js'
 import { startInterpreter } from '../dialect.js'
+import { type Ending, endingOf } from '../ended.js'
 import type { CellSource } from '../fixes/source.js'
 import { type Trap, TrapWatcher } from '../traps/watch.js'
 
@@ -32,7 +32,7 @@ export interface Watched {
   readonly lines: readonly ReadonlyMap<number, LineShapes>[]
   readonly traps: readonly Trap[]
   /** What ended the program early. */
-  readonly error: { readonly type: string; readonly message: string; readonly line: number | null } | null
+  readonly error: Ending | null
 }
 
 const SEEN = '__ishape_seen__'
@@ -121,13 +121,7 @@ export function watchLines(host: Host, cells: readonly CellSource[]): Watched {
         interpreter.runTree(instrument(parseModule(text, name), cell), text, name, main.dict),
       )
   } catch (thrown) {
-    const { exception } = thrown as PyError
-    if (exception.cls.name !== 'SystemExit') {
-      let line: number | null = null
-      for (let entry = exception.traceback; entry !== null; entry = entry.next)
-        if (files.has(entry.frame.code.source.filename)) line = entry.node.line
-      error = { type: exception.cls.name, message: interpreter.enter(() => str(exception)), line }
-    }
+    error = endingOf(interpreter, thrown as PyError, files)
   } finally {
     trace.recorder = before
   }
