@@ -5,7 +5,8 @@ import type { Cursor } from './cursor.js'
 import type { Token } from './tokens.js'
 import { characterNamed } from './unicode.js'
 
-const SIMPLE: Readonly<Record<string, string>> = {
+/** What a letter after a backslash stands for. */
+export const SIMPLE: Readonly<Record<string, string>> = {
   '\n': '',
   '\\': '\\',
   "'": "'",
@@ -20,7 +21,7 @@ const SIMPLE: Readonly<Record<string, string>> = {
 }
 
 /** Digits and name of the escapes by code point. */
-const CODE_POINTS: Readonly<Record<string, readonly [digits: number, shape: string]>> = {
+export const CODE_POINTS: Readonly<Record<string, readonly [digits: number, shape: string]>> = {
   x: [2, '\\xXX'],
   u: [4, '\\uXXXX'],
   U: [8, '\\UXXXXXXXX'],

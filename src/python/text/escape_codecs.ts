@@ -1,4 +1,5 @@
 /** The codecs `unicode_escape` and `raw_unicode_escape`: text as the inside of a Python literal, in Latin-1. */
+import { CODE_POINTS, SIMPLE } from '../parse/escapes.js'
 import { fromLatin1, latin1 } from './bytes.js'
 import { pointNamed } from './unicode_names.js'
 
@@ -7,20 +8,6 @@ const unicodeEscape = (point: number): string =>
   point < 0x10000 ? `\\u${hex(point, 4)}` : `\\U${hex(point, 8)}`
 
 const CONTROLS: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' }
-const LETTERS: Record<string, string> = {
-  '\\': '\\',
-  "'": "'",
-  '"': '"',
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-  '\n': '',
-}
-
 export function encodeEscapes(text: string, raw: boolean): Uint8Array {
   let out = ''
   for (const char of text) {
@@ -35,9 +22,6 @@ export function encodeEscapes(text: string, raw: boolean): Uint8Array {
 
 /** What is wrong with the bytes from `start` to `end`. */
 export type Complain = (start: number, end: number, reason: string) => string
-
-const DIGITS: Record<string, number> = { x: 2, u: 4, U: 8 }
-const SHAPES: Record<string, string> = { x: '\\xXX', u: '\\uXXXX', U: '\\UXXXXXXXX' }
 
 export function decodeEscapes(bytes: Uint8Array, raw: boolean, complain: Complain): string {
   const text = latin1(bytes)
@@ -67,11 +51,12 @@ export function decodeEscapes(bytes: Uint8Array, raw: boolean, complain: Complai
     const kind = text[i++]
     const start = i - 2
     if (kind === undefined) out += complain(start, text.length, '\\ at end of string')
-    else if (DIGITS[kind] !== undefined) {
-      const digits = /^[0-9a-fA-F]*/.exec(text.slice(i, i + DIGITS[kind]))![0]
+    else if (CODE_POINTS[kind] !== undefined) {
+      const [wanted, shape] = CODE_POINTS[kind]
+      const digits = /^[0-9a-fA-F]*/.exec(text.slice(i, i + wanted))![0]
       i += digits.length
       const point = Number.parseInt(digits, 16)
-      if (digits.length < DIGITS[kind]) out += complain(start, i, `truncated ${SHAPES[kind]} escape`)
+      if (digits.length < wanted) out += complain(start, i, `truncated ${shape} escape`)
       else if (point > 0x10ffff) out += complain(start, i, 'illegal Unicode character')
       else out += String.fromCodePoint(point)
     } else if (kind === 'N') {
@@ -85,7 +70,7 @@ export function decodeEscapes(bytes: Uint8Array, raw: boolean, complain: Complai
       const digits = /^[0-7]{1,3}/.exec(text.slice(i - 1))![0]
       i += digits.length - 1
       out += String.fromCharCode(Number.parseInt(digits, 8))
-    } else out += LETTERS[kind] ?? `\\${kind}`
+    } else out += SIMPLE[kind] ?? `\\${kind}`
   }
   return out
 }

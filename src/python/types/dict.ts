@@ -39,7 +39,8 @@ export function update(self: PyDict, other: Value | undefined, kwargs: Kwargs | 
   if (kwargs !== null) for (const [key, value] of kwargs) self.setStr(key, value)
 }
 
-function pop(self: PyDict, key: Value, otherwise: Value | undefined): Value {
+/** `dict.pop`; undefined stands for a default that was not given. */
+export function pop(self: PyDict, key: Value, otherwise: Value | undefined): Value {
   const entry = self.find(key)
   if (entry === undefined) {
     if (otherwise === undefined) throw raise('KeyError', key)

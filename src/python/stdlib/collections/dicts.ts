@@ -15,7 +15,7 @@ import {
   truthy,
 } from '../../object/protocol.js'
 import { NotImplemented, tuple } from '../../object/values.js'
-import { fromKeys, update } from '../../types/dict.js'
+import { fromKeys, pop, update } from '../../types/dict.js'
 import { OrderedItems, OrderedKeys, OrderedValues } from '../../types/dict_views.js'
 
 class PyDefaultDict extends PyDict {
@@ -115,16 +115,7 @@ export function defineOrderedDict(): PyType {
         self.removeEntry(entry)
         return pair
       },
-      'pop(self, key, default=<absent>)': (self: PyOrderedDict, key: Value, otherwise: Value | undefined) => {
-        const entry = self.find(key)
-        if (entry === undefined) {
-          if (otherwise === undefined) throw raise('KeyError', key)
-          return otherwise
-        }
-        const value = entry.value!
-        self.removeEntry(entry)
-        return value
-      },
+      'pop(self, key, default=<absent>)': pop,
       'setdefault(self, key, default=None)': (self: PyOrderedDict, key: Value, otherwise: Value) => {
         const found = self.get(key)
         if (found === undefined) self.set(key, otherwise)
