@@ -6,10 +6,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { startInterpreter } from '../../kernels/torch/dialect.js'
-import { PyDict } from '../../src/python/object/dict.js'
 import { call } from '../../src/python/object/protocol.js'
-import { silentHost } from '../silent-host.js'
+import { startProgram } from '../program.js'
 
 const here = fileURLToPath(new URL('expressions', import.meta.url))
 
@@ -27,10 +25,7 @@ function casesOf(file: string): Case[] {
 }
 
 function answerer(): (code: string) => string {
-  const interpreter = startInterpreter(silentHost)
-  const namespace = new PyDict()
-  namespace.setStr('__name__', '__main__')
-  namespace.setStr('__builtins__', interpreter.builtins)
+  const { interpreter, namespace } = startProgram()
   interpreter.runCell(readFileSync(join(here, 'preamble.py'), 'utf8'), '<preamble>', namespace)
   const answer = namespace.getStr('answer')!
   return (code) => interpreter.enter(() => call(answer, [code]) as string)

@@ -5,38 +5,19 @@
 import { describe, expect, test } from 'vitest'
 import { startInterpreter } from '../../kernels/torch/dialect.js'
 import { PyTensor } from '../../src/bridge/values.js'
-import type { AnyOp } from '../../src/ops/define.js'
-import { faceOf, type Namespace, namesIn } from '../../src/ops/registry.js'
-import { PyDict } from '../../src/python/object/dict.js'
+import { faceOf, knownNamespaces, namesIn } from '../../src/ops/registry.js'
 import { PyError } from '../../src/python/object/errors.js'
 import type { Value } from '../../src/python/object/object.js'
 import { str } from '../../src/python/object/protocol.js'
 import { PyList, PyTuple } from '../../src/python/object/values.js'
+import { mainNamespace } from '../program.js'
 import { silentHost } from '../silent-host.js'
-
-const NAMESPACES: readonly Namespace[] = [
-  'torch',
-  'Tensor',
-  'F',
-  'torch.linalg',
-  'torch.fft',
-  'torch.special',
-  'private',
-]
-
-/** Every operator once, by its name and overload. */
-const operators = new Map<AnyOp['spec'], AnyOp>()
-for (const namespace of NAMESPACES) {
-  for (const name of namesIn(namespace))
-    for (const op of faceOf(namespace, name)!.ops) if (!operators.has(op.spec)) operators.set(op.spec, op)
-}
+import { operators } from './properties/calls.js'
 
 const interpreter = startInterpreter(silentHost)
 
 function run(code: string, device: string | null): Value | undefined {
-  const namespace = new PyDict()
-  namespace.setStr('__name__', '__main__')
-  namespace.setStr('__builtins__', interpreter.builtins)
+  const namespace = mainNamespace(interpreter)
   const cell = (text: string): Value | undefined => interpreter.runCell(text, '<sample>', namespace)
   cell('import torch\nimport torch.nn.functional as F\ntorch.manual_seed(3)')
   try {
@@ -67,9 +48,7 @@ function outcome(code: string, device: string | null): string[] {
 const needsData = (result: readonly string[]): boolean =>
   /^raises .*(meta|data-dependent|no data)/i.test(result[0] ?? '')
 
-const cases = [...operators.values()].flatMap((op) =>
-  (op.spec.samples ?? []).map((code) => [op.name, code] as const),
-)
+const cases = operators().flatMap((op) => (op.spec.samples ?? []).map((code) => [op.name, code] as const))
 
 describe('samples', () => {
   test('run', { timeout: 120_000 }, () => {
@@ -87,14 +66,14 @@ describe('samples', () => {
 })
 
 test('errors raise', () => {
-  const quiet = [...operators.values()].flatMap((op) =>
+  const quiet = operators().flatMap((op) =>
     (op.spec.errors ?? []).filter((code) => !outcome(code, null)[0]?.startsWith('raises')),
   )
   expect(quiet).toEqual([])
 })
 
 test('no name holds an overload twice', () => {
-  const doubled = NAMESPACES.flatMap((namespace) =>
+  const doubled = knownNamespaces().flatMap((namespace) =>
     namesIn(namespace)
       .filter((name) => {
         const texts = faceOf(namespace, name)!.ops.map(({ schema }) => schema.text.replace(/^[\w.]+/, ''))

@@ -15,6 +15,7 @@ import { repr, str } from '../../src/python/object/protocol.js'
 import { PyComplex, PyFloat, PyList, PyTuple } from '../../src/python/object/values.js'
 import type { Interpreter } from '../../src/python/run/interpreter.js'
 import { contiguousStrides } from '../../src/tensor/shape.js'
+import { mainNamespace } from '../program.js'
 import { silentHost } from '../silent-host.js'
 
 type Number_ = number | string
@@ -44,9 +45,7 @@ let interpreter: Interpreter | null = null
 
 function freshNamespace(): PyDict {
   interpreter ??= startInterpreter(silentHost)
-  const namespace = new PyDict()
-  namespace.setStr('__name__', '__main__')
-  namespace.setStr('__builtins__', interpreter.builtins)
+  const namespace = mainNamespace(interpreter)
   interpreter.runCell(
     'import torch\nfrom torch import nn\nimport torch.nn.functional as F',
     '<case>',

@@ -10,11 +10,11 @@ import { expect, test } from 'vitest'
 import { startInterpreter } from '../../../kernels/torch/dialect.js'
 import { PyTensor } from '../../../src/bridge/values.js'
 import { clone, solid } from '../../../src/ops/copy.js'
-import { PyDict } from '../../../src/python/object/dict.js'
 import { PyError } from '../../../src/python/object/errors.js'
 import { call, str, toArray } from '../../../src/python/object/protocol.js'
 import { noGrad } from '../../../src/tensor/state.js'
 import type { Tensor } from '../../../src/tensor/tensor.js'
+import { mainNamespace } from '../../program.js'
 import { silentHost } from '../../silent-host.js'
 
 const PROGRAMS = 200
@@ -97,9 +97,7 @@ const exactly = (value: number | bigint): string => (Object.is(value, -0) ? '-0'
 
 /** What the tensors held after every few lines, what was raised, and the random number that comes next. */
 function run(program: readonly string[], { after, order }: Reading): unknown {
-  const namespace = new PyDict()
-  namespace.setStr('__name__', '__main__')
-  namespace.setStr('__builtins__', interpreter.builtins)
+  const namespace = mainNamespace(interpreter)
   const cell = (text: string) => interpreter.runCell(text, '<program>', namespace)
   const copies: { readonly of: string; readonly tensor: Tensor }[] = []
   const events: string[] = []

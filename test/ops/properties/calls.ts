@@ -3,17 +3,15 @@
  * kept, so that it can be run again on other copies of the same numbers.
  */
 import { readdirSync, readFileSync } from 'node:fs'
-import { startInterpreter } from '../../../kernels/torch/dialect.js'
 import type { AnyOp } from '../../../src/ops/define.js'
 import { faceOf, knownNamespaces, namesIn } from '../../../src/ops/registry.js'
 import { type Recorder, trace } from '../../../src/ops/trace.js'
-import { PyDict } from '../../../src/python/object/dict.js'
 import { PyError } from '../../../src/python/object/errors.js'
 import type { DType } from '../../../src/tensor/dtype.js'
 import { contiguousStrides, numel } from '../../../src/tensor/shape.js'
 import { defaultGenerator } from '../../../src/tensor/state.js'
 import { Tensor } from '../../../src/tensor/tensor.js'
-import { silentHost } from '../../silent-host.js'
+import { startProgram } from '../../program.js'
 
 export type Bound = Readonly<Record<string, unknown>>
 
@@ -58,10 +56,7 @@ export function overheard(): Map<AnyOp['spec'], Call[]> {
     enterModule() {},
     leaveModule() {},
   }
-  const interpreter = startInterpreter(silentHost)
-  const namespace = new PyDict()
-  namespace.setStr('__name__', '__main__')
-  namespace.setStr('__builtins__', interpreter.builtins)
+  const { interpreter, namespace } = startProgram()
   const run = (text: string): void => {
     code = text
     try {

@@ -1,13 +1,11 @@
 /** Calls written once as a function of torch's and once as a method, where both exist. */
-import { startInterpreter } from '../../../kernels/torch/dialect.js'
 import { PyTensor } from '../../../src/bridge/values.js'
 import { faceOf } from '../../../src/ops/registry.js'
-import { PyDict } from '../../../src/python/object/dict.js'
 import { PyError } from '../../../src/python/object/errors.js'
 import type { Value } from '../../../src/python/object/object.js'
 import { str } from '../../../src/python/object/protocol.js'
 import { PyList, PyTuple } from '../../../src/python/object/values.js'
-import { silentHost } from '../../silent-host.js'
+import { startProgram } from '../../program.js'
 
 /** `torch.name(first, rest…)`: the code up to the comma that ends the first argument, and what follows. */
 function parts(code: string): { name: string; first: string; rest: string } | null {
@@ -30,10 +28,7 @@ const OTHERWISE: ReadonlySet<string> = new Set(['where', 'repeat_interleave', 'r
 
 /** How many were tried, and those that differ. */
 export function asFunctions(codes: readonly string[]): { tried: number; differing: string[] } {
-  const interpreter = startInterpreter(silentHost)
-  const namespace = new PyDict()
-  namespace.setStr('__name__', '__main__')
-  namespace.setStr('__builtins__', interpreter.builtins)
+  const { interpreter, namespace } = startProgram()
   const run = (code: string): string => {
     const preamble = 'import torch; torch.manual_seed(3)'
     try {
