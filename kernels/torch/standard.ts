@@ -19,6 +19,7 @@ import _string from './lib/standard/_string.py'
 import _strptime from './lib/standard/_strptime.py'
 import template from './lib/standard/_template.py'
 import unicodeNames from './lib/standard/_unicode_names.py'
+import unparse from './lib/standard/_unparse.py'
 import abc from './lib/standard/abc.py'
 import argparse from './lib/standard/argparse.py'
 import ast from './lib/standard/ast.py'
@@ -163,6 +164,7 @@ const sources: Readonly<Record<string, LibraryText>> = {
   copyreg,
   _codecs: codecs,
   _unicode_names: unicodeNames,
+  _unparse: unparse,
   platform,
   statistics,
   threading,

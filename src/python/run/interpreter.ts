@@ -49,7 +49,7 @@ export function syntaxError(error: PySyntaxError): PyException {
     ['msg', error.message],
     ['filename', error.filename],
     // A file that is no text at all has no place to show.
-    ['lineno', error.line === 0 ? null : error.line],
+    ['lineno', error.line === 0 && error.text === null ? null : error.line],
     ['offset', error.col],
     ['text', error.text],
     ['end_lineno', error.endLine],

@@ -5,6 +5,7 @@ import '../types/index.js'
 import { type ModuleFactory, registerModule } from '../object/module.js'
 import { abcAnswers } from './abc_answers.js'
 import { array } from './array.js'
+import { astNodes } from './ast_nodes.js'
 import { atexit } from './atexit.js'
 import { binascii, zlib } from './binascii.js'
 import { collections } from './collections/index.js'
@@ -41,6 +42,7 @@ const modules: Record<string, ModuleFactory> = {
   string,
   _host: hostModule,
   _abc: abcAnswers,
+  _ast: astNodes,
   _heapq: heapq,
   _imports: imports,
   _json: jsonText,
