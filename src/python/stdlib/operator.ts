@@ -1,6 +1,5 @@
 /** operator: the operators as functions, itemgetter, attrgetter, methodcaller. */
 import { defineFunctions, defineType } from '../object/define.js'
-import { raise } from '../object/errors.js'
 import type { NativeFunction } from '../object/function.js'
 import type { NativeModule } from '../object/module.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
@@ -15,16 +14,15 @@ import {
   getAttr,
   getItem,
   iterate,
-  lookupSpecial,
+  lengthHint,
   repr,
   setItem,
   toIndex,
   truthy,
-  typeOf,
 } from '../object/protocol.js'
-import { asInt, asStr, NotImplemented, PyTuple, tuple } from '../object/values.js'
+import { loadBuiltin } from '../object/runtime.js'
+import { asInt, asStr, PyTuple, tuple } from '../object/values.js'
 import { importModule } from '../run/importer.js'
-import { loadBuiltin } from './builtin_access.js'
 import { fromDialect } from './support.js'
 
 class PyGetter extends PyObject {
@@ -103,18 +101,11 @@ function pathReader(path: Value): (object: Value) => Value {
   return (object) => names.reduce(getAttr, object)
 }
 
-function lengthHint(object: Value, otherwise: Value): Value {
-  if (asInt(otherwise) === undefined)
+function hintOf(object: Value, otherwise: Value): Value {
+  const count = asInt(otherwise)
+  if (count === undefined)
     throw newTypeError(`'${typeNameOf(otherwise)}' object cannot be interpreted as an integer`)
-  const size = typeOf(object).slots.len?.(object)
-  if (size !== undefined) return size
-  const method = lookupSpecial(object, '__length_hint__')
-  const hint = method === undefined ? NotImplemented : call(method, [])
-  if (hint === NotImplemented) return otherwise
-  const count = asInt(hint)
-  if (count === undefined) throw newTypeError(`__length_hint__ must be an integer, not ${typeNameOf(hint)}`)
-  if (count < 0) throw raise('ValueError', '__length_hint__() should return >= 0')
-  return count
+  return lengthHint(object, count)
 }
 
 /** Functions that stand for no special method. */
@@ -139,7 +130,7 @@ export function operator(): NativeModule {
     'setitem(a, b, c, /)': setItem,
     'delitem(a, b, /)': delItem,
     'call(obj, /, *args, **kwargs)': (fn: Value, args: Value[], kwargs: Kwargs) => call(fn, args, kwargs),
-    'length_hint(obj, default=0, /)': lengthHint,
+    'length_hint(obj, default=0, /)': hintOf,
   }
   for (const [name, op] of Object.entries(BINARY)) {
     table[`${name}(a, b, /)`] = (a: Value, b: Value) => binaryOp(op, a, b)

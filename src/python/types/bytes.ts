@@ -1,6 +1,7 @@
 /**
  * bytes and bytearray: one table of methods over `data`, run as the str functions on Latin-1 text; bytearray adds what changes it.
  */
+
 import { Signature } from '../object/bind.js'
 import { defineType } from '../object/define.js'
 import { raise } from '../object/errors.js'
@@ -9,19 +10,12 @@ import { hashText } from '../object/hashing.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
 import { adopt, builtinTypes, typeOf } from '../object/object.js'
-import {
-  call,
-  iterate,
-  lookupSpecial,
-  makeIterator,
-  toArray,
-  toCount,
-  toIndex,
-  truthy,
-} from '../object/protocol.js'
+import { call, iterate, lookupSpecial, toArray, toCount, toIndex, truthy } from '../object/protocol.js'
+import { type SequenceKind, sequenceIterator } from '../object/sequence_iterator.js'
 import {
   asInt,
   asStr,
+  EMPTY_TUPLE,
   NotImplemented,
   PyByteArray,
   PyBytes,
@@ -320,16 +314,25 @@ const joined = (a: Uint8Array, b: Uint8Array): Uint8Array => {
   return out
 }
 
-const shared = (iteratorName: string) => ({
-  len: (self: ByteString) => self.data.length,
-  iter: (self: ByteString) => {
-    let i = 0
-    return makeIterator(
-      iteratorName,
-      () => self.data[i++],
-      () => Math.max(0, self.data.length - i),
-    )
+const walk = (name: string): SequenceKind<ByteString> => ({
+  name,
+  step: (self) => {
+    const { sequence } = self
+    return () => {
+      if (self.at < 0) return undefined
+      const item = sequence.data[self.at]
+      if (item === undefined) self.at = -1
+      else self.at++
+      return item
+    }
   },
+  length: (sequence) => sequence.data.length,
+  ended: () => EMPTY_TUPLE,
+})
+
+const shared = (kind: SequenceKind<ByteString>) => ({
+  len: (self: ByteString) => self.data.length,
+  iter: (self: ByteString) => sequenceIterator(kind, self),
   getitem: getItemOf,
   contains: (self: ByteString, item: Value) => {
     if (dataOf(item) === undefined && typeOf(item).slots.index === undefined) {
@@ -373,7 +376,7 @@ export const bytesType = defineType({
   classMethods: { 'fromhex(string, /)': fromHex },
   staticMethods: { 'maketrans(frm, to, /)': makeTrans },
   slots: {
-    ...shared('bytes_iterator'),
+    ...shared(walk('bytes_iterator')),
     repr: (self: PyBytes) => reprBytes(self.data),
     hash: (self: PyBytes) => hashText(latin1(self.data)),
   },
@@ -467,7 +470,7 @@ export const bytearrayType = defineType({
   staticMethods: { 'maketrans(frm, to, /)': makeTrans },
   attributes: { __hash__: null },
   slots: {
-    ...shared('bytearray_iterator'),
+    ...shared(walk('bytearray_iterator')),
     repr: (self: PyByteArray) => `${self.cls.name}(${reprBytes(self.data)})`,
     setitem: setItemOf,
     delitem: deleteItem,

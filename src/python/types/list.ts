@@ -1,6 +1,7 @@
 /**
  * list.
  */
+
 import { Signature } from '../object/bind.js'
 import { defineType } from '../object/define.js'
 import { raise } from '../object/errors.js'
@@ -8,7 +9,8 @@ import { newTypeError } from '../object/names.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
 import { adopt, typeOf } from '../object/object.js'
 import { compare, type Ordering } from '../object/operators.js'
-import { equals, makeIterator, repr, reprGuard, toArray, toCount, toIndex } from '../object/protocol.js'
+import { equals, repr, reprGuard, toArray, toCount, toIndex } from '../object/protocol.js'
+import { type SequenceKind, sequenceIterator } from '../object/sequence_iterator.js'
 import { asInt, NotImplemented, PyList, PySlice } from '../object/values.js'
 import { sliceArray } from '../text/sequence.js'
 import { clip } from '../text/strings.js'
@@ -196,6 +198,38 @@ export function orderItems(op: Ordering, a: readonly Value[], b: readonly Value[
 const order = (op: Ordering) => (self: PyList, other: Value) =>
   other instanceof PyList ? orderItems(op, self.items, other.items) : NotImplemented
 
+const forwards: SequenceKind<PyList> = {
+  name: 'list_iterator',
+  step: (self) => {
+    const list = self.sequence
+    return () => {
+      if (self.at < 0) return undefined
+      const item = list.items[self.at]
+      if (item === undefined) self.at = -1
+      else self.at++
+      return item
+    }
+  },
+  length: (list) => list.items.length,
+  ended: () => new PyList([]),
+}
+
+const backwards: SequenceKind<PyList> = {
+  name: 'list_reverseiterator',
+  step: (self) => {
+    const list = self.sequence
+    return () => {
+      const item = self.at < 0 ? undefined : list.items[self.at]
+      if (item === undefined) self.at = -1
+      else self.at--
+      return item
+    }
+  },
+  length: (list) => list.items.length,
+  backwards: true,
+  ended: () => new PyList([]),
+}
+
 export const listType = defineType({
   name: 'list',
   register: 'list',
@@ -238,27 +272,8 @@ export const listType = defineType({
     init: initList,
     repr: (self: PyList) => reprGuard(self, '[...]', () => `[${self.items.map(repr).join(', ')}]`),
     len: (self: PyList) => self.items.length,
-    iter: (self: PyList) => {
-      let i = 0
-      return makeIterator(
-        'list_iterator',
-        () => {
-          if (i < 0) return undefined
-          const item = self.items[i++]
-          if (item === undefined) i = -1
-          return item
-        },
-        () => (i < 0 ? 0 : Math.max(0, self.items.length - i)),
-      )
-    },
-    reversed: (self: PyList) => {
-      let i = self.items.length - 1
-      return makeIterator(
-        'list_reverseiterator',
-        () => (i >= 0 ? self.items[i--] : undefined),
-        () => i + 1,
-      )
-    },
+    iter: (self: PyList) => sequenceIterator(forwards, self),
+    reversed: (self: PyList) => sequenceIterator(backwards, self),
     contains: (self: PyList, value) => {
       for (let i = 0; i < self.items.length; i++) if (equals(self.items[i]!, value)) return true
       return false

@@ -1,6 +1,7 @@
 /**
  * set and frozenset: one table of reading methods for both; set adds what changes it.
  */
+
 import { Signature } from '../object/bind.js'
 import { defineType } from '../object/define.js'
 import { raise } from '../object/errors.js'
@@ -8,8 +9,9 @@ import type { NativeFunction } from '../object/function.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
 import { adopt, builtinTypes } from '../object/object.js'
 import { hash, iterate, makeIterator, repr, reprGuard, toArray } from '../object/protocol.js'
+import { loadBuiltin } from '../object/runtime.js'
 import { PyFrozenSet, PySet } from '../object/set.js'
-import { NotImplemented } from '../object/values.js'
+import { NotImplemented, PyList, tuple } from '../object/values.js'
 import { norm } from '../text/integer.js'
 
 // --- constructor ---------------------------------------------------------------------------------------------------
@@ -166,6 +168,7 @@ const shared = {
         return items[i++]
       },
       () => (self.size === size ? Math.max(0, items.length - i) : 0),
+      { reduce: () => tuple(loadBuiltin('iter'), tuple(new PyList(items.slice(i)))) },
     )
   },
   eq: (self: PySet, other: Value) =>

@@ -1,6 +1,7 @@
 /**
  * str: JS strings counted in code points. The text functions stand in text/strings.ts, formatting in str_format.ts.
  */
+
 import { Signature } from '../object/bind.js'
 import { defineType } from '../object/define.js'
 import { PyDict } from '../object/dict.js'
@@ -9,7 +10,8 @@ import { hashText } from '../object/hashing.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
 import { builtinTypes } from '../object/object.js'
-import { getItem, iterate, makeIterator, str, toCount, truthy } from '../object/protocol.js'
+import { getItem, iterate, str, toCount, truthy } from '../object/protocol.js'
+import { type SequenceKind, sequenceIterator } from '../object/sequence_iterator.js'
 import {
   asInt,
   asStr,
@@ -244,14 +246,25 @@ const order =
     return b === undefined ? NotImplemented : test(strings.compareStrings(text(self), b))
   }
 
+const walk = (name: string): SequenceKind<string> => ({
+  name,
+  step: (self) => {
+    const points = strings.pointsOf(self.sequence)
+    return () => {
+      if (self.at < 0) return undefined
+      if (self.at < points.length) return points[self.at++]
+      self.at = -1
+      return undefined
+    }
+  },
+  length: (sequence) => strings.lengthOf(sequence),
+  ended: () => '',
+})
+const [walkAscii, walkText] = [walk('str_ascii_iterator'), walk('str_iterator')]
+
 function iterateText(self: Value): Value {
-  const points = strings.pointsOf(text(self))
-  let i = 0
-  return makeIterator(
-    'str_iterator',
-    () => (i < points.length ? points[i++]! : undefined),
-    () => points.length - i,
-  )
+  const value = text(self)
+  return sequenceIterator(strings.isAscii(value) ? walkAscii : walkText, value)
 }
 
 const SEARCH = '(self, sub, start=None, end=None, /)'
