@@ -29,6 +29,7 @@ import { decode, encode } from '../text/codecs.js'
 import { reprBytes } from '../text/repr.js'
 import { sliceArray } from '../text/sequence.js'
 import * as strings from '../text/strings.js'
+import { stateOf } from './reduce.js'
 import { indicesOf, positionOf } from './slice.js'
 import { bound } from './str.js'
 import { percentBytes } from './str_format.js'
@@ -435,6 +436,18 @@ function pop(self: PyByteArray, index: Value): Value {
   return byte
 }
 
+/** As bytes, or as text for protocols that know no bytes. */
+function reduceArray(self: PyByteArray, protocol: Value): Value {
+  const bytes = new PyBytes(self.data.slice())
+  const args =
+    toCount(protocol) < 3
+      ? tuple(latin1(bytes.data), 'latin-1')
+      : self.data.length > 0
+        ? tuple(bytes)
+        : tuple()
+  return tuple(self.cls, args, stateOf(self))
+}
+
 export const bytearrayType = defineType({
   name: 'bytearray',
   register: 'bytearray',
@@ -451,6 +464,8 @@ export const bytearrayType = defineType({
       self.data = NOTHING
     },
     'copy(self, /)': (self: PyByteArray) => new PyByteArray(self.data.slice()),
+    '__reduce__(self, /)': (self: PyByteArray) => reduceArray(self, 2),
+    '__reduce_ex__(self, protocol=0, /)': reduceArray,
     'extend(self, iterable_of_ints, /)': extended,
     'insert(self, index, item, /)': (self: PyByteArray, index: Value, item: Value) => {
       const [at] = strings.clip(toCount(index), undefined, self.data.length)

@@ -13,6 +13,7 @@ import { loadBuiltin } from '../object/runtime.js'
 import { PyFrozenSet, PySet } from '../object/set.js'
 import { NotImplemented, PyList, tuple } from '../object/values.js'
 import { norm } from '../text/integer.js'
+import { stateOf } from './reduce.js'
 
 // --- constructor ---------------------------------------------------------------------------------------------------
 
@@ -106,6 +107,7 @@ const reading: Record<string, NativeFunction> = {
   'issuperset(self, other, /)': (self: PySet, other: Value) => subset(asSet(other), self),
   'symmetric_difference(self, other, /)': symmetricDifference,
   'union(self, *others)': union,
+  '__reduce__(self, /)': (self: PySet) => tuple(self.cls, tuple(new PyList(self.order())), stateOf(self)),
 }
 
 function pop(self: PySet): Value {
