@@ -291,9 +291,9 @@ function zipLongest(args: Value[], kwargs: Kwargs | null): Course {
           throw error
         }
         if (item === undefined && iterator !== undefined) {
+          // The last one stays, as in CPython, for who pickles the end.
+          if (--live === 0) return undefined
           iterators[i] = undefined
-          live--
-          if (live === 0) return undefined
         }
         items.push(item === undefined ? fill : item)
       }

@@ -19,7 +19,9 @@ provideIteratorTypes((name) =>
     name,
     js: class extends PyIterator {},
     methods: {
-      '__length_hint__(self, /)': (self: PyIterator) => self.hint(),
+      ...(name === 'callable_iterator'
+        ? {}
+        : { '__length_hint__(self, /)': (self: PyIterator) => self.hint() }),
       '__reduce__(self, /)': (self: PyIterator) => {
         const reduced = self.reduce()
         if (reduced === undefined) throw newTypeError(`cannot pickle '${typeNameOf(self)}' object`)
