@@ -238,7 +238,7 @@ const conjugation: UnaryFunctions = {
 export const conjPhysical = defineOp({
   schema: 'conj_physical(Tensor input) -> Tensor',
   doc: 'Changes the sign of the imaginary part.',
-  inplace: true,
+  inplace: ['Tensor', 'torch'],
   out: true,
   shape: unaryShape(conjugation),
   kernel: unaryKernel(conjugation),

@@ -99,6 +99,8 @@ interface Primitive<S extends string> extends Common {
   readonly fills?: (args: Args<S>) => boolean
   /** The same for the in-place variant where that has another. */
   readonly inplaceGradName?: string | ((args: Args<S>) => string)
+  /** Its gradients where they are reckoned from what it wrote. */
+  readonly inplaceBackward?: Backward<S>
 }
 
 interface Composite<S extends string> extends Common {
@@ -222,6 +224,9 @@ export type PrimitiveSpec = Primitive<string> & {
   >
   readonly gradName?: string | ((args: Record<string, unknown>) => string)
   readonly inplaceGradName?: string | ((args: Record<string, unknown>) => string)
+  readonly inplaceBackward?: Readonly<
+    Record<string, (context: object) => Tensor | null | readonly (Tensor | null)[]>
+  >
   readonly numbersApart?: boolean
 }
 

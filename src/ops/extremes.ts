@@ -83,7 +83,7 @@ const scatterGrad = defineOp({
   schema: '_scatter_grad(Tensor grad_output, Tensor index, int[] size, int dim) -> Tensor',
   doc: 'Zeros with elements added where index says.',
   faces: { private: 'native' },
-  gradName: 'ValueSelectingReductionBackward0',
+  gradName: 'ScatterBackward0',
   shape: ({ grad_output, size }) =>
     dims(
       grad_output.dtype,

@@ -123,8 +123,11 @@ function inplaceNode(op: AnyOp, spec: PrimitiveSpec, args: Bound, operands: Oper
   // What is written to is kept as it was before, so this write does not count against it; the other operands are kept themselves.
   const storages = [before.storage, ...operands.tensors.slice(1).map(({ storage }) => storage)]
   const saved: Operands = { names: operands.names, tensors: [before, ...operands.tensors.slice(1)] }
-  const { inplaceGradName } = spec
-  const named = inplaceGradName === undefined ? spec : { ...spec, gradName: inplaceGradName }
+  const { inplaceGradName, inplaceBackward } = spec
+  const named =
+    inplaceGradName === undefined
+      ? spec
+      : { ...spec, gradName: inplaceGradName, backward: inplaceBackward ?? spec.backward }
   return nodeFor(op, named, { ...args, [operands.names[0]]: before }, saved, 1, storages)
 }
 

@@ -9,7 +9,7 @@ import type { Data } from '../tensor/dtype.js'
 import { fail } from '../tensor/error.js'
 import { roundHalf } from '../tensor/half.js'
 import { contiguousStrides, formatSizes, numel, sameShape } from '../tensor/shape.js'
-import { type Device, state } from '../tensor/state.js'
+import { type Device, state, withState } from '../tensor/state.js'
 import { allocate, pending, type Storage, type Value } from '../tensor/storage.js'
 import { installRenewal, type NdArray, Tensor, type ViewOf } from '../tensor/tensor.js'
 import type { ViewOrigin } from '../tensor/views.js'
@@ -247,7 +247,8 @@ function view(op: AnyOp, args: Bound, out: Out, index: number, count: number): T
 
 /** Of what a view was once its base was written to, PyTorch remembers the strides alone. */
 installRenewal(({ base, replay }) => {
-  const again = replay(base)
+  // In a backward run too, where nothing else goes into the graph.
+  const again = withState({ gradEnabled: true }, () => replay(base))
   const edge = edgeOf(again)
   if (edge !== null && !edge.node.name.startsWith('ViewAs')) {
     again.gradFn = new Named('AsStridedBackward0', edge, [edgeOf(base)])

@@ -288,10 +288,8 @@ const runningExtreme = (name: 'cummax' | 'cummin', holds: (now: number, best: nu
       })
     },
     backward: {
-      input: ({ grad, results, meta, dim }) => {
-        const { shape } = meta.input
-        return shape.length === 0 ? grad : intoIndex(grad, results[1], shape, wrapDim(dim, shape.length))
-      },
+      input: ({ grad, results, input: { shape }, dim }) =>
+        shape.length === 0 ? grad : intoIndex(grad, results[1], shape, wrapDim(dim, shape.length)),
     },
     samples: [`torch.${name}(torch.randn(2, 3), 1)`],
   })
