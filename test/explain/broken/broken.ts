@@ -11,8 +11,8 @@ import { silentHost } from '../../silent-host.js'
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
 
-/** The cases that the search was made with; and two sets written before it was tried on any of them. */
-export const SETS = ['cases', 'heldout', 'fresh'] as const
+/** The cases that the search was made with; and three sets written before it was tried on any of them. */
+export const SETS = ['cases', 'heldout', 'fresh', 'unseen'] as const
 
 export interface Broken {
   /** Its file and line: `cases.txt:12`. */
