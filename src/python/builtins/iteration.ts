@@ -218,6 +218,8 @@ function sum(iterable: Value, start: Value): Value {
       total += item
     else if (total instanceof PyFloat && item instanceof PyFloat && total.cls.isNative && item.cls.isNative)
       total = new PyFloat(total.value + item.value)
+    else if (typeof item === 'boolean' && typeof total === 'number' && total < Number.MAX_SAFE_INTEGER)
+      total += item ? 1 : 0
     else total = binaryOp('Add', total, item)
   }
   return total

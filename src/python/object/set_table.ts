@@ -106,7 +106,7 @@ export class SetTable {
   /** Takes over another set's elements into an empty table. */
   fillFrom(other: SetTable): void {
     if (this.mask === other.mask && other.fill === other.used) this.places = other.places.slice()
-    else for (const key of other.keys()) this.places[this.search(key, undefined)] = key
+    else this.takeFrom(other.places)
     this.fill = this.used = other.used
   }
 
@@ -123,11 +123,23 @@ export class SetTable {
   private resize(least: number): void {
     let size = 8
     while (size <= least) size *= 2
-    const keys = this.keys()
+    const before = this.places
     this.mask = size - 1
     this.places = new Array(size).fill(undefined)
-    for (const key of keys) this.places[this.search(key, undefined)] = key
-    this.fill = this.used = keys.length
+    this.takeFrom(before)
+    this.fill = this.used
+  }
+
+  /** Puts the elements of another table's places where they belong here, none of which is there. */
+  private takeFrom(others: readonly Place[]): void {
+    const { mask, places } = this
+    for (let i = 0; i < others.length; i++) {
+      const key = others[i]
+      if (key === undefined || key === GONE) continue
+      // Most find their first place free.
+      if (typeof key === 'number' && key >= 0 && places[key & mask] === undefined) places[key & mask] = key
+      else places[this.search(key as Value, undefined)] = key
+    }
   }
 
   /** As another table of the same set: `pop` goes on where it looked there. */

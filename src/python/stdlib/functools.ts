@@ -20,6 +20,7 @@ import {
 } from '../object/object.js'
 import {
   call,
+  call2,
   callMethod,
   getAttr,
   isCallable,
@@ -96,6 +97,8 @@ function newPartialMethod(cls: PyType, args: Value[], kwargs: Kwargs | null): Va
 }
 
 function callPartial(self: PyPartial, args: Value[], kwargs: Kwargs | null): Value {
+  if (self.kwargs.size === 0 && self.args.length === 1 && args.length === 1 && !kwargs?.size)
+    return call2(self.func, self.args[0]!, args[0]!)
   const merged = kwargs === null || kwargs.size === 0 ? self.kwargs : new Map([...self.kwargs, ...kwargs])
   return call(self.func, [...self.args, ...args], merged.size === 0 ? null : new Map(merged))
 }

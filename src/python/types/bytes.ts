@@ -72,6 +72,14 @@ function byteOf(item: Value, kind: string): number {
   return Number(byte)
 }
 
+/** The bytes that an iterable of ints gives. */
+function bytesIn(iterable: Value, kind: string): Uint8Array {
+  const items = toArray(iterable)
+  const bytes = new Uint8Array(items.length)
+  for (let i = 0; i < items.length; i++) bytes[i] = byteOf(items[i]!, kind)
+  return bytes
+}
+
 function content(kind: string, args: Value[], kwargs: Kwargs | null): Uint8Array {
   const [source, encoding, errors] = signatures[kind]!.bind(args, kwargs) as (Value | undefined)[]
   const text = source === undefined ? undefined : asStr(source)
@@ -102,7 +110,7 @@ function content(kind: string, args: Value[], kwargs: Kwargs | null): Uint8Array
   if (typeOf(source).slots.iter === undefined && typeOf(source).slots.getitem === undefined) {
     wrong(`cannot convert '${typeNameOf(source)}' object to ${kind}`)
   }
-  return Uint8Array.from(toArray(source), (item) => byteOf(item, kind === 'bytes' ? 'bytes' : 'byte'))
+  return bytesIn(source, kind === 'bytes' ? 'bytes' : 'byte')
 }
 
 const signatures: Record<string, Signature> = {
@@ -396,7 +404,7 @@ function setItemOf(self: PyByteArray, key: Value, value: Value): void {
     return
   }
   const where = indicesOf(key, self.data.length)
-  const by = dataOf(value) ?? Uint8Array.from(toArray(value), (item) => byteOf(item, 'byte'))
+  const by = dataOf(value) ?? bytesIn(value, 'byte')
   if (where.step === 1) splice(self, where.start, where.count, by.slice())
   else {
     if (by.length !== where.count) {
@@ -424,7 +432,7 @@ function deleteItem(self: PyByteArray, key: Value): void {
 const extended = (self: PyByteArray, iterable: Value) => {
   const own = dataOf(iterable)
   if (own === undefined && asStr(iterable) !== undefined) wrong("expected iterable of integers; got: 'str'")
-  self.data = joined(self.data, own ?? Uint8Array.from(toArray(iterable), (item) => byteOf(item, 'byte')))
+  self.data = joined(self.data, own ?? bytesIn(iterable, 'byte'))
 }
 
 function pop(self: PyByteArray, index: Value): Value {

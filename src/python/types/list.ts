@@ -154,9 +154,11 @@ export function repeatItems(items: readonly Value[], count: number): Value[] {
   if (count <= 0) return []
   if (items.length * count > 2 ** 27) throw raise('MemoryError')
   if (items.length === 1) return new Array<Value>(count).fill(items[0]!)
-  const out: Value[] = []
-  for (let i = 0; i < count; i++) append(out, items)
-  return out
+  // Doubling what is there already: JS copies whole arrays fast.
+  let out = items.slice()
+  let times = 1
+  for (; times * 2 <= count; times *= 2) out = out.concat(out)
+  return times === count ? out : out.concat(out.slice(0, (count - times) * items.length))
 }
 
 /** The count of `sequence * count`, undefined if it is no index. */
@@ -248,7 +250,11 @@ export const listType = defineType({
     'copy(self, /)': (self: PyList) => new PyList(self.items.slice()),
     'count(self, value, /)': (self: PyList, value: Value) =>
       self.items.reduce<number>((count, item) => count + (equals(item, value) ? 1 : 0), 0),
-    'extend(self, iterable, /)': (self: PyList, iterable: Value) => append(self.items, toArray(iterable)),
+    'extend(self, iterable, /)': (self: PyList, iterable: Value) => {
+      const more = toArray(iterable)
+      if (self.items.length === 0) self.items = more
+      else append(self.items, more)
+    },
     'index(self, value, start=0, stop=9223372036854775807, /)': (
       self: PyList,
       value: Value,

@@ -157,14 +157,18 @@ export function join(self: string, iterable: Value): string {
 }
 
 function translate(self: string, table: Value): string {
-  return strings.translate(self, (point) => {
-    let to: Value
+  const find = (point: number): Value | undefined => {
+    if (table instanceof PyDict && table.cls.isNative) return table.get(point)
     try {
-      to = getItem(table, point)
+      return getItem(table, point)
     } catch (error) {
       if (isError(error, 'LookupError')) return undefined
       throw error
     }
+  }
+  return strings.translate(self, (point) => {
+    const to = find(point)
+    if (to === undefined) return undefined
     if (to === null) return null
     const code = asInt(to)
     if (code !== undefined) {
