@@ -7,7 +7,7 @@ import { state } from '../tensor/state.js'
 import { backwardOf, gradOf } from './backward.js'
 import { contextType, functionType } from './function.js'
 import { enableGradType, inferenceModeType, noGradType, setGradEnabledType } from './grad-modes.js'
-import { tensorType } from './tensor.js'
+import { variableType } from './variable.js'
 
 class PyAnomaly extends PyObject {
   readonly before = state.anomalyMode
@@ -38,7 +38,7 @@ export const autogradModule = (): NativeModule => ({
   attributes: {
     Function: functionType,
     FunctionCtx: contextType,
-    Variable: tensorType,
+    Variable: variableType,
     no_grad: noGradType,
     enable_grad: enableGradType,
     set_grad_enabled: setGradEnabledType,
