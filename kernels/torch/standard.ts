@@ -12,14 +12,17 @@ import future from './lib/standard/__future__.py'
 import asyncHelpers from './lib/standard/_async.py'
 import codecs from './lib/standard/_codecs.py'
 import _collections from './lib/standard/_collections.py'
+import _compat_pickle from './lib/standard/_compat_pickle.py'
 import _functools from './lib/standard/_functools.py'
 import _operator from './lib/standard/_operator.py'
+import _pickle_codes from './lib/standard/_pickle_codes.py'
 import _re from './lib/standard/_re.py'
 import _string from './lib/standard/_string.py'
 import _strptime from './lib/standard/_strptime.py'
 import template from './lib/standard/_template.py'
 import unicodeNames from './lib/standard/_unicode_names.py'
 import unparse from './lib/standard/_unparse.py'
+import _unpickle from './lib/standard/_unpickle.py'
 import abc from './lib/standard/abc.py'
 import argparse from './lib/standard/argparse.py'
 import ast from './lib/standard/ast.py'
@@ -121,6 +124,9 @@ const sources: Readonly<Record<string, LibraryText>> = {
   stat,
   _string,
   _strptime,
+  _compat_pickle,
+  _pickle_codes,
+  _unpickle,
   _re,
   _operator,
   _collections,

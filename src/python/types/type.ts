@@ -305,7 +305,7 @@ export const typeType = defineType({
       },
     },
     __module__: {
-      get: (self: PyType) => self.dict.get('__module__') ?? self.module,
+      get: (self: PyType) => (self.isNative ? undefined : self.dict.get('__module__')) ?? self.module,
       set: (self: PyType, value) => {
         self.dict.set('__module__', value ?? null)
         if (typeof value === 'string') self.module = value
