@@ -521,10 +521,9 @@ export function delItem(value: Value, key: Value): void {
 export function contains(container: Value, item: Value): boolean {
   const type = typeOf(container)
   if (type.slots.contains !== undefined) return type.slots.contains(container, item)
-  if (
-    (type.slots.iter === undefined && type.slots.getitem === undefined) ||
-    type.lookup('__contains__') === null
-  ) {
+  if (type.lookup('__contains__') === null)
+    throw newTypeError(`'${typeNameOf(container)}' object is not a container`)
+  if (type.slots.iter === undefined && type.slots.getitem === undefined) {
     throw newTypeError(`argument of type '${typeNameOf(container)}' is not iterable`)
   }
   for (const each of iterate(container)) if (equals(each, item)) return true

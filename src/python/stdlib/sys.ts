@@ -1,5 +1,6 @@
 /** sys: the interpreter's own state, and `_host`, what os and its kin ask of the world. */
 
+import { writeStandard } from '../builtins/io.js'
 import { defineFunctions } from '../object/define.js'
 import { PyDict } from '../object/dict.js'
 import { exceptionTypes, PyError, PyException, type PyTraceback, raise } from '../object/errors.js'
@@ -169,7 +170,7 @@ function hooks(): Record<string, Value> {
   const { excepthook, displayhook, breakpointhook } = defineFunctions(
     {
       'excepthook(exctype, value, traceback, /)': (_type: Value, error: Value): void => {
-        if (error instanceof PyException) runtime.host.write('stderr', formatException(error))
+        if (error instanceof PyException) writeStandard('stderr', formatException(error))
       },
       'displayhook(object, /)': (object: Value) => {
         if (object === null) return null
