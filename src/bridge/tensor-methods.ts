@@ -26,6 +26,7 @@ import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { backwardFrom } from './backward.js'
 import { scalarValue, toArgument } from './convert.js'
 import { removableHandle } from './handle.js'
+import { asSubclass } from './overrides.js'
 import { setRequiresGrad } from './tensor-attributes.js'
 import { tensorFrom } from './tensor-new.js'
 import { PyDType, PyOption, PySize, PyTensor, wrap } from './values.js'
@@ -379,9 +380,6 @@ export const tensorMethods: Record<string, NativeFunction> = {
   '__copy__(self)': (self: PyTensor) => wrap(detached(self.tensor)),
   'as_subclass(self, cls)': (self: PyTensor, cls: Value) => {
     if (!(cls instanceof PyType)) throw newTypeError(`cls must be a type (got ${typeNameOf(cls)})`)
-    const copy = new PyTensor(detached(self.tensor))
-    copy.tensor.gradFn = self.tensor.gradFn
-    copy.cls = cls
-    return copy
+    return asSubclass(self, cls)
   },
 }

@@ -93,6 +93,8 @@ export function activation({
       if (input.dtype.kind !== 'float' && !(ints && input.dtype.kind === 'int')) {
         if (name === 'relu' && input.dtype.kind === 'bool')
           fail('RuntimeError', 'Boolean inputs not supported for relu')
+        if (name === 'relu' && input.dtype.kind === 'complex')
+          fail('NotImplementedError', 'clamp is not supported for complex types')
         notImplementedFor(stub ?? `${name}_cpu`, input.dtype)
       }
       return alike(input)

@@ -106,6 +106,8 @@ interface Primitive<S extends string> extends Common {
 interface Composite<S extends string> extends Common {
   readonly schema: S
   readonly composite: (args: Args<S>) => ResultOf<S>
+  /** As of primitives. */
+  readonly fills?: (args: Args<S>) => boolean
   /** The name of the graph's node, where PyTorch has one operator for what is composed here. */
   readonly gradName?: string
   /** The shape is checked by the parts. */

@@ -105,6 +105,9 @@ export const histc = defineOp({
   doc: 'How many elements fall into each of equal bins between min and max.',
   out: true,
   shape: ({ input, bins, min, max }) => {
+    if (input.dtype.kind === 'bool') notImplementedFor('linspace_cpu', input.dtype)
+    if (input.dtype.kind === 'complex' && Number(min.value) === Number(max.value))
+      notImplementedFor('aminmax_cpu', input.dtype)
     if (input.dtype.kind !== 'float') notImplementedFor('histogram_cpu', input.dtype)
     check(bins > 0, () => `torch.histogram(): bins must be > 0, but got ${bins} for dimension 0`)
     const [low, high] = [Number(min.value), Number(max.value)]

@@ -299,6 +299,8 @@ defineOp({
   schema: 'index_put(Tensor input, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor',
   doc: 'The tensor with the elements at the given indices replaced.',
   inplace: ['Tensor', 'torch'],
+  // PyTorch warns of expanded memory, and writes.
+  fills: ({ accumulate }) => !accumulate,
   composite: ({ input, indices, values, accumulate }): Tensor =>
     indexPut(
       input,
@@ -390,7 +392,7 @@ function basic(
 }
 
 /** The tensor again as a view of itself: `x[...]`. */
-const alias = defineOp({
+export const alias = defineOp({
   schema: 'alias(Tensor input) -> Tensor',
   doc: 'A view of all of a tensor.',
   faces: { private: 'native' },

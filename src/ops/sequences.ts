@@ -68,12 +68,17 @@ const neighbourSums = (y: Tensor, axis: number): Tensor =>
   add(sliceDim(y, axis, 0, -1, 1), sliceDim(y, axis, 1, null, 1))
 
 /** The widths between sample points, shaped so that they meet y's dim. */
-function widths(name: string, y: Tensor, x: Tensor, axis: number): Tensor {
+function widths(name: string, y: Tensor, given: Tensor, axis: number): Tensor {
+  const missing = y.rank - given.rank
+  const x =
+    given.rank === 1 || missing <= 0
+      ? given
+      : view(given, [...new Array<number>(missing).fill(1), ...given.shape])
   check(
-    x.shape[x.rank === 1 ? 0 : axis] === y.shape[axis],
+    given.rank !== 1 || x.shape[0] === y.shape[axis],
     () => `${name}: There must be one \`x\` value for each sample point`,
   )
-  if (x.rank === 1) {
+  if (given.rank === 1) {
     const steps = sub(sliceDim(x, 0, 1, null, 1), sliceDim(x, 0, 0, -1, 1))
     return view(
       steps,
@@ -90,8 +95,13 @@ for (const name of TRAPEZOIDS) {
   const total = (heights: Tensor, axis: number): Tensor =>
     running ? cumsum(heights, axis) : sumDims(heights, [axis], false)
   const axisOf = (y: Tensor, dim: number): number => {
-    if (y.rank === 0) fail('IndexError', `Dimension specified as ${dim} but tensor has no dimensions`)
-    return wrapDim(dim, y.rank)
+    if (y.rank > 0) return wrapDim(dim, y.rank)
+    fail(
+      'IndexError',
+      running
+        ? 'slice() cannot be applied to a 0-dim tensor.'
+        : `Dimension specified as ${dim} but tensor has no dimensions`,
+    )
   }
   const notBool = (argument: string, { dtype }: Tensor): void =>
     check(
@@ -107,8 +117,8 @@ for (const name of TRAPEZOIDS) {
     composite: ({ y, x, dim }): Tensor => {
       notBool('y', y)
       notBool('x', x)
-      const axis = axisOf(y, dim)
-      if (y.shape[axis] === 0)
+      const axis = axisOf(y, y.rank === 0 ? 0 : dim)
+      if (!running && y.shape[axis] === 0)
         return zeros(
           y.shape.filter((_, at) => at !== axis),
           null,
@@ -126,7 +136,7 @@ for (const name of TRAPEZOIDS) {
     composite: ({ y, dx, dim }): Tensor => {
       notBool('y', y)
       const axis = axisOf(y, dim)
-      if (y.shape[axis] === 0)
+      if (!running && y.shape[axis] === 0)
         return zeros(
           y.shape.filter((_, at) => at !== axis),
           null,

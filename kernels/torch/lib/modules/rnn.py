@@ -259,7 +259,7 @@ class RNNBase(Module):
             output = output.squeeze(1)
             finals = [final.squeeze(1) for final in finals]
         elif self.batch_first:
-            output = output.transpose(0, 1)
+            output = output.transpose(0, 1) if lstm else output.transpose_(0, 1)
         return output, tuple(finals) if lstm else finals[0]
 
 
