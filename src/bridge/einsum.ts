@@ -8,7 +8,7 @@ import { asInt, Ellipsis, PyFloat, PyList, PyTuple } from '../python/object/valu
 import { importModule } from '../python/run/importer.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { autocast, castArguments } from './autocast.js'
-import { overridden, overriding } from './overrides.js'
+import { overriddenCall, overriding } from './overrides.js'
 import { PyTensor, wrap } from './values.js'
 
 /** A subscript of a list as a letter: 0 to 25 are A to Z, 26 to 51 a to z. */
@@ -36,9 +36,8 @@ function fromLists(args: readonly Value[]): [string, Value[]] {
 }
 
 export function einsumOf(args: Value[]): Value {
-  const run = (): Value => plainEinsum(args)
-  if (!overriding.active) return run()
-  return overridden(() => getAttr(importModule('torch'), 'einsum'), args, null, run) ?? run()
+  if (!overriding.active) return plainEinsum(args)
+  return overriddenCall(getAttr(importModule('torch'), 'einsum'), args, null, () => plainEinsum(args))
 }
 
 function plainEinsum(args: Value[]): Value {

@@ -14,7 +14,7 @@ import { type Kwargs, PyObject, type PyType, type Value } from '../python/object
 import { addressText } from './address.js'
 import { autocast, castArguments } from './autocast.js'
 import { toArgument, toPython } from './convert.js'
-import { overridden, overriding } from './overrides.js'
+import { overriddenCall, overriding } from './overrides.js'
 import { PyTensor } from './values.js'
 
 /** A function made of an operator: `torch.add`, `F.relu`. */
@@ -52,8 +52,7 @@ export function callOperator(
     for (const [name, value] of kwargs) keywords.set(name, toArgument(value))
   }
   if (overriding.active && func !== null && !UNASKED.has(callee.name)) {
-    const run = (): Value => runOperator(callee, positional, keywords)
-    return overridden(() => func, args, kwargs, run) ?? run()
+    return overriddenCall(func, args, kwargs, () => runOperator(callee, positional, keywords))
   }
   return runOperator(callee, positional, keywords)
 }
@@ -99,10 +98,14 @@ const commonAttributes = {
     callee.namespace === 'torch' && callee.face.style === 'native' ? null : MODULES[callee.namespace],
 }
 
+/** Copied and pickled by name. */
+const byName = { '__reduce__(self, /)': (self: PyOperator): Value => nameOf(self.callee) }
+
 defineType({
   name: 'builtin_function_or_method',
   js: PyOperator,
   subclassable: false,
+  methods: byName,
   getset: {
     ...commonAttributes,
     __qualname__: ({ callee }: PyOperator) => `_VariableFunctionsClass.${nameOf(callee)}`,
@@ -120,6 +123,7 @@ defineType({
   name: 'function',
   js: PyOperatorFunction,
   subclassable: false,
+  methods: byName,
   getset: { ...commonAttributes, __qualname__: (self: PyOperator) => nameOf(self.callee) },
   slots: {
     call,

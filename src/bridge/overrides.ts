@@ -5,9 +5,9 @@
 import { alias } from '../ops/indexing.js'
 import { defineFunctions, defineType } from '../python/object/define.js'
 import { PyDict } from '../python/object/dict.js'
-import { raise } from '../python/object/errors.js'
+import type { PyError } from '../python/object/errors.js'
 import type { NativeModule } from '../python/object/module.js'
-import { newTypeError } from '../python/object/names.js'
+import { newTypeError, typeNameOf } from '../python/object/names.js'
 import { adopt, type Kwargs, PyObject, PyType, type Value } from '../python/object/object.js'
 import {
   call,
@@ -99,8 +99,8 @@ function withoutOverrides<T>(body: () => T): T {
 }
 
 /**
- * What the arguments' classes answer to a call of `func`; undefined if none is to be asked. `run` is the call itself, on plain tensors.
- * With `keep`, what comes out stays as it is where only Tensor's own answer is asked.
+ * What the arguments' classes answer to a call of `func`; if none is to be asked, what `run` gives, the call itself on plain tensors.
+ * With `keep`, what comes out stays as it is where only Tensor's own answer is asked. NotImplemented if all refuse.
  */
 export function overridden(
   func: () => Value,
@@ -108,10 +108,10 @@ export function overridden(
   kwargs: Kwargs | null,
   run: () => Value,
   keep = false,
-): Value | undefined {
-  if (overriding.off > 0) return undefined
+): Value {
+  if (!overriding.active || overriding.off > 0) return run()
   const types = overriders(args, kwargs)
-  if (types.length === 0) return undefined
+  if (types.length === 0) return run()
   for (const cls of types) {
     const answer =
       cls.lookup(NAME) === inherited
@@ -123,9 +123,29 @@ export function overridden(
           )
     if (answer !== NotImplemented) return answer
   }
-  const name = lookupAttr(func(), '__name__')
+  return NotImplemented
+}
+
+/** What PyTorch's own Python code says where all refuse. */
+const noImplementation = (func: Value, types: readonly PyType[]): PyError =>
+  newTypeError(
+    `no implementation found for '${str(getAttr(func, '__module__'))}.${str(getAttr(func, '__name__'))}' on types that implement ${NAME}: [${types.map(repr).join(', ')}]`,
+  )
+
+/** As `overridden`, for functions: TypeError if all refuse. */
+export function overriddenCall(
+  func: Value,
+  args: readonly Value[],
+  kwargs: Kwargs | null,
+  run: () => Value,
+): Value {
+  const answer = overridden(() => func, args, kwargs, run)
+  if (answer !== NotImplemented) return answer
+  if (typeNameOf(func) === 'function') throw noImplementation(func, overriders(args, kwargs))
+  const listed = overriders(args, kwargs).map((type) => `  - tensor subclass ${repr(type)}\n`)
   throw newTypeError(
-    `no implementation found for 'torch.${name === undefined ? '' : str(name)}' on types that implement ${NAME}: [${types.map(repr).join(', ')}]`,
+    `Multiple dispatch failed for 'torch.${str(getAttr(func, '__name__'))}'; all ${NAME} handlers returned NotImplemented:\n\n` +
+      `${listed.join('')}\nFor more information, try re-running with TORCH_LOGS=not_implemented`,
   )
 }
 
@@ -229,10 +249,7 @@ export const overridesModule = (): NativeModule => ({
           const answer = call(getAttr(cls, NAME), [func, new PyTuple(types), args, kwargs])
           if (answer !== NotImplemented) return answer
         }
-        throw raise(
-          'TypeError',
-          `no implementation found for '${str(getAttr(func, '__module__'))}.${str(getAttr(func, '__name__'))}' on types that implement ${NAME}: [${types.map(repr).join(', ')}]`,
-        )
+        throw noImplementation(func, types)
       },
     }),
   },

@@ -203,12 +203,10 @@ function overridable(name: string, slot: Native): Native {
   const func = (): Value => getAttr(tensorType, name)
   return (self, ...rest) => {
     const run = (): Value => slot(self, ...rest)
-    if (overriding.active) return overridden(func, [self, ...rest], null, run) ?? run()
+    if (overriding.active) return overridden(func, [self, ...rest], null, run)
     const result = run()
     // What stands beside it may be the first of its kind.
-    return result === NotImplemented && overriding.active
-      ? (overridden(func, [self, ...rest], null, run) ?? result)
-      : result
+    return result === NotImplemented ? overridden(func, [self, ...rest], null, run) : result
   }
 }
 
@@ -256,7 +254,7 @@ function overridableAttribute(name: string, entry: GetSet | ((self: PyTensor) =>
     ...rest,
     get: (self: PyTensor) =>
       overriding.active && self.cls !== tensorType
-        ? (overridden(func, [self], null, () => get(self), UNWRAPPED.has(name)) ?? get(self))
+        ? overridden(func, [self], null, () => get(self), UNWRAPPED.has(name))
         : get(self),
   }
 }
@@ -271,7 +269,7 @@ function overridableMethod(text: string, method: NativeFunction): NativeFunction
     if (!overriding.active || self.cls === tensorType) return run()
     const given = rest.flat()
     while (given.length > 0 && given[given.length - 1] === null) given.pop()
-    return overridden(func, [self, ...given], null, run) ?? run()
+    return overridden(func, [self, ...given], null, run)
   }
 }
 
@@ -286,7 +284,7 @@ function reprOf(self: PyTensor): string {
     return parameterCheck.of(self) ? `Parameter(${named})` : named
   }
   if (!answersItself(self)) return text()
-  return (overridden(() => getAttr(tensorType, '__repr__'), [self], null, text) ?? text()) as string
+  return overridden(() => getAttr(tensorType, '__repr__'), [self], null, text) as string
 }
 
 // --- the type -----------------------------------------------------------------------------------------------------
