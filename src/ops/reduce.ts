@@ -2,9 +2,10 @@
 
 import { cast as castArray } from '../compute/pointwise.js'
 import { forEachGroup, sums } from '../compute/reduce.js'
+import { largestSize, numbersOf, putNumbers } from '../compute/words.js'
 import { type DType, int64, isIntegral, type NumberData } from '../tensor/dtype.js'
 import { check } from '../tensor/error.js'
-import { formatSizes, wrapDims } from '../tensor/shape.js'
+import { formatSizes, numel, wrapDims } from '../tensor/shape.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { expand, unsqueeze } from './axes.js'
 import { defineOp } from './define.js'
@@ -94,6 +95,12 @@ function sumKernel({ input, dim }: { input: NdArray; dim: number[] | null }, out
   const { data } = source
   if (data instanceof BigInt64Array) {
     const to = out.data as BigInt64Array
+    const numbers = numbersOf(data)
+    // Where no partial sum can leave the doubles' whole numbers, they do.
+    if (largestSize(numbers) * numel(source.shape) < Number.MAX_SAFE_INTEGER) {
+      putNumbers(to, sums({ ...source, data: numbers }, axes))
+      return
+    }
     forEachGroup(source, axes, (at, offsets) => {
       let sum = 0n
       for (let i = 0; i < offsets.length; i++) sum += data[offsets[i]]

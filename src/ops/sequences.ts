@@ -1,5 +1,6 @@
 /** Along a dim, neighbour by neighbour: diff, the trapezoid rule, finite differences, running extremes. */
 import { forEachGroup } from '../compute/reduce.js'
+import { wordsIn } from '../compute/words.js'
 import { int64 } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
 import { isScalar, type Scalar } from '../tensor/scalar.js'
@@ -15,7 +16,7 @@ import { intoIndex } from './extremes.js'
 import { zeros } from './factory.js'
 import { cat } from './join.js'
 import { notImplementedFor } from './pointwise.js'
-import { sumDims } from './reduce.js'
+import { type Offsets, sumDims } from './reduce.js'
 import { cumsum } from './running.js'
 import { narrow, select, sliceDim } from './slice.js'
 import { view } from './view.js'
@@ -282,18 +283,24 @@ const runningExtreme = (name: 'cummax' | 'cummin', holds: (now: number, best: nu
     },
     kernel: ({ input, dim }, values, [, indices]) => {
       const axes = input.shape.length === 0 ? [] : [wrapDim(dim, input.shape.length)]
-      const places: number[][] = []
-      forEachGroup(values, axes, (_, offsets) => places.push([...offsets]))
+      const places: Offsets[] = []
+      forEachGroup(values, axes, (_, offsets) => places.push(offsets.slice()))
       const from = input.data as unknown as number[]
       const to = values.data as unknown as number[]
-      const at = indices.data as BigInt64Array
+      const words = wordsIn(indices.data as BigInt64Array)
       forEachGroup(input, axes, (line, offsets) => {
+        const row = places[line]
         let best = 0
+        let most = from[offsets[0]]
         for (let i = 0; i < offsets.length; i++) {
-          const [value, most] = [from[offsets[i]], from[offsets[best]]]
-          if (value !== value || (most === most && holds(value, most))) best = i
-          to[places[line][i]] = from[offsets[best]]
-          at[places[line][i]] = BigInt(best)
+          const value = from[offsets[i]]
+          if (value !== value || (most === most && holds(value, most))) {
+            best = i
+            most = value
+          }
+          to[row[i]] = most
+          words[2 * row[i]] = best
+          words[2 * row[i] + 1] = 0
         }
       })
     },
