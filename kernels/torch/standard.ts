@@ -34,6 +34,7 @@ import codecsModule from './lib/standard/codecs.py'
 import collectionsAbc from './lib/standard/collections_abc.py'
 import colorsys from './lib/standard/colorsys.py'
 import concurrentFutures from './lib/standard/concurrent_futures.py'
+import configparser from './lib/standard/configparser.py'
 import contextlib from './lib/standard/contextlib.py'
 import contextvars from './lib/standard/contextvars.py'
 import copy from './lib/standard/copy.py'
@@ -46,11 +47,14 @@ import difflib from './lib/standard/difflib.py'
 import doctest from './lib/standard/doctest.py'
 import enumModule from './lib/standard/enum.py'
 import errno from './lib/standard/errno.py'
+import fileinput from './lib/standard/fileinput.py'
 import fnmatch from './lib/standard/fnmatch.py'
 import fractions from './lib/standard/fractions.py'
 import gc from './lib/standard/gc.py'
+import getopt from './lib/standard/getopt.py'
 import getpass from './lib/standard/getpass.py'
 import glob from './lib/standard/glob.py'
+import graphlib from './lib/standard/graphlib.py'
 import gzip from './lib/standard/gzip.py'
 import heapq from './lib/standard/heapq.py'
 import hmac from './lib/standard/hmac.py'
@@ -75,12 +79,14 @@ import platform from './lib/standard/platform.py'
 import pprint from './lib/standard/pprint.py'
 import queue from './lib/standard/queue.py'
 import reprlib from './lib/standard/reprlib.py'
+import sched from './lib/standard/sched.py'
 import secrets from './lib/standard/secrets.py'
 import shlex from './lib/standard/shlex.py'
 import shutil from './lib/standard/shutil.py'
 import signal from './lib/standard/signal.py'
 import stat from './lib/standard/stat.py'
 import statistics from './lib/standard/statistics.py'
+import tarfile from './lib/standard/tarfile.py'
 import tempfile from './lib/standard/tempfile.py'
 import textwrap from './lib/standard/textwrap.py'
 import threading from './lib/standard/threading.py'
@@ -95,6 +101,7 @@ import urllibParse from './lib/standard/urllib_parse.py'
 import uuid from './lib/standard/uuid.py'
 import warnings from './lib/standard/warnings.py'
 import weakref from './lib/standard/weakref.py'
+import zipfile from './lib/standard/zipfile.py'
 import { type LibraryText, preparedOf, treeOf } from './library-text.js'
 
 const sources: Readonly<Record<string, LibraryText>> = {
@@ -189,6 +196,13 @@ const sources: Readonly<Record<string, LibraryText>> = {
   posixpath: osPath,
   'os.path': osPath,
   types,
+  getopt,
+  graphlib,
+  sched,
+  fileinput,
+  configparser,
+  zipfile,
+  tarfile,
   warnings,
   typing,
   typing_extensions: typingExtensions,
