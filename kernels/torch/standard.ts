@@ -97,6 +97,7 @@ import types from './lib/standard/types.py'
 import typing from './lib/standard/typing.py'
 import typingExtensions from './lib/standard/typing_extensions.py'
 import unittest from './lib/standard/unittest.py'
+import unittestMock from './lib/standard/unittest_mock.py'
 import urllibParse from './lib/standard/urllib_parse.py'
 import uuid from './lib/standard/uuid.py'
 import warnings from './lib/standard/warnings.py'
@@ -203,6 +204,7 @@ const sources: Readonly<Record<string, LibraryText>> = {
   configparser,
   zipfile,
   tarfile,
+  'unittest.mock': unittestMock,
   warnings,
   typing,
   typing_extensions: typingExtensions,
