@@ -31,9 +31,11 @@ class _Sentinels:
     def __init__(self):
         self._made = {}
     def __getattr__(self, name):
-        if name == "__bases__":
-            raise AttributeError
+        if name.startswith("__") or name == "_made":
+            raise AttributeError(name)
         return self._made.setdefault(name, _SentinelObject(name))
+    def __reduce__(self):
+        return "sentinel"
 
 sentinel = _Sentinels()
 DEFAULT = sentinel.DEFAULT
@@ -161,7 +163,7 @@ _RETURNS = {
 }
 _MAGICS = {f"__{name}__" for name in (
     "hash str sizeof fspath lt gt le ge int contains len exit complex float bool index enter iter getitem setitem delitem "
-    "round trunc floor ceil neg pos abs invert divmod rdivmod eq ne reversed missing").split()}
+    "round trunc floor ceil neg pos abs invert next divmod rdivmod eq ne reversed missing").split()}
 _MAGICS |= {f"__{side}{name}__" for name in _NUMERIC for side in ("", "i", "r")} - {"__idivmod__"}
 _ASYNC_MAGICS = {"__aenter__", "__aexit__", "__anext__", "__aiter__"}
 # Those that a MagicMock has only when they are set.
@@ -269,7 +271,11 @@ class NonCallableMock:
     @side_effect.setter
     def side_effect(self, value):
         if value is not None and not callable(value) and not _is_exception(value):
-            value = iter(value)
+            try:
+                value = iter(value)
+            except TypeError:
+                # An object that is none of these is refused when it is used.
+                pass
         self.__dict__["_mock_side_effect"] = value
     def _adopt(self, value, name, new_name):
         # A mock that becomes an attribute or a result reports its calls here, unless it has a name or a place already.
@@ -439,7 +445,8 @@ class NonCallableMock:
         expected = self._expected(args, kwargs)
         if self.call_args is None:
             raise AssertionError(f"expected call not found.\nExpected: {expected}\n  Actual: not called.")
-        if self._comparable(_Call((args, kwargs), two=True)) != self._comparable(self.call_args):
+        # In this order the expected values are asked whether they are equal: ANY is.
+        if self._comparable(self.call_args) != self._comparable(_Call((args, kwargs), two=True)):
             raise AssertionError(f"expected call not found.\nExpected: {expected}\n  Actual: {self._expected(*self.call_args)}")
     def assert_called_once_with(self, /, *args, **kwargs):
         if self.call_count != 1:
@@ -447,7 +454,7 @@ class NonCallableMock:
         self.assert_called_with(*args, **kwargs)
     def assert_any_call(self, /, *args, **kwargs):
         wanted = self._comparable(_Call((args, kwargs), two=True))
-        if not any(wanted == self._comparable(each) for each in self.call_args_list):
+        if not any(self._comparable(each) == wanted for each in self.call_args_list):
             raise AssertionError(f"{self._expected(args, kwargs)} call not found")
     def assert_has_calls(self, calls, any_order=False):
         wanted = [self._comparable(each) for each in calls]
@@ -466,6 +473,12 @@ class NonCallableMock:
             raise AssertionError(f"{self._mock_name or 'mock'!r} does not contain all of {tuple(lacking)!r} in its call list, found {left!r} instead")
     def _calls(self, prefix="Calls"):
         return f"\n{prefix}: {self.mock_calls!r}." if self.mock_calls else ""
+
+def _callable(value):
+    # Are instances of a class called as well as the class itself? This asks of the object alone.
+    if isinstance(value, (staticmethod, classmethod, MethodType)):
+        return _callable(value.__func__)
+    return isinstance(value, type) or getattr(value, "__call__", None) is not None
 
 def _extract_mock(value):
     return value.mock if isinstance(value, FunctionType) and hasattr(value, "mock") else value
@@ -588,22 +601,24 @@ class _Magic:
 
 class MagicMixin(NonCallableMock):
     def __init__(self, /, *args, **kwargs):
+        # They are there while the arguments are set, and limited after.
+        self._limit_magics(None)
         super().__init__(*args, **kwargs)
-        self._limit_magics()
-    def _limit_magics(self):
+        self._limit_magics(self._mock_methods)
+    def _limit_magics(self, methods):
         # A specification takes away the special methods that its class lacks.
-        methods = self._mock_methods
+        cls = type(self)
         names = (_MAGICS - _UNASKED) | _ASYNC_MAGICS
-        for name in names if methods is None else names & set(methods):
-            if name not in type(self).__dict__:
-                setattr(type(self), name, _Magic(name))
+        allowed = names if methods is None else names & set(methods)
+        for name in names:
+            if name not in cls.__dict__ and name in allowed:
+                setattr(cls, name, _Magic(name))
+            elif name not in allowed and isinstance(cls.__dict__.get(name), _Magic):
+                delattr(cls, name)
     def mock_add_spec(self, spec, spec_set=False):
-        for name in list(type(self).__dict__):
-            if isinstance(type(self).__dict__[name], _Magic):
-                delattr(type(self), name)
         self._mock_add_spec(spec)
         self.__dict__["_spec_set"] = spec_set
-        self._limit_magics()
+        self._limit_magics(self._mock_methods)
 
 class NonCallableMagicMock(MagicMixin, NonCallableMock):
     pass
@@ -667,6 +682,21 @@ class AsyncMock(MagicMock):
     def assert_any_await(self, /, *args, **kwargs):
         if _Call((args, kwargs), two=True) not in self.await_args_list:
             raise AssertionError(f"{self._expected(args, kwargs)} await not found")
+    def assert_has_awaits(self, calls, any_order=False):
+        wanted = [self._comparable(each) for each in calls]
+        real = _CallList([self._comparable(each) for each in self.await_args_list])
+        if not any_order:
+            if list(wanted) not in real:
+                raise AssertionError(f"Awaits not found.\nExpected: {_CallList(calls)}\nActual: {self.await_args_list}")
+            return
+        left, lacking = list(real), []
+        for each in wanted:
+            if each in left:
+                left.remove(each)
+            else:
+                lacking.append(each)
+        if lacking:
+            raise AssertionError(f"{tuple(lacking)!r} not all found in await list")
     def assert_not_awaited(self):
         if self.await_count:
             raise AssertionError(f"Expected {self._mock_name or 'mock'} to not have been awaited. Awaited {self.await_count} times.")
@@ -772,17 +802,19 @@ class _patch:
             return given
         return new
     def _made(self, original):
-        spec, spec_set = self.spec, self.spec_set
-        if spec is True:
-            spec = original
-        if spec_set is True:
-            spec_set = original
-        elif spec_set is not None and spec is None:
-            pass
+        # True stands for the original, False for None.
+        spec, spec_set = [
+            original if each is True else None if each is False else each for each in (self.spec, self.spec_set)]
+        if spec is not None and spec_set is not None:
+            raise TypeError("Can't specify spec and spec_set")
+        if (spec is not None or spec_set is not None) and original is DEFAULT and (self.spec is True or self.spec_set is True):
+            raise TypeError("Can't use 'spec' with create=True")
         kind = self.new_callable
         if kind is None:
             known = spec_set if spec_set is not None else spec if spec is not None else original
             kind = AsyncMock if iscoroutinefunction(known) else MagicMock
+            if (spec is not None or spec_set is not None) and not isinstance(known, (list, tuple)) and not _callable(known):
+                kind = NonCallableMagicMock
         kwargs = dict(self.kwargs)
         if spec is not None:
             kwargs["spec"] = spec
@@ -794,7 +826,8 @@ class _patch:
         shape = spec if spec is not None else spec_set
         if isinstance(shape, type) and isinstance(made, NonCallableMock) and isinstance(made, CallableMixin):
             # What a class makes looks like its instances.
-            made.return_value = kind(**{"spec" if spec is not None else "spec_set": shape, "_new_parent": made, "_new_name": "()"})
+            result = kind if "__call__" in dir(shape) and any("__call__" in each.__dict__ for each in shape.__mro__) else NonCallableMagicMock
+            made.return_value = result(**{"spec" if spec is not None else "spec_set": shape, "_new_parent": made, "_new_name": "()"})
         return made
     def __exit__(self, *exc_info):
         if self.is_local and self.temp_original is not DEFAULT:
@@ -917,14 +950,18 @@ patch.object, patch.dict, patch.multiple, patch.stopall, patch.TEST_PREFIX = _pa
 def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=None, *, unsafe=False, **kwargs):
     if isinstance(spec, NonCallableMock):
         raise InvalidSpecError(f"Cannot autospec a Mock object. [object={spec!r}]")
-    if isinstance(spec, FunctionType) and not isinstance(spec, type):
-        return _function_mock(spec, spec_set, _name, _parent, kwargs)
+    if isinstance(spec, (list, tuple)):
+        spec = type(spec)
+    if isinstance(spec, FunctionType):
+        return _function_mock(spec, spec_set, _name or kwargs.pop("name", None), _parent, kwargs)
     kind = MagicMock
     if inspect.isdatadescriptor(spec):
         kwargs, kind = {}, MagicMock
         made = kind(_new_name=_name or "", name=_name, parent=_parent, **kwargs)
         return made
-    if isinstance(spec, type) and instance and not hasattr(spec, "__call__") or not isinstance(spec, type) and not callable(spec):
+    name = kwargs.pop("name", None)
+    _name = _name or name
+    if isinstance(spec, type) and instance and not any("__call__" in each.__dict__ for each in spec.__mro__) or not isinstance(spec, type) and not callable(spec):
         kind = NonCallableMagicMock
     key = "spec_set" if spec_set else "spec"
     made = kind(parent=_parent, _new_parent=_parent, _new_name=_name if _parent is not None else "", name=_name, **{key: spec}, **kwargs)
@@ -944,11 +981,12 @@ def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=No
         if isinstance(original, (FunctionType, MethodType)):
             bound = isinstance(original, FunctionType) and isinstance(spec, type) and isinstance(inspect.getattr_static(spec, name), FunctionType)
             child = (AsyncMock if iscoroutinefunction(original) else MagicMock)(name=name, parent=made, _new_name=name, _new_parent=made)
-            child.__dict__["_mock_signature"] = _signature_of(original, bound and instance)
+            child.__dict__["_mock_signature"] = _signature_of(original, bound)
             child.__dict__["_mock_methods"] = dir(original) + ["assert_called_once_with"]
             made._mock_children[name] = child
         elif isinstance(original, type):
-            made._mock_children[name] = create_autospec(original, spec_set, _name=name, _parent=made)
+            # A class may hold itself: its own attributes are left to its specification.
+            made._mock_children[name] = MagicMock(name=name, parent=made, _new_name=name, _new_parent=made, **{key: original})
     return made
 
 def _function_mock(function, spec_set, name, parent, kwargs):
