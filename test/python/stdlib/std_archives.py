@@ -28,7 +28,7 @@ with zipfile.ZipFile(buf) as z:
     root = zipfile.Path(z)
     print(sorted(p.name for p in root.iterdir()), (root / "a" / "b.txt").read_text()[:5], (root / "a").is_dir())
     try:
-        z.writestr("x", "y")
+        z.writestr(zipfile.ZipInfo("x"), "y")
     except ValueError as error:
         print(error)
 print(zipfile.is_zipfile(buf), zipfile.is_zipfile(io.BytesIO(b"no")))
