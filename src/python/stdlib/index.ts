@@ -9,6 +9,7 @@ import { astNodes } from './ast_nodes.js'
 import { atexit } from './atexit.js'
 import { binascii, zlib } from './binascii.js'
 import { collections } from './collections/index.js'
+import { copies } from './copies.js'
 import { functools } from './functools.js'
 import { hashlib, unicodedata } from './hashlib.js'
 import { bisect, heapq } from './heaps.js'
@@ -18,6 +19,7 @@ import { itertools } from './itertools.js'
 import { jsonText } from './json_text.js'
 import { keyword } from './keyword.js'
 import { math } from './math.js'
+import { moments } from './moments.js'
 import { operator } from './operator.js'
 import { random } from './random.js'
 import { re } from './re.js'
@@ -43,6 +45,8 @@ const modules: Record<string, ModuleFactory> = {
   _host: hostModule,
   _abc: abcAnswers,
   _ast: astNodes,
+  _copy: copies,
+  _datetime: moments,
   _heapq: heapq,
   _imports: imports,
   _json: jsonText,

@@ -1,26 +1,28 @@
 # copy: shallow and deep copies, through what the types say of themselves as for pickle.
 import copyreg
+import _copy
+
+_copy.use(copyreg.dispatch_table)
 
 class Error(Exception):
     pass
 
 error = Error
 
-# What is its own copy, shallow and deep.
+# What is its own copy, shallow and deep, beside numbers and texts.
 _ATOMS = {
-    type(None), int, float, bool, complex, str, bytes, type, range, property,
-    type(...), type(NotImplemented), type(lambda: 0), type(len), type([].append), type((lambda: 0).__code__),
+    type, property, type(...), type(NotImplemented), type(lambda: 0), type(len), type([].append), type((lambda: 0).__code__),
 }  # fmt: skip
 # What is its own shallow copy.
-_CONSTANT = _ATOMS | {tuple, frozenset, slice}
-_CONTAINERS = {list, dict, set, bytearray}
+_CONSTANT = _ATOMS | {frozenset, slice}
 
 def copy(x):
+    made = _copy.shallow(x)
+    if made is not NotImplemented:
+        return made
     cls = type(x)
     if cls in _CONSTANT or issubclass(cls, type):
         return x
-    if cls in _CONTAINERS:
-        return x.copy()
     method = getattr(cls, "__copy__", None)
     if method is not None:
         return method(x)
@@ -28,34 +30,15 @@ def copy(x):
     return x if isinstance(reduced, str) else _reconstruct(x, None, *reduced)
 
 def deepcopy(x, memo=None, _nil=[]):
+    return _copy.deep(x, {} if memo is None else memo, _deep)
+
+def _deep(x, memo):
+    # What `_copy` doesn't know.
     cls = type(x)
-    if memo is None:
-        memo = {}
-    elif memo and (known := memo.get(id(x), _nil)) is not _nil:
-        return known
     if cls in _ATOMS or issubclass(cls, type):
         return x
     key = id(x)
-    if cls is list:
-        y = []
-        memo[key] = y
-        for each in x:
-            y.append(deepcopy(each, memo))
-    elif cls is dict:
-        y = {}
-        memo[key] = y
-        for k, v in x.items():
-            y[deepcopy(k, memo)] = deepcopy(v, memo)
-    elif cls is tuple:
-        items = [deepcopy(each, memo) for each in x]
-        if key in memo:
-            return memo[key]
-        y = x
-        for a, b in zip(items, x):
-            if a is not b:
-                y = tuple(items)
-                break
-    elif cls.__name__ == "method" and hasattr(x, "__func__"):
+    if cls.__name__ == "method" and hasattr(x, "__func__"):
         y = cls(x.__func__, deepcopy(x.__self__, memo))
     elif (method := getattr(x, "__deepcopy__", None)) is not None:
         y = method(memo)
