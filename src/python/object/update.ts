@@ -58,7 +58,7 @@ function setSlot(type: PyType, name: SlotName): void {
 let generic: ReadonlySet<unknown> = new Set()
 export function provideGenericSlots(functions: readonly unknown[]): void {
   generic = new Set(functions)
-  for (const name of ['getattribute', 'setattr', 'delattr'] as const)
+  for (const name of ['getattribute', 'setattr', 'delattr', 'lt', 'le', 'gt', 'ge'] as const)
     builtinTypes.object.slots[name] = undefined
 }
 

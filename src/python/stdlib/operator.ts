@@ -1,9 +1,11 @@
 /** operator: the operators as functions, itemgetter, attrgetter, methodcaller. */
+
 import { defineFunctions, defineType } from '../object/define.js'
+import { PyDict } from '../object/dict.js'
 import type { NativeFunction } from '../object/function.js'
 import type { NativeModule } from '../object/module.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
-import { adopt, type Kwargs, PyObject, type Value } from '../object/object.js'
+import { adopt, type Kwargs, PyObject, typeOf, type Value } from '../object/object.js'
 import { binaryOp, compare, inplaceOp, unaryOp } from '../object/operators.js'
 import {
   call,
@@ -21,7 +23,7 @@ import {
   truthy,
 } from '../object/protocol.js'
 import { loadBuiltin } from '../object/runtime.js'
-import { asInt, asStr, PyTuple, tuple } from '../object/values.js'
+import { asInt, asStr, PyList, PyTuple, tuple } from '../object/values.js'
 import { importModule } from '../run/importer.js'
 import { fromDialect } from './support.js'
 
@@ -69,7 +71,16 @@ const getter = (name: string, apply: (args: Value[], kwargs: Kwargs | null) => (
     module: 'operator',
     js,
     new: (cls, args, kwargs) => {
-      if (args.length === 0) throw newTypeError(`${name} expected 1 argument, got 0`)
+      const isCaller = name === 'methodcaller'
+      if (args.length === 0)
+        throw newTypeError(
+          isCaller
+            ? 'methodcaller needs at least one argument, the method name'
+            : `${name} expected 1 argument, got 0`,
+        )
+      if (isCaller && asStr(args[0]) === undefined) throw newTypeError('method name must be a string')
+      if (!isCaller && kwargs !== null && kwargs.size > 0)
+        throw newTypeError(`${name}() takes no keyword arguments`)
       const keywords = [...(kwargs ?? [])].map(([key, value]) => `, ${key}=${repr(value)}`).join('')
       return adopt(
         new js(
@@ -82,7 +93,14 @@ const getter = (name: string, apply: (args: Value[], kwargs: Kwargs | null) => (
       )
     },
     methods: { '__reduce__(self, /)': reduceGetter },
-    slots: { call: (self: PyGetter, args) => self.apply(args[0]!), repr: (self: PyGetter) => self.shown },
+    slots: {
+      call: (self: PyGetter, args, kwargs) => {
+        if (kwargs !== null && kwargs.size > 0) throw newTypeError(`${name}() takes no keyword arguments`)
+        if (args.length !== 1) throw newTypeError(`${name} expected 1 argument, got ${args.length}`)
+        return self.apply(args[0])
+      },
+      repr: (self: PyGetter) => self.shown,
+    },
   })
 }
 
@@ -108,6 +126,15 @@ function hintOf(object: Value, otherwise: Value): Value {
   return lengthHint(object, count)
 }
 
+const isSequence = (value: Value): boolean =>
+  typeOf(value).slots.getitem !== undefined && !(value instanceof PyDict)
+
+/** `a + b` of sequences. */
+function concat(a: Value, b: Value): Value {
+  if (!isSequence(a)) throw newTypeError(`'${typeNameOf(a)}' object can't be concatenated`)
+  return binaryOp('Add', a, b)
+}
+
 /** Functions that stand for no special method. */
 const PLAIN = new Set(['truth', 'is_', 'is_not', 'countOf', 'length_hint'])
 
@@ -123,7 +150,7 @@ export function operator(): NativeModule {
     'invert(a, /)': (a: Value) => unaryOp('Invert', a),
     'abs(a, /)': (a: Value) => call(loadBuiltin('abs'), [a]),
     'index(a, /)': (a: Value) => toIndex(a),
-    'concat(a, b, /)': (a: Value, b: Value) => binaryOp('Add', a, b),
+    'concat(a, b, /)': concat,
     'contains(a, b, /)': contains,
     'countOf(a, b, /)': (a: Value, b: Value) => [...iterate(a)].filter((item) => equals(item, b)).length,
     'getitem(a, b, /)': getItem,
@@ -141,9 +168,12 @@ export function operator(): NativeModule {
   const functions = defineFunctions(table, { module: '_operator' })
   for (const [name, fn] of Object.entries(functions))
     if (!PLAIN.has(name)) functions[`__${name.replace(/_$/, '')}__`] = fn
+  const getters = ['itemgetter', 'attrgetter', 'methodcaller', 'indexOf', 'iconcat']
+  const names = [...Object.keys(functions).filter((name) => !name.startsWith('__')), ...getters].sort()
   return {
     lazy: fromDialect('_operator', ['indexOf', 'iconcat']),
     attributes: {
+      __all__: new PyList(names),
       ...functions,
       itemgetter: getter('itemgetter', (keys) => each(keys.map((key) => (object) => getItem(object, key)))),
       attrgetter: getter('attrgetter', (paths) => each(paths.map(pathReader))),
@@ -151,7 +181,7 @@ export function operator(): NativeModule {
         'methodcaller',
         ([name, ...args], kwargs) =>
           (object) =>
-            callMethod(object, asStr(name!) ?? '', args, kwargs),
+            callMethod(object, asStr(name)!, args, kwargs),
       ),
     },
   }

@@ -187,7 +187,7 @@ export function rsplit(
   limit: number,
   space = unicodeSpaces,
 ): string[] {
-  if (limit < 0) return split(text, separator, limit, space)
+  if (limit < 0) limit = Number.POSITIVE_INFINITY
   const out: string[] = []
   if (separator === undefined) {
     const isSpace = (i: number) => space.has(text.charCodeAt(i))

@@ -25,10 +25,10 @@ import {
   tuple,
 } from '../object/values.js'
 import { compareBytes, fromLatin1, hexText, latin1, lowerBytes, upperBytes } from '../text/bytes.js'
-import { decode, encode } from '../text/codecs.js'
 import { reprBytes } from '../text/repr.js'
 import { sliceArray } from '../text/sequence.js'
 import * as strings from '../text/strings.js'
+import { decodeBytes, encodeText } from './encodings.js'
 import { stateOf } from './reduce.js'
 import { indicesOf, positionOf } from './slice.js'
 import { bound } from './str.js'
@@ -85,7 +85,8 @@ function content(kind: string, args: Value[], kwargs: Kwargs | null): Uint8Array
   const text = source === undefined ? undefined : asStr(source)
   if (text !== undefined) {
     if (encoding === undefined) wrong('string argument without an encoding')
-    return encode(text, asStr(encoding!)!, errors === undefined ? 'strict' : asStr(errors)!)
+    return (encodeText(text, asStr(encoding!)!, errors === undefined ? 'strict' : asStr(errors)!) as PyBytes)
+      .data
   }
   if (encoding !== undefined || errors !== undefined) {
     wrong(encoding === undefined ? 'errors without a string argument' : 'encoding without a string argument')
@@ -181,7 +182,7 @@ const methods: Record<string, NativeFunction> = {
   [`count${SEARCH}`]: (self: ByteString, part: Value, start: Value, stop: Value) =>
     strings.count(text(self), needle(part), bound(start), bound(stop)),
   "decode(self, /, encoding='utf-8', errors='strict')": (self: ByteString, encoding: Value, errors: Value) =>
-    decode(
+    decodeBytes(
       self.data,
       asStr(encoding) ?? wrong(`decode() argument 'encoding' must be str, not ${typeNameOf(encoding)}`),
       asStr(errors)!,

@@ -2,6 +2,7 @@
 
 import { defineType } from '../object/define.js'
 import { PyDict, provideIdentitySlots } from '../object/dict.js'
+import { unsteady } from '../object/hashing.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import {
   adopt,
@@ -95,7 +96,10 @@ export function defaultRepr(self: Value): string {
     .padStart(12, '0')}>`
 }
 
-const identityHash = (self: Value): number => Math.floor(addressOf(self as PyObject) / 16)
+const identityHash = (self: Value): number => {
+  unsteady.hashes++
+  return Math.floor(addressOf(self as PyObject) / 16)
+}
 const identityEq = (self: Value, other: Value): Value => (self === other ? true : NotImplemented)
 
 function getattribute(self: Value, name: string): Value {
@@ -132,6 +136,9 @@ function setClass(self: Value, cls: Value | undefined): void {
   adopt(self, cls)
   replaceDict(self, attributes)
 }
+
+/** object's own order: none. Types that keep it have empty slots. */
+const unordered = (): Value => NotImplemented
 
 export const objectType = defineType({
   name: 'object',
@@ -179,13 +186,17 @@ export const objectType = defineType({
     },
     hash: identityHash,
     eq: identityEq,
+    lt: unordered,
+    le: unordered,
+    gt: unordered,
+    ge: unordered,
     ne: (self, other) => {
       const result = typeOf(self).slots.eq?.(self, other)
       return result === undefined || result === NotImplemented ? NotImplemented : !truthy(result)
     },
   },
 })
-provideGenericSlots([getattribute, genericSetAttr, genericDelAttr])
+provideGenericSlots([getattribute, genericSetAttr, genericDelAttr, unordered])
 provideIdentitySlots(identityHash, identityEq)
 
 export { identityEq, identityHash }

@@ -24,10 +24,10 @@ import {
   PyTuple,
   tuple,
 } from '../object/values.js'
-import { decode, encode } from '../text/codecs.js'
 import { formatString } from '../text/format.js'
 import { reprString } from '../text/repr.js'
 import * as strings from '../text/strings.js'
+import { decodeBytes, encodeText } from './encodings.js'
 import { countOf } from './list.js'
 import { indicesOf, positionOf } from './slice.js'
 import { formatMap, formatTemplate, percentFormat } from './str_format.js'
@@ -52,7 +52,7 @@ function newStr(cls: PyType, args: Value[], kwargs: Kwargs | null): Value {
 
 function decoded(object: Value, encoding: Value | undefined, errors: Value | undefined): string {
   if (object instanceof PyBytes || object instanceof PyByteArray) {
-    return decode(
+    return decodeBytes(
       object.data,
       encoding === undefined ? 'utf-8' : text(encoding),
       errors === undefined ? 'strict' : text(errors),
@@ -287,12 +287,10 @@ export const strType = defineType({
     [`count${SEARCH}`]: (self: string, part: Value, start: Value, stop: Value) =>
       strings.count(self, mustBeStr(part), bound(start), bound(stop)),
     "encode(self, /, encoding='utf-8', errors='strict')": (self: string, encoding: Value, errors: Value) =>
-      new PyBytes(
-        encode(
-          self,
-          need(encoding, 'encode', "argument 'encoding'"),
-          need(errors, 'encode', "argument 'errors'"),
-        ),
+      encodeText(
+        self,
+        need(encoding, 'encode', "argument 'encoding'"),
+        need(errors, 'encode', "argument 'errors'"),
       ),
     'endswith(self, suffix, start=None, end=None, /)': affix('endswith', strings.endsWith),
     'expandtabs(self, /, tabsize=8)': (self: string, size: Value) => strings.expandTabs(self, toCount(size)),
