@@ -94,7 +94,7 @@ export abstract class PyTable extends PyObject {
   /** Entries by their folded hash: one, or several that share it. */
   private buckets: Map<number, Entry | Entry[]> | null = null
   /** Some keys have a class's own hash and equality: they may equal a number or a str. */
-  private hasOwnEquality = false
+  protected hasOwnEquality = false
   /** How many entries there are. */
   size = 0
   first: Entry | null = null
@@ -104,25 +104,22 @@ export abstract class PyTable extends PyObject {
 
   /** The entry of a key. TypeError when it is unhashable. */
   find(key: Value): Entry | undefined {
-    if (this.hasOwnEquality) return this.findAmongAll(key)
-    if (typeof key === 'string') return this.map.get(key)
+    let found: Entry | undefined
+    if (typeof key === 'string') found = this.map.get(key)
     // V8 looks a key up inline when it sees that it is an int of 32 bits.
-    if (typeof key === 'number') return (key | 0) === key ? this.map.get(key | 0) : this.map.get(key)
-    return this.findObject(key)
-  }
-
-  /** As `find` where a key that JS knows may equal one that it does not. */
-  private findAmongAll(key: Value): Entry | undefined {
-    const known = typeof key === 'string' || typeof key === 'number'
-    const found = known ? this.map.get(key) : this.findObject(key)
-    if (found !== undefined || key === null || (!known && canonical(key) === undefined)) return found
-    return this.findInBucket(fold(hash(key)), key)
+    else if (typeof key === 'number') found = (key | 0) === key ? this.map.get(key | 0) : this.map.get(key)
+    else return this.findObject(key)
+    return found !== undefined || !this.hasOwnEquality ? found : this.findInBucket(fold(hash(key)), key)
   }
 
   private findObject(key: Value): Entry | undefined {
     if (isPlainTuple(key)) return this.findInBucket(foldItems(key.items), key)
     const canon = canonical(key)
-    if (canon !== undefined) return this.map.get(canon)
+    if (canon !== undefined) {
+      const found = this.map.get(canon)
+      if (found !== undefined || !this.hasOwnEquality || key === null) return found
+      return this.findInBucket(fold(hash(key)), key)
+    }
     const hashed = hashOf(key)
     const found = this.findInBucket(fold(hashed), key)
     if (found !== undefined) return found
@@ -309,7 +306,7 @@ export class PyDict extends PyTable {
   }
   set(key: Value, value: Value): void {
     if (typeof key === 'string') {
-      const entry = this.find(key)
+      const entry = this.map.get(key) ?? (this.hasOwnEquality ? this.find(key) : undefined)
       if (entry !== undefined) entry.value = value
       else this.insert(key, value)
       return
