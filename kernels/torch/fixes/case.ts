@@ -350,6 +350,12 @@ export class Case {
     return this.source.cells[cell] === undefined ? null : (this.outputs.get(node) ?? null)
   }
 
+  /** The names of all calls in the program. */
+  get callNames(): Iterable<string> {
+    this.callsNamed('')
+    return this.calls!.keys()
+  }
+
   private calls: Map<string, Placed<ast.Call>[]> | null = null
   /** All calls of a name in the program: `F.relu` and `x.relu` are of one. */
   callsNamed(name: string): readonly Placed<ast.Call>[] {

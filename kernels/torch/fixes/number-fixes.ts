@@ -8,7 +8,7 @@ import { numel } from '../../../src/tensor/shape.js'
 import type { Candidate, Case } from './case.js'
 import { CREATORS } from './layers.js'
 import { namesOf, numberIn } from './names.js'
-import { parameterOf } from './parameters.js'
+import { kinship, parameterOf } from './parameters.js'
 import { expressionsIn, type Region } from './regions.js'
 import { constantOf, type Node, replaced } from './source.js'
 
@@ -309,6 +309,36 @@ export function* simplerTerms(of: Case): Generator<Candidate> {
         }
       }
     }
+}
+
+/** A size of the function around it in place of arithmetic: `groups=hidden` for `groups=in_ch * 3`. */
+export function* namedInstead(of: Case): Generator<Candidate> {
+  for (const { cell, root, frame, distance } of of.regions) {
+    if (frame === null || distance > 2) continue
+    for (const node of expressionsIn(root)) {
+      if (node.kind !== 'BinOp' || constantOf(node) !== null) continue
+      const c = numberIn(frame, node)
+      const parameter = parameterOf(of, cell, node)
+      if (c === null || parameter === null) continue
+      const used = new Set(siblingsOf(of, cell, node).map((each) => of.source.textOf(cell, each)))
+      for (const name of frame.code.varNames) {
+        const value = namesOf(frame).get(name)
+        if (typeof value !== 'number' || value === c || of.isGivenAfter(cell, node, name)) continue
+        yield {
+          edits: [replaced(cell, node, name)],
+          what: `${name} instead of ${of.source.textOf(cell, node)} in line ${node.line}`,
+          cost: 1.7 + distance * 0.2 - (used.has(name) ? 0.35 : 0) - 0.3 * kinship(parameter, name),
+        }
+      }
+    }
+  }
+}
+
+/** The other arguments of the call that an argument stands in. */
+function siblingsOf(of: Case, cell: number, node: ast.Expr): readonly ast.Expr[] {
+  let around = of.source.parentOf(cell, node)
+  while (around !== undefined && around.kind !== 'Call') around = of.source.parentOf(cell, around)
+  return around?.kind === 'Call' ? around.args : []
 }
 
 /** Numbers that must divide one another, where they were written: `Model(48, 5)` far from the layer whose heads they are. */

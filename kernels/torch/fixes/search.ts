@@ -27,13 +27,13 @@ import {
 } from './layer-fixes.js'
 import { otherNumbers } from './literal-fixes.js'
 import { otherSpelling } from './missing-fixes.js'
-import { evenly, namedSizes, otherSizes, simplerTerms } from './number-fixes.js'
+import { evenly, namedInstead, namedSizes, otherSizes, simplerTerms } from './number-fixes.js'
 import { afterwards, otherIndices, otherPatterns } from './part-fixes.js'
 import { type Failure, type Run, ShapeRunner, traceOf } from './run.js'
 import { meetInSize, splitSizes } from './size-fixes.js'
 import { type CellSource, type Edit, ProgramSource } from './source.js'
 import { otherChoices, withChange } from './steadiness.js'
-import { brackets, otherComposition, otherConditions } from './structure-fixes.js'
+import { brackets, otherComposition, otherConditions, throughOnceMore } from './structure-fixes.js'
 import { indexedAlike, otherAttribute, otherName, otherOrder, otherUnpacking } from './swap-fixes.js'
 import {
   convert,
@@ -108,8 +108,10 @@ const MAKERS = [
   otherSizes,
   namedSizes,
   simplerTerms,
+  namedInstead,
   otherComposition,
   otherConditions,
+  throughOnceMore,
   brackets,
   otherOrder,
   otherName,

@@ -55,6 +55,45 @@ function* callsWithin({ args }: ast.Call): Generator<ast.Call> {
 const isModule = (of: Case, { func }: ast.Call): boolean =>
   func.kind === 'Attribute' && func.value.kind === 'Name' && of.isOwn(func)
 
+/** Calls that change how large a tensor is, by their names. */
+const RESIZING = /pool|flatten|embed|upsample|interpolate/i
+
+/** A call of the same function that an operand did not go through: the second `self.pool(…)`. */
+export function* throughOnceMore(of: Case): Generator<Candidate> {
+  for (const { cell, root, distance } of of.regions) {
+    if (distance > 1.5 || root.kind === 'FunctionDef') continue
+    const scope = of.source.functionOf(cell, root)
+    if (scope === null) continue
+    const wraps = new Map<string, (text: string) => string>()
+    for (const name of of.callNames)
+      for (const { cell: place, node } of RESIZING.test(name) ? of.callsNamed(name) : []) {
+        if (place !== cell || of.source.functionOf(cell, node) !== scope || node.args[0] === undefined)
+          continue
+        const [func, ...rest] = [node.func, ...node.args.slice(1), ...node.keywords].map((each) =>
+          of.source.textOf(cell, each),
+        )
+        const more = rest.map((each) => `, ${each}`).join('')
+        if (!/^(torch|F)\.|^self\.\w+$/.test(func)) continue
+        wraps.set(`${func}${more}`, (text) => `${func}(${text}${more})`)
+      }
+    for (const node of expressionsIn(root)) {
+      if (node.kind !== 'Call' && node.kind !== 'Name') continue
+      if (of.isTarget(cell, node) || of.source.parentOf(cell, node)?.kind === 'Attribute') continue
+      const parent = of.source.parentOf(cell, node)
+      if (parent?.kind === 'Call' && parent.func === node) continue
+      if ((of.outputAt(cell, node)?.shape.length ?? (node.kind === 'Name' ? 3 : 0)) < 2) continue
+      const text = of.source.textOf(cell, node)
+      for (const [name, wrap] of wraps)
+        if (!text.startsWith(name))
+          yield {
+            edits: [replaced(cell, node, wrap(text))],
+            what: `${short(text)} goes through ${short(name)} too`,
+            cost: 1.5 + distance * 0.2 + (node.kind === 'Name' ? 0.1 : 0),
+          }
+    }
+  }
+}
+
 /** Comparisons that are mistaken for one another. */
 const OTHER_COMPARISONS: Readonly<Partial<Record<ast.CompareOperator, readonly string[]>>> = {
   Eq: ['!='],

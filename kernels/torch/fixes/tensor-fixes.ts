@@ -23,6 +23,14 @@ export function* rearrangements(shape: Shape, wanted: number | null, batch = 0):
       cost: shape[1] === wanted ? 1.2 : 2.4,
     }
     yield { suffix: '.transpose(1, 2)', what: 'the middle axes change places', cost: 1.6 }
+    const patches = 'rows and columns become one axis, the channels last'
+    yield { suffix: '.flatten(2).transpose(1, 2)', what: patches, cost: shape[1] === wanted ? 1 : 1.7 }
+    yield {
+      suffix: '.flatten(1, 2)',
+      what: 'the middle axes become one',
+      cost: shape[3] === wanted ? 1 : 1.8,
+    }
+    yield { suffix: '.flatten(2)', what: 'the last two axes become one', cost: 1.8 }
   }
   if (n === 3) {
     const last = shape[2] === wanted && shape[0] !== wanted
