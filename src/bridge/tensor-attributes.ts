@@ -131,7 +131,10 @@ export const tensorAttributes: Record<string, GetSet | ((self: PyTensor) => Valu
   retains_grad: readOnly('retains_grad', ({ retainsGrad }) => retainsGrad),
   name: readOnly('name', () => null),
   output_nr: readOnly('output_nr', ({ outputIndex }) => outputIndex),
-  _version: readOnly('_version', ({ storage }) => storage.version),
+  _version: readOnly('_version', ({ storage, inference }) => {
+    if (inference) fail('RuntimeError', 'Inference tensors do not track version counter.')
+    return storage.version
+  }),
   _base: readOnly('_base', ({ viewOf }) => (viewOf === null ? null : wrap(viewOf.base))),
   grad_fn: readOnly('grad_fn', ({ gradFn }) => (gradFn === null ? null : nodeObject(gradFn))),
   grad: { get: ({ tensor }: PyTensor) => (tensor.grad === null ? null : wrap(tensor.grad)), set: setGrad },

@@ -89,6 +89,8 @@ interface Primitive<S extends string> extends Common {
   readonly kernel?: (args: KernelArgs<S>, out: NdArray, outs: readonly NdArray[]) => void
   /** Reserves random numbers when the operator runs; the kernel gets the result as `args.drawn`. */
   readonly draw?: (args: Args<S>, outs: readonly Out[]) => unknown
+  /** The kernel asks its operands for sizes and dtypes alone: their numbers are not computed for it, nor kept. */
+  readonly unread?: true
   /** Gradients by argument name; an operator without is not differentiable. */
   readonly backward?: Backward<S>
   /** PyTorch has an overload of its own for numbers, which are no operands of its node: `x ** 2`. */
@@ -221,6 +223,7 @@ export type PrimitiveSpec = Primitive<string> & {
   readonly shape: (args: Record<string, unknown>) => Out | readonly Out[]
   readonly kernel?: (args: Record<string, unknown>, out: NdArray, outs: readonly NdArray[]) => void
   readonly draw?: (args: Record<string, unknown>, outs: readonly Out[]) => unknown
+  readonly unread?: true
   readonly backward?: Readonly<
     Record<string, (context: object) => Tensor | null | readonly (Tensor | null)[]>
   >
