@@ -12,14 +12,26 @@ import matplotlibFigure from './lib/matplotlib/figure.py'
 import matplotlibMatplotlib from './lib/matplotlib/matplotlib.py'
 import matplotlibOthers from './lib/matplotlib/others.py'
 import matplotlibPyplot from './lib/matplotlib/pyplot.py'
+import numpyAlgebra from './lib/numpy/algebra.py'
 import numpyArray from './lib/numpy/array.py'
+import numpyConstants from './lib/numpy/constants.py'
+import numpyElementwise from './lib/numpy/elementwise.py'
 import numpyFft from './lib/numpy/fft.py'
-import numpyFunctions from './lib/numpy/functions.py'
+import numpyFiles from './lib/numpy/files.py'
+import numpyKeys from './lib/numpy/keys.py'
 import numpyLinalg from './lib/numpy/linalg.py'
+import numpyMaking from './lib/numpy/making.py'
 import numpyPrinting from './lib/numpy/printing.py'
+import numpyPromotion from './lib/numpy/promotion.py'
+import numpyQuestions from './lib/numpy/questions.py'
 import numpyRandom from './lib/numpy/random.py'
+import numpyReductions from './lib/numpy/reductions.py'
 import numpyScalars from './lib/numpy/scalars.py'
+import numpyShaping from './lib/numpy/shaping.py'
+import numpySorting from './lib/numpy/sorting.py'
+import numpyStatistics from './lib/numpy/statistics.py'
 import numpyTesting from './lib/numpy/testing.py'
+import numpyValues from './lib/numpy/values.py'
 import PILImage from './lib/PIL/Image.py'
 import PILOthers from './lib/PIL/others.py'
 import PILPIL from './lib/PIL/PIL.py'
@@ -158,9 +170,21 @@ export const companions: readonly LibraryTexts[] = [
     names: ['numpy'],
     parts: [
       ['numpy', numpyScalars],
+      ['numpy', numpyConstants],
+      ['numpy', numpyValues],
+      ['numpy', numpyPromotion],
+      ['numpy', numpyKeys],
       ['numpy', numpyArray],
+      ['numpy', numpyMaking],
+      ['numpy', numpyReductions],
+      ['numpy', numpyStatistics],
+      ['numpy', numpyElementwise],
+      ['numpy', numpyShaping],
+      ['numpy', numpySorting],
+      ['numpy', numpyAlgebra],
+      ['numpy', numpyQuestions],
+      ['numpy', numpyFiles],
       ['numpy', numpyPrinting],
-      ['numpy', numpyFunctions],
     ],
   },
   alone(numpyRandom, 'numpy.random'),

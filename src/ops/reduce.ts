@@ -1,5 +1,6 @@
 /** Reductions by addition: sum and what is made of it. */
 
+import { pairwiseSums } from '../compute/pairwise.js'
 import { cast as castArray } from '../compute/pointwise.js'
 import { forEachGroup, sums } from '../compute/reduce.js'
 import { largestSize, numbersOf, putNumbers } from '../compute/words.js'
@@ -157,6 +158,26 @@ export const sum = defineOp({
       ),
   },
   samples: ['torch.randn(2, 3).sum()'],
+})
+
+/** A sum whose additions are rounded in the order of NumPy's, for its arrays. Source: numpy.add.reduce. */
+export const pairwiseSum = defineOp({
+  schema: '_pairwise_sum(Tensor input, int[1]? dim, bool keepdim=False, *, dtype? dtype=None) -> Tensor',
+  doc: 'Adds up the elements along the given dims, by pairs.',
+  faces: { private: 'native' },
+  shape: sumShape,
+  kernel: ({ input, dim }, out) => {
+    const source = castArray(input, out.dtype)
+    if (out.dtype.kind === 'float')
+      pairwiseSums(
+        source,
+        reducedAxes(dim, input.shape.length),
+        out.data as NumberData,
+        input.dtype !== out.dtype,
+      )
+    else sumKernel({ input, dim }, out)
+  },
+  samples: ['torch.ones(2, 3).numpy().sum(0)'],
 })
 
 /** Summed down to a shape that broadcasts to the tensor's. Source: Tensor.sum_to_size. */
