@@ -155,16 +155,17 @@ export abstract class PyTable extends PyObject {
 
   private insertObject(key: Value, value: Value): Entry {
     const canon = canonical(key)
-    let entry = new Entry(key, value)
-    if (canon !== undefined) this.mapped(canon, entry)
-    else if (isPlainTuple(key)) this.bucketed(foldItems(key.items), entry)
-    else {
+    if (canon === undefined && !isPlainTuple(key)) {
       const hashed = key === hashedKey ? hashedTo : hashOf(key)
       hashedKey = undefined
-      entry = new HashedEntry(key, value, hashed, hashedSteadily)
+      const entry = new HashedEntry(key, value, hashed, hashedSteadily)
       this.hasOwnEquality = true
       this.bucketed(fold(hashed), entry)
+      return entry
     }
+    const entry = new Entry(key, value)
+    if (canon !== undefined) this.mapped(canon, entry)
+    else this.bucketed(foldItems((key as PyTuple).items), entry)
     return entry
   }
 

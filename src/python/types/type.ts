@@ -162,7 +162,7 @@ function setName(type: PyType, key: string, value: Value): void {
       'RuntimeError',
       `Error calling __set_name__ on '${value.cls.name}' instance '${key}' in '${type.name}'`,
     )
-    wrapped.exception.cause = error.exception
+    wrapped.exception.cause = wrapped.exception.context = error.exception
     throw wrapped
   }
 }
