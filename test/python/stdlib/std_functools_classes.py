@@ -9,7 +9,7 @@ from functools import cached_property, partial, partialmethod, singledispatch, s
 
 
 class Capture:
-    def __call__(self, *args, **kw):
+    def __call__(self, /, *args, **kw):
         return args, kw
 
     def __get__(self, obj, cls=None):
