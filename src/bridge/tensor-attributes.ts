@@ -13,6 +13,7 @@ import type { Tensor } from '../tensor/tensor.js'
 import { nodeObject } from './node.js'
 import { lazyCallee, runOperator } from './operators.js'
 import { layouts } from './options.js'
+import { sizeRead } from './reads.js'
 import { dtypeObject, PyDevice, PySize, PyTensor, wrap } from './values.js'
 
 const devices = { cpu: new PyDevice(new DeviceName('cpu')), meta: new PyDevice(new DeviceName('meta')) }
@@ -105,7 +106,10 @@ const conjugated = (self: PyTensor): Value =>
   self.tensor.dtype.kind === 'complex' ? byOperator('conj')(self) : self
 
 export const tensorAttributes: Record<string, GetSet | ((self: PyTensor) => Value)> = {
-  shape: readOnly('shape', ({ shape }) => new PySize(shape)),
+  shape: readOnly('shape', (tensor) => {
+    sizeRead(tensor)
+    return new PySize(tensor.shape)
+  }),
   dtype: readOnly('dtype', ({ dtype }) => dtypeObject(dtype)),
   device: readOnly('device', ({ device }) => devices[device]),
   layout: readOnly('layout', () => layouts.strided),

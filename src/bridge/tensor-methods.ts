@@ -27,6 +27,7 @@ import { backwardFrom } from './backward.js'
 import { scalarValue, toArgument } from './convert.js'
 import { removableHandle } from './handle.js'
 import { asSubclass } from './overrides.js'
+import { sizeRead } from './reads.js'
 import { setRequiresGrad } from './tensor-attributes.js'
 import { tensorFrom } from './tensor-new.js'
 import { PyDType, PyOption, PySize, PyTensor, wrap } from './values.js'
@@ -162,6 +163,7 @@ function setMemory(self: PyTensor, source: Value, offset: Value, size: Value, st
 // --- sizes --------------------------------------------------------------------------------------------------------
 
 function size({ tensor }: PyTensor, dim: Value | undefined): Value {
+  sizeRead(tensor)
   if (dim === undefined || dim === null) return new PySize(tensor.shape)
   return tensor.shape[ownDim(tensor, dimNumber('size', dim))]
 }

@@ -31,6 +31,7 @@ import {
   tensorFunction,
   UNWRAPPED,
 } from './overrides.js'
+import { sizeRead } from './reads.js'
 import { tensorAttributes } from './tensor-attributes.js'
 import { tensorMethods } from './tensor-methods.js'
 import { newTensor } from './tensor-new.js'
@@ -174,6 +175,7 @@ const any = lazyCallee('Tensor', 'any')
 
 function lengthOf({ tensor }: PyTensor): number {
   if (tensor.shape.length === 0) throw newTypeError('len() of a 0-d tensor')
+  sizeRead(tensor)
   return tensor.shape[0]
 }
 
