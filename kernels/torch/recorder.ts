@@ -115,9 +115,7 @@ export class RunRecorder implements Recorder {
       return
     }
     this.closeFunction()
-    // What called the library is the user's.
-    const caller = outer === null ? frame : outer.back
-    const site = caller === null ? null : new Site(caller)
+    const site = currentSite()
     const call: Call = {
       kind: 'op',
       name: site?.callee ?? op.name.split('.')[0],

@@ -40,9 +40,9 @@ const callees = new WeakMap<Position, string | null>()
 /** The place where `frame` is now. */
 export class Site implements CallSite {
   readonly node: Position
-  readonly source: Source
+  private readonly source: Source
   readonly scope: string
-  readonly globals: Frame['globals']
+  private readonly globals: Frame['globals']
 
   constructor(frame: Pick<Frame, 'node' | 'code' | 'globals'>) {
     this.node = frame.node

@@ -108,8 +108,7 @@ function matches(f: Frame, handler: Handler, exception: PyException): boolean {
 function catches(type: Value, exception: PyException): boolean {
   if (type instanceof PyType && type.isSubtypeOf(exceptionTypes.BaseException))
     return exception.cls.isSubtypeOf(type)
-  // Every type of a tuple is looked at, even after one that catches.
-  if (type instanceof PyTuple) return type.items.filter((each) => catches(each, exception)).length > 0
+  if (type instanceof PyTuple) return type.items.some((each) => catches(each, exception))
   throw newTypeError('catching classes that do not inherit from BaseException is not allowed')
 }
 

@@ -160,8 +160,7 @@ export class Signature {
     )
   }
 
-  /** Does the function take no keywords? */
-  get onlyPositional(): boolean {
+  private get onlyPositional(): boolean {
     return this.style === 'native' && this.params.every((p) => p.kind === 'positional' || p.kind === 'vararg')
   }
 

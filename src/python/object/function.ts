@@ -108,24 +108,22 @@ export function bindMethod(func: Value, self: Value): PyBoundMethod {
 export class PyProperty extends PyObject {
   doc: Value = null
   name: string | null = null
-  /** The doc is the getter's. */
-  hasGetterDoc = false
   constructor(
-    public get: Value,
-    public set: Value,
-    public del: Value,
+    readonly get: Value,
+    readonly set: Value,
+    readonly del: Value,
   ) {
     super()
   }
 }
 
 export class PyStaticMethod extends PyObject {
-  constructor(public func: Value) {
+  constructor(readonly func: Value) {
     super()
   }
 }
 export class PyClassMethod extends PyObject {
-  constructor(public func: Value) {
+  constructor(readonly func: Value) {
     super()
   }
 }

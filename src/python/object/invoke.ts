@@ -101,13 +101,7 @@ export function linkContext(error: PyError): void {
   const { exception } = error
   const { handling } = runtime
   if (handling === null || handling === exception) return
-  const seen = new Set<Value>()
-  for (
-    let each = handling;
-    each.context !== null && !seen.has(each);
-    each = each.context as typeof handling
-  ) {
-    seen.add(each)
+  for (let each = handling; each.context !== null; each = each.context as typeof handling) {
     if (each.context === exception) {
       each.context = null
       break

@@ -6,17 +6,13 @@
  * the insertion order says it all. Ints alone, the most frequent steady elements, stand in that table and nowhere else.
  */
 
-import { type Entry, HashedEntry, PyTable } from './dict.js'
-import { unsteady } from './hashing.js'
+import { type Entry, PyTable } from './dict.js'
 import type { Value } from './object.js'
 import { hash } from './protocol.js'
 import { SetTable } from './set_table.js'
 import { PyFloat, PyTuple } from './values.js'
 
-/** Does the element of an entry hash alike in every run? */
-const isSteadyEntry = (entry: Entry): boolean =>
-  entry instanceof HashedEntry ? entry.steady : isSteady(entry.key)
-
+/** Does an element hash alike in every run? */
 function isSteady(key: Value): boolean {
   switch (typeof key) {
     case 'number':
@@ -26,16 +22,10 @@ function isSteady(key: Value): boolean {
     case 'string':
       return false
   }
-  if (key === null) return false
   if (key instanceof PyFloat) return !Number.isNaN(key.value)
   if (key instanceof PyTuple) return key.items.every(isSteady)
-  if (key instanceof PyFrozenSet) return key.keys().every(isSteady)
-  const before = unsteady.hashes
-  hash(key)
-  return unsteady.hashes === before
+  return key instanceof PyFrozenSet && key.keys().every(isSteady)
 }
-
-const keptHash = (entry: Entry) => (entry instanceof HashedEntry ? entry.hash : undefined)
 
 /** The small int that a value equals; null if it equals none, undefined where only its own `__eq__` can tell. */
 function intOf(value: Value): number | null | undefined {
@@ -80,8 +70,8 @@ export class PySet extends PyTable {
       return
     }
     this.spill()
-    const entry = this.insert(value, null)
-    if (this.table !== null) this.note(entry)
+    this.insert(value, null)
+    if (this.table !== null) this.note(value)
   }
 
   /** Can an int be put into the table alone? An empty set begins so. */
@@ -101,8 +91,8 @@ export class PySet extends PyTable {
     for (const key of (this.table as SetTable).keys()) this.insert(key, null)
   }
 
-  private note(entry: Entry): void {
-    if (this.table && isSteadyEntry(entry)) this.table.add(entry.key, keptHash(entry))
+  private note(value: Value): void {
+    if (this.table && isSteady(value)) this.table.add(value)
     else this.table = false
   }
 
@@ -130,8 +120,8 @@ export class PySet extends PyTable {
       const table = new SetTable(hash)
       this.table = false
       for (let entry = this.first; entry !== null; entry = entry.next) {
-        if (!isSteadyEntry(entry)) return false
-        table.add(entry.key, keptHash(entry))
+        if (!isSteady(entry.key)) return false
+        table.add(entry.key)
       }
       this.table = table
     }
@@ -151,7 +141,7 @@ export class PySet extends PyTable {
     const entry = this.find(value)
     if (entry === undefined) return false
     const table = this.ordered()
-    if (table) table.delete(entry.key, keptHash(entry))
+    if (table) table.delete(entry.key)
     this.removeEntry(entry)
     return true
   }

@@ -23,7 +23,6 @@ import { writeOut } from '../stdlib/io_files.js'
 import { Fault } from '../text/fault.js'
 import { pointNamed, provideCharacterNames } from '../text/unicode_names.js'
 import { importModule, warnOfSyntax } from './importer.js'
-import { keepProgram } from './programs.js'
 import { decodeSource } from './source.js'
 import { formatException } from './traceback.js'
 
@@ -50,7 +49,7 @@ export function syntaxError(error: PySyntaxError): PyException {
     ['msg', error.message],
     ['filename', error.filename],
     // A file that is no text at all has no place to show.
-    ['lineno', error.line === 0 && error.text === null ? null : error.line],
+    ['lineno', error.line === 0 ? null : error.line],
     ['offset', error.col],
     ['text', error.text],
     ['end_lineno', error.endLine],
@@ -123,9 +122,7 @@ export class Interpreter {
       const text = typeof source === 'string' ? source : decodeSource(source, filename)
       const tree = parseModule(text, filename)
       warnOfSyntax(tree, filename)
-      const kept = makeSource(text, filename)
-      keepProgram(module.dict, tree, kept)
-      execute(compileModule(tree, kept), module.dict)
+      execute(compileModule(tree, makeSource(text, filename)), module.dict)
     })
   }
 
@@ -134,9 +131,7 @@ export class Interpreter {
     return this.enter(() => {
       const tree = parseModule(source, filename)
       warnOfSyntax(tree, filename)
-      const text = makeSource(shown, filename)
-      keepProgram(namespace, tree, text)
-      const code = compileModule(tree, text, { lastValue: true })
+      const code = compileModule(tree, makeSource(shown, filename), { lastValue: true })
       const value = execute(code, namespace)
       return tree.body.at(-1)?.kind === 'Expr' ? value : undefined
     })
@@ -144,9 +139,7 @@ export class Interpreter {
 
   /** Runs a tree that was parsed from `source`, and perhaps changed since. */
   runTree(tree: Module, source: string, filename: string, namespace: PyDict): void {
-    const text = makeSource(source, filename)
-    keepProgram(namespace, tree, text)
-    this.enter(() => execute(compileModule(tree, text), namespace))
+    this.enter(() => execute(compileModule(tree, makeSource(source, filename)), namespace))
   }
 
   /** Evaluates one expression in a namespace. */

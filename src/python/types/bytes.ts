@@ -1,7 +1,6 @@
 /**
  * bytes and bytearray: one table of methods over `data`, run as the str functions on Latin-1 text; bytearray adds what changes it.
  */
-
 import { Signature } from '../object/bind.js'
 import { defineType } from '../object/define.js'
 import { raise } from '../object/errors.js'
@@ -10,12 +9,19 @@ import { hashText } from '../object/hashing.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
 import { adopt, builtinTypes, typeOf } from '../object/object.js'
-import { call, iterate, lookupSpecial, toArray, toCount, toIndex, truthy } from '../object/protocol.js'
-import { type SequenceKind, sequenceIterator } from '../object/sequence_iterator.js'
+import {
+  call,
+  iterate,
+  lookupSpecial,
+  makeIterator,
+  toArray,
+  toCount,
+  toIndex,
+  truthy,
+} from '../object/protocol.js'
 import {
   asInt,
   asStr,
-  EMPTY_TUPLE,
   NotImplemented,
   PyByteArray,
   PyBytes,
@@ -25,11 +31,10 @@ import {
   tuple,
 } from '../object/values.js'
 import { compareBytes, fromLatin1, hexText, latin1, lowerBytes, upperBytes } from '../text/bytes.js'
+import { decode, encode } from '../text/codecs.js'
 import { reprBytes } from '../text/repr.js'
 import { sliceArray } from '../text/sequence.js'
 import * as strings from '../text/strings.js'
-import { decodeBytes, encodeText } from './encodings.js'
-import { stateOf } from './reduce.js'
 import { indicesOf, positionOf } from './slice.js'
 import { bound } from './str.js'
 import { percentBytes } from './str_format.js'
@@ -72,21 +77,12 @@ function byteOf(item: Value, kind: string): number {
   return Number(byte)
 }
 
-/** The bytes that an iterable of ints gives. */
-function bytesIn(iterable: Value, kind: string): Uint8Array {
-  const items = toArray(iterable)
-  const bytes = new Uint8Array(items.length)
-  for (let i = 0; i < items.length; i++) bytes[i] = byteOf(items[i]!, kind)
-  return bytes
-}
-
 function content(kind: string, args: Value[], kwargs: Kwargs | null): Uint8Array {
   const [source, encoding, errors] = signatures[kind]!.bind(args, kwargs) as (Value | undefined)[]
   const text = source === undefined ? undefined : asStr(source)
   if (text !== undefined) {
     if (encoding === undefined) wrong('string argument without an encoding')
-    return (encodeText(text, asStr(encoding!)!, errors === undefined ? 'strict' : asStr(errors)!) as PyBytes)
-      .data
+    return encode(text, asStr(encoding!)!, errors === undefined ? 'strict' : asStr(errors)!)
   }
   if (encoding !== undefined || errors !== undefined) {
     wrong(encoding === undefined ? 'errors without a string argument' : 'encoding without a string argument')
@@ -111,7 +107,7 @@ function content(kind: string, args: Value[], kwargs: Kwargs | null): Uint8Array
   if (typeOf(source).slots.iter === undefined && typeOf(source).slots.getitem === undefined) {
     wrong(`cannot convert '${typeNameOf(source)}' object to ${kind}`)
   }
-  return bytesIn(source, kind === 'bytes' ? 'bytes' : 'byte')
+  return Uint8Array.from(toArray(source), (item) => byteOf(item, kind === 'bytes' ? 'bytes' : 'byte'))
 }
 
 const signatures: Record<string, Signature> = {
@@ -182,7 +178,7 @@ const methods: Record<string, NativeFunction> = {
   [`count${SEARCH}`]: (self: ByteString, part: Value, start: Value, stop: Value) =>
     strings.count(text(self), needle(part), bound(start), bound(stop)),
   "decode(self, /, encoding='utf-8', errors='strict')": (self: ByteString, encoding: Value, errors: Value) =>
-    decodeBytes(
+    decode(
       self.data,
       asStr(encoding) ?? wrong(`decode() argument 'encoding' must be str, not ${typeNameOf(encoding)}`),
       asStr(errors)!,
@@ -324,25 +320,16 @@ const joined = (a: Uint8Array, b: Uint8Array): Uint8Array => {
   return out
 }
 
-const walk = (name: string): SequenceKind<ByteString> => ({
-  name,
-  step: (self) => {
-    const { sequence } = self
-    return () => {
-      if (self.at < 0) return undefined
-      const item = sequence.data[self.at]
-      if (item === undefined) self.at = -1
-      else self.at++
-      return item
-    }
-  },
-  length: (sequence) => sequence.data.length,
-  ended: () => EMPTY_TUPLE,
-})
-
-const shared = (kind: SequenceKind<ByteString>) => ({
+const shared = (iteratorName: string) => ({
   len: (self: ByteString) => self.data.length,
-  iter: (self: ByteString) => sequenceIterator(kind, self),
+  iter: (self: ByteString) => {
+    let i = 0
+    return makeIterator(
+      iteratorName,
+      () => self.data[i++],
+      () => Math.max(0, self.data.length - i),
+    )
+  },
   getitem: getItemOf,
   contains: (self: ByteString, item: Value) => {
     if (dataOf(item) === undefined && typeOf(item).slots.index === undefined) {
@@ -386,7 +373,7 @@ export const bytesType = defineType({
   classMethods: { 'fromhex(string, /)': fromHex },
   staticMethods: { 'maketrans(frm, to, /)': makeTrans },
   slots: {
-    ...shared(walk('bytes_iterator')),
+    ...shared('bytes_iterator'),
     repr: (self: PyBytes) => reprBytes(self.data),
     hash: (self: PyBytes) => hashText(latin1(self.data)),
   },
@@ -405,7 +392,7 @@ function setItemOf(self: PyByteArray, key: Value, value: Value): void {
     return
   }
   const where = indicesOf(key, self.data.length)
-  const by = dataOf(value) ?? bytesIn(value, 'byte')
+  const by = dataOf(value) ?? Uint8Array.from(toArray(value), (item) => byteOf(item, 'byte'))
   if (where.step === 1) splice(self, where.start, where.count, by.slice())
   else {
     if (by.length !== where.count) {
@@ -433,7 +420,7 @@ function deleteItem(self: PyByteArray, key: Value): void {
 const extended = (self: PyByteArray, iterable: Value) => {
   const own = dataOf(iterable)
   if (own === undefined && asStr(iterable) !== undefined) wrong("expected iterable of integers; got: 'str'")
-  self.data = joined(self.data, own ?? bytesIn(iterable, 'byte'))
+  self.data = joined(self.data, own ?? Uint8Array.from(toArray(iterable), (item) => byteOf(item, 'byte')))
 }
 
 function pop(self: PyByteArray, index: Value): Value {
@@ -443,18 +430,6 @@ function pop(self: PyByteArray, index: Value): Value {
   const byte = self.data[at]!
   splice(self, at, 1, NOTHING)
   return byte
-}
-
-/** As bytes, or as text for protocols that know no bytes. */
-function reduceArray(self: PyByteArray, protocol: Value): Value {
-  const bytes = new PyBytes(self.data.slice())
-  const args =
-    toCount(protocol) < 3
-      ? tuple(latin1(bytes.data), 'latin-1')
-      : self.data.length > 0
-        ? tuple(bytes)
-        : tuple()
-  return tuple(self.cls, args, stateOf(self))
 }
 
 export const bytearrayType = defineType({
@@ -473,8 +448,6 @@ export const bytearrayType = defineType({
       self.data = NOTHING
     },
     'copy(self, /)': (self: PyByteArray) => new PyByteArray(self.data.slice()),
-    '__reduce__(self, /)': (self: PyByteArray) => reduceArray(self, 2),
-    '__reduce_ex__(self, protocol=0, /)': reduceArray,
     'extend(self, iterable_of_ints, /)': extended,
     'insert(self, index, item, /)': (self: PyByteArray, index: Value, item: Value) => {
       const [at] = strings.clip(toCount(index), undefined, self.data.length)
@@ -494,7 +467,7 @@ export const bytearrayType = defineType({
   staticMethods: { 'maketrans(frm, to, /)': makeTrans },
   attributes: { __hash__: null },
   slots: {
-    ...shared(walk('bytearray_iterator')),
+    ...shared('bytearray_iterator'),
     repr: (self: PyByteArray) => `${self.cls.name}(${reprBytes(self.data)})`,
     setitem: setItemOf,
     delitem: deleteItem,

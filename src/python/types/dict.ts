@@ -19,8 +19,7 @@ import {
   reprGuard,
   setItem,
 } from '../object/protocol.js'
-import { loadBuiltin } from '../object/runtime.js'
-import { NotImplemented, type PyIterator, PyList, tuple } from '../object/values.js'
+import { NotImplemented, type PyIterator, tuple } from '../object/values.js'
 import { DictItems, DictKeys, DictValues } from './dict_views.js'
 
 // --- constructor ---------------------------------------------------------------------------------------------------
@@ -104,36 +103,30 @@ export function dictIterator(
   const { version } = dict
   let left = size
   let done = false
-  const step = (): Value | undefined => {
-    if (done) return undefined
-    const change = changeOf(dict, size, version)
-    if (change !== undefined) {
-      if (change.again) size = -1
-      else done = true
-      throw raise('RuntimeError', change.message)
-    }
-    do entry = backwards ? dict.before(entry) : dict.after(entry)
-    while (entry !== null && entry.value === undefined)
-    if (entry === null) {
-      done = true
-      return undefined
-    }
-    if (left-- <= 0) {
-      done = true
-      throw raise('RuntimeError', 'dictionary keys changed during iteration')
-    }
-    return read(entry)
-  }
-  const rest = (): Value[] => {
-    const before = [entry, left, done] as const
-    const items: Value[] = []
-    for (let item = step(); item !== undefined; item = step()) items.push(item)
-    ;[entry, left, done] = before
-    return items
-  }
-  return makeIterator(typeName, step, () => (done || dict.size !== size ? 0 : left), {
-    reduce: () => tuple(loadBuiltin('iter'), tuple(new PyList(rest()))),
-  })
+  return makeIterator(
+    typeName,
+    () => {
+      if (done) return undefined
+      const change = changeOf(dict, size, version)
+      if (change !== undefined) {
+        if (change.again) size = -1
+        else done = true
+        throw raise('RuntimeError', change.message)
+      }
+      do entry = backwards ? dict.before(entry) : dict.after(entry)
+      while (entry !== null && entry.value === undefined)
+      if (entry === null) {
+        done = true
+        return undefined
+      }
+      if (left-- <= 0) {
+        done = true
+        throw raise('RuntimeError', 'dictionary keys changed during iteration')
+      }
+      return read(entry)
+    },
+    () => (done || dict.size !== size ? 0 : left),
+  )
 }
 
 function getItemOf(self: PyDict, key: Value): Value {

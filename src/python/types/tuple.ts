@@ -1,7 +1,6 @@
 /**
  * tuple.
  */
-
 import { Signature } from '../object/bind.js'
 import { defineType } from '../object/define.js'
 import { raise } from '../object/errors.js'
@@ -9,8 +8,7 @@ import { hashItems } from '../object/hashing.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
 import { adopt, builtinTypes } from '../object/object.js'
 import type { Ordering } from '../object/operators.js'
-import { equals, repr, reprGuard, toArray, toCount } from '../object/protocol.js'
-import { type SequenceKind, sequenceIterator } from '../object/sequence_iterator.js'
+import { equals, makeIterator, repr, reprGuard, toArray, toCount } from '../object/protocol.js'
 import { EMPTY_TUPLE, NotImplemented, PySlice, PyTuple, tuple } from '../object/values.js'
 import { sliceArray } from '../text/sequence.js'
 import { clip } from '../text/strings.js'
@@ -51,22 +49,6 @@ function repeat(self: PyTuple, other: Value): Value {
 const order = (op: Ordering) => (self: PyTuple, other: Value) =>
   other instanceof PyTuple ? orderItems(op, self.items, other.items) : NotImplemented
 
-const forwards: SequenceKind<PyTuple> = {
-  name: 'tuple_iterator',
-  step: (self) => {
-    const { items } = self.sequence
-    return () => {
-      if (self.at < 0) return undefined
-      const item = items[self.at]
-      if (item === undefined) self.at = -1
-      else self.at++
-      return item
-    }
-  },
-  length: (sequence) => sequence.items.length,
-  ended: () => EMPTY_TUPLE,
-}
-
 export const tupleType = defineType({
   name: 'tuple',
   register: 'tuple',
@@ -102,7 +84,15 @@ export const tupleType = defineType({
       ),
     hash: (self: PyTuple) => hashItems(self.items),
     len: (self: PyTuple) => self.items.length,
-    iter: (self: PyTuple) => sequenceIterator(forwards, self),
+    iter: (self: PyTuple) => {
+      const { items } = self
+      let i = 0
+      return makeIterator(
+        'tuple_iterator',
+        () => items[i++],
+        () => Math.max(0, items.length - i),
+      )
+    },
     contains: (self: PyTuple, value) => {
       for (const item of self.items) if (equals(item, value)) return true
       return false

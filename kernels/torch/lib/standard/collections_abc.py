@@ -120,11 +120,8 @@ class MutableSequence(Sequence):
     def append(self, value):
         self.insert(len(self), value)
     def clear(self):
-        try:
-            while True:
-                self.pop()
-        except IndexError:
-            pass
+        while len(self):
+            self.pop()
     def reverse(self):
         values = list(self)[::-1]
         for i, value in enumerate(values):
@@ -235,11 +232,8 @@ class MutableMapping(Mapping):
             return key, value
         raise KeyError
     def clear(self):
-        try:
-            while True:
-                self.popitem()
-        except KeyError:
-            pass
+        while len(self):
+            self.popitem()
     def update(self, other=(), /, **kwargs):
         for key, value in dict(other, **kwargs).items():
             self[key] = value

@@ -6,10 +6,9 @@ import { newTypeError } from '../../object/names.js'
 import { adopt, builtinTypes, type PyType, type Value } from '../../object/object.js'
 import {
   call,
-  callMethod,
   equals,
   isCallable,
-  iter,
+  lookupAttr,
   repr,
   reprGuard,
   setItem,
@@ -45,7 +44,7 @@ export function defineDefaultDict(): PyType {
           self.factory === null ? tuple() : tuple(self.factory),
           null,
           null,
-          iter(callMethod(self, 'items')),
+          call(builtinTypes.list, [call(lookupAttr(self, 'items')!, [])]),
         ),
     },
     getset: {
@@ -104,8 +103,6 @@ export function defineOrderedDict(): PyType {
     instanceDict: true,
     new: (cls) => adopt(new PyOrderedDict(), cls),
     methods: {
-      '__reduce__(self)': (self: PyOrderedDict) =>
-        tuple(self.cls, tuple(), callMethod(self, '__getstate__'), null, iter(callMethod(self, 'items'))),
       'move_to_end(self, key, last=True)': (self: PyOrderedDict, key: Value, last: Value) => {
         const entry = self.find(key)
         if (entry === undefined) throw raise('KeyError', key)
