@@ -38,6 +38,7 @@ const core = {
   models: 'late models',
   operators: 'late operators',
   ishape: 'late ishape',
+  trail: 'late trail',
 }
 
 /** What Node starts: plain CommonJS, which takes a tenth less of Node's start than a module, and loads the above on need. */
@@ -120,13 +121,13 @@ const parsedLibrary = {
 /**
  * What few programs ask for is a script of its own. Operators that the core does not use itself are declared when a program asks for one of
  * their names: in place of `ops/index.ts`, which loads every family, come the lists of those names (`operators`): those that models are made
- * of, and all others. `import ishape` brings all that explains and draws; `--trail` asks for it too.
+ * of, and all others. `import ishape` brings all that explains and draws; `--trail` brings what it needs of that.
  */
 const onNeed = (operators) => ({
   name: 'on-need',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /\/ops\/index\.js$/ }, () => ({ path: 'operators', namespace: 'late' }))
-    onResolve({ filter: /^\.\/(models|operators|ishape)\.cjs$/ }, ({ path }) => ({ path, external: true }))
+    onResolve({ filter: /^\.\/(models|operators|ishape|trail)\.cjs$/ }, ({ path }) => ({ path, external: true }))
     onLoad({ filter: /^operators$/, namespace: 'late' }, () => ({ contents: operators, resolveDir: root }))
     onResolve({ filter: /^\.\/ishape-module\.js$/ }, ({ importer }) =>
       importer.endsWith('dialect.ts') ? { path: 'ishape', namespace: 'late' } : undefined,
@@ -135,7 +136,7 @@ const onNeed = (operators) => ({
       importer.endsWith('torch/program.ts') ? { path: 'report', namespace: 'late' } : undefined,
     )
     onLoad({ filter: /^report$/, namespace: 'late' }, () => ({
-      contents: "export const reportTrail = (...given) => require('./ishape.cjs').reportTrail(...given)",
+      contents: "export const reportTrail = (...given) => require('./trail.cjs').reportTrail(...given)",
     }))
     onLoad({ filter: /^ishape$/, namespace: 'late' }, () => ({
       contents: "export const ishapeModule = () => require('./ishape.cjs').ishapeModule()",
@@ -144,7 +145,8 @@ const onNeed = (operators) => ({
     const late = {
       'late models': "import './src/ops/models.ts'",
       'late operators': "import './src/ops/index.ts'",
-      'late ishape': "export { ishapeModule } from './kernels/torch/ishape-module.ts'\nexport { reportTrail } from './kernels/torch/report.ts'",
+      'late ishape': "export { ishapeModule } from './kernels/torch/ishape-module.ts'",
+      'late trail': "export { reportTrail } from './kernels/torch/report.ts'",
     }
     onResolve({ filter: /^late \w+$/ }, ({ path }) => ({ path, namespace: 'late-entry' }))
     onLoad({ filter: /.*/, namespace: 'late-entry' }, ({ path }) => ({

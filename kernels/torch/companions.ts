@@ -12,14 +12,26 @@ import matplotlibFigure from './lib/matplotlib/figure.py'
 import matplotlibMatplotlib from './lib/matplotlib/matplotlib.py'
 import matplotlibOthers from './lib/matplotlib/others.py'
 import matplotlibPyplot from './lib/matplotlib/pyplot.py'
+import numpyAlgebra from './lib/numpy/algebra.py'
 import numpyArray from './lib/numpy/array.py'
+import numpyConstants from './lib/numpy/constants.py'
+import numpyElementwise from './lib/numpy/elementwise.py'
 import numpyFft from './lib/numpy/fft.py'
-import numpyFunctions from './lib/numpy/functions.py'
+import numpyFiles from './lib/numpy/files.py'
+import numpyKeys from './lib/numpy/keys.py'
 import numpyLinalg from './lib/numpy/linalg.py'
+import numpyMaking from './lib/numpy/making.py'
 import numpyPrinting from './lib/numpy/printing.py'
+import numpyPromotion from './lib/numpy/promotion.py'
+import numpyQuestions from './lib/numpy/questions.py'
 import numpyRandom from './lib/numpy/random.py'
+import numpyReductions from './lib/numpy/reductions.py'
 import numpyScalars from './lib/numpy/scalars.py'
+import numpyShaping from './lib/numpy/shaping.py'
+import numpySorting from './lib/numpy/sorting.py'
+import numpyStatistics from './lib/numpy/statistics.py'
 import numpyTesting from './lib/numpy/testing.py'
+import numpyValues from './lib/numpy/values.py'
 import PILImage from './lib/PIL/Image.py'
 import PILOthers from './lib/PIL/others.py'
 import PILPIL from './lib/PIL/PIL.py'
@@ -29,8 +41,10 @@ import torchDynamo from './lib/torch/_dynamo.py'
 import torchInductorConfig from './lib/torch/_inductor/config.py'
 import torchInductorUtils from './lib/torch/_inductor/utils.py'
 import torchInductor from './lib/torch/_inductor.py'
+import torchJitInternal from './lib/torch/_jit_internal.py'
 import torchLogging from './lib/torch/_logging.py'
 import torchUtils from './lib/torch/_utils.py'
+import torchVF from './lib/torch/_VF.py'
 import torchAccelerator from './lib/torch/accelerator.py'
 import torchAmpAutocastMode from './lib/torch/amp/autocast_mode.py'
 import torchAmpGradScaler from './lib/torch/amp/grad_scaler.py'
@@ -76,11 +90,14 @@ import torchLibrary from './lib/torch/library.py'
 import torchMps from './lib/torch/mps.py'
 import torchMultiprocessing from './lib/torch/multiprocessing.py'
 import torchNatives from './lib/torch/natives.py'
+import torchNnReduction from './lib/torch/nn/_reduction.py'
 import torchNnAttention from './lib/torch/nn/attention.py'
+import torchNnGrad from './lib/torch/nn/grad.py'
 import torchNnParallelDistributed from './lib/torch/nn/parallel/distributed.py'
 import torchNnParallelScatterGather from './lib/torch/nn/parallel/scatter_gather.py'
 import torchNnParallel from './lib/torch/nn/parallel.py'
 import torchNnParameter from './lib/torch/nn/parameter.py'
+import torchNnStateless from './lib/torch/nn/stateless.py'
 import torchOnnx from './lib/torch/onnx.py'
 import torchOps from './lib/torch/ops.py'
 import torchOverrides from './lib/torch/overrides.py'
@@ -153,9 +170,21 @@ export const companions: readonly LibraryTexts[] = [
     names: ['numpy'],
     parts: [
       ['numpy', numpyScalars],
+      ['numpy', numpyConstants],
+      ['numpy', numpyValues],
+      ['numpy', numpyPromotion],
+      ['numpy', numpyKeys],
       ['numpy', numpyArray],
+      ['numpy', numpyMaking],
+      ['numpy', numpyReductions],
+      ['numpy', numpyStatistics],
+      ['numpy', numpyElementwise],
+      ['numpy', numpyShaping],
+      ['numpy', numpySorting],
+      ['numpy', numpyAlgebra],
+      ['numpy', numpyQuestions],
+      ['numpy', numpyFiles],
       ['numpy', numpyPrinting],
-      ['numpy', numpyFunctions],
     ],
   },
   alone(numpyRandom, 'numpy.random'),
@@ -168,6 +197,8 @@ export const companions: readonly LibraryTexts[] = [
   { names: ['torch.signal'], parts: [] },
   alone(torchSignalWindows, 'torch.signal.windows'),
   alone(torchC, 'torch._C'),
+  alone(torchVF, 'torch._VF'),
+  alone(torchJitInternal, 'torch._jit_internal'),
   { names: ['torch.utils', 'torch.utils.data._utils'], parts: [] },
   alone(torchConfig, 'torch.__config__'),
   alone(torchDynamo, 'torch._dynamo'),
@@ -298,7 +329,10 @@ export const companions: readonly LibraryTexts[] = [
     ],
   },
   alone(torchNnParallelScatterGather, 'torch.nn.parallel.scatter_gather'),
+  alone(torchNnGrad, 'torch.nn.grad'),
   alone(torchNnParameter, 'torch.nn.parameter'),
+  alone(torchNnReduction, 'torch.nn._reduction'),
+  alone(torchNnStateless, 'torch.nn.utils.stateless'),
   alone(torchPrune, 'torch.nn.utils.prune'),
   alone(torchOnnx, 'torch.onnx'),
   alone(torchOps, 'torch.ops'),
@@ -306,7 +340,7 @@ export const companions: readonly LibraryTexts[] = [
   alone(torchProfiler, 'torch.profiler', 'torch.autograd.profiler'),
   alone(torchRandom, 'torch.random'),
   alone(torchTesting, 'torch.testing'),
-  alone(torchTypes, 'torch.types'),
+  alone(torchTypes, 'torch.types', 'torch._tensor'),
   alone(torchUtilsPytree, 'torch.utils._pytree'),
   alone(torchUtilsBenchmark, 'torch.utils.benchmark'),
   alone(torchUtilsCheckpoint, 'torch.utils.checkpoint'),

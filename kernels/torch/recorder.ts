@@ -115,7 +115,9 @@ export class RunRecorder implements Recorder {
       return
     }
     this.closeFunction()
-    const site = currentSite()
+    // What called the library is the user's.
+    const caller = outer === null ? frame : outer.back
+    const site = caller === null ? null : new Site(caller)
     const call: Call = {
       kind: 'op',
       name: site?.callee ?? op.name.split('.')[0],

@@ -12,13 +12,17 @@ import future from './lib/standard/__future__.py'
 import asyncHelpers from './lib/standard/_async.py'
 import codecs from './lib/standard/_codecs.py'
 import _collections from './lib/standard/_collections.py'
+import _compat_pickle from './lib/standard/_compat_pickle.py'
 import _functools from './lib/standard/_functools.py'
 import _operator from './lib/standard/_operator.py'
+import _pickle_codes from './lib/standard/_pickle_codes.py'
 import _re from './lib/standard/_re.py'
 import _string from './lib/standard/_string.py'
 import _strptime from './lib/standard/_strptime.py'
 import template from './lib/standard/_template.py'
 import unicodeNames from './lib/standard/_unicode_names.py'
+import unparse from './lib/standard/_unparse.py'
+import _unpickle from './lib/standard/_unpickle.py'
 import abc from './lib/standard/abc.py'
 import argparse from './lib/standard/argparse.py'
 import ast from './lib/standard/ast.py'
@@ -30,6 +34,7 @@ import codecsModule from './lib/standard/codecs.py'
 import collectionsAbc from './lib/standard/collections_abc.py'
 import colorsys from './lib/standard/colorsys.py'
 import concurrentFutures from './lib/standard/concurrent_futures.py'
+import configparser from './lib/standard/configparser.py'
 import contextlib from './lib/standard/contextlib.py'
 import contextvars from './lib/standard/contextvars.py'
 import copy from './lib/standard/copy.py'
@@ -42,11 +47,14 @@ import difflib from './lib/standard/difflib.py'
 import doctest from './lib/standard/doctest.py'
 import enumModule from './lib/standard/enum.py'
 import errno from './lib/standard/errno.py'
+import fileinput from './lib/standard/fileinput.py'
 import fnmatch from './lib/standard/fnmatch.py'
 import fractions from './lib/standard/fractions.py'
 import gc from './lib/standard/gc.py'
+import getopt from './lib/standard/getopt.py'
 import getpass from './lib/standard/getpass.py'
 import glob from './lib/standard/glob.py'
+import graphlib from './lib/standard/graphlib.py'
 import gzip from './lib/standard/gzip.py'
 import heapq from './lib/standard/heapq.py'
 import hmac from './lib/standard/hmac.py'
@@ -71,12 +79,14 @@ import platform from './lib/standard/platform.py'
 import pprint from './lib/standard/pprint.py'
 import queue from './lib/standard/queue.py'
 import reprlib from './lib/standard/reprlib.py'
+import sched from './lib/standard/sched.py'
 import secrets from './lib/standard/secrets.py'
 import shlex from './lib/standard/shlex.py'
 import shutil from './lib/standard/shutil.py'
 import signal from './lib/standard/signal.py'
 import stat from './lib/standard/stat.py'
 import statistics from './lib/standard/statistics.py'
+import tarfile from './lib/standard/tarfile.py'
 import tempfile from './lib/standard/tempfile.py'
 import textwrap from './lib/standard/textwrap.py'
 import threading from './lib/standard/threading.py'
@@ -87,10 +97,12 @@ import types from './lib/standard/types.py'
 import typing from './lib/standard/typing.py'
 import typingExtensions from './lib/standard/typing_extensions.py'
 import unittest from './lib/standard/unittest.py'
+import unittestMock from './lib/standard/unittest_mock.py'
 import urllibParse from './lib/standard/urllib_parse.py'
 import uuid from './lib/standard/uuid.py'
 import warnings from './lib/standard/warnings.py'
 import weakref from './lib/standard/weakref.py'
+import zipfile from './lib/standard/zipfile.py'
 import { type LibraryText, preparedOf, treeOf } from './library-text.js'
 
 const sources: Readonly<Record<string, LibraryText>> = {
@@ -120,6 +132,9 @@ const sources: Readonly<Record<string, LibraryText>> = {
   stat,
   _string,
   _strptime,
+  _compat_pickle,
+  _pickle_codes,
+  _unpickle,
   _re,
   _operator,
   _collections,
@@ -163,6 +178,7 @@ const sources: Readonly<Record<string, LibraryText>> = {
   copyreg,
   _codecs: codecs,
   _unicode_names: unicodeNames,
+  _unparse: unparse,
   platform,
   statistics,
   threading,
@@ -181,6 +197,14 @@ const sources: Readonly<Record<string, LibraryText>> = {
   posixpath: osPath,
   'os.path': osPath,
   types,
+  getopt,
+  graphlib,
+  sched,
+  fileinput,
+  configparser,
+  zipfile,
+  tarfile,
+  'unittest.mock': unittestMock,
   warnings,
   typing,
   typing_extensions: typingExtensions,

@@ -132,7 +132,7 @@ export const libraries: readonly LibraryTexts[] = [
     parts: [['torch.nn.init', init]],
   },
   {
-    names: ['torch.nn.utils'],
+    names: ['torch.nn.utils', 'torch.nn.utils.convert_parameters', 'torch.nn.utils.weight_norm'],
     parts: [
       ['torch.nn.utils.clip_grad', utilsGradients],
       ['torch.nn.utils.fusion', utilsFusion],

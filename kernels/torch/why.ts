@@ -21,10 +21,13 @@ import type { Attribute, Expr } from '../../src/python/parse/ast.js'
 import { unparse } from '../../src/python/text/unparse.js'
 import type { Explainer } from './explainer.js'
 import { isModule, madeAt } from './naming.js'
+import { followNumbers, storyOf } from './numbers/lookup.js'
 import type { Failed } from './trail.js'
 
 const ACCEPTED =
   "%why takes a tensor (x), a dim (x.shape[2], x.size(2)), a layer's input (fc1.in_features) or a number from the last error (576)"
+
+followNumbers()
 
 /** The answer to `%why text`. UsageError: what was wrong, and what it takes. */
 export function why(text: string, explainer: Explainer): Answer {
@@ -67,6 +70,13 @@ function answerFor(node: Expr, text: string, explainer: Explainer): Answer {
     const instead = asks.length > 0 ? `%why ${text}.${asks[0]}` : `%why ${text}(x)`
     throw new UsageError(`${text} is a layer (${name}), not a size; ask for one of its numbers: ${instead}.`)
   }
+  const written = typeof value === 'number' ? storyOf(node, value, explainer.names) : null
+  if (written !== null)
+    return {
+      title: text,
+      stories: [{ head: null, label: '', link: new Chains().written(written) }],
+      notes: [],
+    }
   if (typeof value === 'number' || typeof value === 'bigint')
     throw new UsageError(
       `${text} is the plain number ${value}, which does not remember where it came from. Ask for the dim it was read from: %why x.shape[1].`,

@@ -9,6 +9,7 @@ import { bool, complex128, type DType, dtypes, float64, int64 } from '../tensor/
 import { fail } from '../tensor/error.js'
 import { isScalar, type Scalar } from '../tensor/scalar.js'
 import { Tensor } from '../tensor/tensor.js'
+import { noticeOverrides } from './overrides.js'
 import { namedResult } from './results.js'
 import { dtypeObject, PyDevice, PyDType, PyGenerator, PyOption, PySize, PyTensor, wrap } from './values.js'
 
@@ -52,6 +53,7 @@ function rareArgument(value: PyObject): Argument {
   }
   if (value instanceof PyFloat) return { kind: 'float', value: value.value }
   if (value instanceof PyType) return new Foreign('type', value, pythonDtype(value))
+  noticeOverrides(value)
   return new Foreign(typeNameOf(value), value, null, isSequence(value) ? () => itemsOf(value) : null)
 }
 

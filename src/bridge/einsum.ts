@@ -3,10 +3,12 @@ import { einsum } from '../ops/einsum.js'
 import { raise } from '../python/object/errors.js'
 import { newTypeError, typeNameOf } from '../python/object/names.js'
 import type { Value } from '../python/object/object.js'
-import { toArray } from '../python/object/protocol.js'
+import { getAttr, toArray } from '../python/object/protocol.js'
 import { asInt, Ellipsis, PyFloat, PyList, PyTuple } from '../python/object/values.js'
+import { importModule } from '../python/run/importer.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { autocast, castArguments } from './autocast.js'
+import { overriddenCall, overriding } from './overrides.js'
 import { PyTensor, wrap } from './values.js'
 
 /** A subscript of a list as a letter: 0 to 25 are A to Z, 26 to 51 a to z. */
@@ -34,6 +36,11 @@ function fromLists(args: readonly Value[]): [string, Value[]] {
 }
 
 export function einsumOf(args: Value[]): Value {
+  if (!overriding.active) return plainEinsum(args)
+  return overriddenCall(getAttr(importModule('torch'), 'einsum'), args, null, () => plainEinsum(args))
+}
+
+function plainEinsum(args: Value[]): Value {
   if (args.length < 2) {
     throw raise(
       'ValueError',

@@ -110,6 +110,19 @@ const contextType = defineType({
   },
 })
 
+const contextTypes = new WeakMap<PyType, PyType>()
+
+/** The type of the contexts of one Function: what `print(y.grad_fn)` and `type(ctx)` name. */
+function contextTypeOf(cls: PyType): PyType {
+  let type = contextTypes.get(cls)
+  if (type === undefined) {
+    const name = `${cls.name}Backward`
+    type = defineType({ name, module: 'torch.autograd.function', base: contextType, instanceDict: true })
+    contextTypes.set(cls, type)
+  }
+  return type
+}
+
 const notWritten = (name: string, words: string) => () => {
   throw raise('NotImplementedError', words.replace('NAME', name))
 }
@@ -119,6 +132,7 @@ function apply(cls: PyType, args: Value[]): Value {
   const edges = tensors.map((tensor) => (tensor === null || !state.gradEnabled ? null : edgeOf(tensor)))
   const node = new FunctionNode(cls, edges, 0)
   const context = new PyContext(node)
+  context.cls = contextTypeOf(cls)
   context.needs = edges.map((edge) => edge !== null)
   const setup = lookupAttr(cls, 'setup_context')
   const ownSetup = setup !== undefined && setup !== lookupAttr(functionType, 'setup_context')

@@ -55,6 +55,7 @@ import { typename } from './nn/register.js'
 import { numpyModule } from './numpy.js'
 import { operatorsOf } from './operators.js'
 import { layouts, memoryFormats } from './options.js'
+import { overridesModule } from './overrides.js'
 import { currentSite } from './site.js'
 import { tensorType } from './tensor.js'
 import { dtypeObject, PyDType, PyGenerator, PyTensor } from './values.js'
@@ -263,6 +264,7 @@ export function installTorch(): void {
     }),
   }))
   registerModule('torch._autocast', autocastModule)
+  registerModule('torch._overrides', overridesModule)
   registerModule('torch._bytes', bytesModule)
   registerModule('torch._display', displayModule)
   registerModule('torch._numpy', numpyModule)

@@ -96,5 +96,10 @@ export const nodeType = defineType({
       })
     },
   },
-  slots: { repr: (self: PyNode) => `<${self.node.name} object at ${addressText(self)}>` },
+  slots: {
+    repr: (self: PyNode) => {
+      const { cls } = self
+      return `<${cls.module === 'builtins' ? '' : `${cls.module}.`}${cls.name} object at ${addressText(self)}>`
+    },
+  },
 })

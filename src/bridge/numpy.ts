@@ -4,6 +4,7 @@
  */
 import { fixed } from '../base/decimal.js'
 import { Foreign, ForeignNumber } from '../ops/argument.js'
+import { pairwiseSum } from '../ops/reduce.js'
 import { defineFunctions, defineType } from '../python/object/define.js'
 import type { NativeModule } from '../python/object/module.js'
 import { getOwn, PyObject, type PyType, type Value } from '../python/object/object.js'
@@ -11,6 +12,7 @@ import { call, getAttr, toArray, truthy } from '../python/object/protocol.js'
 import { runtime } from '../python/object/runtime.js'
 import { asFloat, PyFloat, PyList } from '../python/object/values.js'
 import { importModule } from '../python/run/importer.js'
+import { log } from '../python/text/precise.js'
 import { float64 } from '../tensor/dtype.js'
 import { toFloat16 } from '../tensor/half.js'
 import { type Engine, Stream } from '../tensor/mt19937.js'
@@ -19,7 +21,7 @@ import { recognize } from './convert.js'
 import { unbindRows } from './indexing.js'
 import { pcgType } from './numpy-pcg.js'
 import { numpyBridge } from './tensor-methods.js'
-import { type PyTensor, wrap } from './values.js'
+import { type PyDType, type PyTensor, wrap } from './values.js'
 
 // --- numbers as text ----------------------------------------------------------------------------------------------
 
@@ -180,7 +182,7 @@ class PyRandomState extends PyObject {
       const y = 2 * this.double() - 1
       const square = x * x + y * y
       if (square >= 1 || square === 0) continue
-      const factor = Math.sqrt((-2 * Math.log(square)) / square)
+      const factor = Math.sqrt((-2 * log(square)) / square)
       this.spare = factor * x
       return factor * y
     }
@@ -241,7 +243,7 @@ const randomStateType = (): PyType =>
 
 /** Marsaglia and Tsang's method, as NumPy's legacy generator has it. */
 function gamma(state: PyRandomState, shape: number): number {
-  const exponential = (): number => -Math.log(1 - state.double())
+  const exponential = (): number => -log(1 - state.double())
   if (shape === 1) return exponential()
   if (shape === 0) return 0
   if (shape < 1) {
@@ -252,7 +254,7 @@ function gamma(state: PyRandomState, shape: number): number {
         const x = u ** (1 / shape)
         if (x <= v) return x
       } else {
-        const y = -Math.log((1 - u) / shape)
+        const y = -log((1 - u) / shape)
         const x = (1 - shape + shape * y) ** (1 / shape)
         if (x <= v + y) return x
       }
@@ -270,7 +272,7 @@ function gamma(state: PyRandomState, shape: number): number {
     v = v * v * v
     const u = state.double()
     if (u < 1 - 0.0331 * (x * x) * (x * x)) return b * v
-    if (Math.log(u) < 0.5 * x * x + b * (1 - v + Math.log(v))) return b * v
+    if (log(u) < 0.5 * x * x + b * (1 - v + log(v))) return b * v
   }
 }
 
@@ -320,6 +322,15 @@ export const numpyModule = (): NativeModule => ({
         runtime.state.set(KEY, { array, scalar })
         runtime.state.set('numpy of', of)
       },
+      'sum(tensor, axes, keepdims, dtype, /)': (tensor: Value, axes: Value, keepdims: Value, dtype: Value) =>
+        wrap(
+          pairwiseSum(
+            (tensor as PyTensor).tensor,
+            toArray(axes).map(Number),
+            truthy(keepdims),
+            dtype === null ? null : (dtype as PyDType).dtype,
+          ),
+        ),
       'float_words(values, bits, cutoff, precision, suppress, fixed, plus, /)': (
         values: Value,
         bits: Value,

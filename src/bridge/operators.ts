@@ -14,6 +14,7 @@ import { type Kwargs, PyObject, type PyType, type Value } from '../python/object
 import { addressText } from './address.js'
 import { autocast, castArguments } from './autocast.js'
 import { toArgument, toPython } from './convert.js'
+import { overriddenCall, overriding } from './overrides.js'
 import { PyTensor } from './values.js'
 
 /** A function made of an operator: `torch.add`, `F.relu`. */
@@ -33,14 +34,25 @@ export class PyOperatorMethod extends PyObject {
   }
 }
 
-/** Binds, runs, and gives the result back to Python. */
-export function callOperator(callee: Callee, args: readonly Value[], kwargs: Kwargs | null): Value {
+/** Functions that take tensors as data. */
+const UNASKED: ReadonlySet<string> = new Set(['tensor', 'as_tensor', 'asarray', 'is_tensor'])
+
+/** Binds, runs, and gives the result back to Python; where classes of the arguments override `func`, they answer. */
+export function callOperator(
+  callee: Callee,
+  args: readonly Value[],
+  kwargs: Kwargs | null,
+  func: Value = null,
+): Value {
   const positional = new Array<Argument>(args.length)
   for (let i = 0; i < args.length; i++) positional[i] = toArgument(args[i])
   let keywords: Map<string, Argument> | null = null
   if (kwargs !== null && kwargs.size > 0) {
     keywords = new Map()
     for (const [name, value] of kwargs) keywords.set(name, toArgument(value))
+  }
+  if (overriding.active && func !== null && !UNASKED.has(callee.name)) {
+    return overriddenCall(func, args, kwargs, () => runOperator(callee, positional, keywords))
   }
   return runOperator(callee, positional, keywords)
 }
@@ -77,7 +89,7 @@ const nameOf = ({ namespace, name }: Callee): string => `${PREFIXES[namespace] ?
 const docOf = ({ face }: Callee): string => face.ops[0].spec.doc
 
 const call = (self: PyOperator, args: Value[], kwargs: Kwargs | null): Value =>
-  callOperator(self.callee, args, kwargs)
+  callOperator(self.callee, args, kwargs, self)
 
 const commonAttributes = {
   __name__: (self: PyOperator) => nameOf(self.callee),
@@ -86,10 +98,14 @@ const commonAttributes = {
     callee.namespace === 'torch' && callee.face.style === 'native' ? null : MODULES[callee.namespace],
 }
 
+/** Copied and pickled by name. */
+const byName = { '__reduce__(self, /)': (self: PyOperator): Value => nameOf(self.callee) }
+
 defineType({
   name: 'builtin_function_or_method',
   js: PyOperator,
   subclassable: false,
+  methods: byName,
   getset: {
     ...commonAttributes,
     __qualname__: ({ callee }: PyOperator) => `_VariableFunctionsClass.${nameOf(callee)}`,
@@ -107,6 +123,7 @@ defineType({
   name: 'function',
   js: PyOperatorFunction,
   subclassable: false,
+  methods: byName,
   getset: { ...commonAttributes, __qualname__: (self: PyOperator) => nameOf(self.callee) },
   slots: {
     call,
@@ -128,7 +145,7 @@ defineType({
       object === undefined || object === null ? self : new PyBoundMethod(self, object),
     call: (self: PyOperatorMethod, args: Value[], kwargs: Kwargs | null): Value => {
       if (!(args[0] instanceof PyTensor)) throw needsTensor(self.callee.name, args)
-      return callOperator(self.callee, args, kwargs)
+      return callOperator(self.callee, args, kwargs, self)
     },
     repr: (self: PyOperatorMethod) => `<method '${self.callee.name}' of 'torch._C.TensorBase' objects>`,
   },

@@ -40,9 +40,9 @@ const callees = new WeakMap<Position, string | null>()
 /** The place where `frame` is now. */
 export class Site implements CallSite {
   readonly node: Position
-  private readonly source: Source
+  readonly source: Source
   readonly scope: string
-  private readonly globals: Frame['globals']
+  readonly globals: Frame['globals']
 
   constructor(frame: Pick<Frame, 'node' | 'code' | 'globals'>) {
     this.node = frame.node

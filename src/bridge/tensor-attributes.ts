@@ -13,6 +13,7 @@ import type { Tensor } from '../tensor/tensor.js'
 import { nodeObject } from './node.js'
 import { lazyCallee, runOperator } from './operators.js'
 import { layouts } from './options.js'
+import { sizeRead } from './reads.js'
 import { dtypeObject, PyDevice, PySize, PyTensor, wrap } from './values.js'
 
 const devices = { cpu: new PyDevice(new DeviceName('cpu')), meta: new PyDevice(new DeviceName('meta')) }
@@ -52,7 +53,7 @@ function setGrad({ tensor }: PyTensor, value: Value | undefined): void {
 }
 
 /** Sets or clears the flag of a leaf. RuntimeError elsewhere; the attribute and the method name the dtypes differently. */
-export function setRequiresGrad(tensor: Tensor, value: boolean, dtypes: string): void {
+export function setRequiresGrad(tensor: Tensor, value: boolean, dtypes: string, only = 'only'): void {
   if (!tensor.isLeaf) {
     if (value) return
     fail(
@@ -61,7 +62,7 @@ export function setRequiresGrad(tensor: Tensor, value: boolean, dtypes: string):
     )
   }
   if (value && tensor.dtype.kind !== 'float' && tensor.dtype.kind !== 'complex') {
-    fail('RuntimeError', `only Tensors of ${dtypes} dtype can require gradients`)
+    fail('RuntimeError', `${only} Tensors of ${dtypes} dtype can require gradients`)
   }
   if (value) requireGrad(tensor)
   else tensor.requiresGradFlag = false
@@ -105,7 +106,10 @@ const conjugated = (self: PyTensor): Value =>
   self.tensor.dtype.kind === 'complex' ? byOperator('conj')(self) : self
 
 export const tensorAttributes: Record<string, GetSet | ((self: PyTensor) => Value)> = {
-  shape: readOnly('shape', ({ shape }) => new PySize(shape)),
+  shape: readOnly('shape', (tensor) => {
+    sizeRead(tensor)
+    return new PySize(tensor.shape)
+  }),
   dtype: readOnly('dtype', ({ dtype }) => dtypeObject(dtype)),
   device: readOnly('device', ({ device }) => devices[device]),
   layout: readOnly('layout', () => layouts.strided),
@@ -118,14 +122,23 @@ export const tensorAttributes: Record<string, GetSet | ((self: PyTensor) => Valu
   is_meta: readOnly('is_meta', ({ device }) => device === 'meta'),
   is_mps: readOnly('is_mps', () => false),
   is_xpu: readOnly('is_xpu', () => false),
+  is_ipu: readOnly('is_ipu', () => false),
+  is_maia: readOnly('is_maia', () => false),
+  is_mtia: readOnly('is_mtia', () => false),
+  is_vulkan: readOnly('is_vulkan', () => false),
+  is_xla: readOnly('is_xla', () => false),
   is_sparse: readOnly('is_sparse', () => false),
   is_sparse_csr: readOnly('is_sparse_csr', () => false),
   is_quantized: readOnly('is_quantized', () => false),
   is_mkldnn: readOnly('is_mkldnn', () => false),
   is_nested: readOnly('is_nested', () => false),
   retains_grad: readOnly('retains_grad', ({ retainsGrad }) => retainsGrad),
+  name: readOnly('name', () => null),
   output_nr: readOnly('output_nr', ({ outputIndex }) => outputIndex),
-  _version: readOnly('_version', ({ storage }) => storage.version),
+  _version: readOnly('_version', ({ storage, inference }) => {
+    if (inference) fail('RuntimeError', 'Inference tensors do not track version counter.')
+    return storage.version
+  }),
   _base: readOnly('_base', ({ viewOf }) => (viewOf === null ? null : wrap(viewOf.base))),
   grad_fn: readOnly('grad_fn', ({ gradFn }) => (gradFn === null ? null : nodeObject(gradFn))),
   grad: { get: ({ tensor }: PyTensor) => (tensor.grad === null ? null : wrap(tensor.grad)), set: setGrad },

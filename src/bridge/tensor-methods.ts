@@ -26,6 +26,8 @@ import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { backwardFrom } from './backward.js'
 import { scalarValue, toArgument } from './convert.js'
 import { removableHandle } from './handle.js'
+import { asSubclass } from './overrides.js'
+import { sizeRead } from './reads.js'
 import { setRequiresGrad } from './tensor-attributes.js'
 import { tensorFrom } from './tensor-new.js'
 import { PyDType, PyOption, PySize, PyTensor, wrap } from './values.js'
@@ -161,6 +163,7 @@ function setMemory(self: PyTensor, source: Value, offset: Value, size: Value, st
 // --- sizes --------------------------------------------------------------------------------------------------------
 
 function size({ tensor }: PyTensor, dim: Value | undefined): Value {
+  sizeRead(tensor)
   if (dim === undefined || dim === null) return new PySize(tensor.shape)
   return tensor.shape[ownDim(tensor, dimNumber('size', dim))]
 }
@@ -379,9 +382,6 @@ export const tensorMethods: Record<string, NativeFunction> = {
   '__copy__(self)': (self: PyTensor) => wrap(detached(self.tensor)),
   'as_subclass(self, cls)': (self: PyTensor, cls: Value) => {
     if (!(cls instanceof PyType)) throw newTypeError(`cls must be a type (got ${typeNameOf(cls)})`)
-    const copy = new PyTensor(detached(self.tensor))
-    copy.tensor.gradFn = self.tensor.gradFn
-    copy.cls = cls
-    return copy
+    return asSubclass(self, cls)
   },
 }

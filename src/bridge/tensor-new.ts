@@ -11,12 +11,15 @@ import { fail } from '../tensor/error.js'
 import { state } from '../tensor/state.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { toArgument } from './convert.js'
+import { noticeOverrides } from './overrides.js'
 import { PySize, PyTensor } from './values.js'
 
 /** Sizes, a sequence of numbers, or a tensor to share; `dtype` of null means the default. */
 export function newTensor(cls: PyType, args: Value[], kwargs: Kwargs | null, dtype: DType | null): Value {
   const first = args.length === 0 ? (kwargs?.get('size') ?? kwargs?.get('data')) : args[0]
-  return adopt(new PyTensor(tensorFrom(first, args, dtype)), cls)
+  const made = adopt(new PyTensor(tensorFrom(first, args, dtype)), cls)
+  if (!cls.isNative) noticeOverrides(made)
+  return made
 }
 
 /** What the constructors of old make of their arguments. */

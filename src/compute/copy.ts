@@ -3,6 +3,7 @@ import type { Data, DType, NumberData } from '../tensor/dtype.js'
 import { rounderOf } from '../tensor/half.js'
 import type { NdArray } from '../tensor/tensor.js'
 import { expandTo, forEachRow } from './strided.js'
+import { fromWords, upperWord, wordsIn } from './words.js'
 
 /**
  * Writes `source`, broadcast to the target's shape and converted to its dtype, over `target`. Floats are truncated
@@ -17,11 +18,75 @@ export function copyInto(target: NdArray, source: NdArray): void {
     const convert = converter(source.dtype, target.dtype)
     const to = target.data as NumberData
     const read = source.data as NumberData
+    if (target.data instanceof BigInt64Array && convert === floatToInt64 && width === 1) {
+      toInt64(target, source, from)
+      return
+    }
+    if (source.data instanceof BigInt64Array && convert !== null) {
+      fromInt64(target, source, from)
+      return
+    }
+    const plain = convert === null && width === 1
+    const floats = plain && to instanceof Float32Array && read instanceof Float32Array
     forEachRow(target.shape, [target, from], ([a, b], count, [da, db]) => {
-      if (convert === null) for (let i = 0; i < count; i++, a += da, b += db) to[a] = read[b * width]
+      if (plain && da === 1 && db === 1 && count > 16) to.set(read.subarray(b, b + count) as never, a)
+      else if (floats) copyFloats(to, a, da, read, b, db, count)
+      else if (convert === null) for (let i = 0; i < count; i++, a += da, b += db) to[a] = read[b * width]
       else for (let i = 0; i < count; i++, a += da, b += db) to[a] = convert(read[b * width]) as number
     })
   }
+}
+
+/** The most frequent loop has a place of its own, where the engine meets one kind of array. */
+function copyFloats(
+  to: Float32Array,
+  a: number,
+  da: number,
+  from: Float32Array,
+  b: number,
+  db: number,
+  count: number,
+): void {
+  for (let i = 0; i < count; i++, a += da, b += db) to[a] = from[b]
+}
+
+interface Walked {
+  readonly offset: number
+  readonly strides: readonly number[]
+}
+
+/** From numbers, whole or not. */
+function toInt64(target: NdArray, { data }: NdArray, from: Walked): void {
+  const words = wordsIn(target.data as BigInt64Array)
+  const read = data as NumberData
+  forEachRow(target.shape, [target, from], ([a, b], count, [da, db]) => {
+    for (let i = 0; i < count; i++, a += da, b += db) {
+      const whole = Math.trunc(read[b])
+      if (whole >= -(2 ** 53) && whole <= 2 ** 53) {
+        words[2 * a] = whole | 0
+        words[2 * a + 1] = upperWord(whole)
+      } else (target.data as BigInt64Array)[a] = floatToInt64(whole) as bigint
+    }
+  })
+}
+
+/** From int64 to anything else. */
+function fromInt64(target: NdArray, source: NdArray, from: Walked): void {
+  const { dtype } = target
+  const words = wordsIn(source.data as BigInt64Array)
+  const to = target.data as NumberData
+  const round = dtype.kind === 'float' && dtype.itemsize === 2 ? rounderOf(dtype) : null
+  forEachRow(target.shape, [target, from], ([a, b], count, [da, db]) => {
+    if (dtype.kind === 'bool')
+      for (let i = 0; i < count; i++, a += da, b += db)
+        to[a] = (words[2 * b] | words[2 * b + 1]) === 0 ? 0 : 1
+    else if (dtype.kind !== 'float') for (let i = 0; i < count; i++, a += da, b += db) to[a] = words[2 * b]
+    else if (round === null)
+      for (let i = 0; i < count; i++, a += da, b += db) to[a] = fromWords(words[2 * b], words[2 * b + 1])
+    else
+      for (let i = 0; i < count; i++, a += da, b += db)
+        to[a] = round(fromWords(words[2 * b], words[2 * b + 1]))
+  })
 }
 
 function copyComplex(
@@ -60,8 +125,7 @@ function converter(from: DType, to: DType): Convert | null {
   }
   if (from.name === 'int64')
     return to.name === 'int64' ? null : (value) => Number(BigInt.asIntN(32, value as bigint))
-  if (to.name === 'int64')
-    return from.kind === 'float' || from.kind === 'complex' ? floatToInt64 : (value) => BigInt(value)
+  if (to.name === 'int64') return floatToInt64
   return null
 }
 

@@ -5,6 +5,7 @@
 import type { Data, NumberData } from '../tensor/dtype.js'
 import { poll } from '../tensor/storage.js'
 import { gemmTiled, isWorthwhile } from './gemm-wasm.js'
+import { largestSize, numbersOf, putNumbers } from './words.js'
 
 /** Multiply-adds between two looks at the interrupt flag: a few milliseconds. */
 const POLL_EVERY = 4_000_000
@@ -111,7 +112,7 @@ function oneRow(n: number, k: number, a: Matrix, i: number, b: Matrix, row: Floa
   }
 }
 
-/** `gemm` for int64, exact modulo 2^64. */
+/** `gemm` for int64, exact modulo 2^64: in doubles where no sum can leave their whole numbers. */
 export function gemmBigint(
   m: number,
   n: number,
@@ -123,6 +124,14 @@ export function gemmBigint(
   c: BigInt64Array,
   co: number,
 ): void {
+  const left = numbersOf(a.subarray(ao, ao + m * k))
+  const right = numbersOf(b.subarray(bo, bo + k * n))
+  if (largestSize(left) * largestSize(right) * k < Number.MAX_SAFE_INTEGER) {
+    const product = new Float64Array(m * n)
+    gemm(m, n, k, rowMajor(left, 0, k), rowMajor(right, 0, n), product, 0)
+    putNumbers(c.subarray(co, co + m * n), product)
+    return
+  }
   for (let i = 0; i < m; i++) {
     for (let j = 0; j < n; j++) {
       let sum = 0n

@@ -5,7 +5,7 @@
 const RUN = 12
 
 /** Up to how many of the first elements are found without sorting the others. */
-const FEW = 64
+const FEW = 256
 
 /** Scratch space for lines of up to `length` elements, so that sorting many lines allocates once. */
 export class Sorter {
@@ -80,6 +80,10 @@ export class Sorter {
 
   private merge(start: number, end: number): Int32Array {
     const { keys, order } = this
+    if (end - start >= MANY) {
+      const bits = radixKeys(keys, start, end)
+      if (bits !== null) return radixSorted(bits, order, this.spare, start, end)
+    }
     for (let low = start; low < end; low += RUN) {
       const high = Math.min(low + RUN, end)
       for (let i = low + 1; i < high; i++) {
@@ -115,6 +119,65 @@ export class Sorter {
     if (from !== order) order.set(from.subarray(start, end), start)
     return order
   }
+}
+
+/** So many keys of 32 bits are sorted by their digits. */
+const MANY = 512
+
+const single = new Float32Array(1)
+const singleBits = new Int32Array(single.buffer)
+
+/** The keys as 32 bits each whose order is theirs: float32 or int32; null where one is neither. */
+function radixKeys(keys: Float64Array, start: number, end: number): Uint32Array | null {
+  const bits = new Uint32Array(end - start)
+  let i = start
+  for (; i < end; i++) {
+    // −0 and 0 are equal.
+    const key = keys[i] + 0
+    single[0] = key
+    if (single[0] !== key) break
+    const pattern = singleBits[0]
+    bits[i - start] = pattern < 0 ? ~pattern : pattern ^ 0x80000000
+  }
+  if (i === end) return bits
+  for (i = start; i < end; i++) {
+    if ((keys[i] | 0) !== keys[i]) return null
+    bits[i - start] = keys[i] ^ 0x80000000
+  }
+  return bits
+}
+
+/** The positions in `order` from start to end in the order of their bits, eight of these at a time. */
+function radixSorted(
+  bits: Uint32Array,
+  order: Int32Array,
+  spare: Int32Array,
+  start: number,
+  end: number,
+): Int32Array {
+  const n = bits.length
+  let [from, to] = [order.subarray(start, end), spare.subarray(start, end)]
+  let [keys, other]: [Uint32Array, Uint32Array] = [bits, new Uint32Array(n)]
+  const counts = new Int32Array(256)
+  for (let shift = 0; shift < 32; shift += 8) {
+    counts.fill(0)
+    for (let i = 0; i < n; i++) counts[(keys[i] >>> shift) & 255]++
+    if (counts[(keys[0] >>> shift) & 255] === n) continue
+    for (let digit = 0, place = 0; digit < 256; digit++) {
+      const count = counts[digit]
+      counts[digit] = place
+      place += count
+    }
+    for (let i = 0; i < n; i++) {
+      const place = counts[(keys[i] >>> shift) & 255]++
+      other[place] = keys[i]
+      to[place] = from[i]
+    }
+    ;[keys, other] = [other, keys]
+    ;[from, to] = [to, from]
+  }
+  if (from.byteOffset !== order.byteOffset + start * 4 || from.buffer !== order.buffer) order.set(from, start)
+  return order
 }
 
 const EXACT = 9007199254740992n

@@ -10,6 +10,7 @@ import { thousands } from './count.js'
 import { type Dim, givenBack, type Origin, originOf, sizeOf } from './dims.js'
 import { foldedText, fullText } from './origin-text.js'
 import { ownedName, ownerOf, shortName } from './owners.js'
+import { numbers, type Written } from './written.js'
 
 export interface Link {
   readonly id: number
@@ -185,6 +186,16 @@ export class Chains {
     const site = derivation?.site ?? (inner ? user.site : null)
     const target = site?.target ?? (site === null ? dim.of.name : '')
     const named = text !== '' || owner !== null
+    const written =
+      derivation === null || site === null || inner || dim.of.cut === true
+        ? null
+        : numbers.writtenAt({
+            site,
+            parameter: owner !== null && / dim \d+$/.test(text) ? '' : text.slice(text.lastIndexOf('.') + 1),
+            axis: dim.axis,
+            size: sizeOf(dim),
+            by: derivation,
+          })
     const link = this.intern({
       size: sizeOf(dim),
       text: named ? text : target,
@@ -203,10 +214,23 @@ export class Chains {
               : shortened(site.text),
       site,
       axis: '',
-      from: [],
+      from: written === null ? [] : [{ link: this.written(written), times: 1 }],
     })
     if (!named) link.axes.add(dim.axis)
     return link
+  }
+
+  /** A number of the user's code, as far back as it goes. */
+  written(source: Written): Link {
+    if (source.kind === 'dim') return this.of(source.dim)
+    const { size, name, arithmetic, site, of } = source
+    const from = of.map((each) => this.written(each))
+    return this.intern({
+      ...writtenLink(size, arithmetic ?? name, site),
+      computed: arithmetic !== null,
+      full: arithmetic ?? '',
+      from: [...new Set(from)].map((link) => ({ link, times: from.filter((each) => each === link).length })),
+    })
   }
 
   private intern(link: Omit<Link, 'id'>): Link {

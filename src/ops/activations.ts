@@ -2,17 +2,17 @@
  * Activations. The torch-level ones are primitives; those of F are Python functions with an `inplace` argument, which choose
  * between the operator and its in-place variant.
  */
-import { map1, map1With, map2 } from '../compute/pointwise.js'
+import { map2, map3 } from '../compute/pointwise.js'
 import { erf } from '../compute/special.js'
 import { check, fail } from '../tensor/error.js'
-import { type Scalar, toNumber } from '../tensor/scalar.js'
 import { wrapDim } from '../tensor/shape.js'
-import type { Tensor } from '../tensor/tensor.js'
+import type { NdArray, Tensor } from '../tensor/tensor.js'
+import { activation, parameterNames } from './activation.js'
 import { add, div, mul, sub } from './arithmetic.js'
 import { where } from './choose.js'
-import { gt, le } from './compare.js'
-import { defineOp, type Op } from './define.js'
-import { alike, type Out } from './derive.js'
+import { gt } from './compare.js'
+import { defineOp } from './define.js'
+import { alike } from './derive.js'
 import { zerosLike } from './factory.js'
 import { notImplementedFor } from './pointwise.js'
 import { abs } from './rounding.js'
@@ -22,140 +22,9 @@ import { reshape } from './view.js'
 
 // --- pointwise ones -----------------------------------------------------------------------------------------------
 
-type Params = Record<string, number>
-
-type Curve = (x: number, p: Params) => number
-
-/** An activation of x with numeric parameters, differentiable twice: `slope` is its derivative, `bend` that of the slope. */
-interface Activation {
-  readonly name: string
-  readonly doc: string
-  /** The parameters after input, as the schema writes them. */
-  readonly parameters?: string
-  readonly value: Curve
-  readonly slope: Curve
-  /** Where left out, the slope is flat, piece by piece; null where PyTorch has no second derivative. */
-  readonly bend?: Curve | null
-  readonly faces?: Parameters<typeof defineOp>[0]['faces']
-  readonly inplace?: boolean | readonly ['Tensor', 'torch']
-  readonly gradName?: string
-  /** Ints pass through unchanged in dtype (relu). */
-  readonly ints?: boolean
-  readonly stub?: string
-  /** Raises on parameters that PyTorch refuses. */
-  readonly refuse?: (input: Tensor, parameters: Params) => void
-}
-
-const numbersOf = (args: Record<string, unknown>): Params =>
-  Object.fromEntries(
-    Object.entries(args).flatMap(([name, value]): [string, number][] => {
-      if (typeof value === 'number') return [[name, value]]
-      if (typeof value === 'boolean') return [[name, value ? 1 : 0]]
-      return typeof value === 'object' && value !== null && 'kind' in value
-        ? [[name, toNumber(value as Scalar)]]
-        : []
-    }),
-  )
-
-type ActivationOp = Op<`${string}(Tensor input) -> Tensor`>
-
-function activation({
-  name,
-  doc,
-  parameters = '',
-  value,
-  slope,
-  bend = () => 0,
-  faces,
-  inplace,
-  gradName,
-  ints = false,
-  stub,
-  refuse,
-}: Activation): ActivationOp & ((input: Tensor, ...rest: unknown[]) => Tensor) {
-  const missing = bend === null ? `aten::${name}_backward` : `aten::${name}_backward's derivative`
-  const derivative = derivatives(name, parameters, bend === null ? [slope] : [slope, bend], missing)
-  return defineOp({
-    schema: `${name}(Tensor input${parameters}) -> Tensor` as `${string}(Tensor input) -> Tensor`,
-    doc,
-    faces: faces ?? { private: 'native' },
-    inplace: inplace ?? ['Tensor', 'torch'],
-    gradName,
-    shape: (args): Out => {
-      const { input } = args
-      refuse?.(input, numbersOf(args as unknown as Record<string, unknown>))
-      if (input.dtype.kind !== 'float' && !(ints && input.dtype.kind === 'int')) {
-        if (name === 'relu' && input.dtype.kind === 'bool')
-          fail('RuntimeError', 'Boolean inputs not supported for relu')
-        notImplementedFor(stub ?? `${name}_cpu`, input.dtype)
-      }
-      return alike(input)
-    },
-    kernel: (args, out) => {
-      const p = numbersOf(args as unknown as Record<string, unknown>)
-      // Among ints the parameters are ints too.
-      if (args.input.dtype.kind === 'int') for (const each in p) p[each] = Math.trunc(p[each])
-      if (args.input.dtype.name === 'int64')
-        map1<bigint>(args.input, out, (x) => {
-          const result = value(Number(x), p)
-          return result === Number(x) ? x : BigInt(result)
-        })
-      else map1With(args.input, out, value, p)
-    },
-    backward: { input: chain(derivative, parameters) },
-    samples:
-      faces?.F === undefined && faces?.torch === undefined
-        ? []
-        : [`F.${name}(torch.randn(2, 3)${required(parameters)})`],
-  }) as never
-}
-
-/** An argument for every parameter without a default: what a sample needs. */
-const required = (parameters: string): string =>
-  parameters
-    .split(', ')
-    .filter((part) => part !== '' && !part.includes('='))
-    .map(() => ', 0.5')
-    .join('')
-
-const parameterNames = (parameters: string): string[] =>
-  parameters.split(', ').flatMap((part) => (part === '' ? [] : [part.split(' ')[1].split('=')[0]]))
-
-type Context = { readonly grad: Tensor; readonly input: Tensor }
-type Derivative = (input: Tensor, ...rest: unknown[]) => Tensor
-
-/** The gradient times the derivative at the input. */
-const chain = (derivative: Derivative, parameters: string) => {
-  const names = parameterNames(parameters)
-  return (context: Context): Tensor => {
-    const rest = names.map((each) => (context as unknown as Record<string, unknown>)[each])
-    return mul(context.grad, derivative(context.input, ...rest))
-  }
-}
-
-/** The first of the curves as an operator, whose derivative is the next of them; of the last there is none. */
-function derivatives(
-  name: string,
-  parameters: string,
-  [curve, ...next]: Curve[],
-  missing: string,
-): Derivative {
-  const deeper: Derivative =
-    next.length > 0
-      ? derivatives(`${name}_slope`, parameters, next, missing)
-      : () => fail('RuntimeError', `derivative for ${missing} is not implemented`)
-  return defineOp({
-    schema: `_${name}_slope(Tensor input${parameters}) -> Tensor` as `${string}(Tensor input) -> Tensor`,
-    doc: `The derivative of ${name}.`,
-    faces: { private: 'native' },
-    shape: ({ input }) => alike(input),
-    kernel: (args, out) => {
-      const p = numbersOf(args as unknown as Record<string, unknown>)
-      map1With(args.input, out, curve, p)
-    },
-    backward: { input: chain(deeper, parameters) },
-  }) as Derivative
-}
+const inplaceWithSlope = (kind: string, advice = ''): string =>
+  `In-place ${kind} backward calculation is triggered with a negative slope which is not supported. ` +
+  `This is caused by calling in-place forward function with a negative slope, please call out-of-place version instead.${advice}`
 
 const torchFace = { torch: 'native', Tensor: 'native' } as const
 export const F = { F: 'native' } as const
@@ -167,12 +36,15 @@ const ROOT = Math.sqrt(2 / Math.PI)
 
 export const relu = activation({
   name: 'relu',
+  inplace: ['Tensor', 'torch'],
   doc: 'Negative elements become 0.',
   faces: torchFace,
   ints: true,
   stub: 'clamp_min_scalar_cpu',
   value: (x) => (x > 0 || x !== x ? x : 0),
   slope: (x) => (x > 0 ? 1 : 0),
+  fromResult: true,
+  gradGradName: 'ThresholdBackwardBackward0',
 })
 const leakyRelu = activation({
   name: 'leaky_relu',
@@ -180,6 +52,18 @@ const leakyRelu = activation({
   parameters: ', Scalar negative_slope=0.01',
   value: (x, { negative_slope }) => (x > 0 ? x : x * negative_slope),
   slope: (x, { negative_slope }) => (x > 0 ? 1 : negative_slope),
+  inplaceGradName: 'LeakyReluBackward1',
+  written: {
+    slope: (y, { negative_slope }) => (y > 0 ? 1 : negative_slope),
+    refuse: ({ negative_slope }) =>
+      check(negative_slope >= 0, () =>
+        inplaceWithSlope(
+          'leakyReLu',
+          ' File an issue at https://github.com/pytorch/pytorch if you do require supporting in-place leakRelu backward calculation with negative slope',
+        ),
+      ),
+  },
+  gradGradName: 'LeakyReluBackwardBackward0',
 })
 const elu = activation({
   name: 'elu',
@@ -188,9 +72,17 @@ const elu = activation({
   value: (x, { alpha }) => (x > 0 ? x : alpha * Math.expm1(x)),
   slope: (x, { alpha }) => (x > 0 ? 1 : alpha * Math.exp(x)),
   bend: (x, { alpha }) => (x >= 0 ? 0 : alpha * Math.exp(x)),
+  inplaceGradName: 'EluBackward1',
+  written: {
+    slope: (y, { alpha }) => (y > 0 ? 1 : y + alpha),
+    bend: (y) => (y > 0 ? 0 : 1),
+    refuse: ({ alpha }) => check(alpha >= 0, () => inplaceWithSlope('elu')),
+  },
+  gradGradName: 'EluBackwardBackward0',
 })
 const selu = activation({
   name: 'selu',
+  inplace: ['torch'],
   doc: 'The self-normalising elu.',
   faces: { torch: 'native' },
   gradName: 'EluBackward0',
@@ -198,18 +90,31 @@ const selu = activation({
   value: (x) => SELU_SCALE * (x > 0 ? x : SELU_ALPHA * Math.expm1(x)),
   slope: (x) => SELU_SCALE * (x > 0 ? 1 : SELU_ALPHA * Math.exp(x)),
   bend: (x) => (x >= 0 ? 0 : SELU_SCALE * SELU_ALPHA * Math.exp(x)),
+  inplaceGradName: 'EluBackward1',
+  written: {
+    slope: (y) => (y > 0 ? SELU_SCALE : y + SELU_SCALE * SELU_ALPHA),
+    bend: (y) => (y > 0 ? 0 : 1),
+  },
+  gradGradName: 'EluBackwardBackward0',
 })
 const celu = activation({
   name: 'celu',
+  inplace: ['torch'],
   doc: 'elu scaled so that it is smooth for every alpha.',
   parameters: ', Scalar alpha=1.0',
   faces: { torch: 'native' },
-  gradName: 'EluBackward0',
   stub: 'elu_cpu',
   refuse: (_, { alpha }) => check(alpha !== 0, () => 'ZeroDivisionError: alpha cannot be 0 for CELU'),
   value: (x, { alpha }) => (x > 0 ? x : alpha * Math.expm1(x / alpha)),
   slope: (x, { alpha }) => (x > 0 ? 1 : Math.exp(x / alpha)),
   bend: (x, { alpha }) => (x >= 0 ? 0 : Math.exp(x / alpha) / alpha),
+  inplaceGradName: 'CeluBackward1',
+  written: {
+    slope: (y, { alpha }) => (y > 0 ? 1 : y / alpha + 1),
+    bend: (y, { alpha }) => (y > 0 ? 0 : 1 / alpha),
+    refuse: ({ alpha }) => check(alpha >= 0, () => inplaceWithSlope('elu')),
+  },
+  gradGradName: 'EluBackwardBackward0',
 })
 const silu = activation({
   name: 'silu',
@@ -220,6 +125,7 @@ const silu = activation({
     const s = logistic(x)
     return s * (1 - s) * (2 + x * (1 - 2 * s))
   },
+  gradGradName: 'MulBackward0',
 })
 const mish = activation({
   name: 'mish',
@@ -231,6 +137,7 @@ const mish = activation({
     const t = Math.tanh(softplusOf(x))
     return (1 - t * t) * s * (2 + x * (1 - s) - 2 * x * t * s)
   },
+  gradGradName: 'MulBackward0',
 })
 const hardswish = activation({
   name: 'hardswish',
@@ -263,7 +170,6 @@ export const softplus = activation({
   doc: 'log(1 + exp(beta · x)) / beta, linear past the threshold.',
   parameters: ', Scalar beta=1, Scalar threshold=20',
   faces: F,
-  inplace: false,
   value: (x, { beta, threshold }) => (x * beta > threshold ? x : Math.log1p(Math.exp(x * beta)) / beta),
   slope: (x, { beta, threshold }) => (x * beta > threshold ? 1 : logistic(x * beta)),
   bend: (x, { beta, threshold }) =>
@@ -281,7 +187,6 @@ export const softshrink = activation({
   doc: 'Moves elements lambd towards 0.',
   parameters: ', Scalar lambd=0.5',
   faces: F,
-  inplace: false,
   refuse: (input, { lambd }) => {
     if (input.dtype.kind !== 'float') notImplementedFor('softshrink_check', input.dtype)
     check(
@@ -298,7 +203,6 @@ export const hardshrink = activation({
   doc: 'Small elements become 0.',
   parameters: ', Scalar lambd=0.5',
   faces: { ...F, torch: 'native', Tensor: 'native' },
-  inplace: false,
   value: (x, { lambd }) => (x >= -lambd && x <= lambd ? 0 : x),
   slope: (x, { lambd }) => (x >= -lambd && x <= lambd ? 0 : 1),
 })
@@ -306,21 +210,35 @@ export const logsigmoid = activation({
   name: 'logsigmoid',
   doc: 'log(sigmoid(x)).',
   faces: F,
-  inplace: false,
   gradName: 'LogSigmoidBackward0',
   stub: 'log_sigmoid_cpu',
   value: (x) => Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x))),
   slope: (x) => logistic(-x),
   bend: (x) => -logistic(x) * logistic(-x),
+  gradGradName: 'LogSigmoidBackwardBackward0',
+})
+/** rrelu where nothing is drawn: the middle of its slopes. */
+export const rreluMiddle = activation({
+  name: '_rrelu_middle',
+  doc: 'Negative elements are scaled by the middle of the slopes.',
+  parameters: ', Scalar negative_slope',
+  gradName: 'RreluWithNoiseBackward0',
+  gradGradName: 'RreluWithNoiseBackwardBackward0',
+  stub: 'leaky_relu_cpu',
+  value: (x, { negative_slope }) => (x > 0 ? x : x * negative_slope),
+  slope: (x, { negative_slope }) => (x > 0 ? 1 : negative_slope),
 })
 const threshold = activation({
   name: 'threshold',
+  inplace: ['torch'],
   doc: 'Elements not above the threshold become value.',
   parameters: ', Scalar threshold, Scalar value',
   faces: { torch: 'native' },
   ints: true,
   value: (x, p) => (x <= p.threshold ? p.value : x),
   slope: (x, p) => (x <= p.threshold ? 0 : 1),
+  inplaceGradName: 'ThresholdBackward1',
+  gradGradName: 'ThresholdBackwardBackward0',
 })
 
 const geluErf = activation({
@@ -331,6 +249,7 @@ const geluErf = activation({
   value: (x) => 0.5 * x * (1 + erf(x / Math.SQRT2)),
   slope: (x) => 0.5 * (1 + erf(x / Math.SQRT2)) + (x * Math.exp(-0.5 * x * x)) / Math.sqrt(2 * Math.PI),
   bend: (x) => ((2 - x * x) * Math.exp(-0.5 * x * x)) / Math.sqrt(2 * Math.PI),
+  gradGradName: 'GeluBackwardBackward0',
 })
 const geluTanh = activation({
   name: 'gelu_tanh',
@@ -348,6 +267,7 @@ const geluTanh = activation({
     const bend = ROOT * 6 * 0.044715 * x
     return (1 - inner * inner) * (slope + 0.5 * x * (bend - 2 * inner * slope * slope))
   },
+  gradGradName: 'GeluBackwardBackward0',
 })
 
 /** Source: torch.nn.functional.gelu. */
@@ -472,8 +392,34 @@ const preluKernel = defineOp({
   shape: ({ input }) => alike(input),
   kernel: ({ input, weight }, out) => map2<number>(input, weight, out, (x, w) => (x > 0 ? x : w * x)),
   backward: {
-    input: ({ grad, input, weight }) => where(gt(input, 0), grad, mul(grad, weight)),
-    weight: ({ grad, input }) => where(le(input, 0), mul(grad, input), zerosLike(grad)),
+    input: ({ grad, input, weight }) => preluBackward(grad, input, weight)[0],
+    weight: ({ grad, input, weight }) => preluBackward(grad, input, weight)[1],
+  },
+})
+
+/** The gradients of input and weight, both of the input's shape. */
+const preluBackward = defineOp({
+  schema: '_prelu_backward(Tensor grad_output, Tensor input, Tensor weight) -> (Tensor, Tensor)',
+  doc: 'The gradients of prelu.',
+  faces: { private: 'native' },
+  gradName: 'PreluKernelBackwardBackward0',
+  shape: ({ input }) => [alike(input), alike(input)],
+  kernel: ({ grad_output, input, weight }, ofInput, [, ofWeight]) => {
+    const scaled = { ...ofInput, data: new input.dtype.array(ofInput.data.length) } as NdArray
+    map2<number>(grad_output, weight, scaled, (grad, w) => grad * w)
+    map3<number>(input, grad_output, scaled, ofInput, (x, grad, below) => (x > 0 ? grad : below))
+    map2<number>(input, grad_output, ofWeight, (x, grad) => (x > 0 ? 0 : x * grad))
+  },
+  backward: {
+    grad_output: ({ grads: [ofInput, ofWeight], grad_output, input, weight }) => {
+      const first = ofInput && where(gt(input, 0), ofInput, mul(ofInput, weight))
+      const second = ofWeight && where(gt(input, 0), zerosLike(grad_output), mul(ofWeight, input))
+      return first && second ? add(first, second) : (first ?? second)
+    },
+    input: ({ grads: [, ofWeight], grad_output, input }) =>
+      ofWeight && where(gt(input, 0), zerosLike(input), mul(ofWeight, grad_output)),
+    weight: ({ grads: [ofInput], grad_output, input }) =>
+      ofInput && where(gt(input, 0), zerosLike(input), mul(ofInput, grad_output)),
   },
 })
 

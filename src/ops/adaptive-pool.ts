@@ -113,14 +113,18 @@ const adaptiveAvg = (n: Rank) => {
     },
     backward: { input: ({ grad, meta }) => back(grad, [...meta.input.shape]) },
   })
-  const whole = defineOp({
-    schema:
-      `_whole_${name}(Tensor input, int[] output_size) -> Tensor` as `${string}(Tensor input, int[] output_size) -> Tensor`,
-    doc: 'The mean over all of a plane, as the one window.',
-    faces: { private: 'native' },
-    gradName: 'MeanBackward1',
-    composite: ({ input, output_size }) => pool(input, output_size),
-  })
+  // PyTorch takes a mean where one window holds everything, unless that is a line.
+  const whole =
+    n === 1
+      ? pool
+      : defineOp({
+          schema:
+            `_whole_${name}(Tensor input, int[] output_size) -> Tensor` as `${string}(Tensor input, int[] output_size) -> Tensor`,
+          doc: 'The mean over all of a plane, as the one window.',
+          faces: { private: 'native' },
+          gradName: 'MeanBackward1',
+          composite: ({ input, output_size }) => pool(input, output_size),
+        })
   return defineOp({
     schema:
       `${name}(Tensor input, any output_size) -> Tensor` as `${string}(Tensor input, any output_size) -> Tensor`,
@@ -148,8 +152,7 @@ const adaptiveAvg = (n: Rank) => {
         () => `${name}(): Expected ${n + 1}D or ${n + 2}D tensor, but got ${formatSizes(input.shape)}`,
       )
       const target = targetSizes(input, n, asked)
-      // PyTorch takes a mean where one window holds everything.
-      const result = n > 1 && target.every((size) => size === 1) ? whole(input, target) : pool(input, target)
+      const result = target.every((size) => size === 1) ? whole(input, target) : pool(input, target)
       if (asked.includes(null)) {
         const lead = input.rank - n
         restate(result, name, [input], () =>

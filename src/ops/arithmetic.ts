@@ -114,6 +114,18 @@ export const sub = defineOp({
   errors: ['torch.tensor([True]) - torch.tensor([True])'],
 })
 
+/** The old order of arguments, with alpha second. */
+for (const op of [add, sub]) {
+  defineOp({
+    schema:
+      `${op.name}.deprecated(Operand input, Scalar alpha, Operand other) -> Tensor` as 'add(Operand input, Scalar alpha, Operand other) -> Tensor',
+    doc: 'The same with alpha as the second argument, as it once was.',
+    inplace: true,
+    composite: ({ input, alpha, other }) => op(input, other, alpha),
+    samples: [`torch.${op.name}(torch.ones(2), 2, torch.ones(2))`],
+  })
+}
+
 const scaled = (grad: Tensor, alpha: Scalar): Tensor => (toNumber(alpha) === 1 ? grad : mul(grad, alpha))
 
 // --- mul ----------------------------------------------------------------------------------------------------------
@@ -238,7 +250,7 @@ const conjugation: UnaryFunctions = {
 export const conjPhysical = defineOp({
   schema: 'conj_physical(Tensor input) -> Tensor',
   doc: 'Changes the sign of the imaginary part.',
-  inplace: true,
+  inplace: ['Tensor', 'torch'],
   out: true,
   shape: unaryShape(conjugation),
   kernel: unaryKernel(conjugation),

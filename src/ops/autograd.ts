@@ -405,7 +405,7 @@ export function checkVersion(
   maker: Maker | null = makerOf(tensor),
 ): void {
   if (version === expected) return
-  const name = maker === null ? '' : fullNodeName(maker.name.replace(/Backward\d*$/, ''))
+  const name = maker === null ? '' : fullNodeName(maker.name.replace(/Backward0?(?=\d*$)/, ''))
   const which = maker === null ? '' : `, which is output ${maker.index} of ${name},`
   const type = tensor.dtype.tensorType
   fail(

@@ -220,7 +220,7 @@ export const unsqueeze = defineOp({
     return viewOut(input, dims, strides)
   },
   backward: {
-    input: ({ grad, dim, meta }): Tensor => squeezeDim(grad, [wrapDim(dim, meta.input.shape.length + 1)]),
+    input: ({ grad, dim, meta }): Tensor => squeezeOne(grad, wrapDim(dim, meta.input.shape.length + 1)),
   },
   samples: ['torch.randn(3).unsqueeze(0)', 'torch.randn(3)[:, None]'],
   errors: ['torch.randn(3).unsqueeze(3)'],

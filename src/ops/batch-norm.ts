@@ -127,6 +127,7 @@ function checkBatchNorm({ input, weight, bias, running_mean, running_var, traini
 /** Moves running statistics towards `factor` times a batch's. */
 function track(running: Tensor | null, batch: Tensor, factor: number, momentum: number): void {
   if (running === null) return
+  const { version } = running.storage
   noGrad(() => {
     if (running.dtype === batch.dtype && running.rank === 1 && running.device !== 'meta') {
       checkWritable(running)
@@ -136,6 +137,8 @@ function track(running: Tensor | null, batch: Tensor, factor: number, momentum: 
       add.inplace(running, cast(mul(mul(batch, factor), momentum), running.dtype))
     }
   })
+  // PyTorch's kernel writes without counting it.
+  running.storage.version = version
 }
 
 /** The same reckoned in one go when it is read: every product and sum is rounded as the operators above round it. */

@@ -5,7 +5,7 @@ import { solid } from './copy.js'
 import { defineOp } from './define.js'
 import { narrow, select, sliceDim, split, splitWithSizes, unbind, unfoldDim } from './slice.js'
 import { asStrided } from './strided.js'
-import { view } from './view.js'
+import { reshape } from './view.js'
 
 type Values = Record<string, never>
 
@@ -20,7 +20,7 @@ const COPIES: Readonly<Record<string, Row>> = {
   alias_copy: { parameters: '', of: (input) => input, gradName: 'AliasBackward0_copy' },
   view_copy: {
     parameters: ', int[] size',
-    of: (input, { size }) => view(input, size),
+    of: (input, { size }) => reshape(input, size),
     gradName: 'ViewBackward0_copy',
   },
   permute_copy: {

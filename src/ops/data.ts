@@ -207,23 +207,55 @@ export const tensor = defineOp({
 
 const deviceFor = (data: Argument): Device => (data instanceof Tensor ? data.device : state.defaultDevice)
 
-const asTensorOp = (name: string, extra: string) =>
-  defineOp({
-    schema: `${name}(any data, *, dtype? dtype=None, device? device=None${extra}) -> Tensor`,
-    doc: 'The data as a tensor: itself where it is one of that dtype already.',
-    faces: { torch: 'native' },
-    composite: ({ data, dtype, device }) => {
-      const given = data as Argument
-      const value = given instanceof Foreign && given.tensor !== null ? given.tensor : given
-      return value instanceof Tensor
-        ? convertTo(value, dtype, device, false)
-        : tensorOf(value, dtype, device ?? state.defaultDevice)
-    },
-    samples: [`torch.${name}([1, 2])`],
-  })
+/** The tensor that the data is, or shares its memory with: null where there is none. */
+function sharedTensor(data: Argument): Tensor | null {
+  const value = data instanceof Foreign && data.tensor !== null ? data.tensor : data
+  return value instanceof Tensor ? value : null
+}
 
-export const asTensor = asTensorOp('as_tensor', '')
-asTensorOp('asarray', ', bool? copy=None, bool requires_grad=False')
+/** Source: torch.as_tensor. */
+export const asTensor = defineOp({
+  schema: 'as_tensor(any data, *, dtype? dtype=None, device? device=None) -> Tensor',
+  doc: 'The data as a tensor: itself where it is one of that dtype already.',
+  faces: { torch: 'native' },
+  composite: ({ data, dtype, device }) => {
+    const shared = sharedTensor(data as Argument)
+    return shared === null
+      ? tensorOf(data as Argument, dtype, device ?? state.defaultDevice)
+      : convertTo(shared, dtype, device, false)
+  },
+  samples: ['torch.as_tensor([1, 2])'],
+})
+
+/** Source: torch.asarray. ValueError where `copy=False` cannot be kept. */
+defineOp({
+  schema:
+    'asarray(any data, *, dtype? dtype=None, device? device=None, bool? copy=None, bool? requires_grad=None) -> Tensor',
+  doc: 'The data as a tensor: itself where it is one of that dtype already, unless a copy is asked for.',
+  faces: { torch: 'native' },
+  composite: ({ data, dtype, device, copy, requires_grad }) => {
+    const shared = sharedTensor(data as Argument)
+    if (copy === false) checkShared(shared, dtype)
+    let made =
+      shared === null
+        ? tensorOf(data as Argument, dtype, device ?? state.defaultDevice)
+        : convertTo(shared, dtype, device, copy === true)
+    if (requires_grad === false && made.requiresGrad) made = detached(made)
+    else if (requires_grad === true && !made.requiresGrad) requireGrad(made)
+    return made
+  },
+  samples: ['torch.asarray([1, 2])', 'torch.asarray([1, 2], dtype=torch.float32, requires_grad=True)'],
+  errors: ['torch.asarray([1, 2], copy=False)'],
+})
+
+function checkShared(shared: Tensor | null, dtype: DType | null): void {
+  if (shared === null) fail('ValueError', "can't alias arbitrary sequence into a tensor.")
+  if (dtype !== null && dtype !== shared.dtype)
+    fail(
+      'ValueError',
+      `can't alias tensor with dtype '${shared.dtype.scalarType}' into dtype '${dtype.scalarType}'.`,
+    )
+}
 
 /** Source: Tensor.new_tensor. */
 defineOp({

@@ -89,6 +89,8 @@ interface Primitive<S extends string> extends Common {
   readonly kernel?: (args: KernelArgs<S>, out: NdArray, outs: readonly NdArray[]) => void
   /** Reserves random numbers when the operator runs; the kernel gets the result as `args.drawn`. */
   readonly draw?: (args: Args<S>, outs: readonly Out[]) => unknown
+  /** The kernel asks its operands for sizes and dtypes alone: their numbers are not computed for it, nor kept. */
+  readonly unread?: true
   /** Gradients by argument name; an operator without is not differentiable. */
   readonly backward?: Backward<S>
   /** PyTorch has an overload of its own for numbers, which are no operands of its node: `x ** 2`. */
@@ -99,11 +101,15 @@ interface Primitive<S extends string> extends Common {
   readonly fills?: (args: Args<S>) => boolean
   /** The same for the in-place variant where that has another. */
   readonly inplaceGradName?: string | ((args: Args<S>) => string)
+  /** Its gradients where they are reckoned from what it wrote. */
+  readonly inplaceBackward?: Backward<S>
 }
 
 interface Composite<S extends string> extends Common {
   readonly schema: S
   readonly composite: (args: Args<S>) => ResultOf<S>
+  /** As of primitives. */
+  readonly fills?: (args: Args<S>) => boolean
   /** The name of the graph's node, where PyTorch has one operator for what is composed here. */
   readonly gradName?: string
   /** The shape is checked by the parts. */
@@ -217,11 +223,15 @@ export type PrimitiveSpec = Primitive<string> & {
   readonly shape: (args: Record<string, unknown>) => Out | readonly Out[]
   readonly kernel?: (args: Record<string, unknown>, out: NdArray, outs: readonly NdArray[]) => void
   readonly draw?: (args: Record<string, unknown>, outs: readonly Out[]) => unknown
+  readonly unread?: true
   readonly backward?: Readonly<
     Record<string, (context: object) => Tensor | null | readonly (Tensor | null)[]>
   >
   readonly gradName?: string | ((args: Record<string, unknown>) => string)
   readonly inplaceGradName?: string | ((args: Record<string, unknown>) => string)
+  readonly inplaceBackward?: Readonly<
+    Record<string, (context: object) => Tensor | null | readonly (Tensor | null)[]>
+  >
   readonly numbersApart?: boolean
 }
 

@@ -278,6 +278,9 @@ export function viewOut(
 
 let nextSerial = 1
 
+/** The number of the newest derivation: what is made later has a higher one. */
+export const latestSerial = (): number => nextSerial - 1
+
 class DerivationRecord implements Derivation {
   readonly serial = nextSerial++
   readonly depth: number

@@ -147,10 +147,12 @@ export const randintLike = defineOp({
   schema: `randint_like(Tensor input, int high, *, ${likeOptions}) -> Tensor`,
   doc: 'Random integers below high in the shape of another tensor.',
   faces: { torch: 'native' },
-  shape: ({ input, dtype, memory_format }) => ({
+  shape: ({ input, dtype, device, memory_format }) => ({
     ...formatted(copied(input, dtype ?? input.dtype), memory_format),
+    device: device ?? input.device,
     byMemory: true,
   }),
+  unread: true,
   draw: ({ input, high, dtype }) => integersLike(input, 0, high, dtype),
   kernel: ({ drawn }, out) => put(out, (drawn as () => Data)()),
   samples: ['torch.randint_like(torch.zeros(3), 10)'],
@@ -160,10 +162,12 @@ defineOp({
   schema: `randint_like.low_dtype(Tensor input, int low, int high, *, ${likeOptions}) -> Tensor`,
   doc: 'Random integers from low to high, high not included, in the shape of another tensor.',
   faces: { torch: 'native' },
-  shape: ({ input, dtype, memory_format }) => ({
+  shape: ({ input, dtype, device, memory_format }) => ({
     ...formatted(copied(input, dtype ?? input.dtype), memory_format),
+    device: device ?? input.device,
     byMemory: true,
   }),
+  unread: true,
   draw: ({ input, low, high, dtype }) => integersLike(input, low, high, dtype),
   kernel: ({ drawn }, out) => put(out, (drawn as () => Data)()),
   samples: ['torch.randint_like(torch.zeros(3), 5, 10)'],

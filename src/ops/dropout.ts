@@ -10,9 +10,8 @@ import { preservedStrides } from '../tensor/layout.js'
 import { numel } from '../tensor/shape.js'
 import { defaultGenerator } from '../tensor/state.js'
 import { Tensor } from '../tensor/tensor.js'
+import { rreluMiddle } from './activations.js'
 import { add, div, mul } from './arithmetic.js'
-import { where } from './choose.js'
-import { gt } from './compare.js'
 import { composed } from './copy.js'
 import { defineOp } from './define.js'
 import { dims, fresh, keep, type Out, restate } from './derive.js'
@@ -127,7 +126,7 @@ export const rrelu = defineOp({
       notImplementedFor(training ? 'rrelu_with_noise_out_cpu' : 'leaky_relu_cpu', input.dtype)
     if (training && input.device !== 'meta')
       return composed(mul(input, drawSlopes(input, low, high)), 'RreluWithNoiseBackward0')
-    return composed(where(gt(input, 0), input, mul(input, (low + high) / 2)), 'LeakyReluBackward0')
+    return rreluMiddle(input, (low + high) / 2)
   },
   samples: ['torch.rrelu(torch.randn(4))'],
 })

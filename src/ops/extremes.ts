@@ -43,7 +43,7 @@ const extremeDim = (name: 'max' | 'min', better: Better) =>
     gradName: `${name === 'max' ? 'Max' : 'Min'}Backward0`,
     shape: ({ input, dim, keepdim }): Out[] => {
       const axes = [wrapDim(dim, input.rank)]
-      if (input.dtype.kind === 'complex') notImplementedFor(`${name}_values_cpu`, input.dtype)
+      check(input.dtype.kind !== 'complex', () => `${name}(): does not support complex input`)
       needElements(`${name}()`, input, axes)
       return [
         dims(input.dtype, reduceDims(input, axes, keepdim)),
@@ -83,7 +83,7 @@ const scatterGrad = defineOp({
   schema: '_scatter_grad(Tensor grad_output, Tensor index, int[] size, int dim) -> Tensor',
   doc: 'Zeros with elements added where index says.',
   faces: { private: 'native' },
-  gradName: 'ValueSelectingReductionBackward0',
+  gradName: 'ScatterBackward0',
   shape: ({ grad_output, size }) =>
     dims(
       grad_output.dtype,

@@ -97,6 +97,7 @@ const filledLike = (name: string, value: Scalar | null, doc: string) =>
       ...formatted(copied(input, dtype ?? input.dtype), memory_format),
       device: device ?? input.device,
     }),
+    unread: true,
     kernel: (_, out) => {
       if (value !== null) fillWith(out, value)
     },
@@ -130,6 +131,7 @@ export const fullLike = defineOp({
     ...formatted(copied(input, dtype ?? input.dtype), memory_format),
     device: device ?? input.device,
   }),
+  unread: true,
   kernel: ({ fill_value }, out) => fillWith(out, fill_value),
   samples: ['torch.full_like(torch.randn(2), 3)'],
 })

@@ -1,5 +1,6 @@
 /** Counting: bincount, histc, histogram. */
 import { dense } from '../compute/strided.js'
+import { numbersOf, putNumbers } from '../compute/words.js'
 import { float64, int64, type NumberData } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
 import { contiguousStrides, formatSizes, numel } from '../tensor/shape.js'
@@ -9,6 +10,11 @@ import { defineOp } from './define.js'
 import { counted, dims, fresh, given, keep, like, type Out } from './derive.js'
 import { metaless } from './nonzero.js'
 import { notImplementedFor } from './pointwise.js'
+
+const wholeNumbers = (array: NdArray): ArrayLike<number> => {
+  const data = dense(array)
+  return data instanceof BigInt64Array ? numbersOf(data) : data
+}
 
 /** How often each whole number occurs. Source: torch.bincount. */
 export const bincount = defineOp({
@@ -21,9 +27,10 @@ export const bincount = defineOp({
     const wrong = 'bincount only supports 1-d non-negative integral inputs.'
     let size = 0
     if (input.rank === 1 && input.numel > 0) {
-      for (const each of dense(input.read())) {
-        check(each >= 0, () => wrong)
-        size = Math.max(size, Number(each) + 1)
+      const numbers = wholeNumbers(input.read())
+      for (let i = 0; i < numbers.length; i++) {
+        if (!(numbers[i] >= 0)) check(false, () => wrong)
+        size = Math.max(size, numbers[i] + 1)
       }
     } else check(input.rank === 1, () => wrong)
     check(
@@ -34,14 +41,16 @@ export const bincount = defineOp({
     return dims(dtype, [counted(Math.max(size, minlength), 'the largest number + 1')])
   },
   kernel: ({ input, weights }, out) => {
-    const from = dense(input)
-    const to = out.data as unknown as (number | bigint)[]
-    const by = weights === null ? null : dense(weights)
-    for (let i = 0; i < from.length; i++) {
-      const at = Number(from[i])
-      if (by === null) (to as bigint[])[at]++
-      else (to as number[])[at] += Number(by[i])
+    const from = wholeNumbers(input)
+    if (weights === null) {
+      const counts = new Float64Array(out.shape[0])
+      for (let i = 0; i < from.length; i++) counts[from[i]]++
+      putNumbers(out.data as BigInt64Array, counts)
+      return
     }
+    const to = out.data as NumberData
+    const by = dense(weights)
+    for (let i = 0; i < from.length; i++) to[from[i]] += Number(by[i])
   },
   samples: ['torch.bincount(torch.tensor([1, 1, 3]))'],
 })
@@ -105,6 +114,9 @@ export const histc = defineOp({
   doc: 'How many elements fall into each of equal bins between min and max.',
   out: true,
   shape: ({ input, bins, min, max }) => {
+    if (input.dtype.kind === 'bool') notImplementedFor('linspace_cpu', input.dtype)
+    if (input.dtype.kind === 'complex' && Number(min.value) === Number(max.value))
+      notImplementedFor('aminmax_cpu', input.dtype)
     if (input.dtype.kind !== 'float') notImplementedFor('histogram_cpu', input.dtype)
     check(bins > 0, () => `torch.histogram(): bins must be > 0, but got ${bins} for dimension 0`)
     const [low, high] = [Number(min.value), Number(max.value)]

@@ -6,9 +6,19 @@
  * other index tensors, whose values PyTorch checks at once.
  */
 import { copyInto } from '../compute/copy.js'
-import { bool, type DType, int64 } from '../tensor/dtype.js'
+import { wordsOf } from '../compute/scatter.js'
+import { dense, isDense } from '../compute/strided.js'
+import { numbersOf } from '../compute/words.js'
+import { bool, type DType, int64, type NumberData } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
-import { broadcastShapes, broadcastStrides, contiguousStrides, formatSizes, numel } from '../tensor/shape.js'
+import {
+  broadcastShapes,
+  broadcastStrides,
+  contiguousStrides,
+  formatSizes,
+  numel,
+  sameShape,
+} from '../tensor/shape.js'
 import { type NdArray, Tensor } from '../tensor/tensor.js'
 import { expand, unsqueeze } from './axes.js'
 import { elementOf } from './convert.js'
@@ -88,6 +98,15 @@ function offsetsPicked(array: NdArray, indices: readonly (NdArray | null)[], lay
     const index = indices[dim]!
     const steps = broadcastStrides(index.shape, index.strides, indexShape)
     const size = array.shape[dim]
+    const { words, scale } = wordsOf(index)
+    const stride = array.strides[dim]
+    if (isDense(index) && sameShape(index.shape, indexShape)) {
+      for (let i = 0, at = index.offset * scale; i < result.length; i++, at += scale) {
+        const value = words[at]
+        result[i] += (value < 0 ? value + size : value) * stride
+      }
+      continue
+    }
     for (let i = 0; i < result.length; i++) {
       let at = index.offset
       for (let k = 0, left = i; k < steps.length; k++) {
@@ -95,8 +114,8 @@ function offsetsPicked(array: NdArray, indices: readonly (NdArray | null)[], lay
         left -= position * strides[k]
         at += position * steps[k]
       }
-      const value = Number(index.data[at])
-      result[i] += (value < 0 ? value + size : value) * array.strides[dim]
+      const value = words[at * scale]
+      result[i] += (value < 0 ? value + size : value) * stride
     }
   }
   return result
@@ -125,13 +144,10 @@ function checkBounds(input: Tensor, indices: readonly (Tensor | null)[]): void {
   indices.forEach((index, dim) => {
     if (index === null || index.device === 'meta') return
     const size = input.shape[dim]
-    const { data, offset, strides, shape } = index.read()
-    const all = offsetsOver(
-      { data, offset, strides, shape, dtype: index.dtype },
-      shape.map((_, i) => i),
-    )
-    for (const at of all) {
-      const value = Number(data[offset + at])
+    const all = dense(index.read())
+    const numbers = all instanceof BigInt64Array ? numbersOf(all) : all
+    for (let i = 0; i < numbers.length; i++) {
+      const value = numbers[i] as number
       if (value < -size || value >= size) {
         fail('IndexError', `index ${value} is out of bounds for dimension ${dim} with size ${size}`)
       }
@@ -172,6 +188,13 @@ export const index = defineOp({
   },
   kernel: ({ input, indices }, out) => {
     const { width } = out.dtype
+    if (width === 1) {
+      const [source, to] = [input.data as NumberData, out.data as NumberData]
+      forEachPicked(input, indices, (from, at) => {
+        to[at] = source[from]
+      })
+      return
+    }
     forEachPicked(input, indices, (from, to) => {
       for (let w = 0; w < width; w++) out.data[to * width + w] = input.data[from * width + w] as never
     })
@@ -299,6 +322,8 @@ defineOp({
   schema: 'index_put(Tensor input, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor',
   doc: 'The tensor with the elements at the given indices replaced.',
   inplace: ['Tensor', 'torch'],
+  // PyTorch warns of expanded memory, and writes.
+  fills: ({ accumulate }) => !accumulate,
   composite: ({ input, indices, values, accumulate }): Tensor =>
     indexPut(
       input,
@@ -390,7 +415,7 @@ function basic(
 }
 
 /** The tensor again as a view of itself: `x[...]`. */
-const alias = defineOp({
+export const alias = defineOp({
   schema: 'alias(Tensor input) -> Tensor',
   doc: 'A view of all of a tensor.',
   faces: { private: 'native' },

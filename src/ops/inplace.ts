@@ -38,13 +38,17 @@ export function runInplace(op: AnyOp, args: Bound): Tensor {
   const operands = operandsOf(op, args)
   const self = operands.tensors[0]
   const isView = !('composite' in op.spec) && op.spec.kernel === undefined
-  const fills = 'fills' in op.spec && op.spec.fills!(args as never)
+  const fills = op.spec.fills?.(args as never) === true
   const graded = operands.tensors.some(({ requiresGrad }) => requiresGrad)
   checkWritable(self, isView || fills, graded)
   if (!isView && !fills) checkSequential(self)
   if (!isView) for (const other of operands.tensors) checkApart(self, other)
-  if ('composite' in op.spec)
-    return writeResult(self, op.invoke({ ...args, [operands.names[0]]: aliasOf(self) }) as Tensor)
+  if ('composite' in op.spec) {
+    const result = op.invoke({ ...args, [operands.names[0]]: aliasOf(self) }) as Tensor
+    if (!fills || !overlapsItself(self)) return writeResult(self, result)
+    writeChanged(self, result)
+    return self
+  }
   const spec = op.spec as PrimitiveSpec
   const [out] = shapeOf(spec, args, operands)
   if (out.alias !== undefined) return reshapeInPlace(op, spec, args, operands, out)
@@ -123,8 +127,11 @@ function inplaceNode(op: AnyOp, spec: PrimitiveSpec, args: Bound, operands: Oper
   // What is written to is kept as it was before, so this write does not count against it; the other operands are kept themselves.
   const storages = [before.storage, ...operands.tensors.slice(1).map(({ storage }) => storage)]
   const saved: Operands = { names: operands.names, tensors: [before, ...operands.tensors.slice(1)] }
-  const { inplaceGradName } = spec
-  const named = inplaceGradName === undefined ? spec : { ...spec, gradName: inplaceGradName }
+  const { inplaceGradName, inplaceBackward } = spec
+  const named =
+    inplaceGradName === undefined
+      ? spec
+      : { ...spec, gradName: inplaceGradName, backward: inplaceBackward ?? spec.backward }
   return nodeFor(op, named, { ...args, [operands.names[0]]: before }, saved, 1, storages)
 }
 

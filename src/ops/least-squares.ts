@@ -54,7 +54,8 @@ const pinvOp = defineOp({
   doc: 'The pseudoinverse, with its gradient.',
   faces: hidden,
   gradName: 'LinalgPinvBackward0',
-  shape: ({ A, pseudo }) => dims(A.dtype, [...batchDims(A), keep(pseudo, pseudo.rank - 2), rows(A)]),
+  // Tolerances for several matrices may widen the batch.
+  shape: ({ A, pseudo }) => dims(A.dtype, [...batchDims(pseudo), keep(pseudo, pseudo.rank - 2), rows(A)]),
   kernel: ({ pseudo }, out) => (out.data as Float64Array).set(dense(pseudo) as Float64Array),
   backward: {
     A: ({ grad, A, result: P }): Tensor => {

@@ -50,11 +50,9 @@ const rectangle = defineOp({
 export const eyeOf = (n: number, m: number, dtype: DType): Tensor => rectangle(n, m, dtype)
 
 /** A part of every matrix, the rest 0. */
-const triangle = (
-  name: 'tril' | 'triu',
-  inside: (row: number, col: number, diagonal: number) => boolean,
-  doc: string,
-) =>
+const clip = (place: number, size: number): number => Math.min(Math.max(place, 0), size)
+
+const triangle = (name: 'tril' | 'triu', doc: string) =>
   defineOp({
     schema: `${name}(Tensor input, int diagonal=0) -> Tensor`,
     doc,
@@ -69,11 +67,15 @@ const triangle = (
       copyInto(out, input)
       const [rows, cols] = out.shape.slice(-2)
       const { width } = out.dtype
-      const data = out.data as unknown as (number | bigint)[]
-      const zero = out.data instanceof BigInt64Array ? 0n : 0
-      for (let i = 0; i < numel(out.shape); i++) {
-        if (inside(Math.floor(i / cols) % rows, i % cols, shift)) continue
-        for (let w = 0; w < width; w++) data[i * width + w] = zero
+      const { data } = out
+      const zero = data instanceof BigInt64Array ? 0n : 0
+      const lines = cols === 0 ? 0 : numel(out.shape) / cols
+      for (let line = 0; line < lines; line++) {
+        // What is outside lies at one end of the row.
+        const border = (line % rows) + shift
+        const [from, to] = name === 'tril' ? [border + 1, cols] : [0, border]
+        const start = line * cols
+        data.fill(zero as never, (start + clip(from, cols)) * width, (start + clip(to, cols)) * width)
       }
     },
     backward: {
@@ -82,16 +84,8 @@ const triangle = (
     },
     samples: [`torch.${name}(torch.ones(3, 3))`],
   })
-export const tril = triangle(
-  'tril',
-  (row, col, shift) => col - row <= shift,
-  'The lower triangle, the rest 0.',
-)
-export const triu = triangle(
-  'triu',
-  (row, col, shift) => col - row >= shift,
-  'The upper triangle, the rest 0.',
-)
+export const tril = triangle('tril', 'The lower triangle, the rest 0.')
+export const triu = triangle('triu', 'The upper triangle, the rest 0.')
 
 export const trace = defineOp({
   schema: 'trace(Tensor input) -> Tensor',

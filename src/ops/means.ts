@@ -155,8 +155,11 @@ const spreadOps = (name: 'var' | 'std', root: boolean) => {
         spread(correctionOf(correction), root),
       ),
     backward: {
-      input: ({ grad, input, result, dim, correction, keepdim }) =>
-        spreadGradient(grad, input, root ? result : null, reducedAxes(dim, input.rank), correction, keepdim),
+      input: (context) => {
+        const { grad, input, dim, correction, keepdim } = context
+        const deviation = root ? context.result : null
+        return spreadGradient(grad, input, deviation, reducedAxes(dim, input.rank), correction, keepdim)
+      },
     },
     samples: [`torch.randn(4, 3).${name}(0)`],
   })
@@ -199,10 +202,12 @@ const withMean = (kind: 'var' | 'std', root: boolean) => {
       reduceInto(own, axes, out, spread(correctionOf(correction), root))
     },
     backward: {
-      input: ({ grads: [ofSpread, ofMean], input, results, dim, correction, keepdim }) => {
+      input: (context) => {
+        const { input, dim, correction, keepdim } = context
+        const [ofSpread, ofMean] = context.grads
         const axes = reducedAxes(dim, input.rank)
-        const fromSpread =
-          ofSpread && spreadGradient(ofSpread, input, root ? results[0] : null, axes, correction, keepdim)
+        const deviation = root ? context.results[0] : null
+        const fromSpread = ofSpread && spreadGradient(ofSpread, input, deviation, axes, correction, keepdim)
         const fromMean = ofMean && meanGradient(ofMean, input.shape, axes, keepdim)
         return fromSpread && fromMean ? add(fromSpread, fromMean) : (fromSpread ?? fromMean)
       },

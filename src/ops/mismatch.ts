@@ -398,7 +398,9 @@ function explain(callee: Callee, args: readonly Argument[], keywords: Keywords |
   const shownName = `${PREFIXES[namespace] ?? ''}${name}`
   const method = namespace === 'Tensor'
   const own = method ? args.slice(1) : args
-  const [first] = face.ops
+  // The order of arguments of old is taken, and not told.
+  const overloads = face.ops.filter((op) => !op.name.endsWith('.deprecated'))
+  const [first] = overloads
   const fills = (parameter: string): boolean =>
     face.ops.some(({ schema }) =>
       schema.parameters.some((each) => each.name === parameter && (each.type.list ?? 0) > 0),
@@ -420,7 +422,7 @@ function explain(callee: Callee, args: readonly Argument[], keywords: Keywords |
   const known =
     namespace === 'F' ? (recorded('F', name) ?? recorded('torch', name)) : recorded(namespace, name)
   const several = signature === undefined ? known : signature.split('\n')
-  const texts = several ?? face.ops.map(({ schema }) => printSchema(schema, namespace, face.out))
+  const texts = several ?? overloads.map(({ schema }) => printSchema(schema, namespace, face.out))
   const signatures = texts.map(parsePrinted)
   if (several === null && signatures.length === 1) {
     if (method && signatures[0].parameters.length === 0) takesNothing(name, own.length, named)

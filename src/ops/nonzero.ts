@@ -1,6 +1,7 @@
 /** Positions and values that a condition chooses: nonzero, argwhere, masked_select, isin. Their sizes depend on data, which is read when they run. */
 import { copyInto } from '../compute/copy.js'
 import { dense } from '../compute/strided.js'
+import { numbersOf, wordsIn } from '../compute/words.js'
 import { bool, int64, type NumberData } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
 import { contiguousStrides, numel } from '../tensor/shape.js'
@@ -20,16 +21,26 @@ export const metaless = (name: string, tensor: Tensor): void => {
 
 /** Positions, in row-major order, of the elements that are not 0. */
 function positionsOf(array: NdArray): Int32Array {
-  const data = dense(array) as NumberData
+  const whole = dense(array)
+  const data = (whole instanceof BigInt64Array ? numbersOf(whole) : whole) as NumberData
   const { width } = array.dtype
   const n = data.length / width
-  const zero = (array.dtype === int64 ? 0n : 0) as number
+  if (data instanceof Uint8Array) return truesIn(data)
   const found = new Int32Array(n)
   let count = 0
   for (let i = 0; i < n; i++) {
-    if (data[i * width] !== zero || (width === 2 && data[2 * i + 1] !== 0)) found[count++] = i
+    if (data[i * width] !== 0 || (width === 2 && data[2 * i + 1] !== 0)) found[count++] = i
   }
   return found.subarray(0, count)
+}
+
+/** The same of a mask. */
+function truesIn(mask: Uint8Array): Int32Array {
+  let count = 0
+  for (let i = 0; i < mask.length; i++) if (mask[i] !== 0) count++
+  const found = new Int32Array(count)
+  for (let i = 0, at = 0; at < count; i++) if (mask[i] !== 0) found[at++] = i
+  return found
 }
 
 /** Indices of the elements that are not 0, a row each. Source: torch.nonzero. */
@@ -48,12 +59,17 @@ export const nonzero = defineOp({
   },
   kernel: ({ input }, out) => {
     const { shape } = input
-    const to = out.data as BigInt64Array
+    const words = wordsIn(out.data as BigInt64Array)
     const steps = contiguousStrides(shape)
-    let at = 0
-    for (const position of positionsOf(input)) {
-      for (let dim = 0; dim < shape.length; dim++) {
-        to[at++] = BigInt(Math.floor(position / steps[dim]) % shape[dim])
+    const positions = positionsOf(input)
+    const rank = shape.length
+    for (let i = 0; i < positions.length; i++) {
+      let left = positions[i]
+      for (let dim = 0, at = 2 * i * rank; dim < rank; dim++, at += 2) {
+        const place = Math.floor(left / steps[dim])
+        words[at] = place
+        words[at + 1] = 0
+        left -= place * steps[dim]
       }
     }
   },

@@ -2,6 +2,7 @@
 import { copyInto } from '../compute/copy.js'
 import { allExact, Sorter, sortBigints } from '../compute/sort.js'
 import { forEachRow } from '../compute/strided.js'
+import { numbersOf, wordsIn } from '../compute/words.js'
 import { bool, int64 } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
 import { wrapDim, wrapDims } from '../tensor/shape.js'
@@ -37,21 +38,23 @@ function sortLines(
   const count = axis < 0 || values.shape.length < rank ? Math.min(1, n) : values.shape[axis]
   const data = input.data as unknown as number[]
   const sorted = values.data as unknown as number[]
-  const positions = indices.data as BigInt64Array
+  const positions = wordsIn(indices.data as BigInt64Array)
   const sorter = new Sorter(n)
   const wide = input.data instanceof BigInt64Array && !allExact(input.data) ? input.data : null
+  const keys = input.data instanceof BigInt64Array ? numbersOf(input.data) : data
   const others = input.shape.filter((_, i) => i !== axis)
   forEachRow(others, [from, to], ([start, place], rows, [down, along]) => {
     for (let r = 0; r < rows; r++, start += down, place += along) {
       const order =
         wide === null
-          ? sorter.first(skip + count, n, (i) => Number(data[start + i * from.step]), descending)
+          ? sorter.first(skip + count, n, (i) => keys[start + i * from.step], descending)
           : sortBigints(n, (i) => wide[start + i * from.step], descending)
       for (let k = 0; k < count; k++) {
         const position = order[skip + k]
         const at = place + k * to.step
         sorted[at] = data[start + position * from.step]
-        positions[at] = BigInt(position)
+        positions[2 * at] = position
+        positions[2 * at + 1] = 0
       }
     }
   })

@@ -76,7 +76,7 @@ const maxPool = (n: Rank) => {
       )
     },
     backward: {
-      input: ({ grad, results, meta }) => ontoLargest(grad, results[1], meta.input.shape, n),
+      input: ({ grad, results, input }) => ontoLargest(grad, results[1], input.shape, n),
     },
   })
   defineOp({
@@ -153,6 +153,7 @@ const avgPool = (n: Rank) => {
     schema: `_avg_pool${k}d_backward(Tensor grad_output, int[] size, int[${k}] kernel_size, int[${k}] stride, int[${k}] padding, bool count_include_pad, int? divisor_override) -> Tensor`,
     doc: 'The gradient of an average, spread over its window.',
     faces: { private: 'native' },
+    gradName: n === 1 ? 'SqueezeBackward1' : undefined,
     shape: ({ grad_output, size }) =>
       dims(
         grad_output.dtype,
@@ -250,11 +251,11 @@ const avgPool = (n: Rank) => {
       }
     },
     backward: {
-      input: ({ grad, meta, kernel_size, stride, padding, count_include_pad, divisor_override }): Tensor => {
+      input: ({ grad, input, kernel_size, stride, padding, count_include_pad, divisor_override }): Tensor => {
         const steps = stepsOf(n, { kernel_size, stride, padding })
         return back(
           grad,
-          [...meta.input.shape],
+          [...input.shape],
           [...steps.kernel],
           [...steps.stride],
           [...steps.padding],

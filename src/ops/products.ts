@@ -8,7 +8,7 @@ import { add, conjugate, mul, sub } from './arithmetic.js'
 import { expand, permute, unsqueeze } from './axes.js'
 import { defineOp } from './define.js'
 import { broadcast } from './derive.js'
-import { bmm, dot, mm, mv } from './matmul.js'
+import { addmm, bmm, dot, mm, mv } from './matmul.js'
 import { roll } from './order.js'
 import { promote } from './pointwise.js'
 import { sumDims } from './reduce.js'
@@ -295,3 +295,37 @@ defineOp({
   },
   samples: ['torch.cross(torch.randn(2, 3), torch.randn(2, 3), dim=1)'],
 })
+
+/** The old orders of arguments: beta before the input, alpha after it. */
+for (const [op, first, second] of [
+  [addmm, 'mat1', 'mat2'],
+  [addmv, 'mat', 'vec'],
+  [addr, 'vec1', 'vec2'],
+  [addbmm, 'batch1', 'batch2'],
+  [baddbmm, 'batch1', 'batch2'],
+] as const) {
+  type Product = (input: Tensor, first: Tensor, second: Tensor, beta: Scalar, alpha: Scalar) => Tensor
+  const product = op as unknown as Product
+  const one: Scalar = { kind: 'int', value: 1 }
+  const old = (scalars: 'beta' | 'beta and alpha', place: 'function' | 'method'): void => {
+    const beta = 'Scalar beta'
+    const rest = `${scalars === 'beta' ? '' : ', Scalar alpha'}, Tensor ${first}, Tensor ${second}`
+    const head = place === 'function' ? `${beta}, Tensor input` : `Tensor input, ${beta}`
+    defineOp({
+      schema:
+        `${op.name}.deprecated(${head}${rest}) -> Tensor` as 'addmm(Scalar beta, Tensor input, Scalar alpha, Tensor mat1, Tensor mat2) -> Tensor',
+      doc: 'The same with its factors first, as it once was.',
+      faces: place === 'function' ? { torch: 'native' } : { Tensor: 'native' },
+      inplace: place === 'method',
+      composite: (args) => {
+        const given = args as unknown as Record<string, Tensor>
+        return product(args.input, given[first], given[second], args.beta, args.alpha ?? one)
+      },
+      samples: [],
+    })
+  }
+  for (const place of ['function', 'method'] as const) {
+    old('beta', place)
+    old('beta and alpha', place)
+  }
+}

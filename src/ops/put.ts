@@ -9,7 +9,7 @@ import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { expand } from './axes.js'
 import { maskedFill } from './choose.js'
 import { defineOp } from './define.js'
-import { broadcast, copied, like, type Out } from './derive.js'
+import { broadcast, copied, dims, fresh, type Out } from './derive.js'
 import { zerosLike } from './factory.js'
 import { checkRange, take } from './gather.js'
 import { sumDims } from './reduce.js'
@@ -123,7 +123,11 @@ const maskedScatterBack = defineOp({
   schema: '_masked_scatter_backward(Tensor grad_output, Tensor mask, int[] sizes) -> Tensor',
   doc: 'The elements where mask is true, followed by zeros.',
   faces: { private: 'native' },
-  shape: ({ grad_output, sizes }) => ({ ...like(grad_output), shape: sizes, dims: () => [] }),
+  shape: ({ grad_output, sizes }) =>
+    dims(
+      grad_output.dtype,
+      sizes.map((size) => fresh(size, 'of source')),
+    ),
   kernel: ({ grad_output, mask }, out) => {
     const flags: NdArray = {
       data: new Uint8Array(numel(grad_output.shape)),

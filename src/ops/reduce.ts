@@ -1,10 +1,12 @@
 /** Reductions by addition: sum and what is made of it. */
 
+import { pairwiseSums } from '../compute/pairwise.js'
 import { cast as castArray } from '../compute/pointwise.js'
 import { forEachGroup, sums } from '../compute/reduce.js'
+import { largestSize, numbersOf, putNumbers } from '../compute/words.js'
 import { type DType, int64, isIntegral, type NumberData } from '../tensor/dtype.js'
 import { check } from '../tensor/error.js'
-import { formatSizes, wrapDims } from '../tensor/shape.js'
+import { formatSizes, numel, wrapDims } from '../tensor/shape.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { expand, unsqueeze } from './axes.js'
 import { defineOp } from './define.js'
@@ -94,6 +96,12 @@ function sumKernel({ input, dim }: { input: NdArray; dim: number[] | null }, out
   const { data } = source
   if (data instanceof BigInt64Array) {
     const to = out.data as BigInt64Array
+    const numbers = numbersOf(data)
+    // Where no partial sum can leave the doubles' whole numbers, they do.
+    if (largestSize(numbers) * numel(source.shape) < Number.MAX_SAFE_INTEGER) {
+      putNumbers(to, sums({ ...source, data: numbers }, axes))
+      return
+    }
     forEachGroup(source, axes, (at, offsets) => {
       let sum = 0n
       for (let i = 0; i < offsets.length; i++) sum += data[offsets[i]]
@@ -150,6 +158,26 @@ export const sum = defineOp({
       ),
   },
   samples: ['torch.randn(2, 3).sum()'],
+})
+
+/** A sum whose additions are rounded in the order of NumPy's, for its arrays. Source: numpy.add.reduce. */
+export const pairwiseSum = defineOp({
+  schema: '_pairwise_sum(Tensor input, int[1]? dim, bool keepdim=False, *, dtype? dtype=None) -> Tensor',
+  doc: 'Adds up the elements along the given dims, by pairs.',
+  faces: { private: 'native' },
+  shape: sumShape,
+  kernel: ({ input, dim }, out) => {
+    const source = castArray(input, out.dtype)
+    if (out.dtype.kind === 'float')
+      pairwiseSums(
+        source,
+        reducedAxes(dim, input.shape.length),
+        out.data as NumberData,
+        input.dtype !== out.dtype,
+      )
+    else sumKernel({ input, dim }, out)
+  },
+  samples: ['torch.ones(2, 3).numpy().sum(0)'],
 })
 
 /** Summed down to a shape that broadcasts to the tensor's. Source: Tensor.sum_to_size. */

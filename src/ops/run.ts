@@ -9,7 +9,7 @@ import type { Data } from '../tensor/dtype.js'
 import { fail } from '../tensor/error.js'
 import { roundHalf } from '../tensor/half.js'
 import { contiguousStrides, formatSizes, numel, sameShape } from '../tensor/shape.js'
-import { type Device, state } from '../tensor/state.js'
+import { type Device, state, withState } from '../tensor/state.js'
 import { allocate, pending, type Storage, type Value } from '../tensor/storage.js'
 import { installRenewal, type NdArray, Tensor, type ViewOf } from '../tensor/tensor.js'
 import type { ViewOrigin } from '../tensor/views.js'
@@ -128,12 +128,12 @@ export function compute(
   outs: readonly Out[],
   device: Device,
 ): Value[] {
-  if (device === 'meta' || (outs.length > 0 && outs[0].device === 'meta'))
+  if ((device === 'meta' && spec.unread !== true) || (outs.length > 0 && outs[0].device === 'meta'))
     return pending([], outs.length, noData)
   const { kernel } = spec
   if (outs.length === 0) return []
   if (kernel === undefined) throw new Error(`${op.name} has no kernel`)
-  const inputs = valuesOf(operands.tensors)
+  const inputs = spec.unread === true ? [] : valuesOf(operands.tensors)
   const stripped = strip(op, args)
   if (spec.draw !== undefined) stripped.drawn = spec.draw(args, outs)
   const shapes = outs.map(({ shape, dtype, layout, byMemory }) => ({
@@ -247,7 +247,8 @@ function view(op: AnyOp, args: Bound, out: Out, index: number, count: number): T
 
 /** Of what a view was once its base was written to, PyTorch remembers the strides alone. */
 installRenewal(({ base, replay }) => {
-  const again = replay(base)
+  // In a backward run too, where nothing else goes into the graph.
+  const again = withState({ gradEnabled: true }, () => replay(base))
   const edge = edgeOf(again)
   if (edge !== null && !edge.node.name.startsWith('ViewAs')) {
     again.gradFn = new Named('AsStridedBackward0', edge, [edgeOf(base)])

@@ -1,5 +1,6 @@
 /** Along a dim, neighbour by neighbour: diff, the trapezoid rule, finite differences, running extremes. */
 import { forEachGroup } from '../compute/reduce.js'
+import { wordsIn } from '../compute/words.js'
 import { int64 } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
 import { isScalar, type Scalar } from '../tensor/scalar.js'
@@ -15,7 +16,7 @@ import { intoIndex } from './extremes.js'
 import { zeros } from './factory.js'
 import { cat } from './join.js'
 import { notImplementedFor } from './pointwise.js'
-import { sumDims } from './reduce.js'
+import { type Offsets, sumDims } from './reduce.js'
 import { cumsum } from './running.js'
 import { narrow, select, sliceDim } from './slice.js'
 import { view } from './view.js'
@@ -68,12 +69,17 @@ const neighbourSums = (y: Tensor, axis: number): Tensor =>
   add(sliceDim(y, axis, 0, -1, 1), sliceDim(y, axis, 1, null, 1))
 
 /** The widths between sample points, shaped so that they meet y's dim. */
-function widths(name: string, y: Tensor, x: Tensor, axis: number): Tensor {
+function widths(name: string, y: Tensor, given: Tensor, axis: number): Tensor {
+  const missing = y.rank - given.rank
+  const x =
+    given.rank === 1 || missing <= 0
+      ? given
+      : view(given, [...new Array<number>(missing).fill(1), ...given.shape])
   check(
-    x.shape[x.rank === 1 ? 0 : axis] === y.shape[axis],
+    given.rank !== 1 || x.shape[0] === y.shape[axis],
     () => `${name}: There must be one \`x\` value for each sample point`,
   )
-  if (x.rank === 1) {
+  if (given.rank === 1) {
     const steps = sub(sliceDim(x, 0, 1, null, 1), sliceDim(x, 0, 0, -1, 1))
     return view(
       steps,
@@ -90,8 +96,13 @@ for (const name of TRAPEZOIDS) {
   const total = (heights: Tensor, axis: number): Tensor =>
     running ? cumsum(heights, axis) : sumDims(heights, [axis], false)
   const axisOf = (y: Tensor, dim: number): number => {
-    if (y.rank === 0) fail('IndexError', `Dimension specified as ${dim} but tensor has no dimensions`)
-    return wrapDim(dim, y.rank)
+    if (y.rank > 0) return wrapDim(dim, y.rank)
+    fail(
+      'IndexError',
+      running
+        ? 'slice() cannot be applied to a 0-dim tensor.'
+        : `Dimension specified as ${dim} but tensor has no dimensions`,
+    )
   }
   const notBool = (argument: string, { dtype }: Tensor): void =>
     check(
@@ -107,8 +118,8 @@ for (const name of TRAPEZOIDS) {
     composite: ({ y, x, dim }): Tensor => {
       notBool('y', y)
       notBool('x', x)
-      const axis = axisOf(y, dim)
-      if (y.shape[axis] === 0)
+      const axis = axisOf(y, y.rank === 0 ? 0 : dim)
+      if (!running && y.shape[axis] === 0)
         return zeros(
           y.shape.filter((_, at) => at !== axis),
           null,
@@ -126,7 +137,7 @@ for (const name of TRAPEZOIDS) {
     composite: ({ y, dx, dim }): Tensor => {
       notBool('y', y)
       const axis = axisOf(y, dim)
-      if (y.shape[axis] === 0)
+      if (!running && y.shape[axis] === 0)
         return zeros(
           y.shape.filter((_, at) => at !== axis),
           null,
@@ -272,26 +283,30 @@ const runningExtreme = (name: 'cummax' | 'cummin', holds: (now: number, best: nu
     },
     kernel: ({ input, dim }, values, [, indices]) => {
       const axes = input.shape.length === 0 ? [] : [wrapDim(dim, input.shape.length)]
-      const places: number[][] = []
-      forEachGroup(values, axes, (_, offsets) => places.push([...offsets]))
+      const places: Offsets[] = []
+      forEachGroup(values, axes, (_, offsets) => places.push(offsets.slice()))
       const from = input.data as unknown as number[]
       const to = values.data as unknown as number[]
-      const at = indices.data as BigInt64Array
+      const words = wordsIn(indices.data as BigInt64Array)
       forEachGroup(input, axes, (line, offsets) => {
+        const row = places[line]
         let best = 0
+        let most = from[offsets[0]]
         for (let i = 0; i < offsets.length; i++) {
-          const [value, most] = [from[offsets[i]], from[offsets[best]]]
-          if (value !== value || (most === most && holds(value, most))) best = i
-          to[places[line][i]] = from[offsets[best]]
-          at[places[line][i]] = BigInt(best)
+          const value = from[offsets[i]]
+          if (value !== value || (most === most && holds(value, most))) {
+            best = i
+            most = value
+          }
+          to[row[i]] = most
+          words[2 * row[i]] = best
+          words[2 * row[i] + 1] = 0
         }
       })
     },
     backward: {
-      input: ({ grad, results, meta, dim }) => {
-        const { shape } = meta.input
-        return shape.length === 0 ? grad : intoIndex(grad, results[1], shape, wrapDim(dim, shape.length))
-      },
+      input: ({ grad, results, input: { shape }, dim }) =>
+        shape.length === 0 ? grad : intoIndex(grad, results[1], shape, wrapDim(dim, shape.length)),
     },
     samples: [`torch.${name}(torch.randn(2, 3), 1)`],
   })

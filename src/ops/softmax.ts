@@ -11,11 +11,14 @@ import { notImplementedFor } from './pointwise.js'
 import { sumDims } from './reduce.js'
 import { exp } from './unary.js'
 
-/** `put(position, exponent − largest, total)` for every element along one dim of a dense array. */
+/**
+ * `put(start, step, largest, exponentials, total)` for every line along one dim of a dense array: the exponentials of what its elements are
+ * less than the largest, and their total.
+ */
 function softmaxLines(
   input: NdArray,
   dim: number,
-  put: (at: number, shifted: number, total: number) => void,
+  put: (start: number, step: number, top: number, exponentials: Float64Array, total: number) => void,
 ): void {
   const data = dense(input) as NumberData
   const { shape } = input
@@ -23,6 +26,7 @@ function softmaxLines(
   const n = shape.length === 0 ? 1 : shape[axis]
   const inner = numel(shape.slice(axis + 1))
   const outer = numel(shape.slice(0, axis))
+  const exponentials = new Float64Array(n)
   for (let o = 0; o < outer; o++) {
     for (let i = 0; i < inner; i++) {
       const start = o * n * inner + i
@@ -31,8 +35,12 @@ function softmaxLines(
         if (data[p] > top || data[p] !== data[p]) top = data[p]
       }
       let total = 0
-      for (let k = 0, p = start; k < n; k++, p += inner) total += Math.exp(data[p] - top)
-      for (let k = 0, p = start; k < n; k++, p += inner) put(p, data[p] - top, total)
+      for (let k = 0, p = start; k < n; k++, p += inner) {
+        const exponential = Math.exp(data[p] - top)
+        exponentials[k] = exponential
+        total += exponential
+      }
+      put(start, inner, top, exponentials, total)
     }
   }
 }
@@ -52,8 +60,8 @@ export const softmax = defineOp({
   gradName: 'SoftmaxBackward0',
   shape: ({ input, dim, dtype }) => softmaxShape('softmax', input, dim, dtype),
   kernel: ({ input, dim }, { data, dtype }) =>
-    softmaxLines(castArray(input, dtype), dim, (at, shifted, total) => {
-      data[at] = Math.exp(shifted) / total
+    softmaxLines(castArray(input, dtype), dim, (start, step, _, exponentials, total) => {
+      for (let k = 0, at = start; k < exponentials.length; k++, at += step) data[at] = exponentials[k] / total
     }),
   backward: {
     input: ({ grad, result, dim }) => {
@@ -68,10 +76,14 @@ export const logSoftmax = defineOp({
   schema: 'log_softmax(Tensor input, int dim, dtype? dtype=None) -> Tensor',
   doc: 'The logarithm of softmax.',
   shape: ({ input, dim, dtype }) => softmaxShape('log_softmax', input, dim, dtype),
-  kernel: ({ input, dim }, { data, dtype }) =>
-    softmaxLines(castArray(input, dtype), dim, (at, shifted, total) => {
-      data[at] = shifted - Math.log(total)
-    }),
+  kernel: ({ input, dim }, { data, dtype }) => {
+    const source = castArray(input, dtype)
+    const from = dense(source) as NumberData
+    softmaxLines(source, dim, (start, step, top, exponentials, total) => {
+      const shift = Math.log(total)
+      for (let k = 0, at = start; k < exponentials.length; k++, at += step) data[at] = from[at] - top - shift
+    })
+  },
   backward: { input: ({ grad, result, dim }) => sub(grad, mul(exp(result), sumDims(grad, [dim], true))) },
   samples: ['torch.log_softmax(torch.randn(2, 3), 1)'],
 })

@@ -69,21 +69,17 @@ function spacedKernel({ start, end, steps }: Spaced, out: NdArray, of: (x: numbe
   }
 }
 
-const END = ['Scalar', 'Tensor'] as const
-
 /** Start and end as numbers, tensors of one element among them. */
 function endsOf(name: string, start: Tensor | Scalar, end: Tensor | Scalar): { start: Scalar; end: Scalar } {
   const rank = (value: Tensor | Scalar): number => ('shape' in value ? value.rank : 0)
   const words = (what: string, value: Tensor | Scalar): string => `${what} with ${rank(value)} dimension(s)`
   const tensors = [
-    ...('shape' in start ? [words('start', start)] : []),
-    ...('shape' in end ? [words('end', end)] : []),
+    ...('shape' in start && !start.wrapped ? [words('start', start)] : []),
+    ...('shape' in end && !end.wrapped ? [words('end', end)] : []),
   ]
-  const named =
-    tensors.length === 2 ? 'start and end tensors' : `${'shape' in start ? 'start' : 'end'} tensor`
   check(
     rank(start) === 0 && rank(end) === 0,
-    () => `${name} only supports 0-dimensional ${named}, but got ${tensors.join(' and ')}.`,
+    () => `${name} only supports 0-dimensional start and end tensors, but got ${tensors.join(' and ')}.`,
   )
   const number = (value: Tensor | Scalar): Scalar => ('shape' in value ? elementOf(value) : value)
   return { start: number(start), end: number(end) }
@@ -95,10 +91,10 @@ const spaced = (
   more: string,
   of: (x: number, base: number) => number,
 ) => {
-  const one = (first: (typeof END)[number], second: (typeof END)[number]) =>
+  const one = (type: 'Scalar' | 'Operand') =>
     defineOp({
       schema:
-        `${name}.${first}_${second}(${first} start, ${second} end, int steps${more}, *, ${OPTIONS}) -> Tensor` as 'linspace(Scalar start, Scalar end, int steps, *, dtype? dtype=None, layout? layout=None, device? device=None, bool pin_memory=False, bool requires_grad=False) -> Tensor',
+        `${name}.${type}_${type}(${type} start, ${type} end, int steps${more}, *, ${OPTIONS}) -> Tensor` as 'linspace(Scalar start, Scalar end, int steps, *, dtype? dtype=None, layout? layout=None, device? device=None, bool pin_memory=False, bool requires_grad=False) -> Tensor',
       doc,
       faces: { torch: 'native' },
       out: true,
@@ -109,12 +105,11 @@ const spaced = (
         const { base = 10 } = args as unknown as { base?: number }
         spacedKernel({ ...args, start: number(start), end: number(end) }, out, (x) => of(x, base))
       },
-      samples: first === 'Scalar' && second === 'Scalar' ? [`torch.${name}(0, 1, 5)`] : [],
+      samples: type === 'Scalar' ? [`torch.${name}(0, 1, 5)`] : [],
     })
-  const plain = one('Scalar', 'Scalar')
-  one('Tensor', 'Tensor')
-  one('Tensor', 'Scalar')
-  one('Scalar', 'Tensor')
+  const plain = one('Scalar')
+  // Tensors of one element are numbers; what comes here is refused, unless it carries no number at all.
+  one('Operand')
   return plain
 }
 

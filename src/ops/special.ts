@@ -62,6 +62,7 @@ export const digammaOp = floating({
   special: ['digamma', 'psi'],
   stub: 'digamma',
   gradient: (grad, input) => mul(grad, polygamma(1, input())),
+  inplace: ['Tensor'],
 })
 export const lgammaOp = floating({
   name: 'lgamma',
@@ -69,6 +70,7 @@ export const lgammaOp = floating({
   float: lgamma,
   special: ['gammaln'],
   gradient: (grad, input) => mul(grad, digammaOp(input())),
+  inplace: ['Tensor'],
 })
 
 const multivariate = (p: number): UnaryFunctions => ({

@@ -4,14 +4,15 @@
  */
 
 import * as complex from '../compute/complex.js'
-import type { ComplexUnary } from '../compute/pointwise.js'
+import { type ComplexUnary, map2 } from '../compute/pointwise.js'
 import { erf, erfc, erfinv } from '../compute/special.js'
-import { check } from '../tensor/error.js'
+import { check, fail } from '../tensor/error.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { add, conjugate, div, mul, neg, sub } from './arithmetic.js'
 import { maskedFill } from './choose.js'
 import { eq } from './compare.js'
 import { defineOp, type Op } from './define.js'
+import { alike } from './derive.js'
 import { floatFor, type UnaryFunctions, unaryKernel, unaryShape } from './pointwise.js'
 import type { Namespace } from './registry.js'
 
@@ -31,6 +32,10 @@ export interface Row {
   readonly faces?: readonly Namespace[]
   readonly gradName?: string
   readonly stub?: string
+  /** Where the variant that writes in place is found. */
+  readonly inplace?: readonly Namespace[]
+  /** PyTorch's variant in place has no gradient. */
+  readonly inplaceLacksGradient?: boolean
   /** Whether complex numbers are refused in its own words. */
   readonly real?: boolean
   readonly sample?: string
@@ -50,6 +55,8 @@ export function floating({
   stub = `${name}_vml_cpu`,
   real = false,
   sample,
+  inplace = faces.includes('torch') ? ['Tensor', 'torch'] : [],
+  inplaceLacksGradient = false,
 }: Row): UnaryOp {
   const functions: UnaryFunctions = { stub, float, complex: onComplex }
   return defineOp({
@@ -58,9 +65,16 @@ export function floating({
     aliases,
     also: special === undefined ? undefined : { 'torch.special': special },
     faces: Object.fromEntries(faces.map((face) => [face, 'native'] as const)),
-    inplace: faces.includes('torch') ? ['Tensor', 'torch'] : false,
+    inplace,
     out: true,
     gradName,
+    ...(inplaceLacksGradient && {
+      inplaceGradName: `${name[0].toUpperCase()}${name.slice(1)}Backward1`,
+      inplaceBackward: {
+        input: (): never =>
+          fail('NotImplementedError', `the derivative for 'inplace version of ${name}' is not implemented.`),
+      },
+    }),
     shape: (args) => {
       check(
         !real || args.input.dtype.kind !== 'complex',
@@ -87,6 +101,41 @@ export function floating({
 export const scale = (tensor: Tensor, factor: number): Tensor => mul(tensor, { kind: 'float', value: factor })
 export const oneMinus = (tensor: Tensor): Tensor => add(neg(tensor), 1)
 const c = conjugate
+
+/** The gradient of a function that is known from what came out: an operator of its own, as in PyTorch, with its slope and the slope's. */
+const fromResult = (
+  name: string,
+  slope: (y: number) => number,
+  onComplex: (y: Tensor) => Tensor,
+  bend: (y: Tensor) => Tensor,
+): ((grad: Tensor, result: Tensor) => Tensor) => {
+  const gradient = defineOp({
+    schema: `_${name}_backward(Tensor grad_output, Tensor output) -> Tensor` as const,
+    doc: `The gradient of ${name}.`,
+    faces: { private: 'native' },
+    shape: ({ grad_output, output }) => alike(output, grad_output.dtype),
+    kernel: ({ grad_output, output }, out) =>
+      map2<number>(grad_output, output, out, (grad, y) => grad * slope(y)),
+    backward: {
+      grad_output: ({ grad, output }): Tensor => gradient(grad, output),
+      output: ({ grad, grad_output, output }): Tensor => mul(mul(grad, grad_output), bend(output)),
+    },
+  })
+  return (grad, result) =>
+    result.dtype.kind === 'complex' ? mul(grad, c(onComplex(result))) : gradient(grad, result)
+}
+const tanhBackward = fromResult(
+  'tanh',
+  (y) => 1 - y * y,
+  (y) => oneMinus(mul(y, y)),
+  (y) => scale(y, -2),
+)
+const sigmoidBackward = fromResult(
+  'sigmoid',
+  (y) => (1 - y) * y,
+  (y) => mul(oneMinus(y), y),
+  (y) => oneMinus(scale(y, 2)),
+)
 
 export const exp = floating({
   name: 'exp',
@@ -225,7 +274,7 @@ export const tanh = floating({
   doc: 'The hyperbolic tangent.',
   float: Math.tanh,
   complex: complex.tanh,
-  gradient: (grad, _, result) => mul(grad, c(oneMinus(mul(result(), result())))),
+  gradient: (grad, _, result) => tanhBackward(grad, result()),
 })
 export const asinh = floating({
   name: 'asinh',
@@ -234,6 +283,7 @@ export const asinh = floating({
   complex: complex.asinh,
   aliases: ['arcsinh'],
   gradient: (grad, input) => mul(grad, c(rsqrt(add(mul(input(), input()), 1)))),
+  inplaceLacksGradient: true,
 })
 export const acosh = floating({
   name: 'acosh',
@@ -243,6 +293,7 @@ export const acosh = floating({
   aliases: ['arccosh'],
   gradient: (grad, input) => mul(grad, c(rsqrt(sub(mul(input(), input()), 1)))),
   sample: 'torch.acosh(torch.rand(3) + 1.5)',
+  inplaceLacksGradient: true,
 })
 export const atanh = floating({
   name: 'atanh',
@@ -251,6 +302,7 @@ export const atanh = floating({
   complex: complex.atanh,
   aliases: ['arctanh'],
   gradient: (grad, input) => div(grad, c(oneMinus(mul(input(), input())))),
+  inplaceLacksGradient: true,
 })
 export const sigmoid = floating({
   name: 'sigmoid',
@@ -258,7 +310,7 @@ export const sigmoid = floating({
   float: (x) => 1 / (1 + Math.exp(-x)),
   complex: complex.sigmoid,
   special: ['expit'],
-  gradient: (grad, _, result) => mul(grad, c(mul(oneMinus(result()), result()))),
+  gradient: (grad, _, result) => sigmoidBackward(grad, result()),
 })
 export const erfOp = floating({
   name: 'erf',
@@ -274,20 +326,24 @@ export const erfcOp = floating({
   special: ['erfc'],
   gradient: (grad, input) => mul(grad, scale(exp(neg(mul(input(), input()))), -2 / Math.sqrt(Math.PI))),
 })
-export const erfinvOp = floating({
+export const erfinvOp: UnaryOp = floating({
   name: 'erfinv',
   doc: 'The inverse of the error function.',
   float: erfinv,
   special: ['erfinv'],
-  gradient: (grad, _, result) => mul(grad, scale(exp(mul(result(), result())), Math.sqrt(Math.PI) / 2)),
+  gradient: (grad, input) => {
+    const result = erfinvOp(input())
+    return mul(grad, scale(exp(mul(result, result)), Math.sqrt(Math.PI) / 2))
+  },
+  inplace: ['Tensor'],
 })
-export const sinc = floating({
+export const sinc: UnaryOp = floating({
   name: 'sinc',
   doc: 'sin(πx) / (πx).',
   float: (x) => (x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x)),
   special: ['sinc'],
-  gradient: (grad, input, result) => {
-    const slope = div(sub(cos(scale(input(), Math.PI)), result()), input())
+  gradient: (grad, input) => {
+    const slope = div(sub(cos(scale(input(), Math.PI)), sinc(input())), input())
     return mul(grad, maskedFill(slope, eq(input(), 0), 0))
   },
 })

@@ -1,6 +1,7 @@
 /** Distinct elements or slices: unique, unique_consecutive. The size depends on data, which is read when they run. */
 import { allExact, Sorter, sortBigints } from '../compute/sort.js'
 import { dense } from '../compute/strided.js'
+import { numbersOf, putNumbers } from '../compute/words.js'
 import { int64, type NumberData } from '../tensor/dtype.js'
 import { fail } from '../tensor/error.js'
 import { contiguousStrides, numel, wrapDim } from '../tensor/shape.js'
@@ -39,13 +40,14 @@ function groupsIn(order: ArrayLike<number>, n: number, same: Same): Groups {
 
 /** The order of the elements by value. */
 function sortedOrder(data: ArrayLike<number | bigint>, n: number): Int32Array {
-  if (data instanceof BigInt64Array && !allExact(data)) return sortBigints(n, (i) => data[i], false)
-  return new Sorter(n).sort(n, (i) => Number(data[i]), false)
+  if (data instanceof BigInt64Array) return sortBigints(n, (i) => data[i], false)
+  return new Sorter(n).sort(n, (i) => (data as ArrayLike<number>)[i], false)
 }
 
 /** Groups of equal elements, or of equal slices along a dim. */
 function uniqueGroups(input: NdArray, dim: number | null, consecutive: boolean): Groups {
-  const data = dense(input) as NumberData
+  const whole = dense(input)
+  const data = (whole instanceof BigInt64Array && allExact(whole) ? numbersOf(whole) : whole) as NumberData
   if (dim === null) {
     const n = data.length
     const order = consecutive ? Int32Array.from({ length: n }, (_, i) => i) : sortedOrder(data, n)
@@ -121,8 +123,8 @@ const uniqueOp = (name: '_unique2' | 'unique_dim' | 'unique_consecutive' | 'uniq
       for (let o = 0; o < outer; o++)
         for (const first of groups.firsts)
           for (let i = 0; i < inner; i++) to[at++] = from[(o * size + first) * inner + i]
-      ;(inverse.data as BigInt64Array).set(BigInt64Array.from(groups.inverse as never, BigInt))
-      ;(counts.data as BigInt64Array).set(groups.counts.map(BigInt))
+      putNumbers(inverse.data as BigInt64Array, groups.inverse)
+      putNumbers(counts.data as BigInt64Array, groups.counts)
     },
     backward: { input: noGradient(name) },
   })

@@ -162,7 +162,8 @@ export const fractionalMaxPool = defineOp({
     const name = n === 2 ? 'fractional_max_pool2d()' : 'fractional_max_pool3d_out()'
     output_size.forEach((size, d) => {
       const whole = input.shape[input.rank - n + d]
-      if (size + kernel_size[d] - 1 > whole)
+      // In three dims PyTorch wants room for one more.
+      if (size + kernel_size[d] - 1 > whole - (n === 3 ? 1 : 0))
         fail(
           'RuntimeError',
           `${name}: pool ${AXES[n][d]} ${kernel_size[d]} too large relative to input ${AXES[n][d]} ${whole}`,

@@ -13,11 +13,6 @@ export type KeyEvent =
   /** What stood between the brackets of a paste; line ends as `\n`. */
   | { type: 'paste'; text: string }
 
-/** The terminal's answer to a question of ours: where the cursor is, from 0, or which terminal it is. */
-export type Report = { type: 'cursor'; row: number; col: number } | { type: 'identity'; text: string }
-
-export type InputEvent = KeyEvent | Report
-
 const ESC = '\x1b'
 const PASTE_START = '\x1b[200~'
 const PASTE_END = '\x1b[201~'
@@ -96,11 +91,11 @@ const CODE: Record<number, string> = {
 const KEYPAD = '0123456789./*-+'
 
 /** A parsed escape sequence: its events and length, or null while it may go on. */
-type Step = { events: InputEvent[]; length: number } | null
+type Step = { events: KeyEvent[]; length: number } | null
 
-const nothing: InputEvent[] = []
-const key = (name: string): InputEvent[] => [{ type: 'key', key: name }]
-const text = (typed: string): InputEvent[] => [{ type: 'text', text: typed }]
+const nothing: KeyEvent[] = []
+const key = (name: string): KeyEvent[] => [{ type: 'key', key: name }]
+const text = (typed: string): KeyEvent[] => [{ type: 'text', text: typed }]
 
 /** `value` is 1 + the bits shift 1, alt 2, ctrl 4, super 8, hyper 16, meta 32. */
 const withModifiers = (name: string, value: number): string => {
@@ -109,7 +104,7 @@ const withModifiers = (name: string, value: number): string => {
 }
 
 /** A key given by its code point (kitty, modifyOtherKeys). */
-const fromCode = (code: number, modifiers: number): InputEvent[] => {
+const fromCode = (code: number, modifiers: number): KeyEvent[] => {
   const bits = Math.max(modifiers - 1, 0)
   const name = CODE[code]
   if (name && (name !== 'Space' || bits & 38)) return key(withModifiers(name, modifiers))
@@ -122,8 +117,7 @@ const fromCode = (code: number, modifiers: number): InputEvent[] => {
   return key(withModifiers(bits & 4 ? char.toLowerCase() : char, 1 + (bits & ~1)))
 }
 
-const sequence = (params: string, final: string): InputEvent[] => {
-  if (params[0] === '>' && final === 'c') return [{ type: 'identity', text: params.slice(1) }]
+const sequence = (params: string, final: string): KeyEvent[] => {
   if (/^[<=>?]/.test(params)) return nothing
   const [first = 0, second = 1, third = 0] = params.split(';').map((part) => Number.parseInt(part, 10) || 0)
   // Kitty reports a release as `modifiers:3`.
@@ -140,8 +134,8 @@ const sequence = (params: string, final: string): InputEvent[] => {
     case 'Z':
       return key('S-Tab')
     case 'R':
-      // A modified F3 looks like a report of the cursor's place: nothing is bound to it.
-      return params.includes(';') ? [{ type: 'cursor', row: first - 1, col: second - 1 }] : key('F3')
+      // A cursor position report looks like a modified F3; the report has a row above 1 or a large column.
+      return first > 1 || second > 16 ? nothing : key(withModifiers('F3', modifiers))
     default:
       return LETTER[final] ? key(withModifiers(LETTER[final], modifiers)) : nothing
   }
@@ -176,10 +170,10 @@ const controlString = (input: string, at: number): Step => {
   return null
 }
 
-const withMeta = (events: InputEvent[]): InputEvent[] =>
+const withMeta = (events: KeyEvent[]): KeyEvent[] =>
   events.map((event) => {
+    if (event.type === 'paste') return event
     if (event.type === 'text') return { type: 'key', key: 'M-' + event.text }
-    if (event.type !== 'key') return event
     if (event.key.includes('M-')) return event
     return { type: 'key', key: event.key.startsWith('C-') ? 'C-M-' + event.key.slice(2) : 'M-' + event.key }
   })
@@ -216,7 +210,7 @@ const escaped = (input: string): Step => {
 }
 
 /** One character that is no part of a sequence. */
-const single = (char: string): InputEvent[] => {
+const single = (char: string): KeyEvent[] => {
   if (CONTROL[char]) return key(CONTROL[char])
   if (char < ' ') return key('C-' + String.fromCharCode(char.charCodeAt(0) + 96))
   return char >= '\x80' && char < '\xa0' ? nothing : text(char)
@@ -235,9 +229,9 @@ export class KeyDecoder {
   }
 
   /** The keys that are complete with this chunk. */
-  feed(chunk: Uint8Array | string): InputEvent[] {
+  feed(chunk: Uint8Array | string): KeyEvent[] {
     this.#input += typeof chunk === 'string' ? chunk : this.#utf8.decode(chunk, { stream: true })
-    const events: InputEvent[] = []
+    const events: KeyEvent[] = []
     for (;;) {
       const step = this.#pasting === null ? this.#key() : this.#paste()
       if (!step) return events
@@ -247,7 +241,7 @@ export class KeyDecoder {
   }
 
   /** Takes what waits for what it is: a lone Esc, or Alt with `[`, `O`, `P`…; a cut sequence is dropped. */
-  flush(): InputEvent[] {
+  flush(): KeyEvent[] {
     const input = this.#input
     if (!this.pending) return nothing
     this.#input = ''

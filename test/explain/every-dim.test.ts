@@ -6,9 +6,12 @@
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { followNumbers } from '../../kernels/torch/numbers/lookup.js'
 import { recordCells } from '../../kernels/torch/recorded.js'
 import { dryHost, readCells } from '../../src/commands/cells.js'
 import { Chains, type Link, nameOf, placeText } from '../../src/explain/why.js'
+
+followNumbers()
 
 const folder = fileURLToPath(new URL('./every-dim/', import.meta.url))
 const programs = readdirSync(folder).filter((name) => name.endsWith('.py'))

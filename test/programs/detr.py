@@ -189,7 +189,7 @@ class DETR(nn.Module):
         self.input_proj = nn.Conv2d(16, d, kernel_size=1)
         self.position = PositionEmbeddingSine(d // 2, normalize=True)
         encoder_layer = nn.TransformerEncoderLayer(d, 2, 32, dropout=0.0)
-        self.encoder = nn.TransformerEncoder(encoder_layer, 1)
+        self.encoder = nn.TransformerEncoder(encoder_layer, 1, enable_nested_tensor=False)
         self.decoder = _get_clones(TransformerDecoderLayer(d, 2), 2)
         self.query_embed = nn.Embedding(num_queries, d)
         self.class_embed, self.bbox_embed = nn.Linear(d, num_classes + 1), MLP(d, d, 4, 3)

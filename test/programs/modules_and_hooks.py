@@ -26,3 +26,11 @@ for p in layer.parameters():
 print(any(p.requires_grad for p in layer.parameters()), nn.utils.parameters_to_vector(layer.parameters()).shape)
 layer.register_buffer("steps", torch.zeros(1, dtype=torch.long))
 print(list(layer.state_dict()), layer.steps)
+
+
+class Listed(nn.Module):
+    def extra_repr(self):
+        return "conv: 3 x 3\n \nrelu\n"
+
+
+print(nn.Sequential(Listed(), nn.ModuleList([Listed()])))

@@ -145,11 +145,21 @@ const LEFT_OUT: Readonly<Record<string, readonly (readonly [string, string])[]>>
     ['batch_first', 'True'],
     ['bidirectional', 'True'],
   ],
+  pad_packed_sequence: [['batch_first', 'True']],
+  pack_padded_sequence: [['batch_first', 'True']],
+  pad_sequence: [['batch_first', 'True']],
+  MultiheadAttention: [['batch_first', 'True']],
+  TransformerEncoderLayer: [['batch_first', 'True']],
+  TransformerDecoderLayer: [['batch_first', 'True']],
+  Transformer: [['batch_first', 'True']],
+  DataLoader: [['drop_last', 'True']],
   interpolate: [['scale_factor', '2']],
   Upsample: [['mode', '"bilinear"']],
   matmul: [],
   diff: [['dim', '1']],
 }
+
+const SAYS_BATCH_FIRST = /batch_first *= *True/
 
 /** A keyword that was left out. */
 export function* leftOut(of: Case): Generator<Candidate> {
@@ -160,10 +170,12 @@ export function* leftOut(of: Case): Generator<Candidate> {
       for (const [order, [parameter, value]] of (LEFT_OUT[name] ?? []).entries()) {
         if (node.keywords.some(({ arg }) => arg === parameter || arg === null)) continue
         const first = node.args.length + node.keywords.length === 0
+        // What is said elsewhere was probably forgotten here.
+        const usual = parameter === 'batch_first' && SAYS_BATCH_FIRST.test(of.text) ? -0.35 : 0
         yield {
           edits: [inserted(cell, node.endLine, node.endCol - 1, `${first ? '' : ', '}${parameter}=${value}`)],
           what: `${name} with ${parameter}=${value} in line ${node.line}`,
-          cost: 1.4 + order * 0.04 + distance * 0.2,
+          cost: 1.4 + order * 0.04 + distance * 0.2 + usual,
         }
       }
       // What a call of the same name says elsewhere.

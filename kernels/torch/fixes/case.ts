@@ -1,5 +1,6 @@
 /** A failed run beside its source: what the makers of candidates ask. */
 
+import type { Frame } from '../../../src/python/object/frame.js'
 import { getOwn, type Value } from '../../../src/python/object/object.js'
 import { lookupAttr } from '../../../src/python/object/protocol.js'
 import type * as ast from '../../../src/python/parse/ast.js'
@@ -7,12 +8,14 @@ import type { Shape } from '../../../src/tensor/shape.js'
 import type { Tensor } from '../../../src/tensor/tensor.js'
 import { LAYERS, type LayerFacts } from './layers.js'
 import { numberIn, tensorOf, valueIn } from './names.js'
+import { Definitions } from './parameters.js'
 import { type Region, regionsOf } from './regions.js'
 import type { Failure, Run, Step } from './run.js'
 import {
   argumentOf,
   constantOf,
   type Edit,
+  fieldsOf,
   type Node,
   type ProgramSource,
   replaced,
@@ -36,10 +39,17 @@ export interface Placed<N extends Node = Node> {
 const ELEMENTWISE =
   /^(add|sub|mul|div|eq|ne|lt|gt|le|ge|where|maximum|minimum|mse_loss|l1_loss|smooth_l1_loss|huber_loss|binary_cross_entropy|MSELoss|L1Loss|BCE|SmoothL1|Huber|masked_fill|_?add_|cosine_similarity|true_divide)/
 
-/** What an operand meets: `joined` along one axis, else elementwise. */
+export const isElementwise = (name: string): boolean => ELEMENTWISE.test(name)
+
+/** Losses that compare what is predicted with what is, element by element. */
+export const isLoss = (name: string): boolean =>
+  /loss$|Loss$|^binary_cross_entropy|^BCE/.test(name) && isElementwise(name)
+
+/** What an operand meets: `joined` along one axis, in a matrix product on that side of it, else elementwise. */
 export interface Partner {
   readonly shape: Shape
   readonly joined: boolean
+  readonly multiplied?: 'left' | 'right'
 }
 
 const NO_STEPS: readonly Step[] = []
@@ -47,6 +57,8 @@ const NO_STEPS: readonly Step[] = []
 export class Case {
   readonly failure: Failure
   readonly step: Step | null
+  /** Arithmetic by the function that it stands in. */
+  readonly products = new Map<Node | null, readonly ast.BinOp[]>()
   private readonly producers = new Map<Tensor, Step>()
 
   constructor(
@@ -192,12 +204,8 @@ export class Case {
     const name = value.kind === 'Name' ? value.id : value.kind === 'Attribute' ? value.attr : null
     if (name === null) return
     for (const { cell, node } of this.source.nodes()) {
-      if (
-        node.kind === 'Assign' &&
-        node.targets.some((target) => named(target) === name) &&
-        constantOf(node.value) === was
-      )
-        yield { cell, node: node.value }
+      const given = valueGiven(node, name)
+      if (given !== null && constantOf(given) === was) yield { cell, node: given }
       if (node.kind === 'FunctionDef') {
         const { args, defaults, kwonlyargs, kw_defaults } = node.args
         for (const [i, fallback] of defaults.entries())
@@ -210,8 +218,10 @@ export class Case {
         if (place > 0) yield* this.passed(node.name, place - 1, name, was)
       }
       if (node.kind === 'Call') {
-        const keyword = node.keywords.find(({ arg }) => arg === name)
-        if (keyword !== undefined && constantOf(keyword.value) === was) yield { cell, node: keyword.value }
+        const field = fieldsOf(node).includes(`.${name}`)
+        for (const { arg, value } of node.keywords)
+          if ((arg === name || (field && arg === 'default')) && constantOf(value) === was)
+            yield { cell, node: value }
       }
     }
   }
@@ -254,10 +264,9 @@ export class Case {
   /** Constants that the program gives to a name: assignments and defaults. */
   *numbersNamed(name: string): Generator<Placed<ast.Expr> & { readonly value: number }> {
     for (const { cell, node } of this.source.nodes()) {
-      if (node.kind === 'Assign' && node.targets.some((target) => named(target) === name)) {
-        const value = constantOf(node.value)
-        if (value !== null) yield { cell, node: node.value, value }
-      }
+      const given = valueGiven(node, name)
+      const number = given === null ? null : constantOf(given)
+      if (given !== null && number !== null) yield { cell, node: given, value: number }
       if (node.kind !== 'FunctionDef') continue
       const { args, defaults } = node.args
       for (const [i, fallback] of defaults.entries()) {
@@ -299,14 +308,23 @@ export class Case {
     return this.run.steps.find(({ kind }) => kind === 'layer')?.inputs[0]?.shape[0] ?? 0
   }
 
-  /** What a tensor met elementwise, or was joined to, when the program failed. */
+  /** What a tensor met elementwise or in a product, or was joined to, when the program failed. */
   partnerOf(tensor: Tensor): Partner | null {
     const { step } = this
     if (step === null || step.inputs.length < 2) return null
     const joined = /^(cat|concat|stack)/.test(step.name)
-    if (!joined && !ELEMENTWISE.test(step.name)) return null
     const [a, b] = step.inputs
+    if (/^(bmm|matmul|mm)$/.test(step.name)) {
+      if (a === tensor) return { shape: b.shape, joined, multiplied: 'left' }
+      return b === tensor ? { shape: a.shape, joined, multiplied: 'right' } : null
+    }
+    if (!joined && !ELEMENTWISE.test(step.name)) return null
     return a === tensor ? { shape: b.shape, joined } : b === tensor ? { shape: a.shape, joined } : null
+  }
+
+  /** What an expression gave, or stands for in a frame. */
+  tensorAt(cell: number, node: Node, frame: Frame | null): Tensor | null {
+    return this.outputAt(cell, node) ?? (frame === null ? null : tensorOf(valueIn(frame, node as ast.Expr)))
   }
 
   /** The tensors that the failing call was given by names. */
@@ -325,10 +343,17 @@ export class Case {
       for (const step of this.run.steps)
         for (const { site } of step.places) {
           const placed = this.source.nodeAt(site)
-          if (placed !== null && step.outputs[0] !== undefined) this.outputs.set(placed.node, step.outputs[0])
+          if (placed !== null && step.outputs[0] !== undefined && !isConstruction(placed.node))
+            this.outputs.set(placed.node, step.outputs[0])
         }
     }
     return this.source.cells[cell] === undefined ? null : (this.outputs.get(node) ?? null)
+  }
+
+  /** The names of all calls in the program. */
+  get callNames(): Iterable<string> {
+    this.callsNamed('')
+    return this.calls!.keys()
   }
 
   private calls: Map<string, Placed<ast.Call>[]> | null = null
@@ -368,6 +393,13 @@ export class Case {
     )
   }
 
+  private foundDefinitions: Definitions | null = null
+  /** What the program defines. */
+  get definitions(): Definitions {
+    this.foundDefinitions ??= new Definitions(this.source)
+    return this.foundDefinitions
+  }
+
   private foundAttributes: ReadonlySet<string> | null = null
   /** Names that the program gives to attributes of `self`. */
   get attributes(): ReadonlySet<string> {
@@ -390,3 +422,20 @@ export class Case {
 
 const named = (target: ast.Expr): string | null =>
   target.kind === 'Name' ? target.id : target.kind === 'Attribute' ? target.attr : null
+
+/** `Net(3)` gives no tensor, whatever it makes on its way. */
+const isConstruction = (node: Node): boolean =>
+  node.kind === 'Call' && /^[A-Z]/.test(named(node.func) ?? '') && !/Tensor$/.test(named(node.func) ?? '')
+
+/** What an assignment gives to a name, in a tuple of others too. */
+function valueGiven(node: Node, name: string): ast.Expr | null {
+  if (node.kind === 'AnnAssign') return named(node.target) === name ? node.value : null
+  if (node.kind !== 'Assign') return null
+  for (const target of node.targets) {
+    if (named(target) === name) return node.value
+    if (target.kind !== 'Tuple' || node.value.kind !== 'Tuple') continue
+    const place = target.elts.findIndex((each) => named(each) === name)
+    if (place >= 0) return node.value.elts[place] ?? null
+  }
+  return null
+}

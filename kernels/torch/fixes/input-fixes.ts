@@ -205,9 +205,16 @@ export function* evaluation(of: Case): Generator<Candidate> {
     yield {
       edits: [inserted(call.cell, statement.line, statement.col, `${call.node.func.id}.eval()\n${indent}`)],
       what: `${call.node.func.id} is evaluated, not trained`,
-      cost: 0.8,
+      cost: /\.backward\(/.test(of.text) ? 1.2 : 0.8,
     }
   }
+  for (const { cell, node } of of.callsNamed('DataLoader'))
+    if (!node.keywords.some(({ arg }) => arg === 'drop_last'))
+      yield {
+        edits: [inserted(cell, node.endLine, node.endCol - 1, ', drop_last=True')],
+        what: 'the last batch, which is smaller, is left out',
+        cost: 0.85,
+      }
   for (const { cell, sizes } of creations(of))
     if (constantOf(sizes[0]) === 1)
       yield { edits: [replaced(cell, sizes[0], '2')], what: 'two samples instead of one', cost: 0.9 }

@@ -210,7 +210,7 @@ export function* divisors(of: Case): Generator<Candidate> {
             yield {
               edits: [edit],
               what: `${wanted} instead of ${was}: ${Math.max(wanted, size)} is divisible by ${Math.min(wanted, size)}`,
-              cost: 1 + Math.abs(wanted - was) / (was + wanted) + more,
+              cost: 1 + Math.abs(wanted - was) / (was + wanted) + (wanted > was ? 0.03 : 0) + more,
             }
     }
   }

@@ -1,6 +1,6 @@
 /**
  * Loops over batches, cut short in a replay: when two turns in a row have made the same calls on the same shapes, the loop goes on with its
- * last item, where it is known, and ends. What further turns do to weights and sums changes no shape, and ten epochs would take any budget.
+ * last item, where it is known, and ends: the last batch of a loader is often a smaller one. What further turns do to weights and sums changes no shape, and ten epochs would take any budget.
  *
  * Such a loop trains, or goes over a data loader and keeps nothing of what it sees: a loop over layers has other calls to come.
  * The tree is changed for that: what a `for` goes over passes through one function, every `x.backward()` through another that counts.
@@ -9,7 +9,16 @@ import { stepper } from '../../../src/python/compile/loops.js'
 import { defineFunction } from '../../../src/python/object/define.js'
 import type { PyDict } from '../../../src/python/object/dict.js'
 import { PyObject, type Value } from '../../../src/python/object/object.js'
-import { makeIterator } from '../../../src/python/object/protocol.js'
+import {
+  call,
+  getAttr,
+  getItem,
+  length,
+  lookupSpecial,
+  makeIterator,
+  truthy,
+  typeOf,
+} from '../../../src/python/object/protocol.js'
 import { PyList, PyRange, PyTuple } from '../../../src/python/object/values.js'
 import type * as ast from '../../../src/python/parse/ast.js'
 import { type AnyNode, eachChild } from '../../../src/python/parse/children.js'
@@ -36,7 +45,7 @@ export class BatchLoops {
     names.setStr(
       FEW,
       defineFunction(`${FEW}(items, source, /)`, (items: Value, source: Value) =>
-        makeIterator('iterator', this.few(items, isLoader(source))),
+        makeIterator('iterator', this.few(items, source)),
       ),
     )
     names.setStr(
@@ -60,8 +69,9 @@ export class BatchLoops {
     return tree
   }
 
-  private few(items: Value, loads: boolean): () => Value | undefined {
+  private few(items: Value, source: Value): () => Value | undefined {
     const step = stepper(items)
+    const loads = isLoader(source)
     let [turns, trained, from] = [0, 0, 0]
     let before = ''
     let ends = false
@@ -75,7 +85,7 @@ export class BatchLoops {
       } else before = ''
       ;[trained, from] = [this.trained, steps.length]
       turns++
-      return ends ? lastOf(items, turns) : step()
+      return ends ? (lastOf(items, turns) ?? lastLoaded(items, source, turns)) : step()
     }
   }
 }
@@ -89,6 +99,25 @@ function lastOf(items: Value, turn: number): Value | undefined {
   if ((items instanceof PyList || items instanceof PyTuple) && items.items.length >= turn)
     return items.items[items.items.length - 1]
   return undefined
+}
+
+/** More samples than these are not counted through. */
+const MOST_SAMPLES = 100_000
+
+/** The last batch of a loader, where it is a smaller one; numbered where the loop numbers. */
+function lastLoaded(items: Value, loader: Value, turn: number): Value | undefined {
+  if (!isLoader(loader)) return undefined
+  const [dataset, sampler] = [getAttr(loader, 'dataset'), getAttr(loader, 'batch_sampler')]
+  const size = getAttr(loader, 'batch_size')
+  const plain = items === loader
+  if (sampler === null || typeof size !== 'number' || truthy(getAttr(loader, 'drop_last'))) return undefined
+  if (!plain && typeOf(items).name !== 'enumerate') return undefined
+  const samples = lookupSpecial(dataset, '__len__') === undefined ? 0 : length(dataset)
+  const batches = Math.ceil(samples / size)
+  if (samples % size === 0 || samples > MOST_SAMPLES || batches < turn) return undefined
+  const rest = Array.from({ length: samples % size }, (_, i) => getItem(dataset, samples - 1 - i))
+  const batch = call(getAttr(loader, 'collate_fn'), [new PyList(rest)])
+  return plain ? batch : new PyTuple([batches - 1, batch])
 }
 
 const isBackward = (node: ast.Expr): boolean =>

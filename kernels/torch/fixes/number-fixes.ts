@@ -4,9 +4,11 @@
  */
 import type { Frame } from '../../../src/python/object/frame.js'
 import type * as ast from '../../../src/python/parse/ast.js'
+import { numel } from '../../../src/tensor/shape.js'
 import type { Candidate, Case } from './case.js'
 import { CREATORS } from './layers.js'
 import { namesOf, numberIn } from './names.js'
+import { kinship, parameterOf } from './parameters.js'
 import { expressionsIn, type Region } from './regions.js'
 import { constantOf, type Node, replaced } from './source.js'
 
@@ -55,6 +57,14 @@ export function mismatches(of: Case): Mismatch[] {
     const [given, asked] = should.slice(1).map((each) => [...each.matchAll(/\d+/g)].map(Number))
     for (const [i, size] of given.entries()) if (asked[i] !== undefined) add(size, asked[i], -0.2)
   }
+  // A view that wants other rows than there are.
+  const viewed = /shape '\[(.*?)\]' is invalid/.exec(message)?.[1].split(',').map(Number)
+  if (viewed !== undefined && step !== null && step.inputs.length > 0) {
+    const { shape } = step.inputs[0]
+    const asked = numel(viewed.filter((size) => size > 0))
+    add(numel(shape.slice(1)), asked, 0.1)
+    add(numel(shape.slice(1)), asked / (viewed[0] > 0 ? viewed[0] : 1), 0.1)
+  }
   const unpacked = of.numbers(/values to unpack \(expected (\d+), got (\d+)\)/)
   if (unpacked !== null)
     for (const { outputs } of [...of.before()].slice(0, 6))
@@ -70,15 +80,37 @@ export function mismatches(of: Case): Mismatch[] {
   return [...found.values()]
 }
 
+/** Steps that are a little before. */
+const NEAR = 8
+
+/** Was what failed joined of parts a little before, so that a size is a sum? */
+function isJoined(of: Case): boolean {
+  if (of.step === null) return false
+  let seen = 0
+  for (const { name } of of.stepsBehind(of.step)) {
+    if (/^(cat|concat)/.test(name)) return true
+    if (++seen > NEAR) return false
+  }
+  return false
+}
+
 /** Other values of a number `c` under a mismatch, with what each costs more. */
-function* othersOf(c: number, { was, wanted, doubt }: Mismatch): Generator<readonly [number, number]> {
+function* othersOf(
+  c: number,
+  { was, wanted, doubt }: Mismatch,
+  joined: boolean,
+): Generator<readonly [number, number]> {
   if (c === was) yield [wanted, doubt]
   // A factor of what is there, or a multiple.
   else if (c > 1 && was > 1 && (was % c === 0 || c % was === 0) && (c * wanted) % was === 0)
     yield [(c * wanted) / was, doubt + (c % was === 0 ? 0.25 : 0.35)]
   const shifted = c + wanted - was
+  const apart = joined ? 0.4 : 0.7
   if (c !== was && shifted > 0 && c > 1 && shifted < 4 * c)
-    yield [shifted, doubt + (shifted === 2 * c ? 0.1 : Math.abs(wanted - was) === 1 ? 0.5 : 0.7)]
+    yield [
+      shifted,
+      doubt + (shifted === 2 * c ? 0.1 : Math.abs(wanted - was) === 1 ? Math.min(0.5, apart) : apart),
+    ]
 }
 
 /** Ways to write a number where an expression stands that has another. */
@@ -91,6 +123,8 @@ function* writings(
 ): Generator<readonly [string, number]> {
   const text = of.source.textOf(cell, node)
   const simple = node.kind !== 'BinOp'
+  for (const other of productsNear(of, cell, node))
+    if (other !== node && numberIn(frame, other) === value) yield [of.source.textOf(cell, other), 0.06]
   const names = frame === null ? [] : numbersIn(frame)
   if (constantOf(node) !== null) yield [String(value), 0]
   else {
@@ -114,6 +148,25 @@ function* writings(
   }
 }
 
+/** Arithmetic that stands in the same function: `width * 4`. */
+function productsNear(of: Case, cell: number, node: ast.Expr): readonly ast.BinOp[] {
+  const around = of.source.functionOf(cell, node)
+  const known = of.products.get(around)
+  if (known !== undefined) return known
+  const found = new Map<string, ast.BinOp>()
+  for (const { cell: place, node: each } of of.source.nodes())
+    if (
+      place === cell &&
+      each.kind === 'BinOp' &&
+      constantOf(each) === null &&
+      of.source.functionOf(cell, each) === around
+    )
+      found.set(of.source.textOf(cell, each), each)
+  const all = [...found.values()]
+  of.products.set(around, all)
+  return all
+}
+
 /** The whole numbers among the names of a frame. */
 function numbersIn(frame: Frame): [string, number][] {
   const numbers: [string, number][] = []
@@ -121,22 +174,10 @@ function numbersIn(frame: Frame): [string, number][] {
   return numbers
 }
 
-/** Positions of a call whose numbers are axes, not sizes. */
-const AXES: ReadonlySet<string> = new Set([
-  'dim',
-  'axis',
-  'dims',
-  'start_dim',
-  'end_dim',
-  'stride',
-  'padding',
-  'num_layers',
-  'nhead',
-  'num_heads',
-  'bias',
-  'p',
-  'lr',
-])
+/** Parameters whose numbers are no sizes. */
+const NO_SIZES: ReadonlySet<string> = new Set(
+  'dim axis dims start_dim end_dim bias p lr momentum eps seed num_workers weight_decay'.split(' '),
+)
 
 /** Is this a number that may be a size? */
 function isSize(of: Case, cell: number, node: ast.Expr): boolean {
@@ -144,17 +185,14 @@ function isSize(of: Case, cell: number, node: ast.Expr): boolean {
   const parent = of.source.parentOf(cell, node)
   if (parent === undefined) return false
   if (parent.kind === 'Attribute') return false
-  if (parent.kind === 'Call') {
-    if (parent.func === node) return false
-    const keyword = parent.keywords.find(({ value }) => value === node)
-    return keyword?.arg === undefined || keyword.arg === null || !AXES.has(keyword.arg)
-  }
-  return true
+  if (parent.kind === 'Call' && parent.func === node) return false
+  return !NO_SIZES.has(parameterOf(of, cell, node as ast.Expr) ?? '')
 }
 
 /** A number that a mismatch explains becomes one that fits. */
 export function* otherSizes(of: Case): Generator<Candidate> {
   const wrong = mismatches(of)
+  const joined = isJoined(of)
   for (const region of of.regions) {
     const { cell, root, frame, distance } = region
     for (const node of expressionsIn(root)) {
@@ -164,7 +202,7 @@ export function* otherSizes(of: Case): Generator<Candidate> {
       const text = of.source.textOf(cell, node)
       const twins = constantOf(node) === null ? [] : twinsOf(of, cell, node, c)
       for (const mismatch of wrong)
-        for (const [value, more] of othersOf(c, mismatch)) {
+        for (const [value, more] of othersOf(c, mismatch, joined)) {
           if (!Number.isInteger(value)) continue
           if (twins.length > 1)
             yield {
@@ -211,6 +249,14 @@ export function* namedSizes(of: Case): Generator<Candidate> {
         /kernel|stride|pad|head|layer|group|dilation|dim_head|depth|batch|epoch|seed/.test(name)
       )
         continue
+      if (/size|img|image|dim|width|height|resolution|length|len/.test(name))
+        for (const [order, size] of [c / 2, c * 2, c / 4, c * 4].entries())
+          if (Number.isInteger(size) && size > 2)
+            yield {
+              edits: [replaced(cell, node, String(size))],
+              what: `${name} is ${size} instead of ${c}`,
+              cost: 1.7 + order * 0.05 + distance * 0.2,
+            }
       for (const size of inputs)
         if (size !== c && size <= 16 * c && c <= 16 * size)
           yield {
@@ -231,6 +277,8 @@ function* namedNumbers(root: Node): Generator<{ readonly node: ast.Expr; readonl
   }
   if (root.kind === 'Assign' && root.targets[0].kind === 'Name')
     yield { node: root.value, name: root.targets[0].id }
+  if (root.kind === 'AnnAssign' && root.target.kind === 'Name' && root.value !== null)
+    yield { node: root.value, name: root.target.id }
   for (const each of expressionsIn(root))
     if (each.kind === 'Call')
       for (const { arg, value } of each.keywords) if (arg !== null) yield { node: value, name: arg }
@@ -263,6 +311,36 @@ export function* simplerTerms(of: Case): Generator<Candidate> {
     }
 }
 
+/** A size of the function around it in place of arithmetic: `groups=hidden` for `groups=in_ch * 3`. */
+export function* namedInstead(of: Case): Generator<Candidate> {
+  for (const { cell, root, frame, distance } of of.regions) {
+    if (frame === null || distance > 2) continue
+    for (const node of expressionsIn(root)) {
+      if (node.kind !== 'BinOp' || constantOf(node) !== null) continue
+      const c = numberIn(frame, node)
+      const parameter = parameterOf(of, cell, node)
+      if (c === null || parameter === null) continue
+      const used = new Set(siblingsOf(of, cell, node).map((each) => of.source.textOf(cell, each)))
+      for (const name of frame.code.varNames) {
+        const value = namesOf(frame).get(name)
+        if (typeof value !== 'number' || value === c || of.isGivenAfter(cell, node, name)) continue
+        yield {
+          edits: [replaced(cell, node, name)],
+          what: `${name} instead of ${of.source.textOf(cell, node)} in line ${node.line}`,
+          cost: 1.7 + distance * 0.2 - (used.has(name) ? 0.35 : 0) - 0.3 * kinship(parameter, name),
+        }
+      }
+    }
+  }
+}
+
+/** The other arguments of the call that an argument stands in. */
+function siblingsOf(of: Case, cell: number, node: ast.Expr): readonly ast.Expr[] {
+  let around = of.source.parentOf(cell, node)
+  while (around !== undefined && around.kind !== 'Call') around = of.source.parentOf(cell, around)
+  return around?.kind === 'Call' ? around.args : []
+}
+
 /** Numbers that must divide one another, where they were written: `Model(48, 5)` far from the layer whose heads they are. */
 export function* evenly(of: Case): Generator<Candidate> {
   if (!/divisible|divide/.test(of.message)) return
@@ -288,7 +366,7 @@ export function* evenly(of: Case): Generator<Candidate> {
           yield {
             edits: [replaced(cell, node, String(value))],
             what: `${value} instead of ${c} in line ${node.line}, to go evenly with ${size}`,
-            cost: 1 + Math.abs(value - c) / (value + c) + distance * 0.1,
+            cost: 1 + Math.abs(value - c) / (value + c) + (value > c ? 0.03 : 0) + distance * 0.1,
           }
       }
     }

@@ -1,10 +1,12 @@
 /** Fixes of parts taken of tensors, and of what is done to them in words: indices, patterns of einsum and einops. */
 import type * as ast from '../../../src/python/parse/ast.js'
+import type { Shape } from '../../../src/tensor/shape.js'
 import type { Candidate, Case } from './case.js'
 import { numberIn, tensorOf, valueIn } from './names.js'
+import { type Mismatch, mismatches } from './number-fixes.js'
 import { expressionsIn } from './regions.js'
 import { constantOf, replaced } from './source.js'
-import { fit, rearrangements, short } from './tensor-fixes.js'
+import { after, fit, rearrangements, short } from './tensor-fixes.js'
 
 /** Indices that take a part of a tensor or tuple, by the number of its axes. */
 const PARTS: readonly (readonly [string, number, number])[] = [
@@ -16,18 +18,20 @@ const PARTS: readonly (readonly [string, number, number])[] = [
   ['[:, 1:]', 2, 0.25],
   ['[..., 0]', 2, 0.3],
   ['[:-1]', 1, 0.3],
+  ['[1:]', 1, 0.3],
 ]
 
 /** What a step of the data gives is rearranged, or a part of it is taken. */
 export function* afterwards(of: Case): Generator<Candidate> {
   const wanted =
     of.step === null ? null : (of.number(of.step, of.factsOf(of.step)?.takes?.parameter ?? '') ?? null)
+  const wrong = mismatches(of)
   const seen = new Set<ast.Expr>()
   for (const { cell, root, frame, distance, step } of of.regions) {
     if (distance > 1.8 || root.kind === 'FunctionDef') continue
     for (const node of expressionsIn(root)) {
       if (
-        !['Name', 'Call', 'Attribute', 'Subscript', 'BinOp'].includes(node.kind) ||
+        !['Name', 'Call', 'Attribute', 'Subscript', 'BinOp', 'Compare'].includes(node.kind) ||
         seen.has(node) ||
         of.isTarget(cell, node)
       )
@@ -38,23 +42,52 @@ export function* afterwards(of: Case): Generator<Candidate> {
       if (tensor === null) continue
       seen.add(node)
       const text = of.source.textOf(cell, node)
-      const whole = node.kind === 'BinOp' ? `(${text})` : text
+      const whole = node.kind === 'BinOp' || node.kind === 'Compare' ? `(${text})` : text
       for (const { suffix, what, cost } of rearrangements(tensor.shape, wanted, of.batch))
         yield {
           edits: [replaced(cell, node, whole + suffix)],
           what: `${short(text)}: ${what}`,
-          cost: cost + 0.4 + distance * 0.25 + fit(tensor.shape, suffix, of.partnerOf(tensor)),
+          cost:
+            cost +
+            0.4 +
+            distance * 0.25 +
+            fit(tensor.shape, suffix, of.partnerOf(tensor)) -
+            (isExplained(tensor.shape, after(tensor.shape, suffix), wrong) ? 0.6 : 0),
         }
       for (const [suffix, rank, more] of PARTS)
         if (tensor.shape.length >= rank + 1 || (rank === 1 && tensor.shape.length > 1))
           yield {
             edits: [replaced(cell, node, whole + suffix)],
             what: `of ${short(text)} the part ${suffix}`,
-            cost: (step !== null && /LSTM|GRU|RNN/.test(step.name) ? 1.5 : 2.1) + more + distance * 0.25,
+            cost:
+              (step !== null && /LSTM|GRU|RNN/.test(step.name)
+                ? 1.5
+                : isOneLess(tensor.shape[rank - 1], suffix, wrong)
+                  ? 1.3
+                  : 2.1) +
+              more +
+              distance * 0.25,
           }
     }
   }
 }
+
+/** Does a change put one size of a mismatch where the other was, as turning axes does? */
+function isExplained(before: Shape, after: Shape | null, wrong: readonly Mismatch[]): boolean {
+  if (after === null || after.length !== before.length) return false
+  const changed = before.flatMap((size, axis) => (size === after[axis] ? [] : [[size, after[axis]] as const]))
+  return (
+    changed.length === 2 &&
+    wrong.some(({ was, wanted }) => changed.some(([size, other]) => size === was && other === wanted))
+  )
+}
+
+/** Is the axis that a part shortens by one, or a multiple of it, one too long? */
+const isOneLess = (size: number | undefined, suffix: string, wrong: readonly Mismatch[]): boolean =>
+  size !== undefined &&
+  size > 2 &&
+  /:-1|1:/.test(suffix) &&
+  wrong.some(({ was, wanted }) => was * (size - 1) === wanted * size)
 
 /** Another part of a tensor: other indices, fewer of them, none. */
 export function* otherIndices(of: Case): Generator<Candidate> {
@@ -98,6 +131,7 @@ export function* otherIndices(of: Case): Generator<Candidate> {
       if (items.length < 3) {
         offered.push([`:, ${texts.join(', ')}`, 0])
         if (texts[0] !== ':') offered.push([`${texts.join(', ')}, :`, 0.4])
+        if (items.length === 2) offered.push([`${texts[0]}, :, ${texts[1]}`, 0.05])
         if (items.length === 2) offered.push([`${texts[1]}, ${texts[0]}`, 0.1])
         offered.push([`0, ${texts.join(', ')}`, 0.3])
       }

@@ -6,6 +6,7 @@ import type { Frame } from '../../../src/python/object/frame.js'
 import type * as ast from '../../../src/python/parse/ast.js'
 import { type AnyNode, eachChild } from '../../../src/python/parse/children.js'
 import type { Case } from './case.js'
+import { CREATORS } from './layers.js'
 import type { Place, Step } from './run.js'
 import type { Node } from './source.js'
 
@@ -23,6 +24,9 @@ export interface Region {
 
 /** Farther away than this nothing is looked for. */
 const FARTHEST = 3
+
+/** Where the data is made. */
+const ENTRANCE = 1.5
 
 /** The header of a compound statement is what it depends on; the body is other statements. */
 const COMPOUND: ReadonlySet<string> = new Set([
@@ -140,7 +144,9 @@ export function regionsOf(of: Case): Region[] {
   let hops = 0
   const behind = of.step === null ? [...of.before()].slice(0, 12) : of.stepsBehind(of.step)
   for (const step of behind) {
-    const from = Math.min(FARTHEST, 0.3 + hops++ * 0.15)
+    const far = Math.min(FARTHEST, 0.3 + hops++ * 0.15)
+    // What goes in is never far from what fails.
+    const from = CREATORS.has(step.name) ? Math.min(far, ENTRANCE) : far
     runs(step.places, step, from)
   }
   // What gave the names that stand there: sizes, attributes.
@@ -156,5 +162,19 @@ export function regionsOf(of: Case): Region[] {
             role: 'runs',
           })
     }
+  // The branches around them.
+  for (const region of [...found.values()]) {
+    let around = of.source.parentOf(region.cell, region.root)
+    for (let more = 0.2; around !== undefined && around.kind !== 'FunctionDef'; more += 0.1) {
+      if (around.kind === 'If' || around.kind === 'While')
+        add(region.cell, around, {
+          frame: region.frame,
+          distance: region.distance + more,
+          step: null,
+          role: 'runs',
+        })
+      around = of.source.parentOf(region.cell, around)
+    }
+  }
   return [...found.values()].sort((a, b) => a.distance - b.distance)
 }

@@ -5,11 +5,12 @@
  * and come in its order; an edit that only moves the failure is tried with a second one behind it.
  */
 import type { Host } from '../../../src/python/host.js'
-import type { Shape } from '../../../src/tensor/shape.js'
+import { numel, type Shape, sameShape } from '../../../src/tensor/shape.js'
 import { otherAxes } from './axis-fixes.js'
+import { splitBatch, turnHeads } from './batch-fixes.js'
 import { alignAxes } from './broadcast-fixes.js'
 import { leftOut, otherFlags, withoutCall } from './call-fixes.js'
-import { type Candidate, Case } from './case.js'
+import { type Candidate, Case, isElementwise, isLoss } from './case.js'
 import { evaluation, moreEntries, offByOne, otherInputs } from './input-fixes.js'
 import {
   batchFirst,
@@ -25,11 +26,14 @@ import {
   unusedLayer,
 } from './layer-fixes.js'
 import { otherNumbers } from './literal-fixes.js'
-import { evenly, namedSizes, otherSizes, simplerTerms } from './number-fixes.js'
+import { otherSpelling } from './missing-fixes.js'
+import { evenly, namedInstead, namedSizes, otherSizes, simplerTerms } from './number-fixes.js'
 import { afterwards, otherIndices, otherPatterns } from './part-fixes.js'
 import { type Failure, type Run, ShapeRunner, traceOf } from './run.js'
 import { meetInSize, splitSizes } from './size-fixes.js'
 import { type CellSource, type Edit, ProgramSource } from './source.js'
+import { otherChoices, withChange } from './steadiness.js'
+import { brackets, otherComposition, otherConditions, throughOnceMore } from './structure-fixes.js'
 import { indexedAlike, otherAttribute, otherName, otherOrder, otherUnpacking } from './swap-fixes.js'
 import {
   convert,
@@ -94,6 +98,8 @@ const MAKERS = [
   passedWindows,
   meetInSize,
   splitSizes,
+  splitBatch,
+  turnHeads,
   otherInputs,
   moreEntries,
   offByOne,
@@ -102,6 +108,11 @@ const MAKERS = [
   otherSizes,
   namedSizes,
   simplerTerms,
+  namedInstead,
+  otherComposition,
+  otherConditions,
+  throughOnceMore,
+  brackets,
   otherOrder,
   otherName,
   otherAttribute,
@@ -115,6 +126,7 @@ const MAKERS = [
   afterwards,
   otherIndices,
   otherPatterns,
+  otherSpelling,
 ] as const
 
 /** One proof may take as long; the first ones longer, which import what the program uses after its failure. */
@@ -122,11 +134,13 @@ const PROOF_MILLISECONDS = 1000
 const FIRST_PROOFS = 3
 const FIRST_MILLISECONDS = 3000
 /** Edits run in the first round. */
-const MOST_TRIED = 400
+const MOST_TRIED = 900
 /** Edits run after the first that helped. */
-const MOST_AFTER = 100
+const MOST_AFTER = 300
 /** Edits that moved the failure on, tried with a second edit. */
 const MOST_FOLLOWED = 12
+/** What a fix costs more for each size that may not be another. */
+const UNSTEADY = 0.2
 /** What a second edit costs more. */
 const SECOND = 1
 
@@ -155,6 +169,25 @@ function strangeness(before: Run, after: Run): number {
   return result[0] === 1 && batchOf(after) === 1 ? 0 : 0.8
 }
 
+/** Operands that met in the failing call and now broadcast each other: more pairs than anybody meant. */
+function broadcast(before: Run, after: Run): number {
+  const site = before.failure?.step?.site
+  if (site === undefined || site === null) return 0
+  const step = after.steps.find(
+    (each) =>
+      each.site?.line === site.line &&
+      each.site.file === site.file &&
+      each.name === before.failure!.step!.name,
+  )
+  if (step === undefined || step.inputs.length < 2) return 0
+  const [a, b] = step.inputs.map(({ shape }) => shape)
+  if (a.length === 0 || b.length === 0 || !isElementwise(step.name) || sameShape(a, b)) return 0
+  if (isLoss(step.name)) return 0.6
+  const whole = numel(a) < numel(b) ? b : a
+  const result = step.outputs[0]?.shape
+  return result !== undefined && numel(result) > numel(whole) ? 0.3 : 0
+}
+
 /** Has the failure moved on, as far as one can tell? */
 const movedOn = (before: Run, after: Run): boolean =>
   after.failure !== null &&
@@ -162,11 +195,24 @@ const movedOn = (before: Run, after: Run): boolean =>
     after.steps.length > before.steps.length ||
     (after.steps.length === before.steps.length && after.failure.message !== before.failure!.message))
 
+/** The cost of the nth cheapest fix. */
+const nth = (fixes: readonly Fix[], n: number): number =>
+  fixes.map(({ cost }) => cost).sort((a, b) => a - b)[n - 1] ?? Number.POSITIVE_INFINITY
+
+/** Two numbers for one place are two fixes: how many heads a layer has is in no shape. */
+const areOtherNumbers = ({ edits: [one, ...more] }: Candidate, { edits: [other] }: Candidate): boolean =>
+  more.length === 0 &&
+  one.cell === other.cell &&
+  one.line === other.line &&
+  one.col === other.col &&
+  /^\d+$/.test(one.replacement) &&
+  /^\d+$/.test(other.replacement)
+
 /** Far-fetched edits only where nothing near has helped. */
 function worthwhile(fixes: readonly Fix[], { cost }: Candidate, most: number): boolean {
   if (fixes.length === 0) return true
   if (fixes.length < 3) return cost < Math.min(...fixes.map((fix) => fix.cost)) + 0.9
-  const third = [...fixes].sort((a, b) => a.cost - b.cost)[2].cost
+  const third = nth(fixes, 3)
   return fixes.length < most ? cost < third + 1 : cost < third
 }
 
@@ -197,7 +243,7 @@ export function diagnose(
   const fixes: Fix[] = []
   const moved: { readonly candidate: Candidate; readonly cells: readonly CellSource[]; readonly run: Run }[] =
     []
-  const traces = new Set<string>()
+  const traces = new Map<string, Candidate>()
   let tried = 0
   let enough = MOST_TRIED
   const prove = (
@@ -209,6 +255,17 @@ export function diagnose(
     const edited = base.edited(candidate.edits)
     return { cells: edited, run: runner.run(edited, Math.min(budget, left()), first.unread) }
   }
+  const choices = otherChoices(source)
+  /** How much dearer a fix is for the sizes with which it does not hold. */
+  const unsteadiness = ({ edits }: Candidate): number => {
+    let failed = 0
+    for (const change of choices) {
+      if (left() <= 0) break
+      const cells = source.edited(withChange(edits, change))
+      if (!works(runner.run(cells, Math.min(PROOF_MILLISECONDS, left()), first.unread))) failed++
+    }
+    return UNSTEADY * Math.min(failed, 3)
+  }
   const works = (run: Run): boolean => run.failure === null && !run.exhausted
   for (const candidate of candidatesOf(new Case(source, first))) {
     if (left() < milliseconds * 0.3 || tried >= Math.min(MOST_TRIED, enough)) break
@@ -217,12 +274,14 @@ export function diagnose(
     if (works(proof.run)) {
       const trace = traceOf(proof.run)
       // The same done another way: the first is the one that changes least.
-      if (traces.has(trace)) continue
-      traces.add(trace)
+      const known = traces.get(trace)
+      if (known !== undefined && !areOtherNumbers(known, candidate)) continue
+      if (known === undefined) traces.set(trace, candidate)
       if (fixes.length === 0) enough = tried + MOST_AFTER
+      const cost = candidate.cost + strangeness(first, proof.run) + broadcast(first, proof.run)
       fixes.push({
         ...candidate,
-        cost: candidate.cost + strangeness(first, proof.run),
+        cost: cost < nth(fixes, most) ? cost + unsteadiness(candidate) : cost,
         result: resultOf(proof.run),
       })
     } else if (movedOn(first, proof.run) && moved.length < MOST_FOLLOWED) moved.push({ candidate, ...proof })

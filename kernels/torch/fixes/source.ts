@@ -96,19 +96,39 @@ export class ProgramSource {
     return null
   }
 
+  /** The statement after one in the same block. */
+  statementAfter(cell: number, statement: Node): Node | null {
+    return this.neighbour(cell, statement, 1)
+  }
+
+  /** The statement before one in the same block. */
+  statementBefore(cell: number, statement: Node): Node | null {
+    return this.neighbour(cell, statement, -1)
+  }
+
+  private neighbour(cell: number, statement: Node, step: number): Node | null {
+    const parent = this.parentOf(cell, statement)
+    const blocks: readonly (readonly Node[])[] =
+      parent === undefined
+        ? [this.parsed[cell].tree?.body ?? []]
+        : (['body', 'orelse', 'finalbody'] as const).map((part) =>
+            part in parent && Array.isArray(parent[part as never]) ? (parent[part as never] as Node[]) : [],
+          )
+    for (const block of blocks) {
+      const at = block.indexOf(statement)
+      if (at >= 0) return block[at + step] ?? null
+    }
+    return null
+  }
+
   private byName: Map<string, { readonly cell: number; readonly node: Node }[]> | null = null
   /** The statements that give a name or an attribute of `self` that stands somewhere: assignments, loops, parameters with defaults. */
   givers(cell: number, node: ast.Expr): readonly { readonly cell: number; readonly node: Node }[] {
-    const name =
-      node.kind === 'Name'
-        ? node.id
-        : node.kind === 'Attribute' && named(node.value) === 'self'
-          ? `self.${node.attr}`
-          : null
-    if (name === null) return []
     this.byName ??= this.namesGiven()
-    const all = this.byName.get(name) ?? []
-    if (node.kind === 'Attribute') return all
+    if (node.kind === 'Attribute')
+      return this.byName.get(`${named(node.value) === 'self' ? 'self' : ''}.${node.attr}`) ?? []
+    if (node.kind !== 'Name') return []
+    const all = this.byName.get(node.id) ?? []
     const scope = this.functionOf(cell, node)
     const own = all.filter((each) => each.node === scope || this.functionOf(each.cell, each.node) === scope)
     return own.length > 0
@@ -126,14 +146,19 @@ export class ProgramSource {
       const name =
         target.kind === 'Name'
           ? target.id
-          : target.kind === 'Attribute' && named(target.value) === 'self'
-            ? `self.${target.attr}`
+          : target.kind === 'Attribute'
+            ? `${named(target.value) === 'self' ? 'self' : ''}.${target.attr}`
             : null
+      if (name !== null && this.parentOf(cell, node)?.kind === 'ClassDef')
+        given.set(`.${name}`, [...(given.get(`.${name}`) ?? []), { cell, node }])
       if (name !== null) given.set(name, [...(given.get(name) ?? []), { cell, node }])
     }
     for (const { cell, node } of this.nodes()) {
       if (node.kind === 'Assign') for (const target of node.targets) add(target, cell, node)
       else if (node.kind === 'For' || node.kind === 'AugAssign') add(node.target, cell, node)
+      else if (node.kind === 'AnnAssign' && node.value !== null) add(node.target, cell, node)
+      else if (node.kind === 'Call')
+        for (const field of fieldsOf(node)) given.set(field, [...(given.get(field) ?? []), { cell, node }])
       else if (node.kind === 'FunctionDef')
         for (const { arg } of [...node.args.args, ...node.args.kwonlyargs])
           given.set(arg, [...(given.get(arg) ?? []), { cell, node }])
@@ -175,6 +200,17 @@ export class ProgramSource {
       return own.length === 0 ? cell : { ...cell, text: withEdits(cell.text, own) }
     })
   }
+}
+
+/** Attributes that a call gives to what it makes: `Config(width=64)`, `parser.add_argument("--width", default=64)`. */
+export function fieldsOf({ func, args, keywords }: ast.Call): string[] {
+  const [option] = args
+  if (func.kind === 'Attribute' && func.attr === 'add_argument')
+    return option?.kind === 'Constant' && option.value.type === 'str'
+      ? [`.${option.value.value.replace(/^-+/, '').replaceAll('-', '_')}`]
+      : []
+  if (func.kind !== 'Name' || !/^[A-Z]|^dict$/.test(func.id)) return []
+  return keywords.flatMap(({ arg }) => (arg === null ? [] : [`.${arg}`]))
 }
 
 const named = (node: ast.Expr): string | null => (node.kind === 'Name' ? node.id : null)

@@ -1,9 +1,12 @@
 /** Fixes of what stands in the wrong place: arguments in another order, another name of the same sort, another layer of the same class. */
 import type { Value } from '../../../src/python/object/object.js'
 import type * as ast from '../../../src/python/parse/ast.js'
-import { sameShape } from '../../../src/tensor/shape.js'
+import { type Shape, sameShape } from '../../../src/tensor/shape.js'
+import { isMethod } from './axis-fixes.js'
 import type { Candidate, Case, Placed } from './case.js'
 import { namesOf, sortOf, tensorOf, valueIn } from './names.js'
+import { type Mismatch, mismatches } from './number-fixes.js'
+import { betterSuited, calledBody, kinship, lastName, parameterOf } from './parameters.js'
 import { expressionsIn, type Region } from './regions.js'
 import { constantOf, type Edit, replaced } from './source.js'
 
@@ -53,6 +56,8 @@ export function* otherOrder(of: Case): Generator<Candidate> {
           const keyword = node.kind === 'Call' && j >= node.args.length
           const sizes = node.kind === 'Call' && SIZES.has(lastNameOf(node.func))
           const surprising = one === 'tensor' && other === 'tensor' && !alike(region, a, b) ? -0.3 : 0
+          const windows = node.kind === 'Call' && isWindowTurned(of, cell, a, b) ? -0.8 : 0
+          const suits = node.kind === 'Call' ? suitsThere(of, cell, a, b) + suitsThere(of, cell, b, a) : 0
           yield {
             edits: exchanged(of, cell, a, b),
             what: `${texts[0]} and ${texts[1]} change places in line ${node.line}`,
@@ -66,13 +71,30 @@ export function* otherOrder(of: Case): Generator<Candidate> {
                     : 1.5) +
               (keyword ? 0.7 : 0) +
               (j - i - 1) * 0.05 +
+              (items.length - 2) * 0.04 +
               distance * 0.2 +
-              surprising,
+              surprising +
+              windows -
+              suits * 0.5,
           }
         }
     }
   }
 }
+
+/** Is it a window whose stride is larger than itself? */
+function isWindowTurned(of: Case, cell: number, a: ast.Expr, b: ast.Expr): boolean {
+  const [one, other] = [constantOf(a) ?? 0, constantOf(b) ?? 0]
+  return (
+    one < other &&
+    parameterOf(of, cell, a) === 'kernel_size' &&
+    /stride|padding/.test(parameterOf(of, cell, b) ?? '')
+  )
+}
+
+/** How much better one argument of a call suits the parameter of another. */
+const suitsThere = (of: Case, cell: number, argument: ast.Expr, there: ast.Expr): number =>
+  betterSuited(parameterOf(of, cell, there), lastName(there), lastName(argument))
 
 /** Calls whose numbers are sizes of one tensor. */
 const SIZES: ReadonlySet<string> = new Set(
@@ -101,6 +123,7 @@ function likeness(a: string, b: string): number {
 
 /** Another name, of the same sort and with another value, was meant. */
 export function* otherName(of: Case): Generator<Candidate> {
+  const wrong = mismatches(of)
   for (const region of of.regions) {
     const { cell, root, frame, distance } = region
     if (frame === null || region.distance > 2.5) continue
@@ -117,8 +140,22 @@ export function* otherName(of: Case): Generator<Candidate> {
       for (const [name, other] of names) {
         if (name === node.id || !suits(value, other)) continue
         if (locals.size > 0 && !locals.has(name) && locals.has(node.id) && own === 'tensor') continue
-        const late = of.isGivenAfter(cell, node, name)
-        if (late) continue
+        if (of.isGivenAfter(cell, node, name)) continue
+        // One thing twice is seldom meant: `loss(labels, labels)`.
+        const twice =
+          own === 'tensor' &&
+          parent?.kind === 'Call' &&
+          parent.args.some((each) => each !== node && each.kind === 'Name' && each.id === name)
+        const parameter = parameterOf(of, cell, node)
+        const strange =
+          own !== 'tensor' && kinship(name, node.id) === 0 && kinship(name, parameter ?? '') === 0
+        const [before, after] = [tensorOf(value), tensorOf(other)]
+        const explained = before !== null && after !== null && explains(before.shape, after.shape, wrong)
+        const apart =
+          (strange ? 0.35 : 0) +
+          (twice ? 0.7 : 0) -
+          0.5 * betterSuited(parameter, node.id, name) -
+          (explained ? 0.5 : 0)
         yield {
           edits: [replaced(cell, node, name)],
           what: `${name} instead of ${node.id} in line ${node.line}`,
@@ -126,18 +163,29 @@ export function* otherName(of: Case): Generator<Candidate> {
             (own === 'tensor' ? 1.9 : 1.6) -
             0.5 * likeness(name, node.id) +
             distance * 0.25 +
-            (here.has(name) && own === 'tensor' ? 0.3 : 0),
+            (here.has(name) && own === 'tensor' ? 0.3 : 0) +
+            apart,
         }
         const twins = twinsOf(of, cell, node)
         if (twins.length > 1)
           yield {
             edits: twins.map((twin) => replaced(cell, twin, name)),
             what: `${name} instead of ${node.id}, ${twins.length} times in line ${node.line}`,
-            cost: (own === 'tensor' ? 1.8 : 1.5) - 0.5 * likeness(name, node.id) + distance * 0.25,
+            cost: (own === 'tensor' ? 1.8 : 1.5) - 0.5 * likeness(name, node.id) + distance * 0.25 + apart,
           }
       }
     }
   }
+}
+
+/** Do two shapes differ in just what does not fit? */
+function explains(before: Shape, after: Shape, wrong: readonly Mismatch[]): boolean {
+  if (before.length !== after.length) return false
+  const changed = before.flatMap((size, axis) => (size === after[axis] ? [] : [axis]))
+  return (
+    changed.length === 1 &&
+    wrong.some(({ was, wanted }) => was * after[changed[0]] === wanted * before[changed[0]])
+  )
 }
 
 /** The other names of the statement. */
@@ -211,11 +259,34 @@ const PAIRS: ReadonlySet<string> = new Set([
   'kthvalue',
 ])
 
-/** An operand is indexed as the one beside it: `loss(output[rows], labels)`. */
+/** An operand is indexed, or turned, as the one beside it: `loss(output[rows], labels)`. */
 export function* indexedAlike(of: Case): Generator<Candidate> {
   for (const { cell, root, distance } of of.regions)
     for (const node of expressionsIn(root)) {
-      const operands = node.kind === 'Call' ? node.args : node.kind === 'BinOp' ? [node.left, node.right] : []
+      const operands =
+        node.kind === 'Call'
+          ? node.args
+          : node.kind === 'BinOp'
+            ? [node.left, node.right]
+            : node.kind === 'Tuple' || node.kind === 'List'
+              ? node.elts
+              : []
+      for (const one of operands)
+        for (const other of operands) {
+          if (one.kind !== 'Call' || one.func.kind !== 'Attribute' || !isMethod(one)) continue
+          if (other.kind !== 'Name' && other.kind !== 'Attribute') continue
+          const text = of.source.textOf(cell, other)
+          const suffix = of.source.textOf(cell, {
+            ...one,
+            line: one.func.value.endLine,
+            col: one.func.value.endCol,
+          })
+          yield {
+            edits: [replaced(cell, other, text + suffix)],
+            what: `${text}${suffix}, as beside it, in line ${node.line}`,
+            cost: 0.9 + distance * 0.2,
+          }
+        }
       for (const [i, one] of operands.entries())
         for (const [j, other] of operands.entries()) {
           if (i === j || one.kind !== 'Subscript' || other.kind === 'Subscript' || constantOf(other) !== null)
@@ -249,6 +320,17 @@ export function* otherUnpacking(of: Case): Generator<Candidate> {
             cost: 1.3 + (j - i - 1) * 0.1 + distance * 0.2,
           }
         }
+      // Three or more parts that turn: `mu, logvar, x` for `x, mu, logvar`.
+      const names = target.elts.map((each) => of.source.textOf(cell, each))
+      if (names.length > 2 && names.length < 6)
+        for (const by of [1, names.length - 1]) {
+          const turned = [...names.slice(by), ...names.slice(0, by)]
+          yield {
+            edits: target.elts.map((each, i) => replaced(cell, each, turned[i])),
+            what: `${turned.join(', ')} in line ${root.line}`,
+            cost: 1.35 + distance * 0.2,
+          }
+        }
       const last = target.elts.at(-1)
       if (last?.kind === 'Name' && call)
         for (const [text, more] of [
@@ -277,6 +359,13 @@ export function* otherUnpacking(of: Case): Generator<Candidate> {
             distance * 0.15,
         }
     }
+    if (target.kind === 'Name' && root.value.kind === 'Call')
+      for (const names of partsReturned(of, root.value, target.id))
+        yield {
+          edits: [replaced(placed.cell, target, names)],
+          what: `${names}: ${target.id} is a part of what comes`,
+          cost: (/tuple|unpack/.test(of.message) ? 0.7 : 1.5) + distance * 0.15,
+        }
     if (target.kind === 'Name' && call) {
       for (const [text, more] of [
         [`${target.id}, _`, 0],
@@ -291,4 +380,24 @@ export function* otherUnpacking(of: Case): Generator<Candidate> {
         }
     }
   }
+}
+
+/** The names that a function of the program's own returns, one of them being that of the target. */
+function* partsReturned(of: Case, call: ast.Call, target: string): Generator<string> {
+  const body = calledBody(of, call)
+  for (const statement of body) {
+    if (statement.kind !== 'Return' || statement.value?.kind !== 'Tuple') continue
+    const names = statement.value.elts.map((each) => rootName(each) ?? '_')
+    const at = names.indexOf(target)
+    const place = at < 0 ? 0 : at
+    if (names.some((name, i) => i !== place && name === target)) continue
+    yield names.map((name, i) => (i === place ? target : name)).join(', ')
+  }
+}
+
+/** `hidden` of `hidden.squeeze(0)`. */
+function rootName(node: ast.Expr): string | null {
+  if (node.kind === 'Name') return node.id
+  if (node.kind === 'Call' && node.func.kind === 'Attribute') return rootName(node.func.value)
+  return node.kind === 'Subscript' ? rootName(node.value) : null
 }

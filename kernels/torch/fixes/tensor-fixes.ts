@@ -22,6 +22,15 @@ export function* rearrangements(shape: Shape, wanted: number | null, batch = 0):
       what: 'channels first → channels last',
       cost: shape[1] === wanted ? 1.2 : 2.4,
     }
+    yield { suffix: '.transpose(1, 2)', what: 'the middle axes change places', cost: 1.6 }
+    const patches = 'rows and columns become one axis, the channels last'
+    yield { suffix: '.flatten(2).transpose(1, 2)', what: patches, cost: shape[1] === wanted ? 1 : 1.7 }
+    yield {
+      suffix: '.flatten(1, 2)',
+      what: 'the middle axes become one',
+      cost: shape[3] === wanted ? 1 : 1.8,
+    }
+    yield { suffix: '.flatten(2)', what: 'the last two axes become one', cost: 1.8 }
   }
   if (n === 3) {
     const last = shape[2] === wanted && shape[0] !== wanted
@@ -52,6 +61,10 @@ export function* rearrangements(shape: Shape, wanted: number | null, batch = 0):
   if (n > 2) {
     const flat = wanted === numel(shape.slice(1))
     yield { suffix: '.flatten(1)', what: 'all axes but the batch become one', cost: flat ? 0.5 : 1.4 }
+    for (let from = 2; from < n - 1; from++)
+      if (numel(shape.slice(from)) === wanted)
+        yield { suffix: `.flatten(${from})`, what: `the axes from ${from} on become one`, cost: 0.6 }
+    yield { suffix: '.flatten(0, 1)', what: 'the first two axes become one', cost: 1.8 }
   }
   if (n > 1 && shape.includes(1)) yield { suffix: '.squeeze()', what: 'axes of size 1 go', cost: 1.8 }
   if (n > 1 && shape[n - 1] === 1)
@@ -61,7 +74,7 @@ export function* rearrangements(shape: Shape, wanted: number | null, batch = 0):
 }
 
 /** The shape after a rearrangement. */
-function after(shape: Shape, suffix: string): Shape | null {
+export function after(shape: Shape, suffix: string): Shape | null {
   const [, name, args] = /^\.(\w+)(?:\((.*)\))?$/.exec(suffix) ?? []
   const n = shape.length
   const [a, b] = (args ?? '').split(',').map((each) => (Number(each) + n) % n)
@@ -92,6 +105,7 @@ export function fit(shape: Shape, suffix: string, partner: Partner | null): numb
   const result = partner === null ? null : after(shape, suffix)
   if (result === null || partner === null) return 0
   const wanted = partner.shape
+  if (partner.multiplied !== undefined) return multiplies(result, wanted, partner.multiplied) ? -0.8 : 1
   if (partner.joined) {
     const differ = result.filter((size, axis) => size !== wanted[axis]).length
     return result.length === wanted.length && differ <= 1 ? -0.9 : 1
@@ -102,6 +116,17 @@ export function fit(shape: Shape, suffix: string, partner: Partner | null): numb
     return other === undefined || other === size || other === 1 || size === 1
   })
   return meets ? -0.7 : 1.5
+}
+
+/** Do two shapes meet in a matrix product, `shape` on that side? */
+function multiplies(shape: Shape, other: Shape, side: 'left' | 'right'): boolean {
+  const [a, b] = side === 'left' ? [shape, other] : [other, shape]
+  if (a.length === 0 || b.length === 0) return false
+  const inner = b.length === 1 ? b[0] : b[b.length - 2]
+  if (a.at(-1) !== inner) return false
+  for (let back = 3; back <= Math.min(a.length, b.length); back++)
+    if (a.at(-back) !== b.at(-back) && a.at(-back) !== 1 && b.at(-back) !== 1) return false
+  return true
 }
 
 const DTYPES: readonly Change[] = [
@@ -418,19 +443,30 @@ export function* targets(of: Case): Generator<Candidate> {
         what: `${short(text)} ${what}`,
         cost: cost + (i === 0 ? 0.3 : 0),
       }
-    const classes = step?.inputs[0]?.shape.at(-1)
-    if (i === 0 && step?.inputs[0]?.shape.length === 3) {
+    const frame = of.failure.places[0]?.frame ?? null
+    const predicted = step?.inputs[0]?.shape ?? of.tensorAt(cell, operand, frame)?.shape ?? []
+    const classes = predicted.at(-1)
+    if (i === 0 && predicted.length > 3)
       yield {
-        edits: [applied(of, { cell, node: operand }, '.transpose(1, 2)')],
+        edits: [applied(of, { cell, node: operand }, '.movedim(-1, 1)')],
         what: `${short(text)} with the classes second`,
         cost: 0.7,
       }
+    if (i === 0 && predicted.length >= 3) {
+      if (predicted.length === 3)
+        yield {
+          edits: [applied(of, { cell, node: operand }, '.transpose(1, 2)')],
+          what: `${short(text)} with the classes second`,
+          cost: 0.7,
+        }
       const [second] = node.args.slice(1)
       if (second !== undefined)
         yield {
           edits: [
-            applied(of, { cell, node: operand }, `.view(-1, ${classes})`),
-            applied(of, { cell, node: second }, '.view(-1)'),
+            applied(of, { cell, node: operand }, `.reshape(-1, ${classes})`),
+            ...(of.tensorAt(cell, second, frame)?.shape.length === 1
+              ? []
+              : [applied(of, { cell, node: second }, '.reshape(-1)')]),
           ],
           what: 'every position is one sample',
           cost: 0.8,

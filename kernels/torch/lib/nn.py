@@ -1,6 +1,8 @@
 # torch.nn: what the parts of the package share. Module and Parameter are native.
 import copy
+import functools
 import math
+import warnings
 from collections import OrderedDict
 
 import torch

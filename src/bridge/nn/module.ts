@@ -92,9 +92,11 @@ function zeroGrad(self: PyObject, toNone: Value): void {
 
 // --- text ---------------------------------------------------------------------------------------------------------
 
-/** All lines but the first moved to the right. */
-export const indented = (text: string, spaces: number): string =>
-  text.replaceAll('\n', `\n${' '.repeat(spaces)}`)
+/** All lines but the first moved to the right; what is blank becomes empty. */
+export const indented = (text: string, spaces: number): string => {
+  const [first, ...rest] = text.split('\n')
+  return [first, ...rest.map((line) => (/\S/.test(line) ? ' '.repeat(spaces) + line : ''))].join('\n')
+}
 
 function moduleRepr(self: PyObject): string {
   const extra = callMethod(self, 'extra_repr') as string

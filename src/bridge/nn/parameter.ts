@@ -5,13 +5,14 @@ import { zeros } from '../../ops/factory.js'
 import { Signature } from '../../python/object/bind.js'
 import { defineType } from '../../python/object/define.js'
 import type { PyDict } from '../../python/object/dict.js'
-import { adopt, type PyType, type Value } from '../../python/object/object.js'
+import { adopt, builtinTypes, PyObject, PyType, type Value } from '../../python/object/object.js'
 import { call, callMethod, setAttr, truthy } from '../../python/object/protocol.js'
 import { addressOf } from '../../python/types/object.js'
 import { fail } from '../../tensor/error.js'
 import { noGrad } from '../../tensor/state.js'
 import type { Tensor } from '../../tensor/tensor.js'
-import { tensorType } from '../tensor.js'
+import { exempt } from '../overrides.js'
+import { parameterCheck, tensorType } from '../tensor.js'
 import { PyTensor, wrap } from '../values.js'
 
 const signature = new Signature(
@@ -67,6 +68,20 @@ export const parameterType: PyType = defineType({
   slots: { repr: (self: PyTensor) => `Parameter containing:\n${tensorType.slots.repr!(self)}` },
 })
 parameterType.isNative = false
+exempt(parameterType)
+
+/** A marked tensor of a class of the user's is an instance too. */
+parameterType.cls = defineType({
+  name: '_ParameterMeta',
+  module: 'torch.nn.parameter',
+  js: class extends PyType {},
+  base: builtinTypes.type,
+  methods: {
+    '__instancecheck__(self, instance, /)': (self: PyType, instance: Value) =>
+      (instance instanceof PyObject && instance.cls.isSubtypeOf(self)) ||
+      (self === parameterType && isParameter(instance)),
+  },
+})
 
 /** `Parameter(tensor)`. */
 export const newParameter = (tensor: Tensor): PyTensor =>
@@ -76,6 +91,8 @@ export const newParameter = (tensor: Tensor): PyTensor =>
 export const isParameter = (value: Value): value is PyTensor =>
   value instanceof PyTensor &&
   (value.cls === parameterType || value.cls.isSubtypeOf(parameterType) || isMarked(value))
+
+parameterCheck.of = isParameter
 
 const isMarked = (value: PyTensor): boolean =>
   value.cls !== tensorType && value.shape.index.get('_is_param') !== undefined

@@ -33,7 +33,7 @@ const nameOf = (name: Value): string => {
   return text
 }
 
-function identity(value: Value): Value {
+export function identity(value: Value): Value {
   if (value instanceof PyObject) return addressOf(value)
   if (typeof value === 'number') return 0x7f2a_0000_0000 + value * 32
   if (typeof value === 'bigint') return normalizeInt(BigInt.asUintN(47, value * 32n))

@@ -4,16 +4,18 @@ import { load } from '../compile/imports.js'
 import { defineFunctions } from '../object/define.js'
 import { PyDict } from '../object/dict.js'
 import { raise } from '../object/errors.js'
-import { Code, Frame } from '../object/frame.js'
+import { Code, Frame, type Source } from '../object/frame.js'
 import { newLocals, runFrame } from '../object/invoke.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
-import { PyObject, type Value } from '../object/object.js'
-import { toCount } from '../object/protocol.js'
+import { type Kwargs, PyObject, type Value } from '../object/object.js'
+import { call, callMethod, lookupAttr, toCount } from '../object/protocol.js'
 import { runtime } from '../object/runtime.js'
 import { asStr, PyBytes } from '../object/values.js'
+import type { Expression, Module } from '../parse/ast.js'
 import { parseExpression, parseModule } from '../parse/parser.js'
-import { warnOfSyntax } from '../run/importer.js'
+import { importModule, warnOfSyntax } from '../run/importer.js'
 import { localsOf } from '../types/exceptions.js'
+import { isNode, objectsOf, treeOf } from './trees.js'
 
 /** The names of the running scope, as `locals()` gives them. */
 export function frameNamespace(): Value {
@@ -49,27 +51,94 @@ function run(make: (named: boolean) => Code, globals: Value, locals: Value, what
   return runFrame(frame)
 }
 
-/** What `compile()` gives: the text is compiled for the namespaces it meets. */
+type Mode = 'exec' | 'eval' | 'single'
+const MODES: readonly string[] = ['exec', 'eval', 'single']
+
+/** What `compile()` gives: code for the namespaces it meets, made when it first meets them. */
 class PyCodeObject extends Code {
-  mode: 'exec' | 'eval' | 'single' = 'exec'
-  text = ''
+  private readonly made = new Map<boolean, Code>()
+  constructor(
+    source: Source,
+    private readonly tree: Module | Expression,
+    private readonly mode: Mode,
+  ) {
+    super('<module>', '<module>', source, null)
+  }
+  /** `named`: the namespace of locals is another than that of globals. */
+  codeFor(named: boolean): Code {
+    let code = this.made.get(named)
+    if (code === undefined) {
+      code = codeOf(this.tree, this.source, this.mode, named)
+      this.made.set(named, code)
+    }
+    return code
+  }
 }
 
-function codeFor(text: string, filename: string, mode: string, named: boolean, again = false): Code {
-  const source = makeSource(text, filename, false)
-  if (mode === 'eval')
-    return compileExpression(parseExpression(text.replace(/^[ \t]+/, ''), filename), source, named)
-  const tree = parseModule(text, filename)
-  if (!again) warnOfSyntax(tree, filename)
-  return compileModule(tree, source, { named })
+function codeOf(tree: Module | Expression, source: Source, mode: Mode, named: boolean): Code {
+  if (tree.kind === 'Expression') return compileExpression(tree, source, named)
+  const code = compileModule(tree, source, { named, lastValue: mode === 'single' })
+  if (mode === 'single') {
+    const { run } = code
+    code.run = (frame) => {
+      const value = run(frame)
+      if (value !== null) callMethod(importModule('sys'), 'displayhook', [value])
+      return null
+    }
+  }
+  return code
+}
+
+function parsed(text: string, filename: string, mode: Mode, check = true): Module | Expression {
+  if (mode === 'eval') return parseExpression(text, filename, check)
+  const tree = parseModule(text, filename, check)
+  if (check) warnOfSyntax(tree, filename)
+  return tree
+}
+
+/** Expressions that `eval` met as text, the latest last: programs evaluate few of them, again and again. */
+const evaluated = new Map<string, PyCodeObject>()
+const EVALUATED = 64
+
+function codeOfText(text: string, mode: Mode): PyCodeObject {
+  const known = mode === 'eval' ? evaluated.get(text) : undefined
+  if (known !== undefined) return known
+  const code = new PyCodeObject(makeSource(text, '<string>', false), parsed(text, '<string>', mode), mode)
+  if (mode === 'eval') {
+    if (evaluated.size === EVALUATED) evaluated.delete(evaluated.keys().next().value!)
+    evaluated.set(text, code)
+  }
+  return code
 }
 
 const fromCode =
-  (source: Value, what: string, mode: string) =>
-  (named: boolean): Code =>
-    source instanceof PyCodeObject
-      ? codeFor(source.text, source.filename, source.mode, named, true)
-      : codeFor(textOf(source, what), '<string>', mode, named)
+  (source: Value, what: string, mode: Mode) =>
+  (named: boolean): Code => {
+    if (source instanceof PyCodeObject) return source.codeFor(named)
+    return codeOfText(textOf(source, what), mode).codeFor(named)
+  }
+
+/** The roots that a mode takes. */
+const ROOTS: Readonly<Record<Mode, string>> = { exec: 'Module', eval: 'Expression', single: 'Interactive' }
+const ONLY_AST = 1024
+
+function compiled(source: Value, filename: string, mode: Mode, flags: number): Value {
+  if (!isNode(source)) {
+    const text = textOf(source, 'compile')
+    const whole = (flags & ONLY_AST) === 0
+    const tree = parsed(text, filename, mode, whole)
+    if (!whole) return objectsOf(tree, text, mode === 'single')
+    const code = new PyCodeObject(makeSource(text, filename), tree, mode)
+    code.codeFor(false)
+    return code
+  }
+  if ((flags & ONLY_AST) !== 0) return source
+  const root = ROOTS[mode]
+  if (source.cls.name !== root) throw newTypeError(`expected ${root} node, got ${source.cls.name}`)
+  const code = new PyCodeObject(makeSource('', filename, false), treeOf(source), mode)
+  code.codeFor(false)
+  return code
+}
 
 export const codeFunctions = defineFunctions({
   'exec(source, globals=None, locals=None, /)': (source: Value, globals: Value, locals: Value) => {
@@ -82,17 +151,16 @@ export const codeFunctions = defineFunctions({
     source: Value,
     filename: Value,
     mode: Value,
+    flags: Value,
   ) => {
-    const kind = asStr(mode)
-    if (kind !== 'exec' && kind !== 'eval' && kind !== 'single')
-      throw raise('ValueError', "compile() mode must be 'exec', 'eval' or 'single'")
-    const text = textOf(source, 'compile')
-    const name = asStr(filename) ?? '<string>'
-    codeFor(text, name, kind, false)
-    const code = new PyCodeObject('<module>', '<module>', makeSource(text, name), null)
-    code.mode = kind
-    code.text = text
-    return code
+    const kind = asStr(mode) ?? ''
+    if (!MODES.includes(kind)) throw raise('ValueError', "compile() mode must be 'exec', 'eval' or 'single'")
+    return compiled(source, asStr(filename) ?? '<string>', kind as Mode, toCount(flags))
+  },
+  'breakpoint(*args, **kwargs)': (args: Value[], kwargs: Kwargs) => {
+    const hook = lookupAttr(importModule('sys'), 'breakpointhook')
+    if (hook === undefined) throw raise('RuntimeError', 'lost sys.breakpointhook')
+    return call(hook, args, kwargs)
   },
   'globals()': currentGlobals,
   'locals()': frameNamespace,

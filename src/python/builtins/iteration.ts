@@ -1,22 +1,24 @@
 /** Built-in functions over iterables; enumerate, zip, map, filter and reversed are types as in CPython. */
+
 import { Signature } from '../object/bind.js'
 import { defineFunctions, defineType } from '../object/define.js'
 import { PyDict } from '../object/dict.js'
 import { isError, raise } from '../object/errors.js'
 import { PyGenerator } from '../object/generator.js'
+import { again, type Course, defineLazy } from '../object/lazy.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
-import { adopt, type Kwargs, PyObject, type PyType, type Value } from '../object/object.js'
+import { adopt, type Kwargs, PyObject, type Value } from '../object/object.js'
 import { binaryOp, compare } from '../object/operators.js'
 import {
   call,
   call1,
   callMethod,
+  equals,
   getItem,
   isCallable,
   iter,
   iterate,
   length,
-  lookupSpecial,
   makeIterator,
   next,
   stepOf,
@@ -25,75 +27,54 @@ import {
   truthy,
   typeOf,
 } from '../object/protocol.js'
-import { PyFloat, PyIterator, PyList, PyTuple } from '../object/values.js'
+import { loadBuiltin } from '../object/runtime.js'
+import { PySequenceIterator, type SequenceKind } from '../object/sequence_iterator.js'
+import { EMPTY_TUPLE, PyFloat, type PyIterator, PyList, PyTuple, tuple } from '../object/values.js'
 import { importModule } from '../run/importer.js'
 import { toFlag } from '../types/list.js'
 import { sortValues } from '../types/sorting.js'
 
 // --- lazy ones ----------------------------------------------------------------------------------------------------
 
-/** An object that iterates by a JS step function: subclasses stay subclasses. */
-class Lazy extends PyIterator {
-  constructor(step: () => Value | undefined, cls: PyType) {
-    super(cls, step)
-  }
-}
-
-/** A type of lazy iterators with its constructor. */
-function define(
-  name: string,
-  signature: string,
-  make: (args: Value[], kwargs: Kwargs | null) => () => Value | undefined,
-): PyType {
-  const js = class extends Lazy {}
-  const type: PyType = defineType({
-    name,
-    js,
-    signature,
-    new: (cls, args, kwargs) => {
-      const made = new js(make(args, kwargs), type)
-      return adopt(made, cls)
-    },
-    slots: { iter: (self: Lazy) => self, next: (self: Lazy) => self.step() },
-  })
-  return type
-}
-
-const enumerateSignature = new Signature('enumerate(iterable, start=0)', 'enumerate')
-const enumerate = define('enumerate', 'enumerate(iterable, start=0)', (args, kwargs) => {
-  const [iterable, start] = enumerateSignature.bind(args, kwargs) as Value[]
-  const iterator = iter(iterable)
-  let count = toIndex(start)
-  const step = stepOf(iterator)
-  return () => {
-    const item = step()
-    if (item === undefined) return undefined
-    const pair = new PyTuple([count, item])
-    count =
-      typeof count === 'number' && count < Number.MAX_SAFE_INTEGER
-        ? count + 1
-        : (binaryOp('Add', count, 1) as typeof count)
-    return pair
-  }
+const enumerate = defineLazy({
+  name: 'enumerate',
+  signature: 'enumerate(iterable, start=0)',
+  binds: 'enumerate(iterable, start=0)',
+  make: (iterable: Value, start: Value) => {
+    const iterator = iter(iterable)
+    let count = toIndex(start)
+    const next = stepOf(iterator)
+    return {
+      step: () => {
+        const item = next()
+        if (item === undefined) return undefined
+        const pair = new PyTuple([count, item])
+        count =
+          typeof count === 'number' && count < Number.MAX_SAFE_INTEGER
+            ? count + 1
+            : (binaryOp('Add', count, 1) as typeof count)
+        return pair
+      },
+      reduce: (self) => again(self, [iterator, count]),
+    }
+  },
 })
 
-const zip = define('zip', 'zip(*iterables, strict=False)', (args, kwargs) => {
+const zip = defineLazy({
+  name: 'zip',
+  signature: 'zip(*iterables, strict=False)',
+  can: ['restore'],
+  make: zipped,
+})
+
+function zipped(args: Value[], kwargs: Kwargs | null): Course {
   const strict = kwargs?.get('strict') ?? false
   const unknown = kwargs === null ? undefined : [...kwargs.keys()].find((key) => key !== 'strict')
   if (unknown !== undefined) throw newTypeError(`'${unknown}' is an invalid keyword argument for zip()`)
   const iterators = args.map(iter)
   const steps = iterators.map(stepOf)
-  const isStrict = truthy(strict)
-  if (steps.length === 2 && !isStrict) {
-    const [first, second] = steps
-    return () => {
-      const a = first!()
-      if (a === undefined) return undefined
-      const b = second!()
-      return b === undefined ? undefined : new PyTuple([a, b])
-    }
-  }
-  return () => {
+  let isStrict = truthy(strict)
+  const step = (): Value | undefined => {
     if (steps.length === 0) return undefined
     const items: Value[] = []
     for (let i = 0; i < steps.length; i++) {
@@ -106,7 +87,22 @@ const zip = define('zip', 'zip(*iterables, strict=False)', (args, kwargs) => {
     }
     return new PyTuple(items)
   }
-})
+  const [first, second] = steps
+  const stepPair = (): Value | undefined => {
+    if (isStrict) return step()
+    const a = first!()
+    if (a === undefined) return undefined
+    const b = second!()
+    return b === undefined ? undefined : new PyTuple([a, b])
+  }
+  return {
+    step: steps.length === 2 ? stepPair : step,
+    reduce: (self) => again(self, iterators, isStrict ? true : undefined),
+    restore: (state) => {
+      isStrict = truthy(state)
+    },
+  }
+}
 
 function checkStrict(iterators: readonly Value[], short: number): void {
   const name = (n: number): string => (n === 1 ? 'argument 1' : `arguments 1-${n}`)
@@ -117,73 +113,99 @@ function checkStrict(iterators: readonly Value[], short: number): void {
   }
 }
 
-const map = define('map', 'map(func, *iterables)', (args) => {
-  if (args.length < 2) throw newTypeError('map() must have at least two arguments.')
-  const [fn, ...iterables] = args
-  const iterators = iterables.map(iter)
-  const steps = iterators.map(stepOf)
-  if (steps.length === 1) {
-    const [only] = steps
-    return () => {
-      const item = only!()
-      return item === undefined ? undefined : call1(fn!, item)
+const map = defineLazy({
+  name: 'map',
+  signature: 'map(func, *iterables)',
+  binds: 'map(*args)',
+  make: (args: Value[]) => {
+    if (args.length < 2) throw newTypeError('map() must have at least two arguments.')
+    const [fn, ...iterables] = args
+    const iterators = iterables.map(iter)
+    const steps = iterators.map(stepOf)
+    const reduce = (self: PyIterator) => again(self, [fn!, ...iterators])
+    if (steps.length === 1) {
+      const [only] = steps
+      const step = () => {
+        const item = only!()
+        return item === undefined ? undefined : call1(fn!, item)
+      }
+      return { step, reduce }
     }
-  }
-  return () => {
-    const items: Value[] = []
-    for (const step of steps) {
-      const item = step()
-      if (item === undefined) return undefined
-      items.push(item)
+    const step = () => {
+      const items: Value[] = []
+      for (const step of steps) {
+        const item = step()
+        if (item === undefined) return undefined
+        items.push(item)
+      }
+      return call(fn, items)
     }
-    return call(fn, items)
-  }
+    return { step, reduce }
+  },
 })
 
-const filter = define('filter', 'filter(function or None, iterable)', (args) => {
-  if (args.length !== 2) throw newTypeError(`filter expected 2 arguments, got ${args.length}`)
-  const [fn, iterable] = args
-  const step = stepOf(iter(iterable!))
-  return () => {
-    for (let item = step(); item !== undefined; item = step()) {
-      if (truthy(fn === null ? item : call1(fn!, item))) return item
+const filter = defineLazy({
+  name: 'filter',
+  signature: 'filter(function or None, iterable)',
+  binds: 'filter(function, iterable, /)',
+  make: (fn: Value, iterable: Value) => {
+    const iterator = iter(iterable)
+    const step = stepOf(iterator)
+    return {
+      step: () => {
+        for (let item = step(); item !== undefined; item = step()) {
+          if (truthy(fn === null ? item : call1(fn, item))) return item
+        }
+        return undefined
+      },
+      reduce: (self) => again(self, [fn, iterator]),
     }
-    return undefined
-  }
+  },
 })
 
 /** Walks backwards over what has only `__len__` and `__getitem__`. */
-function backwards(sequence: Value): PyIterator['step'] {
-  let at = length(sequence)
-  return () => {
-    if (at <= 0) return undefined
+const backwards: SequenceKind<Value> = {
+  name: 'reversed',
+  step: (self) => () => {
+    if (self.at < 0) return undefined
     try {
-      return getItem(sequence, --at)
+      const item = getItem(self.sequence, self.at)
+      self.at--
+      return item
     } catch (error) {
-      at = 0
+      self.at = -1
       if (isError(error, 'IndexError') || isError(error, 'StopIteration')) return undefined
       throw error
     }
-  }
+  },
+  length,
+  backwards: true,
+  ended: () => EMPTY_TUPLE,
 }
 
 const reversedSignature = new Signature('reversed(sequence, /)', 'reversed', 'unpacked')
-class Reversed extends Lazy {}
+class Reversed extends PySequenceIterator<Value> {}
 /** What has `__reversed__` answers with an iterator of its own type. */
 const reversed = defineType({
   name: 'reversed',
   js: Reversed,
   signature: 'reversed(sequence, /)',
   new: (cls, args, kwargs) => {
-    const [sequence] = reversedSignature.bind(args, kwargs) as [Value]
+    const own = cls !== reversed && cls.slots.init !== reversed.slots.init
+    const [sequence] = reversedSignature.bind(args, own ? null : kwargs) as [Value]
     const type = typeOf(sequence)
     if (type.slots.reversed !== undefined) return type.slots.reversed(sequence)
     const refused = type.lookup('__reversed__') === null
     if (refused || type.slots.getitem === undefined || sequence instanceof PyDict)
       throw newTypeError(`'${typeNameOf(sequence)}' object is not reversible`)
-    return adopt(new Reversed(backwards(sequence), reversed), cls)
+    return adopt(new Reversed(reversed, backwards, sequence), cls)
   },
-  slots: { iter: (self: Lazy) => self, next: (self: Lazy) => self.step() },
+  methods: {
+    '__length_hint__(self, /)': (self: Reversed) => self.hint(),
+    '__reduce__(self, /)': (self: Reversed) => self.reduce(),
+    '__setstate__(self, state, /)': (self: Reversed, state: Value) => self.restore(state),
+  },
+  slots: { iter: (self: Reversed) => self, next: (self: Reversed) => self.step() },
 })
 
 // --- eager ones ---------------------------------------------------------------------------------------------------
@@ -196,6 +218,8 @@ function sum(iterable: Value, start: Value): Value {
       total += item
     else if (total instanceof PyFloat && item instanceof PyFloat && total.cls.isNative && item.cls.isNative)
       total = new PyFloat(total.value + item.value)
+    else if (typeof item === 'boolean' && typeof total === 'number' && total < Number.MAX_SAFE_INTEGER)
+      total += item ? 1 : 0
     else total = binaryOp('Add', total, item)
   }
   return total
@@ -244,15 +268,23 @@ function iterOf(object: Value, sentinel: Value | undefined): Value {
   if (sentinel === undefined) return iter(object)
   if (!isCallable(object)) throw newTypeError('iter(v, w): v must be callable')
   let done = false
-  return makeIterator('callable_iterator', () => {
-    if (done) return undefined
-    const item = call(object, [])
-    if (truthy(call(lookupSpecial(item, '__eq__')!, [sentinel]))) {
-      done = true
-      return undefined
-    }
-    return item
-  })
+  return makeIterator(
+    'callable_iterator',
+    () => {
+      if (done) return undefined
+      const item = call(object, [])
+      // The call may have walked this very iterator to its end.
+      done ||= equals(sentinel, item)
+      return done ? undefined : item
+    },
+    undefined,
+    {
+      reduce: () =>
+        done
+          ? tuple(loadBuiltin('iter'), tuple(tuple()))
+          : tuple(loadBuiltin('iter'), tuple(object, sentinel)),
+    },
+  )
 }
 
 function asyncIterator(object: Value): Value {

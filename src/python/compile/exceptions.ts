@@ -108,7 +108,8 @@ function matches(f: Frame, handler: Handler, exception: PyException): boolean {
 function catches(type: Value, exception: PyException): boolean {
   if (type instanceof PyType && type.isSubtypeOf(exceptionTypes.BaseException))
     return exception.cls.isSubtypeOf(type)
-  if (type instanceof PyTuple) return type.items.some((each) => catches(each, exception))
+  // Every type of a tuple is looked at, even after one that catches.
+  if (type instanceof PyTuple) return type.items.filter((each) => catches(each, exception)).length > 0
   throw newTypeError('catching classes that do not inherit from BaseException is not allowed')
 }
 

@@ -160,7 +160,8 @@ export class Signature {
     )
   }
 
-  private get onlyPositional(): boolean {
+  /** Does the function take no keywords? */
+  get onlyPositional(): boolean {
     return this.style === 'native' && this.params.every((p) => p.kind === 'positional' || p.kind === 'vararg')
   }
 

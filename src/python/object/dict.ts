@@ -6,7 +6,7 @@
  * insertion order, so iteration is pointer chasing, both ends are at hand, and a site may keep an Entry as the home of a variable: `value`
  * is undefined once the entry is deleted.
  */
-import { fold, foldItems, isPlainTuple, sameKey } from './hashing.js'
+import { fold, foldItems, isPlainTuple, sameKey, unsteady } from './hashing.js'
 import type { Value } from './object.js'
 import { PyObject, provideDict } from './object.js'
 import { equals, hash } from './protocol.js'
@@ -19,6 +19,32 @@ export class Entry {
     readonly key: Value,
     public value: Value | undefined,
   ) {}
+}
+
+/** The entry of a key that JS cannot compare: its hash is kept, so that its class is asked once. */
+export class HashedEntry extends Entry {
+  constructor(
+    key: Value,
+    value: Value | undefined,
+    readonly hash: number | bigint,
+    /** Would CPython find the same hash in another run? */
+    readonly steady: boolean,
+  ) {
+    super(key, value)
+  }
+}
+
+/** The key hashed last: one that was looked for is often put in next. */
+let hashedKey: Value | undefined
+let hashedTo: number | bigint = 0
+let hashedSteadily = false
+function hashOf(key: Value): number | bigint {
+  const before = unsteady.hashes
+  const hashed = hash(key)
+  hashedKey = key
+  hashedTo = hashed
+  hashedSteadily = unsteady.hashes === before
+  return hashed
 }
 
 /** The Map key of a Value whose equality JS knows, or undefined when it must be found by hash. */
@@ -67,6 +93,8 @@ export abstract class PyTable extends PyObject {
   protected map = NO_ENTRIES
   /** Entries by their folded hash: one, or several that share it. */
   private buckets: Map<number, Entry | Entry[]> | null = null
+  /** Some keys have a class's own hash and equality: they may equal a number or a str. */
+  protected hasOwnEquality = false
   /** How many entries there are. */
   size = 0
   first: Entry | null = null
@@ -76,13 +104,23 @@ export abstract class PyTable extends PyObject {
 
   /** The entry of a key. TypeError when it is unhashable. */
   find(key: Value): Entry | undefined {
-    if (typeof key === 'string') return this.map.get(key)
+    let found: Entry | undefined
+    if (typeof key === 'string') found = this.map.get(key)
     // V8 looks a key up inline when it sees that it is an int of 32 bits.
-    if (typeof key === 'number') return (key | 0) === key ? this.map.get(key | 0) : this.map.get(key)
+    else if (typeof key === 'number') found = (key | 0) === key ? this.map.get(key | 0) : this.map.get(key)
+    else return this.findObject(key)
+    return found !== undefined || !this.hasOwnEquality ? found : this.findInBucket(fold(hash(key)), key)
+  }
+
+  private findObject(key: Value): Entry | undefined {
     if (isPlainTuple(key)) return this.findInBucket(foldItems(key.items), key)
     const canon = canonical(key)
-    if (canon !== undefined) return this.map.get(canon)
-    const hashed = hash(key)
+    if (canon !== undefined) {
+      const found = this.map.get(canon)
+      if (found !== undefined || !this.hasOwnEquality || key === null) return found
+      return this.findInBucket(fold(hash(key)), key)
+    }
+    const hashed = hashOf(key)
     const found = this.findInBucket(fold(hashed), key)
     if (found !== undefined) return found
     // An object that hashes like an int may equal it; one that hashes like its str payload may equal that.
@@ -105,17 +143,29 @@ export abstract class PyTable extends PyObject {
   }
 
   protected insert(key: Value, value: Value): Entry {
-    const entry = new Entry(key, value)
+    let entry: Entry
     if (typeof key === 'string' || typeof key === 'number') {
       if (this.map === NO_ENTRIES) this.map = new Map()
-      this.map.set(key, entry)
-    } else {
-      const canon = canonical(key)
-      if (canon !== undefined) this.mapped(canon, entry)
-      else this.bucketed(isPlainTuple(key) ? foldItems(key.items) : fold(hash(key)), entry)
-    }
+      this.map.set(key, (entry = new Entry(key, value)))
+    } else entry = this.insertObject(key, value)
     this.size++
     this.link(entry)
+    return entry
+  }
+
+  private insertObject(key: Value, value: Value): Entry {
+    const canon = canonical(key)
+    if (canon === undefined && !isPlainTuple(key)) {
+      const hashed = key === hashedKey ? hashedTo : hashOf(key)
+      hashedKey = undefined
+      const entry = new HashedEntry(key, value, hashed, hashedSteadily)
+      this.hasOwnEquality = true
+      this.bucketed(fold(hashed), entry)
+      return entry
+    }
+    const entry = new Entry(key, value)
+    if (canon !== undefined) this.mapped(canon, entry)
+    else this.bucketed(foldItems((key as PyTuple).items), entry)
     return entry
   }
 
@@ -164,12 +214,14 @@ export abstract class PyTable extends PyObject {
 
   /** Removes an entry that `find` gave. Its `next` stays, so that whoever stands on it can go on. */
   removeEntry(entry: Entry): void {
-    const canon = canonical(entry.key)
+    const { key } = entry
+    const canon = entry instanceof HashedEntry ? undefined : canonical(key)
     if (canon !== undefined) this.map.delete(canon)
     else {
-      const { key } = entry
-      const hashed = isPlainTuple(key) ? foldItems(key.items) : fold(hash(key))
-      const bucket = this.buckets!.get(hashed)!
+      const hashed = entry instanceof HashedEntry ? fold(entry.hash) : foldItems((key as PyTuple).items)
+      const bucket = this.buckets?.get(hashed)
+      // The comparison that found it may have taken it out.
+      if (bucket === undefined || !(bucket === entry || (bucket as Entry[]).includes?.(entry))) return
       if (bucket instanceof Entry || bucket.length === 1) this.buckets!.delete(hashed)
       else bucket.splice(bucket.indexOf(entry), 1)
     }
@@ -211,6 +263,7 @@ export abstract class PyTable extends PyObject {
     this.version++
     this.map = NO_ENTRIES
     this.buckets = null
+    this.hasOwnEquality = false
     this.size = 0
     this.first = this.last = null
   }
@@ -254,7 +307,7 @@ export class PyDict extends PyTable {
   }
   set(key: Value, value: Value): void {
     if (typeof key === 'string') {
-      const entry = this.map.get(key)
+      const entry = this.map.get(key) ?? (this.hasOwnEquality ? this.find(key) : undefined)
       if (entry !== undefined) entry.value = value
       else this.insert(key, value)
       return

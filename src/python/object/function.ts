@@ -108,22 +108,24 @@ export function bindMethod(func: Value, self: Value): PyBoundMethod {
 export class PyProperty extends PyObject {
   doc: Value = null
   name: string | null = null
+  /** The doc is the getter's. */
+  hasGetterDoc = false
   constructor(
-    readonly get: Value,
-    readonly set: Value,
-    readonly del: Value,
+    public get: Value,
+    public set: Value,
+    public del: Value,
   ) {
     super()
   }
 }
 
 export class PyStaticMethod extends PyObject {
-  constructor(readonly func: Value) {
+  constructor(public func: Value) {
     super()
   }
 }
 export class PyClassMethod extends PyObject {
-  constructor(readonly func: Value) {
+  constructor(public func: Value) {
     super()
   }
 }

@@ -8,8 +8,12 @@ import { builtinTypes } from './object.js'
 import { equals, hash } from './protocol.js'
 import { PyTuple } from './values.js'
 
+/** Counts the hashes taken that differ from run to run in CPython: what was hashed without one is ordered alike in every run. */
+export const unsteady = { hashes: 0 }
+
 /** FNV-1a: CPython's str hashes differ from run to run, so any will do. */
 export function hashText(value: string): number {
+  unsteady.hashes++
   let hash = 0x811c9dc5
   for (let i = 0; i < value.length; i++) hash = Math.imul(hash ^ value.charCodeAt(i), 0x01000193)
   return hash

@@ -101,7 +101,13 @@ export function linkContext(error: PyError): void {
   const { exception } = error
   const { handling } = runtime
   if (handling === null || handling === exception) return
-  for (let each = handling; each.context !== null; each = each.context as typeof handling) {
+  const seen = new Set<Value>()
+  for (
+    let each = handling;
+    each.context !== null && !seen.has(each);
+    each = each.context as typeof handling
+  ) {
+    seen.add(each)
     if (each.context === exception) {
       each.context = null
       break

@@ -20,8 +20,19 @@ import {
   setOwn,
   typeOf,
 } from './object.js'
-import { checkInterrupt, runtime } from './runtime.js'
-import { asInt, asStr, NotImplemented, PyFloat, PyIterator, PyList, PyRange, PyTuple } from './values.js'
+import { checkInterrupt, loadBuiltin, runtime } from './runtime.js'
+import {
+  asInt,
+  asStr,
+  NotImplemented,
+  PyFloat,
+  PyIterator,
+  PyList,
+  PyRange,
+  PyTuple,
+  type Resumption,
+  tuple,
+} from './values.js'
 
 export { typeOf } from './object.js'
 
@@ -510,10 +521,9 @@ export function delItem(value: Value, key: Value): void {
 export function contains(container: Value, item: Value): boolean {
   const type = typeOf(container)
   if (type.slots.contains !== undefined) return type.slots.contains(container, item)
-  if (
-    (type.slots.iter === undefined && type.slots.getitem === undefined) ||
-    type.lookup('__contains__') === null
-  ) {
+  if (type.lookup('__contains__') === null)
+    throw newTypeError(`'${typeNameOf(container)}' object is not a container`)
+  if (type.slots.iter === undefined && type.slots.getitem === undefined) {
     throw newTypeError(`argument of type '${typeNameOf(container)}' is not iterable`)
   }
   for (const each of iterate(container)) if (equals(each, item)) return true
@@ -539,18 +549,31 @@ export function iter(value: Value): Value {
 /** Iterates over what has only `__getitem__`, until IndexError. */
 function sequenceIterator(value: Value): Value {
   let index = 0
-  return makeIterator('iterator', () => {
-    if (index < 0) return undefined
-    try {
-      const item = getItem(value, index)
-      index++
-      return item
-    } catch (error) {
-      if (!isError(error, 'IndexError') && !isError(error, 'StopIteration')) throw error
-      index = -1
-      return undefined
-    }
-  })
+  return makeIterator(
+    'iterator',
+    () => {
+      if (index < 0) return undefined
+      try {
+        const item = getItem(value, index)
+        index++
+        return item
+      } catch (error) {
+        if (!isError(error, 'IndexError') && !isError(error, 'StopIteration')) throw error
+        index = -1
+        return undefined
+      }
+    },
+    () => (index < 0 || typeOf(value).slots.len === undefined ? 0 : Math.max(0, length(value) - index)),
+    {
+      reduce: () =>
+        index < 0
+          ? tuple(loadBuiltin('iter'), tuple(tuple()))
+          : tuple(loadBuiltin('iter'), tuple(value), index),
+      restore: (state) => {
+        if (index >= 0) index = Math.max(0, toCount(state))
+      },
+    },
+  )
 }
 
 /** The next item of an iterator, undefined at its end. */
@@ -565,8 +588,8 @@ export function next(iterator: Value): Value | undefined {
 export function stepOf(iterator: Value): () => Value | undefined {
   if (iterator instanceof PyIterator && iterator.cls.isNative) return iterator.step
   if (iterator instanceof PyGenerator) return () => iterator.next()
-  const slot = typeOf(iterator).slots.next!
-  return () => slot(iterator)
+  // The class may change meanwhile.
+  return () => next(iterator)
 }
 
 /** JS iteration over any iterable: `for (const item of iterate(value))`. Lists may change meanwhile, as in Python. */
@@ -616,12 +639,31 @@ export function toArray(value: Value): Value[] {
 /** list() asks a class for its length first, as CPython does: a wrong `__len__` is its error. */
 function checkHint(value: Value): void {
   const type = typeOf(value)
-  if (type.isNative || type.slots.len === undefined) return
+  if (!type.isNative && lengthHint(value, 0) > 2 ** 32) throw raise('MemoryError')
+}
+
+/** `operator.length_hint(value, otherwise)`: what `__len__` or `__length_hint__` says of how many items come. */
+export function lengthHint(value: Value, otherwise: number | bigint): number | bigint {
+  const type = typeOf(value)
   try {
-    if (type.slots.len(value) > 2 ** 32) throw raise('MemoryError')
+    if (type.slots.len !== undefined) return type.slots.len(value)
   } catch (error) {
     if (!isError(error, 'TypeError')) throw error
   }
+  const method = lookupSpecial(value, '__length_hint__')
+  if (method === undefined) return otherwise
+  let hint: Value
+  try {
+    hint = call(method, [])
+  } catch (error) {
+    if (!isError(error, 'TypeError')) throw error
+    return otherwise
+  }
+  if (hint === NotImplemented) return otherwise
+  const count = asInt(hint)
+  if (count === undefined) throw newTypeError(`__length_hint__ must be an integer, not ${typeNameOf(hint)}`)
+  if (count < 0) throw raise('ValueError', '__length_hint__() should return >= 0')
+  return count
 }
 
 const iteratorTypes = new Map<string, PyType>()
@@ -635,10 +677,15 @@ export function makeIterator(
   typeName: string,
   step: () => Value | undefined,
   remaining?: () => number | bigint,
+  resumption?: Resumption,
 ): PyIterator {
-  let type = iteratorTypes.get(typeName)
-  if (type === undefined) iteratorTypes.set(typeName, (type = defineIteratorType(typeName)))
-  return new PyIterator(type, step, remaining ?? null)
+  return new PyIterator(iteratorType(typeName), step, remaining ?? null, resumption)
+}
+/** The type of native iterators of this name. */
+export function iteratorType(name: string): PyType {
+  let type = iteratorTypes.get(name)
+  if (type === undefined) iteratorTypes.set(name, (type = defineIteratorType(name)))
+  return type
 }
 
 // --- conversion, classes ---------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import type { PyDict } from './dict.js'
 import { type PyException, raise } from './errors.js'
 import type { Frame } from './frame.js'
 import type { PyModule } from './module.js'
+import type { Value } from './object.js'
 
 export interface Runtime {
   host: Host
@@ -35,6 +36,13 @@ export const runtime: Runtime = {
   state: new Map(),
   interruptFlag: new Int32Array(1),
 } as Partial<Runtime> as Runtime
+
+/** A built-in function by its name, for those who hand work on to it. */
+export function loadBuiltin(name: string): Value {
+  const found = runtime.builtins.dict.getStr(name)
+  if (found === undefined) throw raise('AttributeError', name)
+  return found
+}
 
 /** Takes a pending interrupt and raises KeyboardInterrupt for it. */
 export function checkInterrupt(): void {

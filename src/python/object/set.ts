@@ -6,13 +6,17 @@
  * the insertion order says it all. Ints alone, the most frequent steady elements, stand in that table and nowhere else.
  */
 
-import { type Entry, PyTable } from './dict.js'
+import { type Entry, HashedEntry, PyTable } from './dict.js'
+import { unsteady } from './hashing.js'
 import type { Value } from './object.js'
 import { hash } from './protocol.js'
 import { SetTable } from './set_table.js'
 import { PyFloat, PyTuple } from './values.js'
 
-/** Does an element hash alike in every run? */
+/** Does the element of an entry hash alike in every run? */
+const isSteadyEntry = (entry: Entry): boolean =>
+  entry instanceof HashedEntry ? entry.steady : isSteady(entry.key)
+
 function isSteady(key: Value): boolean {
   switch (typeof key) {
     case 'number':
@@ -22,10 +26,16 @@ function isSteady(key: Value): boolean {
     case 'string':
       return false
   }
+  if (key === null) return false
   if (key instanceof PyFloat) return !Number.isNaN(key.value)
   if (key instanceof PyTuple) return key.items.every(isSteady)
-  return key instanceof PyFrozenSet && key.keys().every(isSteady)
+  if (key instanceof PyFrozenSet) return key.keys().every(isSteady)
+  const before = unsteady.hashes
+  hash(key)
+  return unsteady.hashes === before
 }
+
+const keptHash = (entry: Entry) => (entry instanceof HashedEntry ? entry.hash : undefined)
 
 /** The small int that a value equals; null if it equals none, undefined where only its own `__eq__` can tell. */
 function intOf(value: Value): number | null | undefined {
@@ -70,8 +80,8 @@ export class PySet extends PyTable {
       return
     }
     this.spill()
-    this.insert(value, null)
-    if (this.table !== null) this.note(value)
+    const entry = this.insert(value, null)
+    if (this.table !== null) this.note(entry)
   }
 
   /** Can an int be put into the table alone? An empty set begins so. */
@@ -91,8 +101,8 @@ export class PySet extends PyTable {
     for (const key of (this.table as SetTable).keys()) this.insert(key, null)
   }
 
-  private note(value: Value): void {
-    if (this.table && isSteady(value)) this.table.add(value)
+  private note(entry: Entry): void {
+    if (this.table && isSteadyEntry(entry)) this.table.add(entry.key, keptHash(entry))
     else this.table = false
   }
 
@@ -120,8 +130,8 @@ export class PySet extends PyTable {
       const table = new SetTable(hash)
       this.table = false
       for (let entry = this.first; entry !== null; entry = entry.next) {
-        if (!isSteady(entry.key)) return false
-        table.add(entry.key)
+        if (!isSteadyEntry(entry)) return false
+        table.add(entry.key, keptHash(entry))
       }
       this.table = table
     }
@@ -141,7 +151,7 @@ export class PySet extends PyTable {
     const entry = this.find(value)
     if (entry === undefined) return false
     const table = this.ordered()
-    if (table) table.delete(entry.key)
+    if (table) table.delete(entry.key, keptHash(entry))
     this.removeEntry(entry)
     return true
   }

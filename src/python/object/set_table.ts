@@ -25,6 +25,8 @@ export class SetTable {
     undefined,
     undefined,
   ]
+  /** The hashes of elements that are no numbers of JS, which are not asked again. */
+  private hashes: (Hash | undefined)[] = []
   private mask = 7
   /** Places taken, the deleted ones included. */
   private fill = 0
@@ -43,36 +45,40 @@ export class SetTable {
       if (place === key) return true
       if (place === undefined) return false
     }
-    return this.places[this.search(key, key)] === key
+    return this.places[this.search(key, key, this.hashOf(key))] === key
   }
 
-  /** Adds an element that is not there. */
-  add(key: Value): void {
-    this.put(key, this.search(key, undefined))
+  /** Adds an element that is not there, with its hash where that is known. */
+  add(key: Value, hashed: Hash = this.hashOf(key)): void {
+    this.put(key, this.search(key, undefined, hashed), hashed)
+  }
+
+  private hashOf(key: Value): Hash {
+    return typeof key === 'number' && key !== -1 ? key : this.hash(key)
   }
 
   /** Adds this very element; false when it is there. */
   addNew(key: Value): boolean {
-    const at = this.search(key, key)
+    const hashed = this.hashOf(key)
+    const at = this.search(key, key, hashed)
     if (this.places[at] === key) return false
-    this.put(key, at)
+    this.put(key, at, hashed)
     return true
   }
 
-  private put(key: Value, unused: number): void {
+  private put(key: Value, unused: number, hashed: Hash): void {
     this.used++
-    if (this.gone >= 0) {
-      this.places[this.gone] = key
-      return
-    }
-    this.places[unused] = key
+    const at = this.gone >= 0 ? this.gone : unused
+    this.places[at] = key
+    if (typeof key !== 'number') this.hashes[at] = hashed
+    if (this.gone >= 0) return
     this.fill++
     if (this.fill * 5 >= this.mask * 3) this.resize(this.used > 50000 ? this.used * 2 : this.used * 4)
   }
 
   /** Takes out this very element; false when it is not there. */
-  delete(key: Value): boolean {
-    const at = this.search(key, key)
+  delete(key: Value, hashed: Hash = this.hashOf(key)): boolean {
+    const at = this.search(key, key, hashed)
     if (this.places[at] !== key) return false
     this.places[at] = GONE
     this.used--
@@ -105,8 +111,10 @@ export class SetTable {
 
   /** Takes over another set's elements into an empty table. */
   fillFrom(other: SetTable): void {
-    if (this.mask === other.mask && other.fill === other.used) this.places = other.places.slice()
-    else for (const key of other.keys()) this.places[this.search(key, undefined)] = key
+    if (this.mask === other.mask && other.fill === other.used) {
+      this.places = other.places.slice()
+      this.hashes = other.hashes.slice()
+    } else this.takeFrom(other.places, other.hashes)
     this.fill = this.used = other.used
   }
 
@@ -123,11 +131,29 @@ export class SetTable {
   private resize(least: number): void {
     let size = 8
     while (size <= least) size *= 2
-    const keys = this.keys()
+    const { places, hashes } = this
     this.mask = size - 1
     this.places = new Array(size).fill(undefined)
-    for (const key of keys) this.places[this.search(key, undefined)] = key
-    this.fill = this.used = keys.length
+    this.hashes = []
+    this.takeFrom(places, hashes)
+    this.fill = this.used
+  }
+
+  /** Puts the elements of another table's places where they belong here, none of which is there. */
+  private takeFrom(others: readonly Place[], hashes: readonly (Hash | undefined)[]): void {
+    const { mask, places } = this
+    for (let i = 0; i < others.length; i++) {
+      const key = others[i]
+      if (key === undefined || key === GONE) continue
+      // Most find their first place free.
+      if (typeof key === 'number' && key >= 0 && places[key & mask] === undefined) places[key & mask] = key
+      else {
+        const hashed = (typeof key === 'number' ? undefined : hashes[i]) ?? this.hashOf(key as Value)
+        const at = this.search(key as Value, undefined, hashed)
+        places[at] = key
+        if (typeof key !== 'number') this.hashes[at] = hashed
+      }
+    }
   }
 
   /** As another table of the same set: `pop` goes on where it looked there. */
@@ -136,9 +162,8 @@ export class SetTable {
   }
 
   /** Where on the key's way `sought` stands, or else the first place never taken. */
-  private search(key: Value, sought: Value | undefined): number {
+  private search(_key: Value, sought: Value | undefined, hashed: Hash): number {
     const { mask, places } = this
-    const hashed = typeof key === 'number' && key !== -1 ? key : this.hash(key)
     let perturb: Hash = typeof hashed === 'number' ? hashed : BigInt.asUintN(64, hashed)
     let i = lowBits(perturb, mask)
     this.gone = -1

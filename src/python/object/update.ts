@@ -47,7 +47,8 @@ function setSlot(type: PyType, name: SlotName): void {
   // biome-ignore lint/suspicious/noExplicitAny: one table of functions with different parameters (slots.ts)
   const slots = type.slots as any
   if (method === undefined) slots[name] = undefined
-  else if (method === null) slots[name] = name === 'hash' ? unhashable : undefined
+  else if (method === null)
+    slots[name] = name === 'hash' ? unhashable : ABSENT.has(name) ? undefined : refusing
   else if (method instanceof PySlotWrapper && method.slot === name)
     slots[name] = generic.has(method.fn) ? undefined : method.fn
   else slots[name] = (calling[name] ?? binary)(method)
@@ -57,8 +58,14 @@ function setSlot(type: PyType, name: SlotName): void {
 let generic: ReadonlySet<unknown> = new Set()
 export function provideGenericSlots(functions: readonly unknown[]): void {
   generic = new Set(functions)
-  for (const name of ['getattribute', 'setattr', 'delattr'] as const)
+  for (const name of ['getattribute', 'setattr', 'delattr', 'lt', 'le', 'gt', 'ge'] as const)
     builtinTypes.object.slots[name] = undefined
+}
+
+/** Special methods whose None makes their protocol look as if it were not there; any other None is called, which fails. */
+const ABSENT: ReadonlySet<SlotName> = new Set(['iter', 'reversed', 'contains', 'await', 'aiter', 'anext'])
+const refusing = (): never => {
+  throw newTypeError("'NoneType' object is not callable")
 }
 
 function unhashable(self: Value): number {
@@ -92,6 +99,19 @@ const binary: SlotFactory = (m) =>
   m instanceof PyFunction
     ? (self: Value, other: Value) => call2(m, self, other)
     : (self: Value, other: Value) => send(m, self, [other])
+/** Tells an AttributeError that says nothing of it which attribute of what was asked for. */
+const asking: SlotFactory = (m) => (self: Value, name: string) => {
+  try {
+    return m instanceof PyFunction ? call2(m, self, name) : send(m, self, [name])
+  } catch (error) {
+    if (isError(error, 'AttributeError')) {
+      const { exception } = error
+      if ((exception.extra?.get('name') ?? null) === null && (exception.extra?.get('obj') ?? null) === null)
+        exception.extra = new Map<string, Value>([...(exception.extra ?? []), ['name', name], ['obj', self]])
+    }
+    throw error
+  }
+}
 const withArguments: SlotFactory = (m) => (self: Value, args: Value[], kwargs: Kwargs | null) =>
   send(m, self, args, kwargs)
 const setting: SlotFactory = (m) => (self: Value, key: Value, value: Value) => {
@@ -125,6 +145,8 @@ const calling: Partial<Record<SlotName, SlotFactory>> = {
   float: unary,
   repr: text('__repr__'),
   str: text('__str__'),
+  getattribute: asking,
+  getattr: asking,
   call: withArguments,
   setattr: setting,
   set: setting,

@@ -120,11 +120,31 @@ export class PyIterator extends PyObject {
     cls: PyType,
     public step: () => Value | undefined,
     /** Number of items left if known, for `__length_hint__`. */
-    public readonly remaining: (() => number | bigint) | null = null,
+    private readonly remaining: (() => number | bigint) | null = null,
+    private readonly resumption: Resumption | null = null,
   ) {
     super()
     this.cls = cls
   }
+  /** `__length_hint__()` */
+  hint(): number | bigint {
+    return this.remaining?.() ?? 0
+  }
+  /** `__reduce__()`; undefined when it cannot be copied or pickled. */
+  reduce(): Value | undefined {
+    return this.resumption?.reduce(this)
+  }
+  /** `__setstate__(state)` */
+  restore(state: Value): void {
+    this.resumption?.restore?.(state)
+  }
+}
+
+/** How copy and pickle put down an iterator and take it up again. */
+export interface Resumption {
+  /** What makes it again: a callable and its arguments, with the state that `restore` takes if there is one. */
+  reduce(self: PyIterator): Value
+  restore?(state: Value): void
 }
 
 export const EMPTY_TUPLE = new PyTuple([])

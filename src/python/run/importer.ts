@@ -20,6 +20,7 @@ import { PyList } from '../object/values.js'
 import type { Module } from '../parse/ast.js'
 import { parseModule } from '../parse/parser.js'
 import { warningsOf } from '../parse/warnings.js'
+import { keepProgram } from './programs.js'
 import { decodeSource } from './source.js'
 
 /** Warns of what was parsed, through the module warnings; where that makes errors of warnings, by a SyntaxError. */
@@ -258,6 +259,7 @@ export function execSource(text: string, filename: string, globals: PyDict): voi
   const source = makeSource(text, filename)
   const tree = parseModule(text, filename)
   warnOfSyntax(tree, filename)
+  keepProgram(globals, tree, source)
   const code = compileModule(tree, source)
   runFrame(new Frame(code, newLocals(code.slotCount), globals, null))
 }

@@ -23,6 +23,7 @@ import { writeOut } from '../stdlib/io_files.js'
 import { Fault } from '../text/fault.js'
 import { pointNamed, provideCharacterNames } from '../text/unicode_names.js'
 import { importModule, warnOfSyntax } from './importer.js'
+import { keepProgram } from './programs.js'
 import { decodeSource } from './source.js'
 import { formatException } from './traceback.js'
 
@@ -49,7 +50,7 @@ export function syntaxError(error: PySyntaxError): PyException {
     ['msg', error.message],
     ['filename', error.filename],
     // A file that is no text at all has no place to show.
-    ['lineno', error.line === 0 ? null : error.line],
+    ['lineno', error.line === 0 && error.text === null ? null : error.line],
     ['offset', error.col],
     ['text', error.text],
     ['end_lineno', error.endLine],
@@ -122,7 +123,9 @@ export class Interpreter {
       const text = typeof source === 'string' ? source : decodeSource(source, filename)
       const tree = parseModule(text, filename)
       warnOfSyntax(tree, filename)
-      execute(compileModule(tree, makeSource(text, filename)), module.dict)
+      const kept = makeSource(text, filename)
+      keepProgram(module.dict, tree, kept)
+      execute(compileModule(tree, kept), module.dict)
     })
   }
 
@@ -131,7 +134,9 @@ export class Interpreter {
     return this.enter(() => {
       const tree = parseModule(source, filename)
       warnOfSyntax(tree, filename)
-      const code = compileModule(tree, makeSource(shown, filename), { lastValue: true })
+      const text = makeSource(shown, filename)
+      keepProgram(namespace, tree, text)
+      const code = compileModule(tree, text, { lastValue: true })
       const value = execute(code, namespace)
       return tree.body.at(-1)?.kind === 'Expr' ? value : undefined
     })
@@ -139,7 +144,9 @@ export class Interpreter {
 
   /** Runs a tree that was parsed from `source`, and perhaps changed since. */
   runTree(tree: Module, source: string, filename: string, namespace: PyDict): void {
-    this.enter(() => execute(compileModule(tree, makeSource(source, filename)), namespace))
+    const text = makeSource(source, filename)
+    keepProgram(namespace, tree, text)
+    this.enter(() => execute(compileModule(tree, text), namespace))
   }
 
   /** Evaluates one expression in a namespace. */

@@ -247,8 +247,7 @@ export function formatExceptionOnly(exception: PyException): string[] {
     } catch {
       text = '<exception str() failed>'
     }
-    text += suggestion(exception)
-    lines.push(text === '' ? `${name}\n` : `${name}: ${text}\n`)
+    lines.push(`${name}${text === '' ? '' : `: ${text}`}${suggestion(exception)}\n`)
   }
   const notes = getOwn(exception, '__notes__')
   if (notes instanceof PyList || notes instanceof PyTuple) {
@@ -277,7 +276,7 @@ function syntaxErrorPlace(exception: PyException): string[] {
   const removed = raw.length - stripped.length
   const col = Math.min(offset - 1, raw.length) - removed
   if (col < 0) return lines
-  last = Math.min(Math.max(last, col + removed + 2), raw.length + 2)
+  last = Math.min(Math.max(last, col + removed + 2), raw.length + 1)
   const indent = stripped.slice(0, col).replace(/[^\s]/g, ' ').padEnd(col)
   lines.push(`    ${indent}${'^'.repeat(Math.max(1, last - 1 - removed - col))}\n`)
   return lines
@@ -294,6 +293,7 @@ function suggestion(exception: PyException): string {
 }
 
 function candidatesFor(exception: PyException): string[] | null {
+  if (exception.cls === exceptionTypes.UnboundLocalError) return null
   if (exception.cls.isSubtypeOf(exceptionTypes.NameError)) {
     let level = exception.traceback
     while (level !== null && level.next !== null) level = level.next

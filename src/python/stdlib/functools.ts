@@ -15,29 +15,30 @@ import {
   PyObject,
   PyType,
   replaceDict,
-  setOwn,
   type Value,
 } from '../object/object.js'
 import {
   call,
+  call2,
   callMethod,
   getAttr,
   isCallable,
-  isSubclass,
   iter,
   lookupAttr,
+  lookupSpecial,
   next,
   repr,
   reprGuard,
+  richEquals,
   setAttr,
+  str,
   toArray,
   toCount,
   truthy,
   typeOf,
 } from '../object/protocol.js'
 import { asInt, asStr, NotImplemented, PyTuple, tuple } from '../object/values.js'
-import { importModule } from '../run/importer.js'
-import { structType } from './struct_sequence.js'
+import { makeNamedTuple } from './collections/namedtuple.js'
 import { fromDialect } from './support.js'
 
 // --- partial -------------------------------------------------------------------------------------------------------
@@ -45,8 +46,8 @@ import { fromDialect } from './support.js'
 class PyPartial extends PyObject {
   constructor(
     public func: Value,
-    public args: readonly Value[],
-    public kwargs: Kwargs,
+    public args: PyTuple,
+    public keywords: PyDict,
   ) {
     super()
   }
@@ -55,8 +56,7 @@ class PyPartial extends PyObject {
 /** A partial as copies make it: the class around the function, then the rest as state. */
 function reducePartial(self: PyPartial): Value {
   const attributes = ownNames(self).length === 0 ? null : (dictOf(self) as PyDict)
-  const state = tuple(self.func, new PyTuple(self.args), PyDict.of(self.kwargs), attributes)
-  return tuple(self.cls, tuple(self.func), state)
+  return tuple(self.cls, tuple(self.func), tuple(self.func, self.args, self.keywords, attributes))
 }
 
 function restorePartial(self: PyPartial, state: Value): void {
@@ -66,46 +66,52 @@ function restorePartial(self: PyPartial, state: Value): void {
     isCallable(func ?? null) && args instanceof PyTuple && (keywords === null || keywords instanceof PyDict)
   if (parts.length !== 4 || !right) throw newTypeError('invalid partial state')
   self.func = func!
-  self.args = args.items
-  self.kwargs = new Map()
-  if (keywords instanceof PyDict)
-    for (const [name, value] of keywords.entries()) self.kwargs.set(asStr(name)!, value)
-  if (attributes instanceof PyDict) replaceDict(self, attributes)
+  self.args = args.cls === builtinTypes.tuple ? args : new PyTuple([...args.items])
+  self.keywords =
+    keywords instanceof PyDict
+      ? keywords.cls === builtinTypes.dict
+        ? keywords
+        : keywords.copy()
+      : new PyDict()
+  replaceDict(self, attributes instanceof PyDict ? attributes : new PyDict())
 }
 
 function newPartial(cls: PyType, args: Value[], kwargs: Kwargs | null): Value {
   if (args.length === 0) throw newTypeError("type 'partial' takes at least one argument")
   const [func, ...rest] = args as [Value, ...Value[]]
   if (!isCallable(func)) throw newTypeError('the first argument must be callable')
-  const own: Kwargs = kwargs ?? new Map()
+  const own = [...(kwargs ?? [])]
   // A partial of a plain partial is one partial.
-  if (func instanceof PyPartial && func.cls === cls && func.values.length === 0) {
-    return adopt(new PyPartial(func.func, [...func.args, ...rest], new Map([...func.kwargs, ...own])), cls)
+  if (func instanceof PyPartial && func.cls.slots.call === cls.slots.call && ownNames(func).length === 0) {
+    const keywords = func.keywords.copy()
+    for (const [name, value] of own) keywords.setStr(name, value)
+    return adopt(new PyPartial(func.func, new PyTuple([...func.args.items, ...rest]), keywords), cls)
   }
-  return adopt(new PyPartial(func, rest, own), cls)
-}
-
-/** `partialmethod`: of a descriptor too. */
-function newPartialMethod(cls: PyType, args: Value[], kwargs: Kwargs | null): Value {
-  if (args.length === 0)
-    throw newTypeError("partialmethod.__init__() missing 1 required positional argument: 'func'")
-  const [func, ...rest] = args as [Value, ...Value[]]
-  if (!isCallable(func) && typeOf(func).slots.get === undefined)
-    throw newTypeError(`${repr(func)} is not callable or a descriptor`)
-  return adopt(new PyPartial(func, rest, kwargs ?? new Map()), cls)
+  return adopt(new PyPartial(func, new PyTuple(rest), PyDict.of(own)), cls)
 }
 
 function callPartial(self: PyPartial, args: Value[], kwargs: Kwargs | null): Value {
-  const merged = kwargs === null || kwargs.size === 0 ? self.kwargs : new Map([...self.kwargs, ...kwargs])
-  return call(self.func, [...self.args, ...args], merged.size === 0 ? null : new Map(merged))
+  const { items } = self.args
+  if (self.keywords.size === 0) {
+    if (items.length === 1 && args.length === 1 && !kwargs?.size) return call2(self.func, items[0], args[0])
+    return call(self.func, [...items, ...args], kwargs)
+  }
+  const merged: Kwargs = new Map()
+  for (const [name, value] of self.keywords.entries()) {
+    const text = asStr(name)
+    if (text === undefined) throw newTypeError('keywords must be strings')
+    merged.set(text, value)
+  }
+  if (kwargs !== null) for (const [name, value] of kwargs) merged.set(name, value)
+  return call(self.func, [...items, ...args], merged)
 }
 
 const showPartial = (self: PyPartial) =>
   reprGuard(self, '...', () => {
     const parts = [
       repr(self.func),
-      ...self.args.map(repr),
-      ...[...self.kwargs].map(([k, v]) => `${k}=${repr(v)}`),
+      ...self.args.items.map(repr),
+      ...[...self.keywords.entries()].map(([name, value]) => `${str(name)}=${repr(value)}`),
     ]
     return `${self.cls.isNative ? 'functools.partial' : self.cls.name}(${parts.join(', ')})`
   })
@@ -176,8 +182,10 @@ export function updateWrapper(
   }
   for (const name of updated) {
     const from = lookupAttr(wrapped, name)
-    if (from instanceof PyDict)
+    const plain = name === '__dict__' && wrapper instanceof PyObject && wrapper.cls.hasDict
+    if (plain && from instanceof PyDict)
       for (const [key, value] of from.entries()) setAttr(wrapper, asStr(key)!, value)
+    else if (!plain) callMethod(getAttr(wrapper, name), 'update', [from ?? new PyDict()])
   }
   setAttr(wrapper, '__wrapped__', wrapped)
   return wrapper
@@ -204,9 +212,9 @@ function totalOrdering(cls: Value): Value {
     const wantsLess = name === '__lt__' || name === '__le__'
     const wantsStrict = name === '__lt__' || name === '__gt__'
     const fn = defineFunction(`${name}(self, other, /)`, (self: Value, other: Value) => {
-      const base = call(getAttr(self, root), [other])
+      const base = call(lookupSpecial(self, root)!, [other])
       if (base === NotImplemented) return NotImplemented
-      const same = () => truthy(call(getAttr(self, '__eq__'), [other]))
+      const same = () => truthy(richEquals(self, other))
       if (less === wantsLess) {
         if (strict === wantsStrict) return base
         return wantsStrict ? truthy(base) && !same() : truthy(base) || same()
@@ -243,64 +251,6 @@ function defineMethodFunction(): void {
   })
 }
 
-// --- cached_property, singledispatch -------------------------------------------------------------------------------
-
-class PyCachedProperty extends PyObject {
-  name: string | null = null
-  constructor(readonly func: Value) {
-    super()
-  }
-}
-
-class PyDispatch extends PyObject {
-  readonly registry = new Map<PyType, Value>()
-  constructor(readonly func: Value) {
-    super()
-  }
-}
-
-function implementation(self: PyDispatch, cls: PyType): Value {
-  for (const each of cls.mro) {
-    const found = self.registry.get(each)
-    if (found !== undefined) return found
-    if (each === builtinTypes.object) break
-  }
-  // Abstract classes that it belongs to without inheriting: the most special one.
-  let best: PyType | null = null
-  for (const each of self.registry.keys())
-    if (isSubclass(cls, each) && (best === null || isSubclass(each, best))) best = each
-  return best === null ? self.func : self.registry.get(best)!
-}
-
-/** The classes that a class or a union of classes stands for; null for anything else. */
-function classesOf(value: Value): PyType[] | null {
-  if (value instanceof PyType) return [value]
-  const args = typeOf(value) === builtinTypes['types.UnionType'] ? lookupAttr(value, '__args__') : undefined
-  if (!(args instanceof PyTuple) || !args.items.every((each) => each instanceof PyType)) return null
-  return args.items as PyType[]
-}
-
-function register(self: PyDispatch, cls: Value, func: Value): Value {
-  const classes = classesOf(cls)
-  if (classes !== null) {
-    if (func === null) return defineFunction('register(func, /)', (fn: Value) => register(self, cls, fn))
-    for (const each of classes) self.registry.set(each, func)
-    return func
-  }
-  const annotations = lookupAttr(cls, '__annotations__')
-  if (!(annotations instanceof PyDict) || annotations.size === 0)
-    throw newTypeError(
-      `Invalid first argument to \`register()\`: ${repr(cls)}. Use either \`@register(some_class)\` or plain \`@register\` on an annotated function.`,
-    )
-  const hints = callMethod(importModule('typing'), 'get_type_hints', [cls]) as PyDict
-  const { key, value } = hints.first!
-  const named = classesOf(value!)
-  if (named === null)
-    throw newTypeError(`Invalid annotation for ${repr(key)}. ${repr(value!)} is not a class.`)
-  for (const each of named) self.registry.set(each, cls)
-  return cls
-}
-
 function reduce(fn: Value, iterable: Value, initial: Value | undefined): Value {
   const iterator = iter(iterable)
   let total = initial ?? next(iterator)
@@ -311,9 +261,7 @@ function reduce(fn: Value, iterable: Value, initial: Value | undefined): Value {
 }
 
 export function functools(): NativeModule {
-  const info = structType('functools', 'CacheInfo', ['hits', 'misses', 'maxsize', 'currsize'])
-  info.type.slots.repr = (self: PyTuple) =>
-    `CacheInfo(${['hits', 'misses', 'maxsize', 'currsize'].map((name, i) => `${name}=${repr(self.items[i]!)}`).join(', ')})`
+  const infoType = makeNamedTuple('CacheInfo', ['hits', 'misses', 'maxsize', 'currsize'], [], 'functools')
   const partial = defineType({
     name: 'partial',
     module: 'functools',
@@ -327,36 +275,20 @@ export function functools(): NativeModule {
     },
     getset: {
       func: (self: PyPartial) => self.func,
-      args: (self: PyPartial) => new PyTuple(self.args),
-      keywords: (self: PyPartial) => PyDict.of(self.kwargs),
+      args: (self: PyPartial) => self.args,
+      keywords: (self: PyPartial) => self.keywords,
     },
     slots: { call: callPartial, repr: showPartial },
   })
-  const partialmethod = defineType({
-    name: 'partialmethod',
-    module: 'functools',
-    js: class extends PyPartial {},
-    new: newPartialMethod,
-    slots: {
-      repr: (self: PyPartial) => {
-        const keywords = [...self.kwargs].map(([name, value]) => `${name}=${repr(value)}`).join(', ')
-        return `functools.partialmethod(${repr(self.func)}, ${self.args.map(repr).join(', ')}, ${keywords})`
-      },
-      get: (self: PyPartial, object, type) => {
-        const get = typeOf(self.func).slots.get
-        const bound = get === undefined ? self.func : get(self.func, object, type)
-        return new PyPartial(bound, self.args, self.kwargs)
-      },
-    },
-  })
-  defineType({
+  const cacheType = defineType({
     name: '_lru_cache_wrapper',
     module: 'functools',
     js: PyCache,
     instanceDict: true,
     methods: {
+      '__reduce__(self, /)': (self: PyCache) => getAttr(self, '__qualname__'),
       'cache_info(self, /)': (self: PyCache) =>
-        info.make([self.hits, self.misses, self.maxsize, self.entries.size]),
+        call(infoType, [self.hits, self.misses, self.maxsize, self.entries.size]),
       '__copy__(self, /)': (self: PyCache) => self,
       '__deepcopy__(self, memo, /)': (self: PyCache) => self,
       'cache_clear(self, /)': (self: PyCache) => {
@@ -380,54 +312,6 @@ export function functools(): NativeModule {
     const wrapper = new PyCache(func, maxsize, typed)
     return updateWrapper(wrapper, func)
   }
-  const cachedProperty = defineType({
-    name: 'cached_property',
-    module: 'functools',
-    js: PyCachedProperty,
-    instanceDict: true,
-    new: (cls, [func]) => adopt(new PyCachedProperty(func ?? null), cls),
-    methods: {
-      '__set_name__(self, owner, name, /)': (self: PyCachedProperty, _owner: Value, name: Value) => {
-        self.name = asStr(name)!
-      },
-    },
-    getset: {
-      func: (self: PyCachedProperty) => self.func,
-      attrname: (self: PyCachedProperty) => self.name,
-      __doc__: (self: PyCachedProperty) => lookupAttr(self.func, '__doc__') ?? null,
-    },
-    slots: {
-      get: (self: PyCachedProperty, object) => {
-        if (object === undefined || object === null) return self
-        const value = call(self.func, [object])
-        setOwn(object as PyObject, self.name!, value)
-        return value
-      },
-    },
-  })
-  defineType({
-    name: 'singledispatch',
-    module: 'functools',
-    js: PyDispatch,
-    instanceDict: true,
-    getset: {
-      registry: (self: PyDispatch) =>
-        PyDict.of([[builtinTypes.object, self.func] as const, ...self.registry.entries()]),
-    },
-    methods: {
-      'register(self, cls, func=None)': register,
-      'dispatch(self, cls, /)': (self: PyDispatch, cls: Value) => implementation(self, cls as PyType),
-    },
-    slots: {
-      call: (self: PyDispatch, args, kwargs) => {
-        if (args.length === 0) {
-          const name = asStr(lookupAttr(self.func, '__name__') ?? null) ?? 'singledispatch function'
-          throw newTypeError(`${name} requires at least 1 positional argument`)
-        }
-        return call(implementation(self, typeOf(args[0]!)), args, kwargs)
-      },
-    },
-  })
   class PyCmpKey extends PyObject {
     constructor(
       readonly compare: Value,
@@ -455,11 +339,16 @@ export function functools(): NativeModule {
     },
   })
   return {
-    lazy: fromDialect('_functools', ['singledispatchmethod']),
+    lazy: fromDialect('_functools', [
+      'partialmethod',
+      'cached_property',
+      'singledispatch',
+      'singledispatchmethod',
+    ]),
     attributes: {
       partial,
-      partialmethod,
-      cached_property: cachedProperty,
+      _lru_cache_wrapper: cacheType,
+      _CacheInfo: infoType,
       WRAPPER_ASSIGNMENTS: new PyTuple(ASSIGNED),
       WRAPPER_UPDATES: tuple('__dict__'),
       ...defineFunctions(
@@ -491,10 +380,6 @@ export function functools(): NativeModule {
           },
           'cache(user_function, /)': (fn: Value) => cached(fn, null, false),
           'total_ordering(cls)': totalOrdering,
-          'singledispatch(func)': (fn: Value) => {
-            const dispatch = new PyDispatch(fn)
-            return updateWrapper(dispatch, fn)
-          },
           'cmp_to_key(mycmp)': (compare: Value) =>
             defineFunction('K(obj)', (object: Value) => new PyCmpKey(compare, object)),
         },

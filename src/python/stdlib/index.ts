@@ -5,9 +5,11 @@ import '../types/index.js'
 import { type ModuleFactory, registerModule } from '../object/module.js'
 import { abcAnswers } from './abc_answers.js'
 import { array } from './array.js'
+import { astNodes } from './ast_nodes.js'
 import { atexit } from './atexit.js'
 import { binascii, zlib } from './binascii.js'
 import { collections } from './collections/index.js'
+import { copies } from './copies.js'
 import { functools } from './functools.js'
 import { hashlib, unicodedata } from './hashlib.js'
 import { bisect, heapq } from './heaps.js'
@@ -17,6 +19,7 @@ import { itertools } from './itertools.js'
 import { jsonText } from './json_text.js'
 import { keyword } from './keyword.js'
 import { math } from './math.js'
+import { moments } from './moments.js'
 import { operator } from './operator.js'
 import { random } from './random.js'
 import { re } from './re.js'
@@ -41,6 +44,9 @@ const modules: Record<string, ModuleFactory> = {
   string,
   _host: hostModule,
   _abc: abcAnswers,
+  _ast: astNodes,
+  _copy: copies,
+  _datetime: moments,
   _heapq: heapq,
   _imports: imports,
   _json: jsonText,

@@ -1,10 +1,11 @@
 /** operator: the operators as functions, itemgetter, attrgetter, methodcaller. */
+
 import { defineFunctions, defineType } from '../object/define.js'
-import { raise } from '../object/errors.js'
+import { PyDict } from '../object/dict.js'
 import type { NativeFunction } from '../object/function.js'
 import type { NativeModule } from '../object/module.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
-import { adopt, type Kwargs, PyObject, type Value } from '../object/object.js'
+import { adopt, type Kwargs, PyObject, typeOf, type Value } from '../object/object.js'
 import { binaryOp, compare, inplaceOp, unaryOp } from '../object/operators.js'
 import {
   call,
@@ -15,16 +16,15 @@ import {
   getAttr,
   getItem,
   iterate,
-  lookupSpecial,
+  lengthHint,
   repr,
   setItem,
   toIndex,
   truthy,
-  typeOf,
 } from '../object/protocol.js'
-import { asInt, asStr, NotImplemented, PyTuple, tuple } from '../object/values.js'
+import { loadBuiltin } from '../object/runtime.js'
+import { asInt, asStr, PyList, PyTuple, tuple } from '../object/values.js'
 import { importModule } from '../run/importer.js'
-import { loadBuiltin } from './builtin_access.js'
 import { fromDialect } from './support.js'
 
 class PyGetter extends PyObject {
@@ -71,7 +71,16 @@ const getter = (name: string, apply: (args: Value[], kwargs: Kwargs | null) => (
     module: 'operator',
     js,
     new: (cls, args, kwargs) => {
-      if (args.length === 0) throw newTypeError(`${name} expected 1 argument, got 0`)
+      const isCaller = name === 'methodcaller'
+      if (args.length === 0)
+        throw newTypeError(
+          isCaller
+            ? 'methodcaller needs at least one argument, the method name'
+            : `${name} expected 1 argument, got 0`,
+        )
+      if (isCaller && asStr(args[0]) === undefined) throw newTypeError('method name must be a string')
+      if (!isCaller && kwargs !== null && kwargs.size > 0)
+        throw newTypeError(`${name}() takes no keyword arguments`)
       const keywords = [...(kwargs ?? [])].map(([key, value]) => `, ${key}=${repr(value)}`).join('')
       return adopt(
         new js(
@@ -84,7 +93,14 @@ const getter = (name: string, apply: (args: Value[], kwargs: Kwargs | null) => (
       )
     },
     methods: { '__reduce__(self, /)': reduceGetter },
-    slots: { call: (self: PyGetter, args) => self.apply(args[0]!), repr: (self: PyGetter) => self.shown },
+    slots: {
+      call: (self: PyGetter, args, kwargs) => {
+        if (kwargs !== null && kwargs.size > 0) throw newTypeError(`${name}() takes no keyword arguments`)
+        if (args.length !== 1) throw newTypeError(`${name} expected 1 argument, got ${args.length}`)
+        return self.apply(args[0])
+      },
+      repr: (self: PyGetter) => self.shown,
+    },
   })
 }
 
@@ -103,18 +119,20 @@ function pathReader(path: Value): (object: Value) => Value {
   return (object) => names.reduce(getAttr, object)
 }
 
-function lengthHint(object: Value, otherwise: Value): Value {
-  if (asInt(otherwise) === undefined)
+function hintOf(object: Value, otherwise: Value): Value {
+  const count = asInt(otherwise)
+  if (count === undefined)
     throw newTypeError(`'${typeNameOf(otherwise)}' object cannot be interpreted as an integer`)
-  const size = typeOf(object).slots.len?.(object)
-  if (size !== undefined) return size
-  const method = lookupSpecial(object, '__length_hint__')
-  const hint = method === undefined ? NotImplemented : call(method, [])
-  if (hint === NotImplemented) return otherwise
-  const count = asInt(hint)
-  if (count === undefined) throw newTypeError(`__length_hint__ must be an integer, not ${typeNameOf(hint)}`)
-  if (count < 0) throw raise('ValueError', '__length_hint__() should return >= 0')
-  return count
+  return lengthHint(object, count)
+}
+
+const isSequence = (value: Value): boolean =>
+  typeOf(value).slots.getitem !== undefined && !(value instanceof PyDict)
+
+/** `a + b` of sequences. */
+function concat(a: Value, b: Value): Value {
+  if (!isSequence(a)) throw newTypeError(`'${typeNameOf(a)}' object can't be concatenated`)
+  return binaryOp('Add', a, b)
 }
 
 /** Functions that stand for no special method. */
@@ -132,14 +150,14 @@ export function operator(): NativeModule {
     'invert(a, /)': (a: Value) => unaryOp('Invert', a),
     'abs(a, /)': (a: Value) => call(loadBuiltin('abs'), [a]),
     'index(a, /)': (a: Value) => toIndex(a),
-    'concat(a, b, /)': (a: Value, b: Value) => binaryOp('Add', a, b),
+    'concat(a, b, /)': concat,
     'contains(a, b, /)': contains,
     'countOf(a, b, /)': (a: Value, b: Value) => [...iterate(a)].filter((item) => equals(item, b)).length,
     'getitem(a, b, /)': getItem,
     'setitem(a, b, c, /)': setItem,
     'delitem(a, b, /)': delItem,
     'call(obj, /, *args, **kwargs)': (fn: Value, args: Value[], kwargs: Kwargs) => call(fn, args, kwargs),
-    'length_hint(obj, default=0, /)': lengthHint,
+    'length_hint(obj, default=0, /)': hintOf,
   }
   for (const [name, op] of Object.entries(BINARY)) {
     table[`${name}(a, b, /)`] = (a: Value, b: Value) => binaryOp(op, a, b)
@@ -150,9 +168,12 @@ export function operator(): NativeModule {
   const functions = defineFunctions(table, { module: '_operator' })
   for (const [name, fn] of Object.entries(functions))
     if (!PLAIN.has(name)) functions[`__${name.replace(/_$/, '')}__`] = fn
+  const getters = ['itemgetter', 'attrgetter', 'methodcaller', 'indexOf', 'iconcat']
+  const names = [...Object.keys(functions).filter((name) => !name.startsWith('__')), ...getters].sort()
   return {
     lazy: fromDialect('_operator', ['indexOf', 'iconcat']),
     attributes: {
+      __all__: new PyList(names),
       ...functions,
       itemgetter: getter('itemgetter', (keys) => each(keys.map((key) => (object) => getItem(object, key)))),
       attrgetter: getter('attrgetter', (paths) => each(paths.map(pathReader))),
@@ -160,7 +181,7 @@ export function operator(): NativeModule {
         'methodcaller',
         ([name, ...args], kwargs) =>
           (object) =>
-            callMethod(object, asStr(name!) ?? '', args, kwargs),
+            callMethod(object, asStr(name)!, args, kwargs),
       ),
     },
   }

@@ -1,14 +1,16 @@
 /** sys: the interpreter's own state, and `_host`, what os and its kin ask of the world. */
 
-import { defineFunction, defineFunctions } from '../object/define.js'
+import { writeStandard } from '../builtins/io.js'
+import { defineFunctions } from '../object/define.js'
 import { PyDict } from '../object/dict.js'
-import { PyException, type PyTraceback, raise } from '../object/errors.js'
+import { exceptionTypes, PyError, PyException, type PyTraceback, raise } from '../object/errors.js'
 import { Code, type Frame } from '../object/frame.js'
 import { type NativeModule, nativeModuleNames } from '../object/module.js'
-import type { Value } from '../object/object.js'
-import { toCount, truthy, typeOf } from '../object/protocol.js'
+import type { Kwargs, Value } from '../object/object.js'
+import { call, callMethod, getAttr, repr, toCount, truthy, typeOf } from '../object/protocol.js'
 import { runtime } from '../object/runtime.js'
 import { asStr, PyBytes, PyFloat, PyList, PyTuple, tuple } from '../object/values.js'
+import { importModule } from '../run/importer.js'
 import {
   exceptionLines,
   formatException,
@@ -163,13 +165,49 @@ export function sys(): NativeModule {
   }
 }
 
-/** What is called for an uncaught exception, and its double that a program restores it from. */
+/** What is called for an uncaught exception, for the value of a line typed and by `breakpoint()`, each with a double that a program restores it from. */
 function hooks(): Record<string, Value> {
-  const show = (_type: Value, error: Value): void => {
-    if (error instanceof PyException) runtime.host.write('stderr', formatException(error))
+  const { excepthook, displayhook, breakpointhook } = defineFunctions(
+    {
+      'excepthook(exctype, value, traceback, /)': (_type: Value, error: Value): void => {
+        if (error instanceof PyException) writeStandard('stderr', formatException(error))
+      },
+      'displayhook(object, /)': (object: Value) => {
+        if (object === null) return null
+        const { dict } = runtime.builtins
+        dict.setStr('_', null)
+        callMethod(getAttr(importModule('sys'), 'stdout'), 'write', [`${repr(object)}\n`])
+        dict.setStr('_', object)
+        return null
+      },
+      'breakpointhook(*args, **kwargs)': (args: Value[], kwargs: Kwargs) => {
+        const wanted = breakpointWanted()
+        if (wanted === '0') return null
+        if (wanted === '') throw raise('NotImplementedError', 'pdb is not available in ishape')
+        const dot = wanted.lastIndexOf('.')
+        let hook: Value
+        try {
+          hook = getAttr(importModule(dot < 0 ? 'builtins' : wanted.slice(0, dot)), wanted.slice(dot + 1))
+        } catch (error) {
+          if (!(error instanceof PyError)) throw error
+          const message = `Ignoring unimportable $PYTHONBREAKPOINT: "${wanted}"`
+          callMethod(importModule('warnings'), 'warn', [message, exceptionTypes.RuntimeWarning])
+          return null
+        }
+        return call(hook, args, kwargs)
+      },
+    },
+    { module: 'sys' },
+  )
+  return {
+    ...{ excepthook, displayhook, breakpointhook },
+    ...{ __excepthook__: excepthook, __displayhook__: displayhook, __breakpointhook__: breakpointhook },
   }
-  const hook = defineFunction('excepthook(exctype, value, traceback, /)', show, { module: 'sys' })
-  return { excepthook: hook, __excepthook__: hook }
+}
+
+/** What `$PYTHONBREAKPOINT` says. */
+function breakpointWanted(): string {
+  return asStr(callMethod(getAttr(importModule('os'), 'environ'), 'get', ['PYTHONBREAKPOINT', ''])) ?? ''
 }
 
 /** The world below os, pathlib and shutil. */

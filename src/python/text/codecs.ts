@@ -231,6 +231,8 @@ export function decode(bytes: Uint8Array, encoding = 'utf-8', errors = 'strict')
       case 'surrogateescape':
         for (let i = start; i < end; i++) out += String.fromCharCode(0xdc00 + bytes[i]!)
         return
+      case 'surrogatepass':
+        throw new CodecFault('UnicodeDecodeError', label, bytes, start, end, reason)
       default:
         unknownHandler(errors)
     }
@@ -282,6 +284,15 @@ export function decode(bytes: Uint8Array, encoding = 'utf-8', errors = 'strict')
         const high = k === 1 && first === 0xed ? 0x9f : k === 1 && first === 0xf4 ? 0x8f : 0xbf
         if (next < low || next > high) break
         point = (point << 6) | (next & 63)
+      }
+      if (k === 1 && first === 0xed && errors === 'surrogatepass') {
+        const [second, third] = [bytes[i + 1] ?? 0, bytes[i + 2] ?? 0]
+        if (second >= 0xa0 && second < 0xc0 && third >= 0x80 && third < 0xc0) {
+          out += String.fromCharCode(0xd000 | ((second & 63) << 6) | (third & 63))
+          i += 3
+          continue
+        }
+        throw new CodecFault('UnicodeDecodeError', 'utf-8', bytes, i, i + 1, 'invalid continuation byte')
       }
       if (k < size) {
         const ended = i + k >= bytes.length

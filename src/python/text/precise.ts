@@ -1,7 +1,8 @@
 /**
  * Elementary functions right to the last bit in all but one of some thousand million cases, as C's library gives them: JS's are off by one in a
- * tenth of theirs. The work is done on numbers kept as the sum of two doubles.
+ * tenth of theirs. The work is done on numbers kept as the sum of two doubles. Nearly always a shorter way settles the answer (quick.ts).
  */
+import * as quick from './quick.js'
 
 /** A number as high + low, where high is the double nearest to it. */
 interface Pair {
@@ -89,8 +90,15 @@ function scaled({ high, low }: Pair, exponent: number): number {
   return (high + low) * 2 ** exponent
 }
 
+const quickExponential = quick.quickExponential((i) => {
+  const { value, exponent } = exponential(scale(LN2_PAIR, i / 128))
+  return pair(value.high * 2 ** exponent, value.low * 2 ** exponent)
+})
+
 export function exp(x: number): number {
   if (!(x > -745.2 && x < 709.79) || x === 0) return Math.exp(x)
+  const short = quickExponential(x, 0, 0)
+  if (!Number.isNaN(short)) return short
   const { value, exponent } = exponential(pair(x, 0))
   return scaled(value, exponent)
 }
@@ -124,8 +132,16 @@ function logarithm(x: number): Pair {
   return add(scale(LN2_PAIR, exponent), add(pair(guess, 0), correction))
 }
 
+const quickLogarithm = quick.quickLogarithm((i) => logarithm(i / 128))
+const SMALLEST_NORMAL = 2 ** -1022
+
 export function log(x: number): number {
   if (!(x > 0 && x < Infinity)) return Math.log(x)
+  if (x >= SMALLEST_NORMAL) {
+    quickLogarithm(x)
+    const short = quick.settledLogarithm()
+    if (!Number.isNaN(short)) return short
+  }
   return logarithm(x).high
 }
 
@@ -145,34 +161,58 @@ export function log10(x: number): number {
 
 /** x to the y for finite numbers of which x is not negative unless y is integral; other cases are JS's. */
 export function power(x: number, y: number): number {
+  if (y === 2) return x * x
+  if (x >= SMALLEST_NORMAL && x < Infinity && Math.abs(y) < Infinity) {
+    if (y === 1) return x
+    if (y === 0.5) return Math.sqrt(x)
+    if (y === -1) return 1 / x
+    if (!(Number.isInteger(y) && y > 0 && y <= 16)) {
+      quickLogarithm(x)
+      const short = quick.quickPower(quickExponential, y)
+      if (!Number.isNaN(short)) return short
+    }
+  }
   const rough = x ** y
   if (!Number.isFinite(rough) || rough === 0 || x === 0 || y === 0 || !Number.isFinite(y)) return rough
   if (y === 1) return x
-  if (y === 2) return x * x
   if (y === 0.5) return Math.sqrt(x)
   if (y === -1) return 1 / x
   const size = Math.abs(rough)
   if (size < 1e-290 || size > 1e300) return rough
   const sign = rough < 0 ? -1 : 1
-  if (Number.isInteger(y) && y > 0 && y <= 16) {
-    let result = pair(x, 0)
-    for (let i = 1; i < y; i++) result = scale(result, x)
-    return result.high
-  }
+  if (Number.isInteger(y) && y > 0 && y <= 16) return wholePower(x, y)
   const log = logarithm(Math.abs(x))
   const { value, exponent } = exponential(scale(log, y))
   return sign * scaled(value, exponent)
 }
 
+/** x · x · … in two doubles. */
+function wholePower(x: number, y: number): number {
+  const tx = x * SPLIT
+  const head = tx - (tx - x)
+  const tail = x - head
+  let high = x
+  let low = 0
+  for (let i = 1; i < y; i++) {
+    const th = high * SPLIT
+    const highHead = th - (th - high)
+    const highTail = high - highHead
+    const product = high * x
+    const rest = highHead * head - product + highHead * tail + highTail * head + highTail * tail + low * x
+    high = product + rest
+    low = rest - (high - product)
+  }
+  return high
+}
+
 // --- trigonometry --------------------------------------------------------------------------------------------------
 
-/** pi / 2 in parts whose products with numbers below 2^20 are exact, but for the last. */
-const HALF_PI = [1.5707963267341256, 6.077100506303966e-11, 2.0222662487959506e-21] as const
 /** Beyond this, JS's functions are taken. */
 const LARGE = 2 ** 20
 
 /** The quadrant of x and what is left of it. */
 function reduce(x: number): { quadrant: number; rest: Pair } {
+  const { HALF_PI } = quick
   const count = Math.round((x * 2) / Math.PI)
   let rest = exactSum(x, -count * HALF_PI[0])
   rest = add(rest, negate(exactProduct(count, HALF_PI[1])))
@@ -205,30 +245,86 @@ function sineAndCosine(x: number): { sine: Pair; cosine: Pair } {
 /** Small enough that the function is x to the last bit, or so large or odd that JS's answer is taken. */
 const plain = (x: number): boolean => !(Math.abs(x) < LARGE) || Math.abs(x) < 1e-9
 
-export const sin = (x: number): number => (plain(x) ? Math.sin(x) : sineAndCosine(x).sine.high)
-export const cos = (x: number): number => (plain(x) ? Math.cos(x) : sineAndCosine(x).cosine.high)
+const quickSineAndCosine = quick.quickSineAndCosine(
+  (i) => series(pair(i / 64, 0), 1),
+  (i) => series(pair(i / 64, 0), 0),
+)
+const { exponentOf, out, powerOf, settled, trigonometricError } = quick
+
+/** The one of `out` that begins at this place, if it is settled. */
+const settledAt = (at: 0 | 2): number => settled(out[at], out[at + 1], trigonometricError(out[at]))
+
+export function sin(x: number): number {
+  if (plain(x)) return Math.sin(x)
+  quickSineAndCosine(x)
+  const short = settledAt(0)
+  return Number.isNaN(short) ? sineAndCosine(x).sine.high : short
+}
+export function cos(x: number): number {
+  if (plain(x)) return Math.cos(x)
+  quickSineAndCosine(x)
+  const short = settledAt(2)
+  return Number.isNaN(short) ? sineAndCosine(x).cosine.high : short
+}
 export function tan(x: number): number {
   if (plain(x)) return Math.tan(x)
+  quickSineAndCosine(x)
+  const [s, c] = [out[0], out[2]]
+  const quotient = s / c
+  const rest = difference(s, out[1], quotient, c, out[3]) / c
+  const error =
+    Math.abs(quotient) * (trigonometricError(s) / Math.abs(s) + trigonometricError(c) / Math.abs(c))
+  const short = settled(quotient, rest, error)
+  if (!Number.isNaN(short)) return short
   const { sine, cosine } = sineAndCosine(x)
   return divide(sine, cosine).high
 }
+
+/** What the product of two doubles lacks. */
+function productRest(a: number, b: number): number {
+  const ta = a * SPLIT
+  const aHead = ta - (ta - a)
+  const aRest = a - aHead
+  const tb = b * SPLIT
+  const bHead = tb - (tb - b)
+  const bRest = b - bHead
+  return aHead * bHead - a * b + aHead * bRest + aRest * bHead + aRest * bRest
+}
+
+/** (a + aLow) − factor · (b + bLow), where the two are close. */
+const difference = (a: number, aLow: number, factor: number, b: number, bLow: number): number =>
+  a - factor * b - productRest(factor, b) + (aLow - factor * bLow)
 
 // The inverse functions: one step of Newton's method from JS's answer.
 export function asin(x: number): number {
   if (!(Math.abs(x) < 1) || plain(x)) return Math.asin(x)
   const guess = Math.asin(x)
+  quickSineAndCosine(guess)
+  const [s, c] = [out[0], out[2]]
+  const short = settled(guess, (x - s - out[1]) / c, trigonometricError(s) / c)
+  if (!Number.isNaN(short)) return short
   const { sine, cosine } = sineAndCosine(guess)
   return guess + add(pair(x, 0), negate(sine)).high / cosine.high
 }
 export function acos(x: number): number {
   if (!(Math.abs(x) < 1)) return Math.acos(x)
   const guess = Math.acos(x)
+  quickSineAndCosine(guess)
+  const [s, c] = [out[0], out[2]]
+  const short = settled(guess, (c - x + out[3]) / s, trigonometricError(c) / s)
+  if (!Number.isNaN(short)) return short
   const { sine, cosine } = sineAndCosine(guess)
   return guess + add(cosine, pair(-x, 0)).high / sine.high
 }
 export function atan(x: number): number {
   if (plain(x)) return Math.atan(x)
   const guess = Math.atan(x)
+  quickSineAndCosine(guess)
+  const [s, c] = [out[0], out[2]]
+  const slope = c + x * s
+  const error = (trigonometricError(s) + Math.abs(x) * trigonometricError(c)) / slope
+  const short = settled(guess, -difference(s, out[1], x, c, out[3]) / slope, error)
+  if (!Number.isNaN(short)) return short
   const { sine, cosine } = sineAndCosine(guess)
   return guess + add(scale(cosine, x), negate(sine)).high / (cosine.high + x * sine.high)
 }
@@ -237,9 +333,17 @@ export function atan2(y: number, x: number): number {
   const guess = Math.atan2(y, x)
   const [most, least] = [Math.max(Math.abs(x), Math.abs(y)), Math.min(Math.abs(x), Math.abs(y))]
   if (!(most < 2 ** 400 && least > 2 ** -400) || Math.abs(guess) < 1e-9) return guess
+  quickSineAndCosine(guess)
+  const [s, c] = [out[0], out[2]]
+  const size = x * c + y * s
+  const product = c * y
+  const off = productRest(c, y) + difference(product, out[3] * y, x, s, out[1])
+  const error = (Math.abs(x) * trigonometricError(s) + Math.abs(y) * trigonometricError(c)) / size
+  const short = settled(guess, off / size, error)
+  if (!Number.isNaN(short)) return short
   const { sine, cosine } = sineAndCosine(guess)
-  const off = add(scale(cosine, y), negate(scale(sine, x))).high
-  return guess + off / (x * cosine.high + y * sine.high)
+  const far = add(scale(cosine, y), negate(scale(sine, x))).high
+  return guess + far / (x * cosine.high + y * sine.high)
 }
 
 // --- areas --------------------------------------------------------------------------------------
@@ -256,31 +360,37 @@ export function acosh(x: number): number {
 
 // --- lengths -------------------------------------------------------------------------------------------------------
 
+/** What the sum of squares lacks so far, and the sum itself: less 1, which it begins with. */
+let [sum, lost] = [1, 0]
+/** Adds x² to the sum, or takes it off. */
+function gather(x: number, sign: number): void {
+  const before = sum
+  const square = sign * x * x
+  sum = before + square
+  lost += before - sum + square + sign * productRest(x, x)
+}
+
 /** The length of a vector: squares and their sum are kept in two doubles. */
 export function euclidean(values: readonly number[]): number {
-  const sizes = values.map(Math.abs)
-  const most = Math.max(0, ...sizes.filter((size) => !Number.isNaN(size)))
+  let most = 0
+  let hasNaN = false
+  for (const value of values) {
+    if (Number.isNaN(value)) hasNaN = true
+    else most = Math.max(most, Math.abs(value))
+  }
   if (most === Infinity) return Infinity
-  if (sizes.some(Number.isNaN)) return Number.NaN
-  if (most === 0 || sizes.length < 2) return most
-  if (most < 2 ** -1000) return 2 ** -1000 * euclidean(sizes.map((size) => size * 2 ** 1000))
-  const exponent = Math.floor(Math.log2(most)) + 1
-  let sum = 1
-  let [low, lost] = [0, 0]
-  const gather = ({ high, low: rest }: Pair, sign: number): void => {
-    const before = sum
-    sum = before + sign * high
-    lost += before - sum + sign * high
-    low += sign * rest
-  }
+  if (hasNaN) return Number.NaN
+  if (most === 0 || values.length < 2) return most
+  if (most < 2 ** -1000) return 2 ** -1000 * euclidean(values.map((size) => size * 2 ** 1000))
+  const exponent = exponentOf(most) + 1
   // Half the exponent twice: the power of all of it may overflow.
-  const [half, other] = [Math.trunc(exponent / 2), exponent - Math.trunc(exponent / 2)]
-  for (const size of sizes) {
-    const x = size * 2 ** -half * 2 ** -other
-    gather(exactProduct(x, x), 1)
-  }
-  let length = Math.sqrt(sum - 1 + (low + lost))
-  gather(exactProduct(length, length), -1)
-  length += (sum - 1 + (low + lost)) / (2 * length)
-  return length * 2 ** half * 2 ** other
+  const half = powerOf(Math.trunc(exponent / 2))
+  const other = powerOf(exponent - Math.trunc(exponent / 2))
+  sum = 1
+  lost = 0
+  for (const value of values) gather(value / half / other, 1)
+  let length = Math.sqrt(sum - 1 + lost)
+  gather(length, -1)
+  length += (sum - 1 + lost) / (2 * length)
+  return length * half * other
 }

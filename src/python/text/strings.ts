@@ -187,7 +187,7 @@ export function rsplit(
   limit: number,
   space = unicodeSpaces,
 ): string[] {
-  if (limit < 0) return split(text, separator, limit, space)
+  if (limit < 0) limit = Number.POSITIVE_INFINITY
   const out: string[] = []
   if (separator === undefined) {
     const isSpace = (i: number) => space.has(text.charCodeAt(i))
@@ -367,11 +367,30 @@ const CASED = /[\p{Lowercase}\p{Uppercase}\p{Lt}]/u
 
 export function capitalize(text: string): string {
   if (text === '') return text
+  if (isAscii(text)) return text[0]!.toUpperCase() + text.slice(1).toLowerCase()
   const first = String.fromCodePoint(text.codePointAt(0)!)
   return titlePoint(first) + text.slice(first.length).toLowerCase()
 }
 
+/** Is the unit an ASCII letter? */
+const isLetter = (unit: number): boolean => (unit | 32) >= 97 && (unit | 32) <= 122
+
 export function title(text: string): string {
+  if (isAscii(text)) {
+    const [upper, lower] = [text.toUpperCase(), text.toLowerCase()]
+    let out = ''
+    let start = 0
+    let inWord = false
+    for (let i = 0; i < text.length; i++) {
+      const letter = isLetter(text.charCodeAt(i))
+      if (letter && !inWord) {
+        out += lower.slice(start, i) + upper[i]!
+        start = i + 1
+      }
+      inWord = letter
+    }
+    return out + lower.slice(start)
+  }
   let out = ''
   let inWord = false
   for (const char of text) {
@@ -383,6 +402,11 @@ export function title(text: string): string {
 
 export function swapCase(text: string): string {
   let out = ''
+  if (isAscii(text)) {
+    const [upper, lower] = [text.toUpperCase(), text.toLowerCase()]
+    for (let i = 0; i < text.length; i++) out += text[i] === upper[i] ? lower[i]! : upper[i]!
+    return out
+  }
   for (const char of text) {
     if (/\p{Uppercase}/u.test(char)) out += char.toLowerCase()
     else out += /\p{Lowercase}/u.test(char) ? char.toUpperCase() : char

@@ -1,6 +1,7 @@
 /**
  * bytes and bytearray: one table of methods over `data`, run as the str functions on Latin-1 text; bytearray adds what changes it.
  */
+
 import { Signature } from '../object/bind.js'
 import { defineType } from '../object/define.js'
 import { raise } from '../object/errors.js'
@@ -9,19 +10,12 @@ import { hashText } from '../object/hashing.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
 import { adopt, builtinTypes, typeOf } from '../object/object.js'
-import {
-  call,
-  iterate,
-  lookupSpecial,
-  makeIterator,
-  toArray,
-  toCount,
-  toIndex,
-  truthy,
-} from '../object/protocol.js'
+import { call, iterate, lookupSpecial, toArray, toCount, toIndex, truthy } from '../object/protocol.js'
+import { type SequenceKind, sequenceIterator } from '../object/sequence_iterator.js'
 import {
   asInt,
   asStr,
+  EMPTY_TUPLE,
   NotImplemented,
   PyByteArray,
   PyBytes,
@@ -31,10 +25,11 @@ import {
   tuple,
 } from '../object/values.js'
 import { compareBytes, fromLatin1, hexText, latin1, lowerBytes, upperBytes } from '../text/bytes.js'
-import { decode, encode } from '../text/codecs.js'
 import { reprBytes } from '../text/repr.js'
 import { sliceArray } from '../text/sequence.js'
 import * as strings from '../text/strings.js'
+import { decodeBytes, encodeText } from './encodings.js'
+import { stateOf } from './reduce.js'
 import { indicesOf, positionOf } from './slice.js'
 import { bound } from './str.js'
 import { percentBytes } from './str_format.js'
@@ -77,12 +72,21 @@ function byteOf(item: Value, kind: string): number {
   return Number(byte)
 }
 
+/** The bytes that an iterable of ints gives. */
+function bytesIn(iterable: Value, kind: string): Uint8Array {
+  const items = toArray(iterable)
+  const bytes = new Uint8Array(items.length)
+  for (let i = 0; i < items.length; i++) bytes[i] = byteOf(items[i]!, kind)
+  return bytes
+}
+
 function content(kind: string, args: Value[], kwargs: Kwargs | null): Uint8Array {
   const [source, encoding, errors] = signatures[kind]!.bind(args, kwargs) as (Value | undefined)[]
   const text = source === undefined ? undefined : asStr(source)
   if (text !== undefined) {
     if (encoding === undefined) wrong('string argument without an encoding')
-    return encode(text, asStr(encoding!)!, errors === undefined ? 'strict' : asStr(errors)!)
+    return (encodeText(text, asStr(encoding!)!, errors === undefined ? 'strict' : asStr(errors)!) as PyBytes)
+      .data
   }
   if (encoding !== undefined || errors !== undefined) {
     wrong(encoding === undefined ? 'errors without a string argument' : 'encoding without a string argument')
@@ -107,7 +111,7 @@ function content(kind: string, args: Value[], kwargs: Kwargs | null): Uint8Array
   if (typeOf(source).slots.iter === undefined && typeOf(source).slots.getitem === undefined) {
     wrong(`cannot convert '${typeNameOf(source)}' object to ${kind}`)
   }
-  return Uint8Array.from(toArray(source), (item) => byteOf(item, kind === 'bytes' ? 'bytes' : 'byte'))
+  return bytesIn(source, kind === 'bytes' ? 'bytes' : 'byte')
 }
 
 const signatures: Record<string, Signature> = {
@@ -178,7 +182,7 @@ const methods: Record<string, NativeFunction> = {
   [`count${SEARCH}`]: (self: ByteString, part: Value, start: Value, stop: Value) =>
     strings.count(text(self), needle(part), bound(start), bound(stop)),
   "decode(self, /, encoding='utf-8', errors='strict')": (self: ByteString, encoding: Value, errors: Value) =>
-    decode(
+    decodeBytes(
       self.data,
       asStr(encoding) ?? wrong(`decode() argument 'encoding' must be str, not ${typeNameOf(encoding)}`),
       asStr(errors)!,
@@ -320,16 +324,25 @@ const joined = (a: Uint8Array, b: Uint8Array): Uint8Array => {
   return out
 }
 
-const shared = (iteratorName: string) => ({
-  len: (self: ByteString) => self.data.length,
-  iter: (self: ByteString) => {
-    let i = 0
-    return makeIterator(
-      iteratorName,
-      () => self.data[i++],
-      () => Math.max(0, self.data.length - i),
-    )
+const walk = (name: string): SequenceKind<ByteString> => ({
+  name,
+  step: (self) => {
+    const { sequence } = self
+    return () => {
+      if (self.at < 0) return undefined
+      const item = sequence.data[self.at]
+      if (item === undefined) self.at = -1
+      else self.at++
+      return item
+    }
   },
+  length: (sequence) => sequence.data.length,
+  ended: () => EMPTY_TUPLE,
+})
+
+const shared = (kind: SequenceKind<ByteString>) => ({
+  len: (self: ByteString) => self.data.length,
+  iter: (self: ByteString) => sequenceIterator(kind, self),
   getitem: getItemOf,
   contains: (self: ByteString, item: Value) => {
     if (dataOf(item) === undefined && typeOf(item).slots.index === undefined) {
@@ -373,7 +386,7 @@ export const bytesType = defineType({
   classMethods: { 'fromhex(string, /)': fromHex },
   staticMethods: { 'maketrans(frm, to, /)': makeTrans },
   slots: {
-    ...shared('bytes_iterator'),
+    ...shared(walk('bytes_iterator')),
     repr: (self: PyBytes) => reprBytes(self.data),
     hash: (self: PyBytes) => hashText(latin1(self.data)),
   },
@@ -392,7 +405,7 @@ function setItemOf(self: PyByteArray, key: Value, value: Value): void {
     return
   }
   const where = indicesOf(key, self.data.length)
-  const by = dataOf(value) ?? Uint8Array.from(toArray(value), (item) => byteOf(item, 'byte'))
+  const by = dataOf(value) ?? bytesIn(value, 'byte')
   if (where.step === 1) splice(self, where.start, where.count, by.slice())
   else {
     if (by.length !== where.count) {
@@ -420,7 +433,7 @@ function deleteItem(self: PyByteArray, key: Value): void {
 const extended = (self: PyByteArray, iterable: Value) => {
   const own = dataOf(iterable)
   if (own === undefined && asStr(iterable) !== undefined) wrong("expected iterable of integers; got: 'str'")
-  self.data = joined(self.data, own ?? Uint8Array.from(toArray(iterable), (item) => byteOf(item, 'byte')))
+  self.data = joined(self.data, own ?? bytesIn(iterable, 'byte'))
 }
 
 function pop(self: PyByteArray, index: Value): Value {
@@ -430,6 +443,18 @@ function pop(self: PyByteArray, index: Value): Value {
   const byte = self.data[at]!
   splice(self, at, 1, NOTHING)
   return byte
+}
+
+/** As bytes, or as text for protocols that know no bytes. */
+function reduceArray(self: PyByteArray, protocol: Value): Value {
+  const bytes = new PyBytes(self.data.slice())
+  const args =
+    toCount(protocol) < 3
+      ? tuple(latin1(bytes.data), 'latin-1')
+      : self.data.length > 0
+        ? tuple(bytes)
+        : tuple()
+  return tuple(self.cls, args, stateOf(self))
 }
 
 export const bytearrayType = defineType({
@@ -448,6 +473,8 @@ export const bytearrayType = defineType({
       self.data = NOTHING
     },
     'copy(self, /)': (self: PyByteArray) => new PyByteArray(self.data.slice()),
+    '__reduce__(self, /)': (self: PyByteArray) => reduceArray(self, 2),
+    '__reduce_ex__(self, protocol=0, /)': reduceArray,
     'extend(self, iterable_of_ints, /)': extended,
     'insert(self, index, item, /)': (self: PyByteArray, index: Value, item: Value) => {
       const [at] = strings.clip(toCount(index), undefined, self.data.length)
@@ -467,7 +494,7 @@ export const bytearrayType = defineType({
   staticMethods: { 'maketrans(frm, to, /)': makeTrans },
   attributes: { __hash__: null },
   slots: {
-    ...shared('bytearray_iterator'),
+    ...shared(walk('bytearray_iterator')),
     repr: (self: PyByteArray) => `${self.cls.name}(${reprBytes(self.data)})`,
     setitem: setItemOf,
     delitem: deleteItem,

@@ -1,4 +1,5 @@
 /** Functions and methods of both worlds: how they are called, bound and shown. */
+
 import { defineType } from '../object/define.js'
 import { PyDict } from '../object/dict.js'
 import { raise } from '../object/errors.js'
@@ -17,8 +18,9 @@ import {
 import { newTypeError, typeNameOf } from '../object/names.js'
 import { type Kwargs, PyObject, type PyType, type Value } from '../object/object.js'
 import { call, getAttr, hash, lookupAttr, repr, typeOf, unbox } from '../object/protocol.js'
+import { loadBuiltin } from '../object/runtime.js'
 import type { SlotName } from '../object/slots.js'
-import { asStr, NotImplemented, PyCell, PyTuple } from '../object/values.js'
+import { asStr, NotImplemented, PyCell, PyTuple, tuple } from '../object/values.js'
 import { addressOf } from './object.js'
 
 const hex = (value: PyObject): string => `0x${addressOf(value).toString(16).padStart(12, '0')}`
@@ -109,6 +111,10 @@ const builtinSlots = {
       : bindMethod(self, object),
 }
 
+/** How copy and pickle find a callable again: as an attribute. */
+const attributeOf = (owner: Value, name: Value): Value => tuple(loadBuiltin('getattr'), tuple(owner, name))
+const reduceBound = (self: PyBoundMethod): Value => attributeOf(self.self, getAttr(self.func, '__name__'))
+
 export const builtinType = defineType({
   name: 'builtin_function_or_method',
   register: 'builtin_function_or_method',
@@ -118,6 +124,9 @@ export const builtinType = defineType({
     ...builtinGetset,
     __module__: (self: Native) => (self instanceof PyBoundMethod ? null : self.module),
     __self__: (self: Native) => (self instanceof PyBoundMethod ? self.self : self.module),
+  },
+  methods: {
+    '__reduce__(self, /)': (self: Native) => (self instanceof PyBoundMethod ? reduceBound(self) : self.name),
   },
   slots: {
     ...builtinSlots,
@@ -132,6 +141,7 @@ export const methodDescriptorType = defineType({
   js: PyMethodDescriptor,
   subclassable: false,
   getset: { ...builtinGetset, __objclass__: (self: PyMethodDescriptor) => self.owner },
+  methods: { '__reduce__(self, /)': (self: PyMethodDescriptor) => attributeOf(self.owner, self.name) },
   slots: {
     ...builtinSlots,
     repr: (self: PyMethodDescriptor) => `<method '${self.name}' of '${self.owner!.name}' objects>`,
@@ -238,6 +248,7 @@ export const slotWrapperType = defineType({
     __doc__: () => null,
     __objclass__: (self: PySlotWrapper) => self.owner,
   },
+  methods: { '__reduce__(self, /)': (self: PySlotWrapper) => attributeOf(self.owner, `__${self.slot}__`) },
   slots: {
     call: (self: PySlotWrapper, args, kwargs) => callSlotWrapper(self, args, kwargs),
     get: bind,
@@ -282,6 +293,7 @@ export const methodType = defineType({
     __self__: (self: PyBoundMethod) => self.self,
     __doc__: (self: PyBoundMethod) => lookupAttr(self.func, '__doc__') ?? null,
   },
+  methods: { '__reduce__(self, /)': (self: PyBoundMethod) => reduceBound(self) },
   slots: { ...boundSlots, getattr: (self: PyBoundMethod, name) => getAttr(self.func, name) },
 })
 
@@ -306,6 +318,7 @@ export const methodWrapperType = defineType({
     __self__: (self: PyMethodWrapper) => self.self,
     __objclass__: (self: PyMethodWrapper) => (self.func as PySlotWrapper).owner,
   },
+  methods: { '__reduce__(self, /)': (self: PyMethodWrapper) => reduceBound(self) },
   slots: boundSlots,
 })
 

@@ -15,7 +15,7 @@ import {
   PySuper,
 } from '../object/function.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
-import { adopt, builtinTypes, type Kwargs, PyObject, PyType, type Value } from '../object/object.js'
+import { adopt, builtinTypes, type Kwargs, PyObject, PyType, setOwn, type Value } from '../object/object.js'
 import { binaryOp } from '../object/operators.js'
 import {
   call,
@@ -30,7 +30,9 @@ import {
   lookupAttr,
   repr,
   richEquals,
+  setAttr,
   str,
+  truthy,
   typeOf,
   unbox,
 } from '../object/protocol.js'
@@ -41,22 +43,27 @@ import { PyCell, PyList, PyTuple } from '../object/values.js'
 
 const propertySignature = new Signature('property(fget=None, fset=None, fdel=None, doc=None)', 'property')
 
-function newProperty(cls: PyType, args: Value[], kwargs: Kwargs | null): Value {
+function initProperty(self: PyProperty, args: Value[], kwargs: Kwargs | null): void {
   const [get, set, del, doc] = propertySignature.bind(args, kwargs) as Value[]
-  const property = new PyProperty(get, set, del)
-  property.doc = doc ?? (get === null ? null : (lookupAttr(get, '__doc__') ?? null))
-  return adopt(property, cls)
+  Object.assign(self, { get, set, del, doc, hasGetterDoc: false })
+  if (doc !== null || get === null) return
+  const own = lookupAttr(get, '__doc__')
+  if (own === undefined) return
+  self.hasGetterDoc = true
+  // The class of a subclass has a doc of its own, which an attribute of the instance comes before.
+  if (self.cls === propertyType) self.doc = own
+  else if (self.cls.hasDict) setOwn(self, '__doc__', own)
+  else setAttr(self, '__doc__', own)
 }
 
 /** The property with one function replaced: `@x.setter`. */
-function replaced(self: PyProperty, change: Partial<Pick<PyProperty, 'get' | 'set' | 'del'>>): PyProperty {
-  const copy = new PyProperty(change.get ?? self.get, change.set ?? self.set, change.del ?? self.del)
+function replaced(self: PyProperty, change: Partial<Pick<PyProperty, 'get' | 'set' | 'del'>>): Value {
+  const get = change.get ?? self.get
   // A new getter brings its own doc, unless the property was given one.
-  const ownDoc = self.get === null ? null : (lookupAttr(self.get, '__doc__') ?? null)
-  copy.doc =
-    change.get !== undefined && self.doc === ownDoc ? (lookupAttr(change.get, '__doc__') ?? null) : self.doc
-  copy.name = self.name
-  return adopt(copy, self.cls)
+  const doc = self.hasGetterDoc && get !== null ? null : self.doc
+  const copy = call(self.cls, [get, change.set ?? self.set, change.del ?? self.del, doc])
+  if (copy instanceof PyProperty) copy.name = self.name
+  return copy
 }
 
 const noAccessor = (self: PyProperty, object: Value, what: string) => {
@@ -70,13 +77,15 @@ export const propertyType = defineType({
   js: PyProperty,
   signature: 'property(fget=None, fset=None, fdel=None, doc=None)',
   doc: 'Property attribute.',
-  new: newProperty,
+  new: (cls) => adopt(new PyProperty(null, null, null), cls),
   methods: {
     'getter(self, fget, /)': (self: PyProperty, get: Value) => replaced(self, { get }),
     'setter(self, fset, /)': (self: PyProperty, set: Value) => replaced(self, { set }),
     'deleter(self, fdel, /)': (self: PyProperty, del: Value) => replaced(self, { del }),
-    '__set_name__(self, owner, name, /)': (self: PyProperty, _: Value, name: Value) => {
-      self.name = String(name)
+    '__set_name__(self, *args)': (self: PyProperty, args: Value[]) => {
+      if (args.length !== 2)
+        throw newTypeError(`__set_name__() takes 2 positional arguments but ${args.length} were given`)
+      self.name = String(args[1])
     },
   },
   getset: {
@@ -89,10 +98,11 @@ export const propertyType = defineType({
     },
     __isabstractmethod__: (self: PyProperty) =>
       [self.get, self.set, self.del].some(
-        (fn) => fn !== null && lookupAttr(fn, '__isabstractmethod__') === true,
+        (fn) => fn !== null && truthy(lookupAttr(fn, '__isabstractmethod__') ?? false),
       ),
   },
   slots: {
+    init: initProperty,
     get: (self: PyProperty, object) => {
       if (object === undefined || object === null) return self
       if (self.get === null) throw noAccessor(self, object, 'getter')
@@ -117,13 +127,18 @@ function onlyFunction(name: string, args: readonly Value[], kwargs: Kwargs | nul
   return args[0]
 }
 
+const initWrapper = (name: string) => (self: PyStaticMethod, args: Value[], kwargs: Kwargs | null) => {
+  self.func = onlyFunction(name, args, kwargs)
+}
+
 /** An attribute of the wrapped function, which it may not have. */
 const fromFunction = (name: string) => (self: PyStaticMethod) => getAttr(self.func, name)
 
 const wrapped = {
   __func__: (self: PyStaticMethod) => self.func,
   __wrapped__: (self: PyStaticMethod) => self.func,
-  __isabstractmethod__: (self: PyStaticMethod) => lookupAttr(self.func, '__isabstractmethod__') === true,
+  __isabstractmethod__: (self: PyStaticMethod) =>
+    truthy(lookupAttr(self.func, '__isabstractmethod__') ?? false),
   __doc__: (self: PyStaticMethod) => lookupAttr(self.func, '__doc__') ?? null,
   __name__: fromFunction('__name__'),
   __qualname__: fromFunction('__qualname__'),
@@ -137,9 +152,10 @@ export const staticMethodType = defineType({
   js: PyStaticMethod,
   instanceDict: true,
   signature: 'staticmethod(function, /)',
-  new: (cls, args, kwargs) => adopt(new PyStaticMethod(onlyFunction('staticmethod', args, kwargs)), cls),
+  new: (cls) => adopt(new PyStaticMethod(null), cls),
   getset: wrapped,
   slots: {
+    init: initWrapper('staticmethod'),
     get: (self: PyStaticMethod) => self.func,
     call: (self: PyStaticMethod, args, kwargs) => call(self.func, args, kwargs),
     repr: (self: PyStaticMethod) => `<staticmethod(${repr(self.func)})>`,
@@ -152,9 +168,10 @@ export const classMethodType = defineType({
   js: PyClassMethod,
   instanceDict: true,
   signature: 'classmethod(function, /)',
-  new: (cls, args, kwargs) => adopt(new PyClassMethod(onlyFunction('classmethod', args, kwargs)), cls),
+  new: (cls) => adopt(new PyClassMethod(null), cls),
   getset: wrapped,
   slots: {
+    init: initWrapper('classmethod'),
     get: (self: PyClassMethod, object, type) => {
       const { func } = self
       const cls = type ?? typeOf(object!)

@@ -19,7 +19,8 @@ import {
   reprGuard,
   setItem,
 } from '../object/protocol.js'
-import { NotImplemented, type PyIterator, tuple } from '../object/values.js'
+import { loadBuiltin } from '../object/runtime.js'
+import { NotImplemented, type PyIterator, PyList, tuple } from '../object/values.js'
 import { DictItems, DictKeys, DictValues } from './dict_views.js'
 
 // --- constructor ---------------------------------------------------------------------------------------------------
@@ -103,30 +104,36 @@ export function dictIterator(
   const { version } = dict
   let left = size
   let done = false
-  return makeIterator(
-    typeName,
-    () => {
-      if (done) return undefined
-      const change = changeOf(dict, size, version)
-      if (change !== undefined) {
-        if (change.again) size = -1
-        else done = true
-        throw raise('RuntimeError', change.message)
-      }
-      do entry = backwards ? dict.before(entry) : dict.after(entry)
-      while (entry !== null && entry.value === undefined)
-      if (entry === null) {
-        done = true
-        return undefined
-      }
-      if (left-- <= 0) {
-        done = true
-        throw raise('RuntimeError', 'dictionary keys changed during iteration')
-      }
-      return read(entry)
-    },
-    () => (done || dict.size !== size ? 0 : left),
-  )
+  const step = (): Value | undefined => {
+    if (done) return undefined
+    const change = changeOf(dict, size, version)
+    if (change !== undefined) {
+      if (change.again) size = -1
+      else done = true
+      throw raise('RuntimeError', change.message)
+    }
+    do entry = backwards ? dict.before(entry) : dict.after(entry)
+    while (entry !== null && entry.value === undefined)
+    if (entry === null) {
+      done = true
+      return undefined
+    }
+    if (left-- <= 0) {
+      done = true
+      throw raise('RuntimeError', 'dictionary keys changed during iteration')
+    }
+    return read(entry)
+  }
+  const rest = (): Value[] => {
+    const before = [entry, left, done] as const
+    const items: Value[] = []
+    for (let item = step(); item !== undefined; item = step()) items.push(item)
+    ;[entry, left, done] = before
+    return items
+  }
+  return makeIterator(typeName, step, () => (done || dict.size !== size ? 0 : left), {
+    reduce: () => tuple(loadBuiltin('iter'), tuple(new PyList(rest()))),
+  })
 }
 
 function getItemOf(self: PyDict, key: Value): Value {

@@ -1,14 +1,23 @@
 /**
  * The exception hierarchy: one table of names and bases, and the attributes that particular types have.
  */
-import { defineType } from '../object/define.js'
+
+import { defineType, fillType } from '../object/define.js'
 import { PyDict } from '../object/dict.js'
 import { exceptionTypes, PyException, PyTraceback } from '../object/errors.js'
 import { Frame } from '../object/frame.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import { dictOf, type Kwargs, ownNames, type PyType, setOwn, type Value } from '../object/object.js'
-import { repr, setAttr, str, toArray } from '../object/protocol.js'
-import { asStr, EMPTY_TUPLE, PyList, PyTuple, tuple } from '../object/values.js'
+import { repr, setAttr, str, toArray, toIndex } from '../object/protocol.js'
+import { asInt, asStr, EMPTY_TUPLE, PyList, PyTuple, tuple } from '../object/values.js'
+import {
+  charactersWritten,
+  exceptionKinds,
+  fillAttributes,
+  kindOf,
+  kindTexts,
+  linked,
+} from './exception_attributes.js'
 
 /** Bases first, as in CPython's documentation; indentation of the hierarchy is in the grouping. */
 const hierarchy: Record<string, readonly string[]> = {
@@ -77,46 +86,6 @@ const hierarchy: Record<string, readonly string[]> = {
   ],
 }
 
-type Extra = Record<string, (args: readonly Value[], kwargs: Kwargs | null) => Value>
-const arg =
-  (i: number) =>
-  (args: readonly Value[]): Value =>
-    args[i] ?? null
-const keyword =
-  (name: string) =>
-  (_: readonly Value[], kwargs: Kwargs | null): Value =>
-    kwargs?.get(name) ?? null
-
-/** Attributes that a type reads from its arguments when it is made. */
-const extras: Record<string, Extra> = {
-  StopIteration: { value: arg(0) },
-  StopAsyncIteration: {},
-  SystemExit: { code: (args) => (args.length > 1 ? new PyTuple(args) : (args[0] ?? null)) },
-  NameError: { name: keyword('name') },
-  AttributeError: { name: keyword('name'), obj: keyword('obj') },
-  ImportError: { name: keyword('name'), path: keyword('path'), msg: arg(0) },
-  OSError: { errno: osArg(0), strerror: osArg(1), filename: osArg(2), filename2: osArg(4) },
-  SyntaxError: {
-    msg: arg(0),
-    filename: place(0),
-    lineno: place(1),
-    offset: place(2),
-    text: place(3),
-    end_lineno: place(4),
-    end_offset: place(5),
-    print_file_and_line: () => null,
-  },
-  UnicodeDecodeError: { encoding: arg(0), object: arg(1), start: arg(2), end: arg(3), reason: arg(4) },
-  UnicodeEncodeError: { encoding: arg(0), object: arg(1), start: arg(2), end: arg(3), reason: arg(4) },
-}
-
-function osArg(i: number) {
-  return (args: readonly Value[]): Value => (args.length >= 2 ? (args[i] ?? null) : null)
-}
-function place(i: number) {
-  return (args: readonly Value[]): Value => (args[1] instanceof PyTuple ? (args[1].items[i] ?? null) : null)
-}
-
 /** errno → the subclass that OSError(errno, …) makes. */
 const errnoTypes: Record<number, string> = {
   1: 'PermissionError',
@@ -139,85 +108,73 @@ function newException(cls: PyType, args: Value[], kwargs: Kwargs | null): Value 
   if (
     cls === OSError &&
     args.length >= 2 &&
+    args.length <= 5 &&
     typeof args[0] === 'number' &&
     errnoTypes[args[0]] !== undefined
   ) {
     cls = exceptionTypes[errnoTypes[args[0]]]
   }
+  const isOS = cls.isSubtypeOf(OSError)
   const exception = new PyException(
     cls,
-    cls.isSubtypeOf(OSError) && args.length > 2 ? args.slice(0, 2) : args,
+    isOS && args.length > 2 && args.length <= 5 ? args.slice(0, 2) : args,
   )
-  const extra = extraOf(cls)
-  if (extra !== undefined)
-    exception.extra = new Map(Object.entries(extra).map(([name, read]) => [name, read(args, kwargs)]))
+  // The errors of codecs look at their arguments in __init__ only.
+  const kind = kindOf(exception)?.[1]
+  if (kind?.blank !== undefined) exception.extra = new Map(Object.entries(kind.blank))
+  else if (kind?.check === undefined) {
+    const own = cls.slots.init !== baseException.slots.init
+    fillAttributes(exception, args, own ? null : kwargs)
+  }
   return exception
 }
 
-function extraOf(cls: PyType): Extra | undefined {
-  for (const each of cls.mro) if (each.isNative && extras[each.name] !== undefined) return extras[each.name]
-  return undefined
-}
-
 function initException(self: PyException, args: Value[], kwargs: Kwargs | null): void {
-  const extra = extraOf(self.cls)
-  if (kwargs !== null && kwargs.size > 0) {
-    const unknown = [...kwargs.keys()].find((name) => extra?.[name] === undefined)
-    if (unknown !== undefined || extra === undefined)
-      throw newTypeError(`${self.cls.name}() takes no keyword arguments`)
+  const isOS = self.cls.isSubtypeOf(exceptionTypes.OSError)
+  if (!isOS) self.args = args.length === 0 ? EMPTY_TUPLE : new PyTuple(args)
+  fillAttributes(self, args, kwargs)
+  if (isOS && self.cls.isSubtypeOf(exceptionTypes.BlockingIOError) && asInt(args[2] ?? null) !== undefined) {
+    self.args = new PyTuple(args)
+    self.extra!.set('characters_written', args[2]).set('filename', null)
   }
-  if (!self.cls.isSubtypeOf(exceptionTypes.OSError))
-    self.args = args.length === 0 ? EMPTY_TUPLE : new PyTuple(args)
-  if (extra !== undefined)
-    self.extra = new Map(Object.entries(extra).map(([name, read]) => [name, read(args, kwargs)]))
 }
 
-// --- text ---------------------------------------------------------------------------------------------------------
+// --- text and copies ----------------------------------------------------------------------------------------------
 
 function strException(self: PyException): string {
+  for (const cls of self.cls.mro) {
+    const text = cls.isNative ? kindTexts[cls.name]?.(self) : undefined
+    if (text !== undefined) return text
+  }
   const { items } = self.args
-  if (self.cls.isSubtypeOf(exceptionTypes.OSError)) {
-    const errno = self.extra?.get('errno') ?? null
-    const filename = self.extra?.get('filename') ?? null
-    if (errno !== null) {
-      const head = `[Errno ${str(errno)}] ${str(self.extra!.get('strerror') ?? null)}`
-      return filename === null ? head : `${head}: ${repr(filename)}`
-    }
-  }
-  if (self.cls.isSubtypeOf(exceptionTypes.SyntaxError) && self.extra !== null) {
-    const [msg, file, line] = ['msg', 'filename', 'lineno'].map((name) => self.extra!.get(name) ?? null)
-    if (line !== null) {
-      const name = typeof file === 'string' ? file.slice(file.lastIndexOf('/') + 1) : null
-      return name === null ? `${str(msg)} (line ${str(line)})` : `${str(msg)} (${name}, line ${str(line)})`
-    }
-  }
-  if (self.cls.isSubtypeOf(exceptionTypes.UnicodeDecodeError)) return unicodeText(self, 'decode')
-  if (self.cls.isSubtypeOf(exceptionTypes.UnicodeEncodeError)) return unicodeText(self, 'encode')
-  if (items.length === 0) return ''
-  if (items.length === 1)
-    return self.cls.isSubtypeOf(exceptionTypes.KeyError) ? repr(items[0]) : str(items[0])
-  return repr(self.args)
+  return items.length === 0 ? '' : items.length === 1 ? str(items[0]) : repr(self.args)
 }
 
-/** `\\xe9`, `\\u3042` or `\\U0001f600`, as codec errors show a character. */
-function escapeCharacter(code: number): string {
-  const hex = code.toString(16)
-  if (code < 0x100) return `\\x${hex.padStart(2, '0')}`
-  return code < 0x10000 ? `\\u${hex.padStart(4, '0')}` : `\\U${hex.padStart(8, '0')}`
+/** What makes it again: the arguments, with what they don't tell. */
+function reduceException(self: PyException): Value {
+  const state = ownNames(self).length === 0 ? null : (dictOf(self) as PyDict)
+  const extra = (name: string): Value => self.extra?.get(name) ?? null
+  let { args } = self
+  if (self.cls.isSubtypeOf(exceptionTypes.OSError) && args.items.length === 2 && extra('filename') !== null) {
+    const second = extra('filename2')
+    args = tuple(...args.items, extra('filename'), ...(second === null ? [] : [null, second]))
+  }
+  if (self.cls.isSubtypeOf(exceptionTypes.ImportError)) {
+    const known = ['name', 'path'].filter((name) => extra(name) !== null)
+    if (known.length > 0) {
+      const whole = state?.copy() ?? new PyDict()
+      for (const name of known) whole.setStr(name, extra(name))
+      return tuple(self.cls, args, whole)
+    }
+  }
+  return state === null ? tuple(self.cls, args) : tuple(self.cls, args, state)
 }
 
-function unicodeText(self: PyException, verb: 'decode' | 'encode'): string {
-  const [encoding, object, start, end, reason] = self.args.items
-  if (typeof start !== 'number' || typeof end !== 'number') return repr(self.args)
-  const data = object as { data?: Uint8Array } | string
-  if (end - start === 1) {
-    const what =
-      typeof data === 'string'
-        ? `character '${escapeCharacter([...data][start].codePointAt(0)!)}'`
-        : `byte 0x${data!.data![start].toString(16).padStart(2, '0')}`
-    return `'${str(encoding)}' codec can't ${verb} ${what} in position ${start}: ${str(reason)}`
-  }
-  return `'${str(encoding)}' codec can't ${verb} ${typeof data === 'string' ? 'characters' : 'bytes'} in position ${start}-${end - 1}: ${str(reason)}`
+function tracebackOf(value: Value | undefined): PyTraceback | null {
+  if (value === undefined) throw newTypeError('__traceback__ may not be deleted')
+  if (value !== null && !(value instanceof PyTraceback))
+    throw newTypeError('__traceback__ must be a traceback or None')
+  return value
 }
 
 // --- types --------------------------------------------------------------------------------------------------------
@@ -229,19 +186,17 @@ const baseException = defineType({
   new: newException,
   methods: {
     'with_traceback(self, tb, /)': (self: PyException, traceback: Value) => {
-      self.traceback = traceback as PyTraceback | null
+      self.traceback = tracebackOf(traceback)
       return self
     },
     'add_note(self, note, /)': (self: PyException, note: Value) => {
       if (asStr(note) === undefined) throw newTypeError(`note must be a str, not '${typeNameOf(note)}'`)
       const notes = (dictOf(self) as PyDict).getStr('__notes__')
       if (notes instanceof PyList) notes.items.push(note)
+      else if (notes !== undefined) throw newTypeError('Cannot add note: __notes__ is not a list')
       else setOwn(self, '__notes__', new PyList([note]))
     },
-    '__reduce__(self, /)': (self: PyException) =>
-      ownNames(self).length === 0
-        ? tuple(self.cls, self.args)
-        : tuple(self.cls, self.args, dictOf(self) as PyDict),
+    '__reduce__(self, /)': reduceException,
     '__setstate__(self, state, /)': (self: PyException, state: Value) => {
       if (state === null) return
       if (!(state instanceof PyDict)) throw newTypeError('state is not a dictionary')
@@ -251,26 +206,36 @@ const baseException = defineType({
   getset: {
     args: {
       get: (self: PyException) => self.args,
-      set: (self: PyException, value) => void (self.args = new PyTuple(toArray(value ?? null))),
+      set: (self: PyException, value) => {
+        if (value === undefined) throw newTypeError('args may not be deleted')
+        self.args = new PyTuple(toArray(value))
+      },
     },
     __cause__: {
       get: (self: PyException) => self.cause,
       set: (self: PyException, value) => {
-        self.cause = value ?? null
+        self.cause = linked(value, 'cause', value instanceof PyException)
         self.suppressContext = true
       },
     },
     __context__: {
       get: (self: PyException) => self.context,
-      set: (self: PyException, value) => void (self.context = value ?? null),
+      set: (self: PyException, value) =>
+        void (self.context = linked(value, 'context', value instanceof PyException)),
     },
     __suppress_context__: {
       get: (self: PyException) => self.suppressContext,
-      set: (self: PyException, value) => void (self.suppressContext = value === true),
+      set: (self: PyException, value) => {
+        if (typeof value !== 'boolean')
+          throw newTypeError(
+            value === undefined ? "can't delete numeric/char attribute" : 'attribute value type must be bool',
+          )
+        self.suppressContext = value
+      },
     },
     __traceback__: {
       get: (self: PyException) => self.traceback,
-      set: (self: PyException, value) => void (self.traceback = value as PyTraceback | null),
+      set: (self: PyException, value) => void (self.traceback = tracebackOf(value)),
     },
   },
   slots: {
@@ -285,12 +250,12 @@ const baseException = defineType({
 exceptionTypes.BaseException = baseException
 
 function define(name: string, bases: PyType[]): void {
-  const own = extras[name]
+  const attributes = Object.keys(exceptionKinds[name]?.attributes ?? {})
   exceptionTypes[name] = defineType({
     name,
     bases,
     getset: Object.fromEntries(
-      Object.keys(own ?? {}).map((attribute) => [
+      attributes.map((attribute) => [
         attribute,
         {
           get: (self: PyException) => self.extra?.get(attribute) ?? null,
@@ -311,6 +276,19 @@ for (let base = pending.shift(); base !== undefined; base = pending.shift()) {
     pending.push(name)
   }
 }
+fillType(exceptionTypes.OSError, {
+  getset: {
+    characters_written: {
+      get: charactersWritten,
+      set: (self: PyException, value) => {
+        if (value === undefined) {
+          charactersWritten(self)
+          self.extra!.delete('characters_written')
+        } else self.extra!.set('characters_written', toIndex(value))
+      },
+    },
+  },
+})
 exceptionTypes.EnvironmentError = exceptionTypes.OSError
 exceptionTypes.IOError = exceptionTypes.OSError
 

@@ -1,6 +1,7 @@
 /**
  * list.
  */
+
 import { Signature } from '../object/bind.js'
 import { defineType } from '../object/define.js'
 import { raise } from '../object/errors.js'
@@ -8,7 +9,8 @@ import { newTypeError } from '../object/names.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
 import { adopt, typeOf } from '../object/object.js'
 import { compare, type Ordering } from '../object/operators.js'
-import { equals, makeIterator, repr, reprGuard, toArray, toCount, toIndex } from '../object/protocol.js'
+import { equals, repr, reprGuard, toArray, toCount, toIndex } from '../object/protocol.js'
+import { type SequenceKind, sequenceIterator } from '../object/sequence_iterator.js'
 import { asInt, NotImplemented, PyList, PySlice } from '../object/values.js'
 import { sliceArray } from '../text/sequence.js'
 import { clip } from '../text/strings.js'
@@ -152,9 +154,11 @@ export function repeatItems(items: readonly Value[], count: number): Value[] {
   if (count <= 0) return []
   if (items.length * count > 2 ** 27) throw raise('MemoryError')
   if (items.length === 1) return new Array<Value>(count).fill(items[0]!)
-  const out: Value[] = []
-  for (let i = 0; i < count; i++) append(out, items)
-  return out
+  // Doubling what is there already: JS copies whole arrays fast.
+  let out = items.slice()
+  let times = 1
+  for (; times * 2 <= count; times *= 2) out = out.concat(out)
+  return times === count ? out : out.concat(out.slice(0, (count - times) * items.length))
 }
 
 /** The count of `sequence * count`, undefined if it is no index. */
@@ -196,6 +200,38 @@ export function orderItems(op: Ordering, a: readonly Value[], b: readonly Value[
 const order = (op: Ordering) => (self: PyList, other: Value) =>
   other instanceof PyList ? orderItems(op, self.items, other.items) : NotImplemented
 
+const forwards: SequenceKind<PyList> = {
+  name: 'list_iterator',
+  step: (self) => {
+    const list = self.sequence
+    return () => {
+      if (self.at < 0) return undefined
+      const item = list.items[self.at]
+      if (item === undefined) self.at = -1
+      else self.at++
+      return item
+    }
+  },
+  length: (list) => list.items.length,
+  ended: () => new PyList([]),
+}
+
+const backwards: SequenceKind<PyList> = {
+  name: 'list_reverseiterator',
+  step: (self) => {
+    const list = self.sequence
+    return () => {
+      const item = self.at < 0 ? undefined : list.items[self.at]
+      if (item === undefined) self.at = -1
+      else self.at--
+      return item
+    }
+  },
+  length: (list) => list.items.length,
+  backwards: true,
+  ended: () => new PyList([]),
+}
+
 export const listType = defineType({
   name: 'list',
   register: 'list',
@@ -214,7 +250,11 @@ export const listType = defineType({
     'copy(self, /)': (self: PyList) => new PyList(self.items.slice()),
     'count(self, value, /)': (self: PyList, value: Value) =>
       self.items.reduce<number>((count, item) => count + (equals(item, value) ? 1 : 0), 0),
-    'extend(self, iterable, /)': (self: PyList, iterable: Value) => append(self.items, toArray(iterable)),
+    'extend(self, iterable, /)': (self: PyList, iterable: Value) => {
+      const more = toArray(iterable)
+      if (self.items.length === 0) self.items = more
+      else append(self.items, more)
+    },
     'index(self, value, start=0, stop=9223372036854775807, /)': (
       self: PyList,
       value: Value,
@@ -238,27 +278,8 @@ export const listType = defineType({
     init: initList,
     repr: (self: PyList) => reprGuard(self, '[...]', () => `[${self.items.map(repr).join(', ')}]`),
     len: (self: PyList) => self.items.length,
-    iter: (self: PyList) => {
-      let i = 0
-      return makeIterator(
-        'list_iterator',
-        () => {
-          if (i < 0) return undefined
-          const item = self.items[i++]
-          if (item === undefined) i = -1
-          return item
-        },
-        () => (i < 0 ? 0 : Math.max(0, self.items.length - i)),
-      )
-    },
-    reversed: (self: PyList) => {
-      let i = self.items.length - 1
-      return makeIterator(
-        'list_reverseiterator',
-        () => (i >= 0 ? self.items[i--] : undefined),
-        () => i + 1,
-      )
-    },
+    iter: (self: PyList) => sequenceIterator(forwards, self),
+    reversed: (self: PyList) => sequenceIterator(backwards, self),
     contains: (self: PyList, value) => {
       for (let i = 0; i < self.items.length; i++) if (equals(self.items[i]!, value)) return true
       return false

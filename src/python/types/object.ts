@@ -1,7 +1,8 @@
 /** object: what every value can do, and `type`: how classes are looked up, called and made. They need each other. */
+
 import { defineType } from '../object/define.js'
 import { PyDict, provideIdentitySlots } from '../object/dict.js'
-import { PyMember } from '../object/function.js'
+import { unsteady } from '../object/hashing.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import {
   adopt,
@@ -9,7 +10,6 @@ import {
   dictOf,
   type Kwargs,
   NO_ATTRIBUTES,
-  ownNames,
   PyInstance,
   PyObject,
   PyType,
@@ -18,7 +18,6 @@ import {
 } from '../object/object.js'
 import {
   attributeError,
-  callMethod,
   genericDelAttr,
   genericGetAttr,
   genericSetAttr,
@@ -28,8 +27,8 @@ import {
   typeOf,
 } from '../object/protocol.js'
 import { provideGenericSlots } from '../object/update.js'
-import { NotImplemented, PyList, tuple } from '../object/values.js'
-import { importModule } from '../run/importer.js'
+import { NotImplemented, PyList } from '../object/values.js'
+import { reduce, reduceEx, stateOf } from './reduce.js'
 
 // --- constructor --------------------------------------------------------------------------------------------------
 
@@ -97,7 +96,10 @@ export function defaultRepr(self: Value): string {
     .padStart(12, '0')}>`
 }
 
-const identityHash = (self: Value): number => Math.floor(addressOf(self as PyObject) / 16)
+const identityHash = (self: Value): number => {
+  unsteady.hashes++
+  return Math.floor(addressOf(self as PyObject) / 16)
+}
 const identityEq = (self: Value, other: Value): Value => (self === other ? true : NotImplemented)
 
 function getattribute(self: Value, name: string): Value {
@@ -135,6 +137,9 @@ function setClass(self: Value, cls: Value | undefined): void {
   replaceDict(self, attributes)
 }
 
+/** object's own order: none. Types that keep it have empty slots. */
+const unordered = (): Value => NotImplemented
+
 export const objectType = defineType({
   name: 'object',
   register: 'object',
@@ -145,7 +150,7 @@ export const objectType = defineType({
   methods: {
     '__dir__(self, /)': (self: Value) => new PyList(dirOf(self)),
     '__sizeof__(self, /)': () => 48,
-    '__reduce__(self, /)': (self: Value) => reduce(self),
+    '__reduce__(self, /)': reduce,
     '__reduce_ex__(self, protocol, /)': reduceEx,
     '__getstate__(self, /)': stateOf,
   },
@@ -181,45 +186,20 @@ export const objectType = defineType({
     },
     hash: identityHash,
     eq: identityEq,
+    lt: unordered,
+    le: unordered,
+    gt: unordered,
+    ge: unordered,
     ne: (self, other) => {
       const result = typeOf(self).slots.eq?.(self, other)
       return result === undefined || result === NotImplemented ? NotImplemented : !truthy(result)
     },
   },
 })
-provideGenericSlots([getattribute, genericSetAttr, genericDelAttr])
+provideGenericSlots([getattribute, genericSetAttr, genericDelAttr, unordered])
 provideIdentitySlots(identityHash, identityEq)
 
 export { identityEq, identityHash }
-
-/** The attributes, or None; with those of `__slots__` in a dict of their own. */
-function stateOf(self: Value): Value {
-  if (!(self instanceof PyObject)) return null
-  const dict = typeOf(self).hasDict && ownNames(self).length > 0 ? dictOf(self) : null
-  if (self.slotValues === null) return dict
-  const slots = new PyDict()
-  for (const cls of [...typeOf(self).mro].reverse()) {
-    for (const [name, member] of cls.dict) {
-      const value = member instanceof PyMember ? self.slotValues[member.index] : undefined
-      if (value !== undefined) slots.setStr(name, value)
-    }
-  }
-  return slots.size === 0 ? dict : tuple(dict, slots)
-}
-
-/** What pickle says of the object, unless its class has a `__reduce__` of its own. */
-function reduceEx(self: Value): Value {
-  const type = typeOf(self)
-  if (type.lookup('__reduce__') !== builtinTypes.object.lookup('__reduce__'))
-    return callMethod(self, '__reduce__')
-  return callMethod(importModule('pickle'), '_reduced', [self, type])
-}
-
-/** `(copyreg.__newobj__, (cls,), state)`: enough for copy and pickle of plain objects. */
-function reduce(self: Value): Value {
-  const state = self instanceof PyObject && self.shape !== NO_ATTRIBUTES ? dictOf(self) : null
-  return tuple(typeOf(self), tuple(), state)
-}
 
 /** The instance dict as `vars` shows it, or undefined. */
 export function instanceDict(self: Value): PyDict | undefined {

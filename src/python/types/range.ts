@@ -2,12 +2,14 @@
  * range. Bounds beyond `RANGE_LIMIT` have a representation of their own; all but loops and items of the small one goes through integers of
  * any size.
  */
+
 import { Signature } from '../object/bind.js'
 import { defineType } from '../object/define.js'
 import { raise } from '../object/errors.js'
 import { hashItems } from '../object/hashing.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
-import { equals, iterate, makeIterator, repr, toIndex, typeOf } from '../object/protocol.js'
+import { equals, iterate, makeIterator, repr, toCount, toIndex, typeOf } from '../object/protocol.js'
+import { loadBuiltin } from '../object/runtime.js'
 import {
   asInt,
   NotImplemented,
@@ -48,10 +50,16 @@ const rangeOf = (start: Int, stop: Int, step: Int): AnyRange =>
 
 // --- methods -------------------------------------------------------------------------------------------------------
 
+/** The int that a value equals, where that needs no asking: subclasses may compare as they like. */
+function intOf(value: Value): Int | undefined {
+  if (value instanceof PyFloat && value.cls.isNative && Number.isInteger(value.value))
+    return fromFloat(value.value)
+  return typeof value === 'object' ? undefined : asInt(value)
+}
+
 /** Where a value stands, or −1; anything but an int is compared one by one, as CPython does. */
 function find(self: AnyRange, value: Value): Int {
-  const whole = value instanceof PyFloat && Number.isInteger(value.value)
-  const int = whole ? fromFloat(value.value) : asInt(value)
+  const int = intOf(value)
   if (int !== undefined) return rangeIndex(self.start, self.stop, self.step, int)
   if (value instanceof PyFloat || typeof value === 'string' || value === null) return -1
   let at = 0
@@ -60,6 +68,13 @@ function find(self: AnyRange, value: Value): Int {
     at++
   }
   return -1
+}
+
+function countOf(self: AnyRange, value: Value): number {
+  if (typeof value !== 'object' || value instanceof PyFloat) return find(self, value) < 0 ? 0 : 1
+  let count = 0
+  for (const item of iterate(self)) if (equals(item, value)) count++
+  return count
 }
 
 function indexOf(self: AnyRange, value: Value): Int {
@@ -79,8 +94,15 @@ const walk = (first: number, step: number, count: number) => {
     'range_iterator',
     () => (i < count ? first + step * i++ : undefined),
     () => count - i,
+    {
+      reduce: () => resumed(rangeOf(first, first + step * count, step), i),
+      restore: (state) => {
+        i = Math.min(Math.max(toCount(state), 0), count)
+      },
+    },
   )
 }
+const resumed = (range: Value, at: Int) => tuple(loadBuiltin('iter'), tuple(range), at)
 
 const walkLong = (first: Int, step: Int, count: Int) => {
   let left = count
@@ -95,6 +117,15 @@ const walkLong = (first: Int, step: Int, count: Int) => {
       return given
     },
     () => left,
+    {
+      reduce: () => resumed(rangeOf(first, add(first, multiply(step, count)), step), subtract(count, left)),
+      restore: (state) => {
+        const index = toIndex(state)
+        const at = index < 0 ? 0 : index > count ? count : index
+        left = subtract(count, at)
+        item = rangeItem(first, step, at)
+      },
+    },
   )
 }
 
@@ -138,7 +169,7 @@ export const rangeType = defineType({
   doc: 'An immutable sequence of numbers.',
   new: newRange,
   methods: {
-    'count(self, value, /)': (self: AnyRange, value: Value) => (find(self, value) < 0 ? 0 : 1),
+    'count(self, value, /)': countOf,
     'index(self, value, /)': indexOf,
     '__reduce__(self, /)': (self: AnyRange) => tuple(rangeType, tuple(self.start, self.stop, self.step)),
   },

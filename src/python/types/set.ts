@@ -1,6 +1,7 @@
 /**
  * set and frozenset: one table of reading methods for both; set adds what changes it.
  */
+
 import { Signature } from '../object/bind.js'
 import { defineType } from '../object/define.js'
 import { raise } from '../object/errors.js'
@@ -8,9 +9,11 @@ import type { NativeFunction } from '../object/function.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
 import { adopt, builtinTypes } from '../object/object.js'
 import { hash, iterate, makeIterator, repr, reprGuard, toArray } from '../object/protocol.js'
+import { loadBuiltin } from '../object/runtime.js'
 import { PyFrozenSet, PySet } from '../object/set.js'
-import { NotImplemented } from '../object/values.js'
+import { NotImplemented, PyList, tuple } from '../object/values.js'
 import { norm } from '../text/integer.js'
+import { stateOf } from './reduce.js'
 
 // --- constructor ---------------------------------------------------------------------------------------------------
 
@@ -44,6 +47,12 @@ const asSet = (value: Value): PySet => (value instanceof PySet ? value : PySet.o
 const addAll = (self: PySet, value: Value): PySet =>
   value instanceof PySet ? self.merge(value) : self.fill(toArray(value))
 
+/** An unhashable set is looked for as a frozenset. */
+const soughtAs = (item: Value): Value =>
+  item instanceof PySet && !(item instanceof PyFrozenSet) && item.cls.lookup('__hash__') === null
+    ? frozen(item)
+    : item
+
 // --- methods -------------------------------------------------------------------------------------------------------
 
 /** An empty result of the kind of the left operand, never of its subclass. */
@@ -53,7 +62,7 @@ const copyOf = (self: PySet): PySet => like(self).merge(self)
 
 function union(self: PySet, others: readonly Value[]): PySet {
   const out = copyOf(self)
-  for (const other of others) addAll(out, other)
+  for (const other of others) if (other !== self) addAll(out, other)
   return out
 }
 
@@ -104,6 +113,7 @@ const reading: Record<string, NativeFunction> = {
   'issuperset(self, other, /)': (self: PySet, other: Value) => subset(asSet(other), self),
   'symmetric_difference(self, other, /)': symmetricDifference,
   'union(self, *others)': union,
+  '__reduce__(self, /)': (self: PySet) => tuple(self.cls, tuple(new PyList(self.order())), stateOf(self)),
 }
 
 function pop(self: PySet): Value {
@@ -148,8 +158,7 @@ const shared = {
   len: (self: PySet) => self.size,
   contains: (self: PySet, item: Value) => {
     // An unhashable set is looked for as a frozenset.
-    if (item instanceof PySet && !(item instanceof PyFrozenSet)) return self.has(frozen(item))
-    return self.has(item)
+    return self.has(soughtAs(item))
   },
   iter: (self: PySet) => {
     const items = self.order()
@@ -166,6 +175,7 @@ const shared = {
         return items[i++]
       },
       () => (self.size === size ? Math.max(0, items.length - i) : 0),
+      { reduce: () => tuple(loadBuiltin('iter'), tuple(new PyList(items.slice(i)))) },
     )
   },
   eq: (self: PySet, other: Value) =>
@@ -201,14 +211,13 @@ export const setType = defineType({
       for (const other of others) self.subtract(other instanceof PySet ? other.order() : toArray(other))
     },
     'discard(self, elem, /)': (self: PySet, item: Value) => {
-      self.delete(item instanceof PySet && !(item instanceof PyFrozenSet) ? frozen(item) : item)
+      self.delete(soughtAs(item))
     },
     'intersection_update(self, *others)': (self: PySet, others: Value[]) =>
       self.become(intersection(self, others)),
     'pop(self, /)': pop,
     'remove(self, elem, /)': (self: PySet, item: Value) => {
-      const key = item instanceof PySet && !(item instanceof PyFrozenSet) ? frozen(item) : item
-      if (!self.delete(key)) throw raise('KeyError', item)
+      if (!self.delete(soughtAs(item))) throw raise('KeyError', item)
     },
     'symmetric_difference_update(self, other, /)': (self: PySet, other: Value) =>
       void toggle(self, other === self ? PySet.of(self.order()) : asSet(other)),

@@ -25,6 +25,7 @@ export const ellipsisType = defineType({
   js: PyEllipsis,
   subclassable: false,
   new: () => Ellipsis,
+  methods: { '__reduce__(self, /)': () => 'Ellipsis' },
   slots: { repr: () => 'Ellipsis' },
 })
 
@@ -34,6 +35,7 @@ export const notImplementedType = defineType({
   js: PyNotImplemented,
   subclassable: false,
   new: () => NotImplemented,
+  methods: { '__reduce__(self, /)': () => 'NotImplemented' },
   slots: { repr: () => 'NotImplemented', bool: () => true },
 })
 

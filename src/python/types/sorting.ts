@@ -18,13 +18,20 @@ export function sortValues(items: Value[], key: Value | undefined, reverse: bool
   const keys = keyed ? items.map((item) => call1(key, item)) : items.slice()
   // Reversed, sorted, reversed again: equal items keep their order.
   if (reverse) keys.reverse()
-  const numbers = asNumbers(keys)
-  if (numbers === null && !keyed) {
-    stableSort(keys, interruptible(comparer(keys)))
-    return reverse ? keys.reverse() : keys
+  const kind = kindOf(keys)
+  if (!keyed) {
+    if (kind === 'ints') sortInts(keys as number[])
+    else if (kind === 'texts') sortTexts(keys as string[])
+    else if (kind !== 'floats') stableSort(keys, interruptible(comparer(keys)))
+    if (kind !== 'floats') return reverse ? keys.reverse() : keys
   }
   const last = items.length - 1
-  const order = numbers === null ? orderBy(keys) : numericOrder(numbers)
+  const order =
+    kind === 'ints' || kind === 'floats'
+      ? numericOrder(asNumbers(keys))
+      : kind === 'texts'
+        ? textOrder(keys as string[])
+        : orderBy(keys)
   const out: Value[] = []
   for (let i = 0; i <= last; i++) out.push(items[reverse ? last - order[last - i] : order[i]])
   return out
@@ -33,17 +40,59 @@ export function sortValues(items: Value[], key: Value | undefined, reverse: bool
 /** Fewer keys are not worth an array of doubles. */
 const FEW = 24
 
-/** The keys as doubles, when all are small ints or plain floats; null otherwise, or where NaN has no place. */
-function asNumbers(keys: readonly Value[]): Float64Array | null {
-  if (keys.length < FEW || (typeof keys[0] !== 'number' && !(keys[0] instanceof PyFloat))) return null
+/**
+ * What all keys are: small ints, texts whose units are code points, small ints and plain floats other than NaN, or anything.
+ */
+type Kind = 'ints' | 'texts' | 'floats' | 'any'
+
+function kindOf(keys: readonly Value[]): Kind {
+  const { length } = keys
+  if (length < 2) return 'any'
+  let i = 0
+  if (typeof keys[0] === 'string') {
+    while (i < length && typeof keys[i] === 'string' && isFlat(keys[i] as string)) i++
+    return i === length ? 'texts' : 'any'
+  }
+  if (length < FEW) return 'any'
+  while (i < length && typeof keys[i] === 'number') i++
+  if (i === length) return 'ints'
+  for (; i < length; i++) {
+    const key = keys[i]
+    if (typeof key === 'number') continue
+    if (!(key instanceof PyFloat && key.cls.isNative) || Number.isNaN(key.value)) return 'any'
+  }
+  return 'floats'
+}
+
+function asNumbers(keys: readonly Value[]): Float64Array {
   const numbers = new Float64Array(keys.length)
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i]
-    if (typeof key === 'number') numbers[i] = key
-    else if (key instanceof PyFloat && key.cls.isNative && !Number.isNaN(key.value)) numbers[i] = key.value
-    else return null
+    numbers[i] = typeof key === 'number' ? key : (key as PyFloat).value
   }
   return numbers
+}
+
+function sortInts(keys: number[]): void {
+  let run = 1
+  while (run < keys.length && keys[run] >= keys[run - 1]) run++
+  if (run === keys.length) return
+  const numbers = asNumbers(keys).sort()
+  for (let i = 0; i < keys.length; i++) keys[i] = numbers[i]
+}
+
+/** Equal texts are one text: the sort of JS, which compares units, need not be stable. */
+function sortTexts(keys: string[]): void {
+  let run = 1
+  while (run < keys.length && keys[run] >= keys[run - 1]) run++
+  if (run < keys.length) keys.sort()
+}
+
+/** The places of the texts in their order; equal ones keep theirs. */
+function textOrder(keys: readonly string[]): number[] {
+  const order = keys.map((_, i) => i)
+  stableSort(order, (a, b) => keys[a] < keys[b])
+  return order
 }
 
 function orderBy(keys: readonly Value[]): number[] {
@@ -63,11 +112,8 @@ function interruptible(less: Less): Less {
 
 function comparer(keys: readonly Value[]): Less {
   if (keys.every((key) => typeof key === 'number')) return (a, b) => (a as number) < (b as number)
-  if (keys.every((key) => typeof key === 'string')) {
-    return keys.every((key) => isFlat(key as string))
-      ? (a, b) => (a as string) < (b as string)
-      : (a, b) => compareStrings(a as string, b as string) < 0
-  }
+  if (keys.every((key) => typeof key === 'string'))
+    return (a, b) => compareStrings(a as string, b as string) < 0
   if (keys.every((key) => key instanceof PyTuple && key.cls.isNative))
     return (a, b) => lessItems((a as PyTuple).items, (b as PyTuple).items)
   return lessThan

@@ -1,6 +1,7 @@
 /**
  * str: JS strings counted in code points. The text functions stand in text/strings.ts, formatting in str_format.ts.
  */
+
 import { Signature } from '../object/bind.js'
 import { defineType } from '../object/define.js'
 import { PyDict } from '../object/dict.js'
@@ -9,7 +10,8 @@ import { hashText } from '../object/hashing.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
 import { builtinTypes } from '../object/object.js'
-import { getItem, iterate, makeIterator, str, toCount, truthy } from '../object/protocol.js'
+import { getItem, iterate, str, toCount, truthy } from '../object/protocol.js'
+import { type SequenceKind, sequenceIterator } from '../object/sequence_iterator.js'
 import {
   asInt,
   asStr,
@@ -22,10 +24,10 @@ import {
   PyTuple,
   tuple,
 } from '../object/values.js'
-import { decode, encode } from '../text/codecs.js'
 import { formatString } from '../text/format.js'
 import { reprString } from '../text/repr.js'
 import * as strings from '../text/strings.js'
+import { decodeBytes, encodeText } from './encodings.js'
 import { countOf } from './list.js'
 import { indicesOf, positionOf } from './slice.js'
 import { formatMap, formatTemplate, percentFormat } from './str_format.js'
@@ -50,7 +52,7 @@ function newStr(cls: PyType, args: Value[], kwargs: Kwargs | null): Value {
 
 function decoded(object: Value, encoding: Value | undefined, errors: Value | undefined): string {
   if (object instanceof PyBytes || object instanceof PyByteArray) {
-    return decode(
+    return decodeBytes(
       object.data,
       encoding === undefined ? 'utf-8' : text(encoding),
       errors === undefined ? 'strict' : text(errors),
@@ -155,14 +157,18 @@ export function join(self: string, iterable: Value): string {
 }
 
 function translate(self: string, table: Value): string {
-  return strings.translate(self, (point) => {
-    let to: Value
+  const find = (point: number): Value | undefined => {
+    if (table instanceof PyDict && table.cls.isNative) return table.get(point)
     try {
-      to = getItem(table, point)
+      return getItem(table, point)
     } catch (error) {
       if (isError(error, 'LookupError')) return undefined
       throw error
     }
+  }
+  return strings.translate(self, (point) => {
+    const to = find(point)
+    if (to === undefined) return undefined
     if (to === null) return null
     const code = asInt(to)
     if (code !== undefined) {
@@ -244,14 +250,25 @@ const order =
     return b === undefined ? NotImplemented : test(strings.compareStrings(text(self), b))
   }
 
+const walk = (name: string): SequenceKind<string> => ({
+  name,
+  step: (self) => {
+    const points = strings.pointsOf(self.sequence)
+    return () => {
+      if (self.at < 0) return undefined
+      if (self.at < points.length) return points[self.at++]
+      self.at = -1
+      return undefined
+    }
+  },
+  length: (sequence) => strings.lengthOf(sequence),
+  ended: () => '',
+})
+const [walkAscii, walkText] = [walk('str_ascii_iterator'), walk('str_iterator')]
+
 function iterateText(self: Value): Value {
-  const points = strings.pointsOf(text(self))
-  let i = 0
-  return makeIterator(
-    'str_iterator',
-    () => (i < points.length ? points[i++]! : undefined),
-    () => points.length - i,
-  )
+  const value = text(self)
+  return sequenceIterator(strings.isAscii(value) ? walkAscii : walkText, value)
 }
 
 const SEARCH = '(self, sub, start=None, end=None, /)'
@@ -270,12 +287,10 @@ export const strType = defineType({
     [`count${SEARCH}`]: (self: string, part: Value, start: Value, stop: Value) =>
       strings.count(self, mustBeStr(part), bound(start), bound(stop)),
     "encode(self, /, encoding='utf-8', errors='strict')": (self: string, encoding: Value, errors: Value) =>
-      new PyBytes(
-        encode(
-          self,
-          need(encoding, 'encode', "argument 'encoding'"),
-          need(errors, 'encode', "argument 'errors'"),
-        ),
+      encodeText(
+        self,
+        need(encoding, 'encode', "argument 'encoding'"),
+        need(errors, 'encode', "argument 'errors'"),
       ),
     'endswith(self, suffix, start=None, end=None, /)': affix('endswith', strings.endsWith),
     'expandtabs(self, /, tabsize=8)': (self: string, size: Value) => strings.expandTabs(self, toCount(size)),

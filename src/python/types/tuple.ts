@@ -1,6 +1,7 @@
 /**
  * tuple.
  */
+
 import { Signature } from '../object/bind.js'
 import { defineType } from '../object/define.js'
 import { raise } from '../object/errors.js'
@@ -8,7 +9,8 @@ import { hashItems } from '../object/hashing.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
 import { adopt, builtinTypes } from '../object/object.js'
 import type { Ordering } from '../object/operators.js'
-import { equals, makeIterator, repr, reprGuard, toArray, toCount } from '../object/protocol.js'
+import { equals, repr, reprGuard, toArray, toCount } from '../object/protocol.js'
+import { type SequenceKind, sequenceIterator } from '../object/sequence_iterator.js'
 import { EMPTY_TUPLE, NotImplemented, PySlice, PyTuple, tuple } from '../object/values.js'
 import { sliceArray } from '../text/sequence.js'
 import { clip } from '../text/strings.js'
@@ -49,6 +51,22 @@ function repeat(self: PyTuple, other: Value): Value {
 const order = (op: Ordering) => (self: PyTuple, other: Value) =>
   other instanceof PyTuple ? orderItems(op, self.items, other.items) : NotImplemented
 
+const forwards: SequenceKind<PyTuple> = {
+  name: 'tuple_iterator',
+  step: (self) => {
+    const { items } = self.sequence
+    return () => {
+      if (self.at < 0) return undefined
+      const item = items[self.at]
+      if (item === undefined) self.at = -1
+      else self.at++
+      return item
+    }
+  },
+  length: (sequence) => sequence.items.length,
+  ended: () => EMPTY_TUPLE,
+}
+
 export const tupleType = defineType({
   name: 'tuple',
   register: 'tuple',
@@ -84,15 +102,7 @@ export const tupleType = defineType({
       ),
     hash: (self: PyTuple) => hashItems(self.items),
     len: (self: PyTuple) => self.items.length,
-    iter: (self: PyTuple) => {
-      const { items } = self
-      let i = 0
-      return makeIterator(
-        'tuple_iterator',
-        () => items[i++],
-        () => Math.max(0, items.length - i),
-      )
-    },
+    iter: (self: PyTuple) => sequenceIterator(forwards, self),
     contains: (self: PyTuple, value) => {
       for (const item of self.items) if (equals(item, value)) return true
       return false

@@ -162,7 +162,7 @@ function setName(type: PyType, key: string, value: Value): void {
       'RuntimeError',
       `Error calling __set_name__ on '${value.cls.name}' instance '${key}' in '${type.name}'`,
     )
-    wrapped.exception.cause = error.exception
+    wrapped.exception.cause = wrapped.exception.context = error.exception
     throw wrapped
   }
 }
@@ -305,7 +305,7 @@ export const typeType = defineType({
       },
     },
     __module__: {
-      get: (self: PyType) => self.dict.get('__module__') ?? self.module,
+      get: (self: PyType) => (self.isNative ? undefined : self.dict.get('__module__')) ?? self.module,
       set: (self: PyType, value) => {
         self.dict.set('__module__', value ?? null)
         if (typeof value === 'string') self.module = value

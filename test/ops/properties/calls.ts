@@ -20,6 +20,8 @@ export interface Call {
   readonly args: Bound
   /** The code that made it. */
   readonly code: string
+  /** Dtypes, shapes and numbers of its arguments: calls of one operator differ in it. */
+  readonly key: string
 }
 
 /** Every operator once. */
@@ -35,23 +37,23 @@ export function operators(): AnyOp[] {
 const PER_OPERATOR = 6
 const LARGEST = 4096
 
-/** The calls that the code makes, by operator. Written-to operands are as they were left. */
+/** The calls that the code makes, by operator; of calls that raise, the empty list. Written-to operands are as they were left. */
 export function overheard(): Map<AnyOp['spec'], Call[]> {
   const known = new Map(operators().map((op) => [op.spec, op]))
   const calls = new Map<AnyOp['spec'], Call[]>()
-  const seen = new Set<string>()
   let code = ''
   const recorder: Recorder = {
     enterOp() {},
     leaveOp(op, args, result) {
       const spec = (op as Partial<AnyOp>).spec
-      if (result === null || spec === undefined || !known.has(spec)) return
+      if (spec === undefined || !known.has(spec)) return
       const kept = calls.get(spec) ?? []
-      const key = `${(op as AnyOp).name} ${Object.values(args).map(outline).join()}`
-      if (kept.length >= PER_OPERATOR || seen.has(key) || sizeOf(args) > LARGEST) return
-      seen.add(key)
-      kept.push({ op: known.get(spec)!, args: mapped(args, (tensor) => copyOf(tensor, 'dense')), code })
       calls.set(spec, kept)
+      const key = Object.values(args).map(outline).join()
+      if (result === null || kept.length >= PER_OPERATOR || sizeOf(args) > LARGEST) return
+      if (kept.some((call) => call.key === key)) return
+      const copies = mapped(args, (tensor) => copyOf(tensor, 'dense'))
+      kept.push({ op: known.get(spec)!, args: copies, code, key })
     },
     enterModule() {},
     leaveModule() {},
@@ -65,6 +67,16 @@ export function overheard(): Map<AnyOp['spec'], Call[]> {
       if (!(error instanceof PyError)) throw error
     }
   }
+  const listen = (text: string): void => {
+    const put = Object.getOwnPropertyDescriptor(trace, 'recorder')!
+    // A backward run puts the recorder away; here its operators are heard as well.
+    Object.defineProperty(trace, 'recorder', { get: () => recorder, set() {}, configurable: true })
+    try {
+      run(text)
+    } finally {
+      Object.defineProperty(trace, 'recorder', put)
+    }
+  }
   const here = new URL('../expressions/', import.meta.url)
   const start = 'import torch\nimport torch.nn.functional as F\ntorch.manual_seed(3)'
   run(start)
@@ -72,15 +84,12 @@ export function overheard(): Map<AnyOp['spec'], Call[]> {
   for (const { spec } of known.values())
     for (const sample of spec.samples ?? []) {
       run(start)
-      trace.recorder = recorder
-      run(sample)
-      trace.recorder = null
+      listen(sample)
     }
   for (const file of readdirSync(here).filter((name) => name.endsWith('.txt')))
     for (const [, expression] of readFileSync(new URL(file, here), 'utf8').matchAll(/^>>> (.*)$/gm)) {
-      trace.recorder = recorder
-      run(`_ = ${expression}`)
-      trace.recorder = null
+      run('globals().update(names()); torch.manual_seed(0)')
+      listen(`_ = ${expression}`)
     }
   return calls
 }

@@ -40,3 +40,9 @@ for fn in (lambda: s.bind(), lambda: s.bind(1, 2, c=1, a=3), lambda: inspect.sig
     try: print(fn())
     except Exception as e: print(type(e).__name__, e)
 print([n for n, _ in inspect.getmembers(A) if not n.startswith('_')], inspect.getmro(B), inspect.unwrap(g).__name__, inspect.getmodule(f).__name__, inspect.currentframe().f_code.co_name, inspect.stack()[0].function, inspect.cleandoc('  a\n    b\n   c'))
+import typing
+class Outer:
+    class Inner: pass
+def notes(a: Outer.Inner, b: list[int], c: 'x', d: typing.List[Outer], e: typing.Optional[Outer] = None, g: int | None = None) -> Outer: pass
+print(inspect.signature(notes), inspect.formatannotation(Outer, '__main__'))
+print([inspect.getmodule(x).__name__ for x in (inspect, inspect.currentframe(), Outer, notes)], inspect.getmodule(3))

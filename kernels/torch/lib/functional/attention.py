@@ -102,8 +102,6 @@ def _canonical_mask(mask, mask_name, other_type, other_name, target_type, check_
     if mask.dtype is not torch.bool and not torch.is_floating_point(mask):
         raise AssertionError(f"only bool and floating types of {mask_name} are supported")
     if check_other and other_type is not None and mask.dtype is not other_type:
-        import warnings
-
         warnings.warn(
             f"Support for mismatched {mask_name} and {other_name} is deprecated. Use same type for both instead.",
             stacklevel=3,
@@ -117,6 +115,14 @@ def _projected(query, key, value, packed, separate, bias):
     weights = packed.chunk(3) if separate is None else separate
     biases = (None, None, None) if bias is None else bias.chunk(3)
     return [_F.linear(x, weight, b) for x, weight, b in zip((query, key, value), weights, biases)]
+
+
+def _in_projection_packed(q, k, v, w, b=None):
+    return _projected(q, k, v, w, None, b)
+
+
+def _in_projection(q, k, v, w_q, w_k, w_v, b_q=None, b_k=None, b_v=None):
+    return _F.linear(q, w_q, b_q), _F.linear(k, w_k, b_k), _F.linear(v, w_v, b_v)
 
 
 def multi_head_attention_forward(

@@ -41,8 +41,6 @@ def dropout1d(input, p=0.5, training=True, inplace=False):
 
 
 def _warn_rank(name, rank, wanted, spatial):
-    import warnings
-
     warnings.warn(
         f"{name}: Received a {rank}-D input to {name}, which is deprecated and will result in an error in a future release. To "
         "retain the behavior and silence this warning, please use dropout instead. Note that "
@@ -58,8 +56,6 @@ def dropout2d(input, p=0.5, training=True, inplace=False):
     if rank not in (3, 4):
         _warn_rank("dropout2d", rank, (3, 4), 2)
     if rank == 3:
-        import warnings
-
         warnings.warn(
             "dropout2d: Received a 3D input to dropout2d and assuming that channel-wise 1D dropout behavior is desired - input "
             "is interpreted as shape (N, C, L), where C is the channel dim. This behavior will change in a future release to "
@@ -90,8 +86,6 @@ def rrelu(input, lower=1.0 / 8, upper=1.0 / 3, training=False, inplace=False):
 
 def gumbel_softmax(logits, tau=1, hard=False, eps=1e-10, dim=-1):
     if eps != 1e-10:
-        import warnings
-
         warnings.warn("`eps` parameter is deprecated and has no effect.", stacklevel=2)
     noise = -torch.empty_like(logits, memory_format=torch.contiguous_format).exponential_().log()
     soft = ((logits + noise) / tau).softmax(dim)

@@ -3,11 +3,7 @@
 
 def _legacy_reduction(size_average, reduce):
     """The reduction that the old arguments stood for."""
-    average = True if size_average is None else size_average
-    reduced = True if reduce is None else reduce
-    reduction = "mean" if average and reduced else "sum" if reduced else "none"
-    import warnings
-
+    reduction = _Reduction.legacy_get_string(size_average, reduce, emit_warning=False)
     warnings.warn(
         f"size_average and reduce args will be deprecated, please use reduction='{reduction}' instead.", stacklevel=3
     )
@@ -23,8 +19,6 @@ def _reduction_of(size_average, reduce, reduction):
 
 def _checked_reduction(reduction):
     if reduction == "elementwise_mean":
-        import warnings
-
         warnings.warn(
             "reduction='elementwise_mean' is deprecated. Please use reduction='mean' instead.", stacklevel=4
         )
@@ -74,8 +68,6 @@ def _difference(input, target, kernel):
 
 def _warn_sizes(input, target):
     if target.size() != input.size():
-        import warnings
-
         warnings.warn(
             f"Using a target size ({target.size()}) that is different to the input size ({input.size()}). This will likely "
             "lead to incorrect results due to broadcasting. Please ensure they have the same size.",
@@ -192,8 +184,6 @@ def kl_div(input, target, size_average=None, reduce=None, reduction="mean", log_
         checked = "sum"
     else:
         if reduction == "mean" and size_average is None and reduce is None:
-            import warnings
-
             warnings.warn(
                 "reduction: 'mean' divides the total loss by both the batch size and the support size.'batchmean' divides only "
                 "by the batch size, and aligns with the KL div math definition.'mean' will be changed to behave the same as "

@@ -192,8 +192,6 @@ def _resized(input, n, sizes, scales, mode, align, smooth):
 
 
 def upsample(input, size=None, scale_factor=None, mode="nearest", align_corners=None):
-    import warnings
-
     warnings.warn(
         "`nn.functional.upsample` is deprecated. Use `nn.functional.interpolate` instead.", stacklevel=2
     )
@@ -201,8 +199,6 @@ def upsample(input, size=None, scale_factor=None, mode="nearest", align_corners=
 
 
 def upsample_nearest(input, size=None, scale_factor=None):
-    import warnings
-
     warnings.warn(
         "`nn.functional.upsample_nearest` is deprecated. Use `nn.functional.interpolate` instead.", stacklevel=2
     )
@@ -210,8 +206,6 @@ def upsample_nearest(input, size=None, scale_factor=None):
 
 
 def upsample_bilinear(input, size=None, scale_factor=None):
-    import warnings
-
     warnings.warn(
         "`nn.functional.upsample_bilinear` is deprecated. Use `nn.functional.interpolate` instead.", stacklevel=2
     )
@@ -222,8 +216,6 @@ def upsample_bilinear(input, size=None, scale_factor=None):
 
 
 def _warn_align():
-    import warnings
-
     warnings.warn(
         "Default grid_sample and affine_grid behavior has changed to align_corners=False since 1.3.0. Please specify "
         "align_corners=True if the old behavior is desired. See the documentation of grid_sample for details.",
@@ -248,8 +240,6 @@ def affine_grid(theta, size, align_corners=None):
         )
     spatial = list(size[2:])
     if align_corners and min(spatial) == 1:
-        import warnings
-
         warnings.warn(
             "Since version 1.3.0, affine_grid behavior has changed for unit-size grids when align_corners=True. This is not an "
             "intended use case of affine_grid. See the documentation of affine_grid for details.",

@@ -85,8 +85,6 @@ class Hardtanh(Module):
         super().__init__()
         for name, given in (("min", min_value), ("max", max_value)):
             if given is not None:
-                import warnings
-
                 warnings.warn(
                     f"keyword argument `{name}_value` is deprecated and renamed to `{name}_val`", FutureWarning, stacklevel=2
                 )

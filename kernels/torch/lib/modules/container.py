@@ -37,8 +37,6 @@ def _entries(given, what):
 
 class Container(Module):
     def __init__(self, **kwargs):
-        import warnings
-
         warnings.warn(
             "`nn.Container` is deprecated. All of its functionality is now implemented in `nn.Module`. Subclass that instead.",
             FutureWarning,

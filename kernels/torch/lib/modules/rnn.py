@@ -34,8 +34,6 @@ class RNNBase(Module):
                 "dropout should be a number in range [0, 1] representing the probability of an element being zeroed"
             )
         if dropout > 0 and num_layers == 1:
-            import warnings
-
             warnings.warn(
                 "dropout option adds dropout after all but last recurrent layer, so non-zero dropout expects num_layers greater "
                 f"than 1, but got dropout={dropout} and num_layers={num_layers}",
@@ -261,7 +259,7 @@ class RNNBase(Module):
             output = output.squeeze(1)
             finals = [final.squeeze(1) for final in finals]
         elif self.batch_first:
-            output = output.transpose(0, 1)
+            output = output.transpose(0, 1) if lstm else output.transpose_(0, 1)
         return output, tuple(finals) if lstm else finals[0]
 
 

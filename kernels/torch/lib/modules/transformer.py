@@ -27,6 +27,9 @@ class TransformerEncoderLayer(Module):
         self.dropout1 = Dropout(dropout)
         self.dropout2 = Dropout(dropout)
         self.activation = _activation(activation)
+        relu = self.activation is F.relu or isinstance(self.activation, ReLU)
+        gelu = self.activation is F.gelu or isinstance(self.activation, GELU)
+        self.activation_relu_or_gelu = 1 if relu else 2 if gelu else 0
 
     def forward(self, src, src_mask=None, src_key_padding_mask=None, is_causal=False):
         x = src
@@ -101,12 +104,68 @@ class TransformerEncoder(Module):
         self.layers = _copies(encoder_layer, num_layers)
         self.num_layers = num_layers
         self.norm = norm
+        self.enable_nested_tensor = enable_nested_tensor
+        self.mask_check = mask_check
+        hindrance = _nested_hindrance(encoder_layer) if enable_nested_tensor else None
+        self.use_nested_tensor = enable_nested_tensor and hindrance is None
+        if hindrance is not None:
+            warnings.warn(
+                f"enable_nested_tensor is True, but self.use_nested_tensor is False because encoder_layer{hindrance}", stacklevel=2
+            )
 
     def forward(self, src, mask=None, src_key_padding_mask=None, is_causal=None):
+        kept = self._kept(src, mask, src_key_padding_mask)
+        if kept is not None:
+            src_key_padding_mask = ~kept
         output = src
         for layer in self.layers:
             output = layer(output, src_mask=mask, src_key_padding_mask=src_key_padding_mask)
+        if kept is not None:
+            output = output.masked_fill(~kept.unsqueeze(-1), 0.0)
         return output if self.norm is None else self.norm(output)
+
+    def _kept(self, src, mask, padding):
+        """The positions that inference computes: PyTorch packs them as nested tensors there, and what is padding comes back as zeros."""
+        if not getattr(self, "use_nested_tensor", False) or padding is None or mask is not None or src.dim() != 3:
+            return None
+        layer = self.layers[0]
+        if layer.training or torch.is_autocast_enabled():
+            return None
+        if torch.is_grad_enabled() and (src.requires_grad or any(p.requires_grad for p in layer.parameters())):
+            return None
+        kept = padding.logical_not()
+        if self.mask_check and not torch.equal(kept, kept.sort(dim=1, descending=True).values):
+            return None
+        _warn_of_nesting()
+        return kept
+
+
+def _nested_hindrance(layer):
+    """Why an encoder of such layers never packs its input, as PyTorch words it; None where it does."""
+    if not isinstance(layer, TransformerEncoderLayer):
+        return " was not TransformerEncoderLayer"
+    attention = layer.self_attn
+    if layer.norm_first:
+        return ".norm_first was True"
+    if not attention.batch_first:
+        return ".self_attn.batch_first was not True(use batch_first for better inference performance)"
+    if attention.in_proj_bias is None:
+        return ".self_attn was passed bias=False"
+    if not layer.activation_relu_or_gelu:
+        return ".activation_relu_or_gelu was not True"
+    if layer.norm1.eps != layer.norm2.eps:
+        return ".norm1.eps was not equal to encoder_layer.norm2.eps"
+    return ".self_attn.num_heads is odd" if attention.num_heads % 2 == 1 else None
+
+
+@functools.lru_cache(None)
+def _warn_of_nesting():
+    """PyTorch's warning when its first nested tensor is made."""
+    warnings.warn(
+        "The PyTorch API of nested tensors is in prototype stage and will change in the near future. We recommend specifying "
+        "layout=torch.jagged when constructing a nested tensor, as this layout receives active development, has better operator "
+        "coverage, and works with torch.compile."
+    )
 
 
 class TransformerDecoder(Module):

@@ -18,6 +18,34 @@ def set_printoptions(precision=None, threshold=None, edgeitems=None, linewidth=N
     _Print.options = {**_Print.options, **{name: value for name, value in given.items() if value is not None}, "formatter": formatter}
 
 
+def base_repr(number, base=2, padding=0):
+    digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    if base > 36:
+        raise ValueError("Bases greater than 36 not handled in base_repr.")
+    if base < 2:
+        raise ValueError("Bases less than 2 not handled in base_repr.")
+    rest, made = builtins.abs(int(number)), ""
+    while rest:
+        rest, digit = builtins.divmod(rest, base)
+        made = digits[digit] + made
+    return ("-" if number < 0 else "") + "0" * padding + (made or ("0" if not padding else ""))
+
+
+def binary_repr(num, width=None):
+    num = int(num)
+    if num >= 0:
+        made = format(num, "b")
+    elif width is None:
+        return format(num, "b")
+    else:
+        if len(format(-num - 1, "b")) + 1 > width and num != -(1 << (width - 1)):
+            raise ValueError(f"Insufficient bit width={width} provided for binwidth={len(format(-num - 1, 'b')) + 1}")
+        return format((1 << width) + num, "b")
+    if width is not None and len(made) > width:
+        raise ValueError(f"Insufficient bit width={width} provided for binwidth={len(made)}")
+    return made.zfill(width or 1)
+
+
 def get_printoptions():
     return dict(_Print.options)
 

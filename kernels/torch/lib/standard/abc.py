@@ -17,8 +17,16 @@ class ABCMeta(type):
         return cls
 
     def register(cls, subclass):
+        global _token
+        if not isinstance(subclass, type):
+            raise TypeError("Can only register classes")
+        if issubclass(subclass, cls):
+            return subclass
+        if issubclass(cls, subclass):
+            raise RuntimeError("Refusing to create an inheritance cycle")
         cls._registry.append(subclass)
         _abc.forget()
+        _token += 1
         return subclass
 
     def __instancecheck__(cls, instance):
@@ -42,6 +50,10 @@ class ABCMeta(type):
         return any(issubclass(subclass, each) for each in type.__subclasses__(cls))
 
 _abc.provide(ABCMeta)
+_token = 0
+
+def get_cache_token():
+    return _token
 
 def _is_abstract(value):
     if getattr(value, "__isabstractmethod__", False):
@@ -55,8 +67,24 @@ def _is_abstract(value):
 class ABC(metaclass=ABCMeta):
     pass
 
-def abstractproperty(func):
-    return property(abstractmethod(func))
+class abstractproperty(property):
+    __isabstractmethod__ = True
 
-abstractclassmethod = classmethod
-abstractstaticmethod = staticmethod
+class abstractclassmethod(classmethod):
+    __isabstractmethod__ = True
+    def __init__(self, callable):
+        callable.__isabstractmethod__ = True
+        super().__init__(callable)
+
+class abstractstaticmethod(staticmethod):
+    __isabstractmethod__ = True
+    def __init__(self, callable):
+        callable.__isabstractmethod__ = True
+        super().__init__(callable)
+
+def update_abstractmethods(cls):
+    if not hasattr(cls, "__abstractmethods__"):
+        return cls
+    names = {name for base in cls.__bases__ for name in getattr(base, "__abstractmethods__", ()) if _is_abstract(getattr(cls, name, None))}
+    cls.__abstractmethods__ = frozenset(names | {name for name, value in cls.__dict__.items() if _is_abstract(value)})
+    return cls

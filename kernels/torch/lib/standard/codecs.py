@@ -11,6 +11,8 @@ def open(filename, mode="r", encoding=None, errors="strict", buffering=-1):
     return _builtin_open(filename, mode.replace("b", ""), buffering, encoding, errors, "")
 
 def encode(obj, encoding="utf-8", errors="strict"):
+    if _searching and (found := _registered(encoding)):
+        return found[0](obj, errors)[0]
     if encoding in ("hex", "hex_codec"):
         return obj.hex().encode()
     if encoding in ("base64", "base64_codec"):
@@ -21,6 +23,8 @@ def encode(obj, encoding="utf-8", errors="strict"):
     return obj.encode(encoding, errors)
 
 def decode(obj, encoding="utf-8", errors="strict"):
+    if _searching and (found := _registered(encoding)):
+        return found[1](obj, errors)[0]
     if encoding in ("hex", "hex_codec"):
         return bytes.fromhex(obj.decode())
     if encoding in ("base64", "base64_codec"):
@@ -43,7 +47,29 @@ class CodecInfo(tuple):
 
 _names = {"utf8": "utf-8", "utf_8": "utf-8", "latin1": "iso8859-1", "latin_1": "iso8859-1", "latin-1": "iso8859-1", "iso-8859-1": "iso8859-1", "us-ascii": "ascii"}
 
+_searching = []
+
+def register(search_function):
+    if not callable(search_function):
+        raise TypeError("argument must be callable")
+    _searching.append(search_function)
+
+def unregister(search_function):
+    if search_function in _searching:
+        _searching.remove(search_function)
+
+def _registered(encoding):
+    name = encoding.lower().replace(" ", "_")
+    for search in _searching:
+        found = search(name)
+        if found is not None:
+            if not isinstance(found, tuple) or len(found) != 4:
+                raise TypeError("codec search functions must return 4-tuples")
+            return found
+
 def lookup(encoding):
+    if (found := _searching and _registered(encoding)):
+        return found
     name = encoding.lower()
     name = _names.get(name, name)
     "".encode(name if name != "iso8859-1" else "latin-1")

@@ -120,8 +120,11 @@ class MutableSequence(Sequence):
     def append(self, value):
         self.insert(len(self), value)
     def clear(self):
-        while len(self):
-            self.pop()
+        try:
+            while True:
+                self.pop()
+        except IndexError:
+            pass
     def reverse(self):
         values = list(self)[::-1]
         for i, value in enumerate(values):
@@ -232,8 +235,11 @@ class MutableMapping(Mapping):
             return key, value
         raise KeyError
     def clear(self):
-        while len(self):
-            self.popitem()
+        try:
+            while True:
+                self.popitem()
+        except KeyError:
+            pass
     def update(self, other=(), /, **kwargs):
         for key, value in dict(other, **kwargs).items():
             self[key] = value

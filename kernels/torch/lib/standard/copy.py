@@ -1,143 +1,94 @@
 # copy: shallow and deep copies, through what the types say of themselves as for pickle.
 import copyreg
+import _copy
+
+_copy.use(copyreg.dispatch_table)
 
 class Error(Exception):
     pass
 
 error = Error
-_ATOMS = {type(None), int, float, bool, complex, str, bytes, type, range, type(...), type(NotImplemented), type(len), type(lambda: 0), property, type((lambda: 0).__code__)}
+
+# What is its own copy, shallow and deep, beside numbers and texts.
+_ATOMS = {
+    type, property, type(...), type(NotImplemented), type(lambda: 0), type(len), type([].append), type((lambda: 0).__code__),
+}  # fmt: skip
+# What is its own shallow copy.
+_CONSTANT = _ATOMS | {frozenset, slice}
 
 def copy(x):
+    made = _copy.shallow(x)
+    if made is not NotImplemented:
+        return made
     cls = type(x)
-    if cls in _ATOMS or isinstance(x, type) or cls is tuple or cls is frozenset:
+    if cls in _CONSTANT or issubclass(cls, type):
         return x
-    if cls in (list, dict, set, bytearray):
-        return x.copy()
     method = getattr(cls, "__copy__", None)
     if method is not None:
         return method(x)
-    return _rebuild(x, None)
+    reduced = _reduced(x, cls, "shallow")
+    return x if isinstance(reduced, str) else _reconstruct(x, None, *reduced)
 
 def deepcopy(x, memo=None, _nil=[]):
+    return _copy.deep(x, {} if memo is None else memo, _deep)
+
+def _deep(x, memo):
+    # What `_copy` doesn't know.
     cls = type(x)
-    if memo is None:
-        memo = {}
-    elif memo and (known := memo.get(id(x), _nil)) is not _nil:
-        return known
-    if cls in _ATOMS or isinstance(x, type):
+    if cls in _ATOMS or issubclass(cls, type):
         return x
     key = id(x)
-    if cls is list:
-        y = []
-        memo[key] = y
-        for each in x:
-            y.append(deepcopy(each, memo))
-    elif cls is dict:
-        y = {}
-        memo[key] = y
-        for k, v in x.items():
-            y[deepcopy(k, memo)] = deepcopy(v, memo)
-    elif cls is tuple:
-        items = [deepcopy(each, memo) for each in x]
-        if key in memo:
-            return memo[key]
-        y = x
-        for a, b in zip(items, x):
-            if a is not b:
-                y = tuple(items)
-                break
-    elif cls is set or cls is frozenset:
-        y = cls(deepcopy(each, memo) for each in x)
-    elif cls is bytearray:
-        y = bytearray(x)
-    elif cls.__name__ == "method" and hasattr(x, "__func__"):
-        y = type(x)(x.__func__, deepcopy(x.__self__, memo))
-    elif cls.__name__ in ("method", "builtin_function_or_method", "method-wrapper", "function", "cell", "weakref", "ReferenceType"):
-        y = x
+    if cls.__name__ == "method" and hasattr(x, "__func__"):
+        y = cls(x.__func__, deepcopy(x.__self__, memo))
+    elif (method := getattr(x, "__deepcopy__", None)) is not None:
+        y = method(memo)
     else:
-        method = getattr(x, "__deepcopy__", None)
-        y = method(memo) if method is not None else _rebuild(x, memo)
+        reduced = _reduced(x, cls, "deep")
+        y = x if isinstance(reduced, str) else _reconstruct(x, memo, *reduced)
     if y is not x:
         memo[key] = y
         memo.setdefault(id(memo), []).append(x)
     return y
 
-def _rebuild(x, memo):
-    deep = (lambda value: deepcopy(value, memo)) if memo is not None else (lambda value: value)
-    cls = type(x)
-    reduced = _reduced(x, cls, memo)
-    if reduced is not None:
-        if isinstance(reduced, str):
-            return x
-        if not 2 <= len(reduced) <= 5:
-            raise TypeError(f"_reconstruct() takes from 4 to 7 positional arguments but {len(reduced) + 2} were given")
-        func, args, state, items, pairs = (*reduced, None, None, None)[:5]
-        y = func(*(deep(arg) for arg in args))
-        if memo is not None:
-            memo[id(x)] = y
-        _restore(y, state if state is None else deep(state))
-        for item in items or ():
-            y.append(deep(item))
-        for k, v in pairs or ():
-            y[deep(k)] = deep(v)
-        return y
-    getnew = getattr(x, "__getnewargs__", None)
-    args = tuple(deep(arg) for arg in getnew()) if getnew is not None else ()
-    y = cls.__new__(cls, *args)
-    if memo is not None:
-        memo[id(x)] = y
-    if isinstance(x, list):
-        for each in list.__iter__(x):
-            list.append(y, deep(each))
-    elif isinstance(x, dict):
-        for k, v in dict.items(x):
-            dict.__setitem__(y, deep(k), deep(v))
-    elif isinstance(x, set):
-        for each in set.__iter__(x):
-            set.add(y, deep(each))
-    getstate = getattr(cls, "__getstate__", None)
-    if getstate is not None and getstate is not getattr(object, "__getstate__", None):
-        _restore(y, deep(x.__getstate__()))
-        return y
-    if hasattr(x, "__dict__"):
-        _restore(y, {name: deep(value) for name, value in x.__dict__.items()})
-    for base in cls.__mro__:
-        slots = base.__dict__.get("__slots__", ())
-        for name in (slots,) if isinstance(slots, str) else slots:
-            if name not in ("__dict__", "__weakref__") and hasattr(x, name):
-                object.__setattr__(y, name, deep(getattr(x, name)))
-    return y
-
-def _reduced(x, cls, memo):
-    # What a type says of copies itself; None when an object is copied by its attributes.
+def _reduced(x, cls, depth):
+    # What a type says of copies: a name, or a callable and its arguments, with state, items and pairs.
+    if cls.__name__ == "ReferenceType":
+        return cls.__name__
     reduce = copyreg.dispatch_table.get(cls)
     if reduce is not None:
         return reduce(x)
-    if getattr(cls, "__reduce_ex__", None) is not object.__reduce_ex__:
-        return x.__reduce_ex__(4)
-    if getattr(x, "__reduce_ex__", None) is None:
-        if getattr(x, "__reduce__", None) is None:
-            raise Error(f"un({'deep' if memo is not None else 'shallow'})copyable object of type {cls}")
-        return x.__reduce__()
-    if cls.__reduce__ is not object.__reduce__:
-        return x.__reduce__()
-    if hasattr(cls, "__getnewargs_ex__"):
-        args, kwargs = x.__getnewargs_ex__()
-        return copyreg.__newobj_ex__, (cls, args, kwargs), x.__getstate__()
-    if cls.__module__ == "builtins" and cls is not object:
-        raise TypeError(f"cannot pickle '{cls.__name__}' object")
-    return None
+    reduce = getattr(x, "__reduce_ex__", None)
+    if reduce is not None:
+        return reduce(4)
+    reduce = getattr(x, "__reduce__", None)
+    if reduce is not None:
+        return reduce()
+    raise Error(f"un({depth})copyable object of type {cls}")
+
+def _reconstruct(x, memo, func, args, state=None, items=None, pairs=None):
+    deep = (lambda value: deepcopy(value, memo)) if memo is not None else (lambda value: value)
+    y = func(*(deep(arg) for arg in args))
+    if memo is not None:
+        memo[id(x)] = y
+    if state is not None:
+        _restore(y, deep(state))
+    if items is not None:
+        for item in items:
+            y.append(deep(item))
+    if pairs is not None:
+        for k, v in pairs:
+            y[deep(k)] = deep(v)
+    return y
 
 def _restore(y, state):
-    if state is None:
-        return
     if hasattr(y, "__setstate__"):
         y.__setstate__(state)
         return
     slots = None
     if isinstance(state, tuple) and len(state) == 2:
         state, slots = state
-    for name, value in (state or {}).items():
-        y.__dict__[name] = value
-    for name, value in (slots or {}).items():
-        setattr(y, name, value)
+    if state is not None:
+        y.__dict__.update(state)
+    if slots is not None:
+        for name, value in slots.items():
+            setattr(y, name, value)

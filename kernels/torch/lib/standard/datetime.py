@@ -1,51 +1,18 @@
 # datetime: dates, times of day, moments, differences and fixed zones. The local zone is UTC.
+import operator as _operator
 import time as _time
+import _datetime
+from _datetime import from_ordinal as _from_ordinal, ordinal as _ordinal
 
 MINYEAR, MAXYEAR = 1, 9999
-_days = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _months = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _weekdays = ("", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAY = 86400 * 10**6
-
-def _leap(year):
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-
-def _month_days(year, month):
-    return 29 if month == 2 and _leap(year) else _days[month]
-
-def _ordinal(year, month, day):
-    before = year - 1
-    return before * 365 + before // 4 - before // 100 + before // 400 + sum(_days[1:month]) + (month > 2 and _leap(year)) + day
-
-def _from_ordinal(n):
-    n -= 1
-    n400, n = divmod(n, 146097)
-    n100, n = divmod(n, 36524)
-    n4, n = divmod(n, 1461)
-    n1, n = divmod(n, 365)
-    year = n400 * 400 + n100 * 100 + n4 * 4 + n1 + 1
-    if n1 == 4 or n100 == 4:
-        return year - 1, 12, 31
-    month = 1
-    while n >= _month_days(year, month):
-        n -= _month_days(year, month)
-        month += 1
-    return year, month, n + 1
 
 def _index(value, what="an integer is required"):
     if isinstance(value, float):
         raise TypeError("'float' object cannot be interpreted as an integer")
     return value.__index__() if not isinstance(value, int) else value
-
-def _check_date(year, month, day):
-    year, month, day = _index(year), _index(month), _index(day)
-    if not MINYEAR <= year <= MAXYEAR:
-        raise ValueError(f"year {year} is out of range")
-    if not 1 <= month <= 12:
-        raise ValueError("month must be in 1..12")
-    if not 1 <= day <= _month_days(year, month):
-        raise ValueError("day is out of range for month")
-    return year, month, day
 
 def _check_time(hour, minute, second, microsecond, fold):
     hour, minute, second, microsecond = _index(hour), _index(minute), _index(second), _index(microsecond)
@@ -74,6 +41,8 @@ def _offset_text(offset, colon=":"):
     return text + (f".{micros:06d}" if micros else "")
 
 def _strftime(self, format, moment):
+    if "%f" not in format and "%z" not in format and "%Z" not in format:
+        return _time.strftime(format, moment)
     out, at = [], 0
     while at < len(format):
         c = format[at]
@@ -102,11 +71,11 @@ def _time_text(hour, minute, second, microsecond, timespec):
         raise ValueError("Unknown timespec value")
     return texts[timespec]
 
-class timedelta:
-    __slots__ = ("_days", "_seconds", "_microseconds")
-    def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
-        if type(days) is int and type(seconds) is int and (microseconds, milliseconds, minutes, hours, weeks) == (0, 0, 0, 0, 0):
-            return cls._of(days * _DAY + seconds * 10**6)
+class timedelta(_datetime.timedelta):
+    __slots__ = ()
+    @staticmethod
+    def _micros(days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
+        # All in microseconds, rounded once: a half to even.
         whole = 0
         rest = 0.0
         for value, unit, name in ((days, _DAY, "days"), (seconds, 10**6, "seconds"), (microseconds, 1, "microseconds"), (milliseconds, 1000, "milliseconds"), (minutes, 6 * 10**7, "minutes"), (hours, 36 * 10**8, "hours"), (weeks, 7 * _DAY, "weeks")):
@@ -122,43 +91,19 @@ class timedelta:
             else:
                 raise TypeError(f"unsupported type for timedelta {name} component: {type(value).__name__}")
         fixed = int(rest // 1)
-        return cls._of(_divide(2 * (whole + fixed) + (1 if rest - fixed == 0.5 else 0), 2) if rest - fixed == 0.5 else whole + round(rest))
-    @classmethod
-    def _of(cls, us):
-        self = object.__new__(cls)
-        seconds, self._microseconds = divmod(us, 10**6)
-        self._days, self._seconds = divmod(seconds, 86400)
-        if abs(self._days) > 999999999:
-            raise OverflowError(f"days={self._days}; must have magnitude <= 999999999")
-        return self
-    days = property(lambda self: self._days)
-    seconds = property(lambda self: self._seconds)
-    microseconds = property(lambda self: self._microseconds)
-    def _us(self):
-        return (self._days * 86400 + self._seconds) * 10**6 + self._microseconds
+        return _divide(2 * (whole + fixed) + 1, 2) if rest - fixed == 0.5 else whole + round(rest)
     def total_seconds(self):
         return self._us() / 10**6
     def __str__(self):
-        minutes, seconds = divmod(self._seconds, 60)
+        minutes, seconds = divmod(self.seconds, 60)
         hours, minutes = divmod(minutes, 60)
         text = f"{hours}:{minutes:02d}:{seconds:02d}"
-        if self._days:
-            text = f"{self._days} day{'s' if abs(self._days) != 1 else ''}, " + text
-        return text + (f".{self._microseconds:06d}" if self._microseconds else "")
+        if self.days:
+            text = f"{self.days} day{'s' if abs(self.days) != 1 else ''}, " + text
+        return text + (f".{self.microseconds:06d}" if self.microseconds else "")
     def __repr__(self):
         parts = [f"{name}={getattr(self, name)}" for name in ("days", "seconds", "microseconds") if getattr(self, name)]
         return f"{_name(self)}({', '.join(parts) or '0'})"
-    def __add__(self, other):
-        return timedelta._of(self._us() + other._us()) if isinstance(other, timedelta) else NotImplemented
-    __radd__ = __add__
-    def __sub__(self, other):
-        return timedelta._of(self._us() - other._us()) if isinstance(other, timedelta) else NotImplemented
-    def __neg__(self):
-        return timedelta._of(-self._us())
-    def __pos__(self):
-        return self
-    def __abs__(self):
-        return timedelta._of(abs(self._us()))
     def __mul__(self, other):
         if isinstance(other, int):
             return timedelta._of(self._us() * other)
@@ -184,22 +129,8 @@ class timedelta:
         return timedelta._of(self._us() % other._us()) if isinstance(other, timedelta) else NotImplemented
     def __divmod__(self, other):
         return (self // other, self % other) if isinstance(other, timedelta) else NotImplemented
-    def __eq__(self, other):
-        return self._us() == other._us() if isinstance(other, timedelta) else NotImplemented
-    def __lt__(self, other):
-        return self._us() < other._us() if isinstance(other, timedelta) else NotImplemented
-    def __le__(self, other):
-        return self._us() <= other._us() if isinstance(other, timedelta) else NotImplemented
-    def __gt__(self, other):
-        return self._us() > other._us() if isinstance(other, timedelta) else NotImplemented
-    def __ge__(self, other):
-        return self._us() >= other._us() if isinstance(other, timedelta) else NotImplemented
-    def __hash__(self):
-        return hash((self._days, self._seconds, self._microseconds))
-    def __bool__(self):
-        return self._us() != 0
     def __reduce__(self):
-        return type(self), (self._days, self._seconds, self._microseconds)
+        return type(self), (self.days, self.seconds, self.microseconds)
 
 def _name(self):
     cls = type(self)
@@ -212,6 +143,7 @@ def _divide(a, b):
     greater = twice > b if b > 0 else twice < b
     return quotient + 1 if greater or twice == b and quotient % 2 == 1 else quotient
 
+_datetime.use("delta", timedelta)
 timedelta.min = timedelta(-999999999)
 timedelta.max = timedelta(days=999999999, hours=23, minutes=59, seconds=59, microseconds=999999)
 timedelta.resolution = timedelta(microseconds=1)
@@ -270,17 +202,8 @@ timezone.utc = UTC = timezone(timedelta(0))
 timezone.min = timezone(-timedelta(hours=23, minutes=59))
 timezone.max = timezone(timedelta(hours=23, minutes=59))
 
-class date:
-    def __new__(cls, year, month=None, day=None):
-        if month is None or day is None:
-            missing = "month" if month is None else "day"
-            raise TypeError(f"function missing required argument '{missing}' (pos {2 if month is None else 3})")
-        self = object.__new__(cls)
-        self._year, self._month, self._day = _check_date(year, month, day)
-        return self
-    year = property(lambda self: self._year)
-    month = property(lambda self: self._month)
-    day = property(lambda self: self._day)
+class date(_datetime.date):
+    __slots__ = ()
     @classmethod
     def today(cls):
         return cls.fromtimestamp(_time.time())
@@ -311,66 +234,34 @@ class date:
         if not 1 <= day <= 7:
             raise ValueError(f"Invalid weekday: {day} (range is [1, 7])")
         return cls(*_from_ordinal(monday + (week - 1) * 7 + day - 1))
-    def toordinal(self):
-        return _ordinal(self._year, self._month, self._day)
-    def weekday(self):
-        return (self.toordinal() + 6) % 7
-    def isoweekday(self):
-        return self.weekday() + 1
     def isocalendar(self):
-        year = self._year
+        year = self.year
         for candidate in (year + 1, year, year - 1):
             first = _ordinal(candidate, 1, 4)
             monday = first - (first + 6) % 7
             if self.toordinal() >= monday:
                 return IsoCalendarDate(candidate, (self.toordinal() - monday) // 7 + 1, self.isoweekday())
     def timetuple(self):
-        return _time.struct_time((self._year, self._month, self._day, 0, 0, 0, self.weekday(), self.toordinal() - _ordinal(self._year, 1, 1) + 1, -1))
+        return _time.struct_time((self.year, self.month, self.day, 0, 0, 0, self.weekday(), self.toordinal() - _ordinal(self.year, 1, 1) + 1, -1))
     def replace(self, year=None, month=None, day=None):
-        return type(self)(self._year if year is None else year, self._month if month is None else month, self._day if day is None else day)
+        return type(self)(self.year if year is None else year, self.month if month is None else month, self.day if day is None else day)
     def isoformat(self):
-        return f"{self._year:04d}-{self._month:02d}-{self._day:02d}"
+        return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
     __str__ = isoformat
     def __repr__(self):
-        return f"{_name(self)}({self._year}, {self._month}, {self._day})"
+        return f"{_name(self)}({self.year}, {self.month}, {self.day})"
     def ctime(self):
-        return f"{_weekdays[self.isoweekday()]} {_months[self._month]} {self._day:2d} 00:00:00 {self._year:04d}"
+        return f"{_weekdays[self.isoweekday()]} {_months[self.month]} {self.day:2d} 00:00:00 {self.year:04d}"
     def strftime(self, format):
         return _strftime(self, format, self.timetuple())
     def __format__(self, spec):
         if not isinstance(spec, str):
             raise TypeError(f"must be str, not {type(spec).__name__}")
         return self.strftime(spec) if spec else str(self)
-    def __add__(self, other):
-        if isinstance(other, timedelta):
-            n = self.toordinal() + other.days
-            if not 0 < n <= 3652059:
-                raise OverflowError("date value out of range")
-            return type(self).fromordinal(n)
-        return NotImplemented
-    __radd__ = __add__
-    def __sub__(self, other):
-        if isinstance(other, timedelta):
-            return self + timedelta(-other.days)
-        return timedelta(self.toordinal() - other.toordinal()) if isinstance(other, date) else NotImplemented
-    def _key(self):
-        return self._year, self._month, self._day
-    def _comparable(self, other):
-        return isinstance(other, date) and not isinstance(other, datetime)
-    def __eq__(self, other):
-        return self._key() == other._key() if self._comparable(other) else NotImplemented
-    def __lt__(self, other):
-        return self._key() < other._key() if self._comparable(other) else NotImplemented
-    def __le__(self, other):
-        return self._key() <= other._key() if self._comparable(other) else NotImplemented
-    def __gt__(self, other):
-        return self._key() > other._key() if self._comparable(other) else NotImplemented
-    def __ge__(self, other):
-        return self._key() >= other._key() if self._comparable(other) else NotImplemented
-    def __hash__(self):
-        return hash(self._key())
     def __reduce__(self):
-        return type(self), self._key()
+        return type(self), (self.year, self.month, self.day)
+
+_datetime.use("date", date)
 
 class IsoCalendarDate(tuple):
     def __new__(cls, year, week, weekday):
@@ -441,30 +332,19 @@ class time:
         if not isinstance(other, time):
             return NotImplemented
         return (self.utcoffset() is None) == (other.utcoffset() is None) and self._key() == other._key()
-    def __lt__(self, other):
-        return self._key() < other._key() if self._ordered(other) else NotImplemented
-    def __le__(self, other):
-        return self._key() <= other._key() if self._ordered(other) else NotImplemented
-    def __gt__(self, other):
-        return self._key() > other._key() if self._ordered(other) else NotImplemented
-    def __ge__(self, other):
-        return self._key() >= other._key() if self._ordered(other) else NotImplemented
     def __hash__(self):
         return hash(self._key())
 
-class datetime(date):
-    def __new__(cls, year, month=None, day=None, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
-        self = date.__new__(cls, year, month, day)
-        self._hour, self._minute, self._second, self._microsecond = _check_time(hour, minute, second, microsecond, fold)
-        _check_tz(tzinfo)
-        self._tzinfo, self._fold = tzinfo, fold
-        return self
-    hour = property(lambda self: self._hour)
-    minute = property(lambda self: self._minute)
-    second = property(lambda self: self._second)
-    microsecond = property(lambda self: self._microsecond)
-    tzinfo = property(lambda self: self._tzinfo)
-    fold = property(lambda self: self._fold)
+def _ordering(compare):
+    def method(self, other):
+        return compare(self._key(), other._key()) if self._ordered(other) else NotImplemented
+    return method
+
+time.__lt__, time.__le__, time.__gt__, time.__ge__ = map(_ordering, (_operator.lt, _operator.le, _operator.gt, _operator.ge))
+
+class datetime(date, _datetime.datetime):
+    __slots__ = ()
+    _check_zone = staticmethod(_check_tz)
     @classmethod
     def _of(cls, us, tz=None):
         # From microseconds since the first day of year 1 (ordinal 0).
@@ -476,7 +356,7 @@ class datetime(date):
         hours, minutes = divmod(minutes, 60)
         return cls(*_from_ordinal(days), hours, minutes, seconds, us, tz)
     def _us(self):
-        return self.toordinal() * _DAY + ((self._hour * 60 + self._minute) * 60 + self._second) * 10**6 + self._microsecond
+        return self.toordinal() * _DAY + ((self.hour * 60 + self.minute) * 60 + self.second) * 10**6 + self.microsecond
     @classmethod
     def now(cls, tz=None):
         return cls.fromtimestamp(_time.time(), tz)
@@ -526,24 +406,24 @@ class datetime(date):
         offset = self.utcoffset()
         return (us if offset is None else us - offset._us()) / 10**6
     def date(self):
-        return date(self._year, self._month, self._day)
+        return date(self.year, self.month, self.day)
     def time(self):
-        return time(self._hour, self._minute, self._second, self._microsecond, fold=self._fold)
+        return time(self.hour, self.minute, self.second, self.microsecond, fold=self.fold)
     def timetz(self):
-        return time(self._hour, self._minute, self._second, self._microsecond, self._tzinfo, fold=self._fold)
+        return time(self.hour, self.minute, self.second, self.microsecond, self.tzinfo, fold=self.fold)
     def timetuple(self):
         dst = self.dst()
-        return _time.struct_time((self._year, self._month, self._day, self._hour, self._minute, self._second, self.weekday(), self.toordinal() - _ordinal(self._year, 1, 1) + 1, -1 if dst is None else int(bool(dst))))
+        return _time.struct_time((self.year, self.month, self.day, self.hour, self.minute, self.second, self.weekday(), self.toordinal() - _ordinal(self.year, 1, 1) + 1, -1 if dst is None else int(bool(dst))))
     def utctimetuple(self):
         offset = self.utcoffset()
         moment = self if not offset else self - offset
         return _time.struct_time((*moment.timetuple()[:8], 0))
     def utcoffset(self):
-        return None if self._tzinfo is None else self._tzinfo.utcoffset(self)
+        return None if self.tzinfo is None else self.tzinfo.utcoffset(self)
     def tzname(self):
-        return None if self._tzinfo is None else self._tzinfo.tzname(self)
+        return None if self.tzinfo is None else self.tzinfo.tzname(self)
     def dst(self):
-        return None if self._tzinfo is None else self._tzinfo.dst(self)
+        return None if self.tzinfo is None else self.tzinfo.dst(self)
     def astimezone(self, tz=None):
         if tz is None:
             tz = timezone.utc
@@ -552,59 +432,29 @@ class datetime(date):
         return tz.fromutc(utc.replace(tzinfo=tz))
     def replace(self, year=None, month=None, day=None, hour=None, minute=None, second=None, microsecond=None, tzinfo=True, *, fold=None):
         pick = lambda given, own: own if given is None else given
-        return type(self)(pick(year, self._year), pick(month, self._month), pick(day, self._day), pick(hour, self._hour), pick(minute, self._minute), pick(second, self._second), pick(microsecond, self._microsecond),
-                          self._tzinfo if tzinfo is True else tzinfo, fold=pick(fold, self._fold))
+        return type(self)(pick(year, self.year), pick(month, self.month), pick(day, self.day), pick(hour, self.hour), pick(minute, self.minute), pick(second, self.second), pick(microsecond, self.microsecond),
+                          self.tzinfo if tzinfo is True else tzinfo, fold=pick(fold, self.fold))
     def isoformat(self, sep="T", timespec="auto"):
-        return date.isoformat(self) + sep + _time_text(self._hour, self._minute, self._second, self._microsecond, timespec) + _offset_text(self.utcoffset())
+        clock = self._clock() if timespec == "auto" else _time_text(self.hour, self.minute, self.second, self.microsecond, timespec)
+        return f"{self.year:04d}-{self.month:02d}-{self.day:02d}{sep}{clock}{_offset_text(self.utcoffset())}"
     def __str__(self):
         return self.isoformat(" ")
     def __repr__(self):
-        parts = [self._year, self._month, self._day, self._hour, self._minute, self._second, self._microsecond]
+        parts = [self.year, self.month, self.day, self.hour, self.minute, self.second, self.microsecond]
         while len(parts) > 5 and not parts[-1]:
             parts.pop()
         texts = [str(each) for each in parts]
-        if self._tzinfo is not None:
-            texts.append(f"tzinfo={self._tzinfo!r}")
-        if self._fold:
+        if self.tzinfo is not None:
+            texts.append(f"tzinfo={self.tzinfo!r}")
+        if self.fold:
             texts.append("fold=1")
         return f"{_name(self)}({', '.join(texts)})"
     def ctime(self):
-        return f"{_weekdays[self.isoweekday()]} {_months[self._month]} {self._day:2d} {self._hour:02d}:{self._minute:02d}:{self._second:02d} {self._year:04d}"
-    def __add__(self, other):
-        return type(self)._of(self._us() + other._us(), self._tzinfo) if isinstance(other, timedelta) else NotImplemented
-    __radd__ = __add__
-    def __sub__(self, other):
-        if isinstance(other, timedelta):
-            return self + -other
-        if not isinstance(other, datetime):
-            return NotImplemented
-        mine, theirs = self.utcoffset(), other.utcoffset()
-        difference = timedelta._of(self._us() - other._us())
-        if mine == theirs:
-            return difference
-        if mine is None or theirs is None:
-            raise TypeError("can't subtract offset-naive and offset-aware datetimes")
-        return difference + theirs - mine
-    def _key(self):
-        offset = self.utcoffset()
-        return self._us() if offset is None else self._us() - offset._us()
-    def _comparable(self, other):
-        if not isinstance(other, datetime):
-            if isinstance(other, date):
-                raise TypeError(f"can't compare {type(self).__module__}.{type(self).__name__} to {type(other).__module__}.{type(other).__name__}")
-            return False
-        if (self.utcoffset() is None) != (other.utcoffset() is None):
-            raise TypeError("can't compare offset-naive and offset-aware datetimes")
-        return True
-    def __eq__(self, other):
-        if not isinstance(other, datetime):
-            return False if isinstance(other, date) else NotImplemented
-        return (self.utcoffset() is None) == (other.utcoffset() is None) and self._key() == other._key()
-    def __hash__(self):
-        return hash(self._key())
+        return f"{_weekdays[self.isoweekday()]} {_months[self.month]} {self.day:2d} {self.hour:02d}:{self.minute:02d}:{self.second:02d} {self.year:04d}"
     def __reduce__(self):
-        return type(self), (self._year, self._month, self._day, self._hour, self._minute, self._second, self._microsecond, self._tzinfo)
+        return type(self), (self.year, self.month, self.day, self.hour, self.minute, self.second, self.microsecond, self.tzinfo)
 
+_datetime.use("moment", datetime)
 date.min, date.max, date.resolution = date(1, 1, 1), date(9999, 12, 31), timedelta(days=1)
 time.min, time.max, time.resolution = time(), time(23, 59, 59, 999999), timedelta(microseconds=1)
 datetime.min, datetime.max, datetime.resolution = datetime(1, 1, 1), datetime(9999, 12, 31, 23, 59, 59, 999999), timedelta(microseconds=1)

@@ -11,7 +11,8 @@ def iglob(pathname, *, root_dir=None, recursive=False, include_hidden=False):
     pathname = os.fspath(pathname)
     head = "/" if pathname.startswith("/") else ""
     parts = [p for p in pathname.split("/") if p]
-    yield from _walk(head, parts, recursive)
+    found = _walk(head, parts, recursive)
+    yield from (f"{each}/" for each in found if os.path.isdir(each)) if pathname.endswith("/") else found
 
 def _walk(base, parts, recursive):
     if not parts:
@@ -19,7 +20,7 @@ def _walk(base, parts, recursive):
         return
     part, rest = parts[0], parts[1:]
     if recursive and part == "**":
-        yield from (_walk(base, rest, recursive) if rest else [base] if base else [])
+        yield from (_walk(base, rest, recursive) if rest else [base] if base and os.path.isdir(base) else [])
         for name in _names(base):
             full = os.path.join(base, name)
             if not name.startswith(".") and os.path.isdir(full):
@@ -28,8 +29,9 @@ def _walk(base, parts, recursive):
                 yield full
         return
     if not has_magic(part):
+        # What lies between may be out of reach, and still what is asked for not.
         full = os.path.join(base, part)
-        if os.path.exists(full):
+        if rest or os.path.exists(full):
             yield from _walk(full, rest, recursive)
         return
     for name in _names(base):

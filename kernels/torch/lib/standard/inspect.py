@@ -13,12 +13,14 @@ class _Kind(int):
     def __str__(self):
         return self.name
 
-def formatannotation(annotation):
-    if isinstance(annotation, type) and annotation.__module__ in ("builtins", "__main__"):
+def formatannotation(annotation, base_module=None):
+    if getattr(annotation, "__module__", None) == "typing":
+        return repr(annotation).replace("typing.", "")
+    if isinstance(annotation, types.GenericAlias) or not isinstance(annotation, type):
+        return repr(annotation)
+    if annotation.__module__ in ("builtins", base_module):
         return annotation.__qualname__
-    if isinstance(annotation, type):
-        return f"{annotation.__module__}.{annotation.__qualname__}"
-    return repr(annotation).replace("typing.", "")
+    return f"{annotation.__module__}.{annotation.__qualname__}"
 
 class Parameter:
     POSITIONAL_ONLY = _Kind(0, "POSITIONAL_ONLY")
@@ -263,9 +265,14 @@ def currentframe():
     import sys
     return sys._getframe(1)
 
-def getmodule(object):
+def getmodule(object, _filename=None):
     import sys
-    return sys.modules.get(getattr(object, "__module__", None))
+    if ismodule(object):
+        return object
+    name = getattr(object, "__module__", None)
+    if name is None and isframe(object):
+        name = object.f_globals.get("__name__")
+    return sys.modules.get(name)
 
 def unwrap(func):
     while hasattr(func, "__wrapped__"):

@@ -1,3 +1,4 @@
+import fnmatch
 import os
 import _host
 _path = os.path
@@ -105,7 +106,6 @@ class PurePath:
         base = type(self)(*other)
         return self.parts[:len(base.parts)] == base.parts
     def match(self, pattern):
-        import fnmatch
         return fnmatch.fnmatch(self.name if "/" not in pattern else str(self), pattern)
 
 class PurePosixPath(PurePath):
@@ -187,11 +187,54 @@ class Path(PurePath):
         for name in os.listdir(self):
             yield self / name
     def glob(self, pattern):
-        import glob
-        for each in glob.glob(_path.join(str(self), pattern), recursive=True):
-            yield type(self)(each)
+        if not pattern:
+            raise ValueError(f"Unacceptable pattern: {pattern!r}")
+        yield from self._matching(pattern, ())
     def rglob(self, pattern):
-        return self.glob(_path.join("**", pattern))
+        yield from self._matching(pattern, ("**",))
+    def _matching(self, pattern, before):
+        pattern = os.fspath(pattern)
+        if pattern.startswith("/"):
+            raise NotImplementedError("Non-relative patterns are unsupported")
+        parts = [*before, *[part for part in pattern.split("/") if part and part != "."]]
+        return _selected(self, parts, pattern.endswith("/"))
+
+def _selected(path, parts, only_folders=False):
+    """The paths below one that match the parts of a pattern, in the order of the folders."""
+    if not parts:
+        if not only_folders or path.is_dir():
+            yield path
+        return
+    part, *rest = parts
+    if part == "**":
+        seen = set()
+        for folder in _folders(path):
+            for each in _selected(folder, rest, only_folders):
+                if each not in seen:
+                    seen.add(each)
+                    yield each
+    elif not any(c in part for c in "*?["):
+        each = path / part
+        if rest or each.exists():
+            yield from _selected(each, rest, only_folders)
+    else:
+        for name in _names(path):
+            if fnmatch.fnmatchcase(name, part) and (not rest or (path / name).is_dir()):
+                yield from _selected(path / name, rest, only_folders)
+
+def _names(path):
+    try:
+        return os.listdir(path)
+    except OSError:
+        return []
+
+def _folders(path):
+    """A folder and all below it."""
+    if path.is_dir():
+        yield path
+        for name in _names(path):
+            if not (path / name).is_symlink():
+                yield from _folders(path / name)
 
 class PosixPath(Path, PurePosixPath):
     pass

@@ -1,29 +1,28 @@
-# pickle: objects as bytes and back. Written up to protocol 4's set of objects with the opcodes of protocol 2 and 3; every protocol is read.
-import builtins
+# pickle: objects as bytes, in the bytes CPython writes for each protocol; _unpickle reads them back.
+import _codecs
+import functools
 import io
 import struct
 import sys
-from collections import Counter, OrderedDict, defaultdict, deque
-from types import BuiltinFunctionType, FunctionType
+from types import FunctionType
 
-HIGHEST_PROTOCOL = 5
+import _compat_pickle
+import copyreg
+from _pickle_codes import *
+from _unpickle import PickleError, PicklingError, Unpickler, UnpicklingError, decode_long
+
 DEFAULT_PROTOCOL = 4
 format_version = "4.0"
+compatible_formats = ["1.0", "1.1", "1.2", "1.3", "2.0", "3.0", "4.0", "5.0"]
+bytes_types = bytes, bytearray, memoryview
+
+# How many items are written after one mark.
+_BATCH = 1000
+# A frame is closed when it has so many bytes; what is as long by itself stands outside of frames.
+_FRAME_SIZE = 64 * 1024
 
 
-class PickleError(Exception):
-    pass
-
-
-class PicklingError(PickleError):
-    pass
-
-
-class UnpicklingError(PickleError):
-    pass
-
-
-def _encode_long(value):
+def encode_long(value):
     if value == 0:
         return b""
     size = (value.bit_length() >> 3) + 1
@@ -33,35 +32,31 @@ def _encode_long(value):
     return data
 
 
-def decode_long(data):
-    return int.from_bytes(data, "little", signed=True)
+def _attribute(owner, name):
+    """The attribute of a dotted name, and what has its last part."""
+    for part in name.split("."):
+        if part == "<locals>":
+            raise AttributeError(f"Can't get local attribute {name!r} on {owner!r}")
+        try:
+            parent, owner = owner, getattr(owner, part)
+        except AttributeError:
+            raise AttributeError(f"Can't get attribute {name!r} on {owner!r}") from None
+    return owner, parent
 
 
-encode_long = _encode_long
-
-
-def _find_global(obj, name):
-    """The module under which the object is found again by name."""
-    if "<locals>" in name:
-        raise AttributeError(f"Can't pickle local object '{name}'")
-    module = getattr(obj, "__module__", None) or getattr(type(obj), "__module__", None) or "builtins"
-    if name == "<lambda>":
-        raise PicklingError(f"Can't pickle {obj!r}: attribute lookup {name} on {module} failed")
-    try:
-        __import__(module)
-        found = sys.modules[module]
-        for part in name.split("."):
-            found = getattr(found, part)
-    except (ImportError, KeyError, AttributeError):
-        raise PicklingError(f"Can't pickle {obj!r}: attribute lookup {name} on {module} failed") from None
-    if found is not obj and found != obj:
-        raise PicklingError(f"Can't pickle {obj!r}: it's not the same object as {module}.{name}")
-    return module
-
-
-# Modules whose names in Python 2, which protocol 2 writes, are others.
-_OLD_MODULES = {"builtins": "__builtin__", "copyreg": "copy_reg"}
-_NEW_MODULES = {"__builtin__": "builtins", "copy_reg": "copyreg", "exceptions": "builtins", "__main__": "__main__"}
+def whichmodule(obj, name):
+    """The module that an object is found in by its name."""
+    module = getattr(obj, "__module__", None)
+    if module is not None:
+        return module
+    for module, found in list(sys.modules.items()):
+        if module not in ("__main__", "__mp_main__") and found is not None:
+            try:
+                if _attribute(found, name)[0] is obj:
+                    return module
+            except AttributeError:
+                pass
+    return "__main__"
 
 
 class Pickler:
@@ -72,594 +67,460 @@ class Pickler:
             protocol = HIGHEST_PROTOCOL
         elif protocol > HIGHEST_PROTOCOL:
             raise ValueError(f"pickle protocol must be <= {HIGHEST_PROTOCOL}")
+        if buffer_callback is not None and protocol < 5:
+            raise ValueError("buffer_callback needs protocol >= 5")
+        try:
+            self._file_write = file.write
+        except AttributeError:
+            raise TypeError("file must have a 'write' attribute")
         self.proto = protocol
-        self._file = file
-        self._chunks = []
+        self.bin = protocol >= 1
+        self.fast = 0
+        self.fix_imports = fix_imports and protocol < 3
+        self._chunks = None
         self.memo = {}
 
     def clear_memo(self):
-        self.memo = {}
+        self.memo.clear()
 
     def persistent_id(self, obj):
         return None
 
-    def reducer_override(self, obj):
-        return NotImplemented
-
     def dump(self, obj):
-        self._chunks = [b"\x80" + bytes([max(2, self.proto)])]
-        self.save(obj)
-        self._chunks.append(b".")
-        self._file.write(b"".join(self._chunks))
-
-    def _memoize(self, obj):
-        number = len(self.memo)
-        self.memo[id(obj)] = (number, obj)
-        self._chunks.append(b"q" + bytes([number]) if number < 256 else b"r" + struct.pack("<I", number))
-
-    def save(self, obj):
-        write = self._chunks.append
-        pid = self.persistent_id(obj)
-        if pid is not None:
-            self.save(pid)
-            write(b"Q")
-            return
-        known = self.memo.get(id(obj))
-        if known is not None and known[1] is obj:
-            number = known[0]
-            write(b"h" + bytes([number]) if number < 256 else b"j" + struct.pack("<I", number))
-            return
-        override = self.reducer_override(obj)
-        if override is not NotImplemented:
-            self._save_reduce(override, obj)
-            return
-        kind = type(obj)
-        save = _SAVERS.get(kind)
-        if save is not None:
-            save(self, obj)
-        elif kind in (FunctionType, BuiltinFunctionType) or isinstance(obj, type):
-            self._save_global(obj, getattr(obj, "__qualname__", None) or obj.__name__)
-        else:
-            self._save_object(obj, kind)
-
-    def _save_none(self, obj):
-        self._chunks.append(b"N")
-
-    def _save_bool(self, obj):
-        self._chunks.append(b"\x88" if obj else b"\x89")
-
-    def _save_int(self, obj):
-        if 0 <= obj < 256:
-            data = b"K" + bytes([obj])
-        elif 0 <= obj < 65536:
-            data = b"M" + struct.pack("<H", obj)
-        elif -(2**31) <= obj < 2**31:
-            data = b"J" + struct.pack("<i", obj)
-        else:
-            digits = _encode_long(obj)
-            data = b"\x8a" + bytes([len(digits)]) + digits if len(digits) < 256 else b"\x8b" + struct.pack("<i", len(digits)) + digits
-        self._chunks.append(data)
-
-    def _save_float(self, obj):
-        self._chunks.append(b"G" + struct.pack(">d", obj))
-
-    def _save_complex(self, obj):
-        self._save_reduce((complex, (obj.real, obj.imag)), obj)
-
-    def _save_str(self, obj):
-        data = obj.encode("utf-8", "surrogatepass")
-        self._chunks.append(b"X" + struct.pack("<I", len(data)) + data)
-        self._memoize(obj)
-
-    def _save_bytes(self, obj):
-        if self.proto < 3:
-            import _codecs
-
-            self._save_reduce((_codecs.encode, (obj.decode("latin1"), "latin1")) if obj else (bytes, ()), obj)
-            return
-        size = len(obj)
-        self._chunks.append((b"C" + bytes([size]) if size < 256 else b"B" + struct.pack("<I", size)) + obj)
-        self._memoize(obj)
-
-    def _save_bytearray(self, obj):
-        self._save_reduce((bytearray, (bytes(obj),)), obj)
-
-    def _save_tuple(self, obj):
-        write = self._chunks.append
-        if len(obj) == 0:
-            write(b")")
-            return
-        if len(obj) <= 3:
-            for each in obj:
-                self.save(each)
-            end = (b"\x85", b"\x86", b"\x87")[len(obj) - 1]
-        else:
-            write(b"(")
-            for each in obj:
-                self.save(each)
-            end = b"t"
-        known = self.memo.get(id(obj))
-        if known is not None and known[1] is obj:
-            # Saving an element saved the tuple itself.
-            write((b"0" * len(obj) if len(obj) <= 3 else b"1") + b"h" + bytes([known[0]]))
-            return
-        write(end)
-        self._memoize(obj)
-
-    def _batches(self, items, single, several, save):
-        items = list(items)
-        write = self._chunks.append
-        for at in range(0, len(items), 1000):
-            batch = items[at : at + 1000]
-            if len(batch) > 1:
-                write(b"(")
-            for each in batch:
-                save(each)
-            write(several if len(batch) > 1 else single)
-
-    def _save_pair(self, pair):
-        self.save(pair[0])
-        self.save(pair[1])
-
-    def _save_list(self, obj):
-        self._chunks.append(b"]")
-        self._memoize(obj)
-        self._batches(obj, b"a", b"e", self.save)
-
-    def _save_dict(self, obj):
-        self._chunks.append(b"}")
-        self._memoize(obj)
-        self._batches(obj.items(), b"s", b"u", self._save_pair)
-
-    def _save_set(self, obj):
-        self._save_reduce((type(obj), (list(obj),)), obj)
-
-    def _save_type(self, obj):
-        for value in (None, NotImplemented, ...):
-            if obj is type(value):
-                self._save_reduce((type, (value,)), obj)
-                return
-        self._save_global(obj, obj.__qualname__)
-
-    def _save_singleton(self, obj):
-        self._save_global(obj, "Ellipsis" if obj is ... else "NotImplemented")
-
-    def _save_slice(self, obj):
-        self._save_reduce((slice, (obj.start, obj.stop, obj.step)), obj)
-
-    def _save_range(self, obj):
-        self._save_reduce((range, (obj.start, obj.stop, obj.step)), obj)
-
-    def _save_global(self, obj, name):
-        module = _find_global(obj, name)
-        if self.proto < 4 and "." in name:
-            head, _, last = name.rpartition(".")
-            owner = sys.modules[module]
-            for part in head.split("."):
-                owner = getattr(owner, part)
-            self._save_reduce((getattr, (owner, last)), obj)
-            return
+        if not hasattr(self, "memo"):
+            raise PicklingError(f"Pickler.__init__() was not called by {self.__class__.__name__}.__init__()")
+        self._chunks, self._size = None, 0
+        if self.proto >= 2:
+            self._write(PROTO + bytes([self.proto]))
         if self.proto >= 4:
-            self.save(module)
-            self.save(name)
-            self._chunks.append(b"\x93")
-        else:
-            self._chunks.append(b"c" + _OLD_MODULES.get(module, module).encode() + b"\n" + name.encode() + b"\n")
-        self._memoize(obj)
+            self._chunks = []
+        self.save(obj)
+        self._write(STOP)
+        if self._chunks is not None:
+            self._end_frame()
+            self._chunks = None
 
-    def _save_object(self, obj, kind):
-        import copyreg
+    # --- frames -----------------------------------------------------------------------------------------------------
 
-        reduce = copyreg.dispatch_table.get(kind)
-        if reduce is not None:
-            value = reduce(obj)
-        elif _overrides(kind, "__reduce_ex__"):
-            value = obj.__reduce_ex__(self.proto)
-        elif _overrides(kind, "__reduce__"):
-            value = obj.__reduce__()
+    def _write(self, data):
+        if self._chunks is None:
+            self._file_write(data)
         else:
-            value = _reduced(obj, kind)
-        if isinstance(value, str):
-            self._save_global(obj, value)
-        else:
-            self._save_reduce(value, obj)
+            self._chunks.append(data)
+            self._size += len(data)
 
-    def _save_reduce(self, value, obj):
-        if isinstance(value, str):
-            self._save_global(obj, value)
+    def _end_frame(self):
+        data = b"".join(self._chunks)
+        if len(data) >= 4:
+            self._file_write(FRAME + struct.pack("<Q", len(data)))
+        self._file_write(data)
+        self._chunks, self._size = [], 0
+
+    def _write_large(self, header, data):
+        if self._chunks is not None and self._chunks:
+            self._end_frame()
+        self._file_write(header)
+        self._file_write(data)
+
+    # --- the memo ---------------------------------------------------------------------------------------------------
+
+    def memoize(self, obj):
+        if self.fast:
             return
-        if not isinstance(value, tuple) or not 2 <= len(value) <= 6:
-            raise PicklingError("Tuple returned by __reduce__ must contain 2 through 6 elements")
-        func, args, state, items, pairs, setter = (value + (None,) * 4)[:6]
+        number = len(self.memo)
+        if self.proto >= 4:
+            self._write(MEMOIZE)
+        elif not self.bin:
+            self._write(PUT + str(number).encode() + b"\n")
+        else:
+            self._write(BINPUT + bytes([number]) if number < 256 else LONG_BINPUT + struct.pack("<I", number))
+        self.memo[id(obj)] = number, obj
+
+    def get(self, number):
+        if not self.bin:
+            return GET + str(number).encode() + b"\n"
+        return BINGET + bytes([number]) if number < 256 else LONG_BINGET + struct.pack("<I", number)
+
+    def _known(self, obj):
+        """What fetches an object that is written already."""
+        known = self.memo.get(id(obj))
+        return None if known is None else self.get(known[0])
+
+    # --- any object -------------------------------------------------------------------------------------------------
+
+    def save(self, obj, save_persistent_id=True):
+        if self._chunks is not None and self._size >= _FRAME_SIZE:
+            self._end_frame()
+        if save_persistent_id:
+            pid = self.persistent_id(obj)
+            if pid is not None:
+                self.save_pers(pid)
+                return
+        kind = type(obj)
+        if kind in _ATOMS:
+            _ATOMS[kind](self, obj)
+            return
+        known = self.memo.get(id(obj))
+        if known is not None:
+            self._write(self.get(known[0]))
+            return
+        value = NotImplemented
+        override = getattr(self, "reducer_override", None)
+        if override is not None:
+            value = override(obj)
+        if value is NotImplemented:
+            save = self.dispatch.get(kind)
+            if save is not None:
+                save(self, obj)
+                return
+            reduce = getattr(self, "dispatch_table", copyreg.dispatch_table).get(kind)
+            if reduce is not None:
+                value = reduce(obj)
+            elif issubclass(kind, type):
+                self.save_global(obj)
+                return
+            elif (reduce := getattr(obj, "__reduce_ex__", None)) is not None:
+                value = reduce(self.proto)
+            elif (reduce := getattr(obj, "__reduce__", None)) is not None:
+                value = reduce()
+            else:
+                raise PicklingError(f"can't pickle {kind.__name__!r} object: {obj!r}")
+        if isinstance(value, str):
+            self.save_global(obj, value)
+            return
+        if not isinstance(value, tuple):
+            raise PicklingError("__reduce__ must return a string or tuple")
+        if not 2 <= len(value) <= 6:
+            raise PicklingError("tuple returned by __reduce__ must contain 2 through 6 elements")
+        self.save_reduce(*value, obj=obj)
+
+    def save_pers(self, pid):
+        if self.bin:
+            self.save(pid, save_persistent_id=False)
+            self._write(BINPERSID)
+            return
+        try:
+            self._write(PERSID + str(pid).encode("ascii") + b"\n")
+        except UnicodeEncodeError:
+            raise PicklingError("persistent IDs in protocol 0 must be ASCII strings") from None
+
+    def save_reduce(self, func, args, state=None, listitems=None, dictitems=None, state_setter=None, *, obj=None):
         if not callable(func):
-            raise PicklingError("func from save_reduce() must be callable")
+            raise PicklingError("first item of the tuple returned by __reduce__ must be callable")
         if not isinstance(args, tuple):
-            raise PicklingError("args from save_reduce() must be a tuple")
-        write = self._chunks.append
+            raise PicklingError("second item of the tuple returned by __reduce__ must be a tuple")
+        if listitems is not None and not hasattr(listitems, "__next__"):
+            raise PicklingError(f"fourth element of the tuple returned by __reduce__ must be an iterator, not {type(listitems).__name__}")
+        if dictitems is not None and not hasattr(dictitems, "__next__"):
+            raise PicklingError(f"fifth element of the tuple returned by __reduce__ must be an iterator, not {type(dictitems).__name__}")
         name = getattr(func, "__name__", "")
-        if name == "__newobj__":
+        if self.proto >= 2 and name == "__newobj_ex__":
+            cls, args, kwargs = args
+            self._check_class(cls, obj, name)
+            if self.proto >= 4:
+                self.save(cls)
+                self.save(args)
+                self.save(kwargs)
+                self._write(NEWOBJ_EX)
+            else:
+                self.save(functools.partial(cls.__new__, cls, *args, **kwargs))
+                self.save(())
+                self._write(REDUCE)
+        elif self.proto >= 2 and name == "__newobj__":
+            self._check_class(args[0], obj, name)
             self.save(args[0])
             self.save(args[1:])
-            write(b"\x81")
-        elif name == "__newobj_ex__" and self.proto >= 4:
-            for each in args:
-                self.save(each)
-            write(b"\x92")
+            self._write(NEWOBJ)
         else:
             self.save(func)
             self.save(args)
-            write(b"R")
-        known = self.memo.get(id(obj))
-        if known is not None and known[1] is obj:
-            write(b"0h" + bytes([known[0]]))
-        else:
-            self._memoize(obj)
-        if items is not None:
-            self._batches(items, b"a", b"e", self.save)
-        if pairs is not None:
-            self._batches(pairs, b"s", b"u", self._save_pair)
-        if state is not None:
-            if setter is None:
-                self.save(state)
-                write(b"b")
+            self._write(REDUCE)
+        if obj is not None:
+            # An object that refers to itself in its arguments is there already.
+            known = self._known(obj)
+            if known is not None:
+                self._write(POP + known)
             else:
-                self.save(setter)
+                self.memoize(obj)
+        if listitems is not None:
+            self._batch_appends(listitems)
+        if dictitems is not None:
+            self._batch_setitems(dictitems)
+        if state is not None:
+            if state_setter is None:
+                self.save(state)
+                self._write(BUILD)
+            else:
+                self.save(state_setter)
                 self.save(obj)
                 self.save(state)
-                write(b"\x86R0")
+                self._write(TUPLE2 + REDUCE + POP)
 
+    def _check_class(self, cls, obj, name):
+        if not hasattr(cls, "__new__"):
+            raise PicklingError(f"args[0] from {name} args has no __new__")
+        if obj is not None and cls is not obj.__class__:
+            raise PicklingError(f"args[0] from {name} args has the wrong class")
 
-_SAVERS = {
-    type(None): Pickler._save_none,
-    bool: Pickler._save_bool,
-    int: Pickler._save_int,
-    float: Pickler._save_float,
-    complex: Pickler._save_complex,
-    str: Pickler._save_str,
-    bytes: Pickler._save_bytes,
-    bytearray: Pickler._save_bytearray,
-    tuple: Pickler._save_tuple,
-    list: Pickler._save_list,
-    dict: Pickler._save_dict,
-    set: Pickler._save_set,
-    frozenset: Pickler._save_set,
-    type: Pickler._save_type,
-    type(...): Pickler._save_singleton,
-    type(NotImplemented): Pickler._save_singleton,
-    slice: Pickler._save_slice,
-    range: Pickler._save_range,
-}
+    # --- atoms ------------------------------------------------------------------------------------------------------
 
+    def save_none(self, obj):
+        self._write(NONE)
 
-def _overrides(kind, name):
-    own = getattr(kind, name, None)
-    return own is not None and own is not getattr(object, name, None)
-
-
-def _reduced(obj, kind):
-    """What object.__reduce_ex__(2) gives: the class is called without __init__, then the state is put back."""
-    import copyreg
-
-    name = kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
-    if kind.__module__ in ("builtins", "_thread", "_io") or kind.__name__ in ("generator", "module", "frame", "code"):
-        if kind.__module__ == "builtins" or not hasattr(obj, "__dict__"):
-            raise TypeError(f"cannot pickle '{name}' object")
-    state = dict(obj.__dict__) if getattr(obj, "__dict__", None) else None
-    for base, rebuild in _COLLECTIONS.items():
-        if isinstance(obj, base):
-            return rebuild(obj, kind, state)
-    args = () if hasattr(kind, "__getnewargs_ex__") else obj.__getnewargs__() if hasattr(kind, "__getnewargs__") else _payload(obj)
-    if _overrides(kind, "__getstate__"):
-        state = obj.__getstate__()
-    else:
-        slots = _slots(obj, kind)
-        if slots:
-            state = (state, slots)
-    items = iter(obj) if isinstance(obj, list) else None
-    pairs = iter(obj.items()) if isinstance(obj, dict) else None
-    if hasattr(kind, "__getnewargs_ex__"):
-        return copyreg.__newobj_ex__, (kind, *obj.__getnewargs_ex__()), state, items, pairs
-    return copyreg.__newobj__, (kind, *args), state, items, pairs
-
-
-_COLLECTIONS = {
-    OrderedDict: lambda obj, kind, state: (kind, (), state, None, iter(obj.items())),
-    Counter: lambda obj, kind, state: (kind, (dict(obj),)),
-    defaultdict: lambda obj, kind, state: (
-        kind, () if obj.default_factory is None else (obj.default_factory,), state, None, iter(obj.items()),
-    ),  # fmt: skip
-    deque: lambda obj, kind, state: (kind, () if obj.maxlen is None else ((), obj.maxlen), state, iter(obj)),
-}
-
-
-def _payload(obj):
-    """The value of an instance of a subclass of an immutable built-in type."""
-    for base in (tuple, str, bytes, int, float, complex, frozenset):
-        if isinstance(obj, base):
-            return (base(obj) if base is not tuple else tuple(iter(obj)),)
-    return ()
-
-
-def _slots(obj, kind):
-    found = {}
-    for cls in kind.__mro__:
-        names = cls.__dict__.get("__slots__", ())
-        for name in (names,) if isinstance(names, str) else names:
-            if name not in ("__dict__", "__weakref__") and hasattr(obj, name):
-                found[name] = getattr(obj, name)
-    return found
-
-
-class Unpickler:
-    def __init__(self, file, *, fix_imports=True, encoding="ASCII", errors="strict", buffers=None):
-        self._read, self._readline = file.read, file.readline
-        self._encoding = encoding
-        self.memo = {}
-
-    def persistent_load(self, pid):
-        raise UnpicklingError("unsupported persistent id encountered")
-
-    def find_class(self, module, name):
-        module = _NEW_MODULES.get(module, module)
-        if module == "builtins":
-            name = {"unicode": "str", "long": "int", "xrange": "range", "unichr": "chr"}.get(name, name)
-        __import__(module)
-        found = sys.modules[module]
-        for part in name.split("."):
-            if part == "<locals>":
-                raise AttributeError(f"Can't get local attribute {name!r} on {found!r}")
-            try:
-                found = getattr(found, part)
-            except AttributeError:
-                raise AttributeError(f"Can't get attribute {name!r} on {sys.modules[module]!r}") from None
-        return found
-
-    def _exactly(self, size):
-        data = self._read(size)
-        if len(data) < size:
-            raise UnpicklingError("pickle data was truncated")
-        return data
-
-    def _number(self, format):
-        return struct.unpack(format, self._exactly(struct.calcsize(format)))[0]
-
-    def _line(self):
-        return self._readline().rstrip(b"\n").decode()
-
-    def _text(self, data):
-        return data if self._encoding == "bytes" else data.decode(self._encoding)
-
-    def load(self):
-        self.stack, self.marks = [], []
-        steps = _STEPS
-        while True:
-            code = self._read(1)
-            if len(code) == 0:
-                raise EOFError("Ran out of input")
-            if code == b".":
-                return self.stack.pop()
-            step = steps.get(code)
-            if step is None:
-                raise self.unknown(code[0])
-            step(self)
-
-    def unknown(self, code):
-        return UnpicklingError(f"invalid load key, '{chr(code)}'." if 32 <= code < 127 else f"invalid load key, '\\x{code:02x}'.")
-
-    def _marked(self):
-        items = self.stack
-        self.stack = self.marks.pop()
-        return items
-
-    # --- opcodes ---
-
-    def _proto(self):
-        version = self._number("<B")
-        if version > HIGHEST_PROTOCOL:
-            raise ValueError(f"unsupported pickle protocol: {version}")
-
-    def _mark(self):
-        self.marks.append(self.stack)
-        self.stack = []
-
-    def _pop(self):
-        if self.stack:
-            self.stack.pop()
+    def save_bool(self, obj):
+        if self.proto >= 2:
+            self._write(NEWTRUE if obj else NEWFALSE)
         else:
-            self._marked()
+            self._write(TRUE if obj else FALSE)
 
-    def _int(self):
-        text = self._line()
-        self.stack.append(text == "01" if text in ("00", "01") else int(text))
-
-    def _long(self):
-        self.stack.append(int(self._line().rstrip("L")))
-
-    def _tuple_of(self, count):
-        items = tuple(self.stack[len(self.stack) - count :])
-        del self.stack[len(self.stack) - count :]
-        self.stack.append(items)
-
-    def _dict_of_marked(self):
-        items = self._marked()
-        self.stack.append({items[i]: items[i + 1] for i in range(0, len(items), 2)})
-
-    def _append(self):
-        value = self.stack.pop()
-        self.stack[-1].append(value)
-
-    def _appends(self):
-        items = self._marked()
-        target = self.stack[-1]
-        if hasattr(target, "extend"):
-            target.extend(items)
+    def save_long(self, obj):
+        short = -(2**31) <= obj < 2**31
+        if self.bin and short:
+            if 0 <= obj < 256:
+                data = BININT1 + bytes([obj])
+            elif 0 <= obj < 65536:
+                data = BININT2 + struct.pack("<H", obj)
+            else:
+                data = BININT + struct.pack("<i", obj)
+        elif self.proto >= 2:
+            digits = encode_long(obj)
+            size = len(digits)
+            data = (LONG1 + bytes([size]) if size < 256 else LONG4 + struct.pack("<i", size)) + digits
+        elif short:
+            data = INT + str(obj).encode() + b"\n"
         else:
-            for each in items:
-                target.append(each)
+            data = LONG + str(obj).encode() + b"L\n"
+        self._write(data)
 
-    def _setitem(self):
-        value = self.stack.pop()
-        key = self.stack.pop()
-        self.stack[-1][key] = value
+    def save_float(self, obj):
+        self._write(BINFLOAT + struct.pack(">d", obj) if self.bin else FLOAT + repr(obj).encode() + b"\n")
 
-    def _setitems(self):
-        items = self._marked()
-        target = self.stack[-1]
-        for i in range(0, len(items), 2):
-            target[items[i]] = items[i + 1]
-
-    def _additems(self):
-        items = self._marked()
-        for each in items:
-            self.stack[-1].add(each)
-
-    def _global(self):
-        module = self._line()
-        self.stack.append(self.find_class(module, self._line()))
-
-    def _stack_global(self):
-        name = self.stack.pop()
-        self.stack.append(self.find_class(self.stack.pop(), name))
-
-    def _reduce(self):
-        args = self.stack.pop()
-        self.stack.append(self.call(self.stack.pop(), args))
-
-    def call(self, func, args):
-        return func(*args)
-
-    def _newobj(self):
-        args = self.stack.pop()
-        self.stack.append(self.new(self.stack.pop(), args, {}))
-
-    def _newobj_ex(self):
-        kwargs = self.stack.pop()
-        args = self.stack.pop()
-        self.stack.append(self.new(self.stack.pop(), args, kwargs))
-
-    def new(self, cls, args, kwargs):
-        return cls.__new__(cls, *args, **kwargs)
-
-    def _obj(self):
-        items = self._marked()
-        self.stack.append(items[0](*items[1:]))
-
-    def _inst(self):
-        module = self._line()
-        cls = self.find_class(module, self._line())
-        self.stack.append(cls(*self._marked()))
-
-    def _build(self):
-        state = self.stack.pop()
-        self.build(self.stack[-1], state)
-
-    def build(self, obj, state):
-        if hasattr(obj, "__setstate__"):
-            obj.__setstate__(state)
+    def save_bytes(self, obj):
+        if self.proto < 3:
+            if obj:
+                self.save_reduce(_codecs.encode, (obj.decode("latin1"), "latin1"), obj=obj)
+            else:
+                self.save_reduce(bytes, (), obj=obj)
             return
-        slots = None
-        if isinstance(state, tuple) and len(state) == 2:
-            state, slots = state
-        if state:
-            obj.__dict__.update(state)
-        for name, value in (slots or {}).items():
-            setattr(obj, name, value)
+        size = len(obj)
+        if size < 256:
+            self._write(SHORT_BINBYTES + bytes([size]) + obj)
+        elif size < _FRAME_SIZE:
+            self._write(BINBYTES + struct.pack("<I", size) + obj)
+        else:
+            self._write_large(BINBYTES + struct.pack("<I", size), obj)
+        self.memoize(obj)
 
-    def _put(self, key):
-        self.memo[key] = self.stack[-1]
+    def save_bytearray(self, obj):
+        if self.proto < 5:
+            self.save_reduce(bytearray, (bytes(obj),) if obj else (), obj=obj)
+            return
+        header = BYTEARRAY8 + struct.pack("<Q", len(obj))
+        if len(obj) >= _FRAME_SIZE:
+            self._write_large(header, obj)
+        else:
+            self._write(header + obj)
+        self.memoize(obj)
 
-    def _push(self, value):
-        self.stack.append(value)
+    def save_str(self, obj):
+        if self.bin:
+            data = obj.encode("utf-8", "surrogatepass")
+            size = len(data)
+            if size < 256 and self.proto >= 4:
+                self._write(SHORT_BINUNICODE + bytes([size]) + data)
+            elif size < _FRAME_SIZE:
+                self._write(BINUNICODE + struct.pack("<I", size) + data)
+            else:
+                self._write_large(BINUNICODE + struct.pack("<I", size), data)
+        else:
+            # What raw_unicode_escape leaves as it is, and a line cannot hold.
+            text = obj
+            for each in "\\\0\n\r\x1a":
+                text = text.replace(each, f"\\u{ord(each):04x}")
+            self._write(UNICODE + text.encode("raw_unicode_escape") + b"\n")
+        self.memoize(obj)
 
-    def _binpersid(self):
-        self.stack.append(self.persistent_load(self.stack.pop()))
+    # --- containers -------------------------------------------------------------------------------------------------
 
-    def _quoted(self):
-        text = self._line()
-        self.stack.append(self._text(text[1:-1].encode("latin1").decode("unicode_escape").encode("latin1")))
+    def save_tuple(self, obj):
+        size = len(obj)
+        if size == 0:
+            self._write(EMPTY_TUPLE if self.bin else MARK + TUPLE)
+            return
+        short = size <= 3 and self.proto >= 2
+        if not short:
+            self._write(MARK)
+        for each in obj:
+            self.save(each)
+        # Saving an element may have saved the tuple itself.
+        known = self._known(obj)
+        if known is not None:
+            self._write((POP * size if short else POP_MARK if self.bin else POP * (size + 1)) + known)
+            return
+        self._write((TUPLE1, TUPLE2, TUPLE3)[size - 1] if short else TUPLE)
+        self.memoize(obj)
+
+    def save_list(self, obj):
+        self._write(EMPTY_LIST if self.bin else MARK + LIST)
+        self.memoize(obj)
+        self._batch_appends(obj, len(obj))
+
+    def save_dict(self, obj):
+        self._write(EMPTY_DICT if self.bin else MARK + DICT)
+        self.memoize(obj)
+        self._batch_setitems(obj.items(), len(obj))
+
+    def _batch_appends(self, items, size=None):
+        self._batches(items, size, self.save, APPEND, APPENDS)
+
+    def _batch_setitems(self, items, size=None):
+        self._batches(items, size, self._save_pair, SETITEM, SETITEMS)
+
+    def _save_pair(self, pair):
+        key, value = pair
+        self.save(key)
+        self.save(value)
+
+    def _batches(self, items, size, save, one, several):
+        """A batch of one is written without a mark, but for the last of a list or dict of known size."""
+        if not self.bin:
+            for each in items:
+                save(each)
+                self._write(one)
+            return
+        if size == 1:
+            for each in items:
+                save(each)
+                self._write(one)
+            return
+        items = list(items)
+        for at in range(0, len(items), _BATCH):
+            batch = items[at : at + _BATCH]
+            marked = len(batch) > 1 or size is not None
+            if marked:
+                self._write(MARK)
+            for each in batch:
+                save(each)
+            self._write(several if marked else one)
+
+    def save_set(self, obj):
+        if self.proto < 4:
+            self.save_reduce(set, (list(obj),), obj=obj)
+            return
+        self._write(EMPTY_SET)
+        self.memoize(obj)
+        items = list(obj)
+        for at in range(0, len(items), _BATCH):
+            self._write(MARK)
+            for each in items[at : at + _BATCH]:
+                self.save(each)
+            self._write(ADDITEMS)
+
+    def save_frozenset(self, obj):
+        if self.proto < 4:
+            self.save_reduce(frozenset, (list(obj),), obj=obj)
+            return
+        self._write(MARK)
+        for each in obj:
+            self.save(each)
+        known = self._known(obj)
+        if known is not None:
+            self._write(POP_MARK + known)
+            return
+        self._write(FROZENSET)
+        self.memoize(obj)
+
+    # --- what is found by name --------------------------------------------------------------------------------------
+
+    def save_global(self, obj, name=None):
+        if name is None:
+            name = getattr(obj, "__qualname__", None)
+        if name is None:
+            name = obj.__name__
+        name = str(name)
+        if "<locals>" in name:
+            raise AttributeError(f"Can't pickle local object {name!r}")
+        module = str(whichmodule(obj, name))
+        try:
+            __import__(module)
+            owner = sys.modules[module]
+        except (ImportError, KeyError):
+            raise PicklingError(f"Can't pickle {obj!r}: import of module {module!r} failed") from None
+        try:
+            found, parent = _attribute(owner, name)
+        except AttributeError:
+            raise PicklingError(f"Can't pickle {obj!r}: attribute lookup {name} on {owner.__name__} failed") from None
+        if found is not obj:
+            raise PicklingError(f"Can't pickle {obj!r}: it's not the same object as {module}.{name}")
+        if self.proto >= 2:
+            code = copyreg._extension_registry.get((module, name))
+            if code is not None:
+                self._write(
+                    EXT1 + bytes([code]) if code < 256 else EXT2 + struct.pack("<H", code) if code < 65536 else EXT4 + struct.pack("<i", code)
+                )
+                return
+        if self.proto >= 4:
+            self.save(module)
+            self.save(name)
+            self._write(STACK_GLOBAL)
+        elif parent is not owner:
+            self.save_reduce(getattr, (parent, name.rpartition(".")[2]))
+        else:
+            if self.fix_imports:
+                module, name = _compat_pickle.old_name(module, name)
+            try:
+                self._write(GLOBAL + f"{module}\n{name}\n".encode("utf-8" if self.proto >= 3 else "ascii"))
+            except UnicodeEncodeError:
+                raise PicklingError(
+                    f"can't pickle global identifier '{module}.{name}' using pickle protocol {self.proto}"
+                ) from None
+        self.memoize(obj)
+
+    def save_type(self, obj):
+        for value in (None, NotImplemented, ...):
+            if obj is type(value):
+                self.save_reduce(type, (value,), obj=obj)
+                return
+        self.save_global(obj)
+
+    dispatch = {
+        bytes: save_bytes,
+        bytearray: save_bytearray,
+        str: save_str,
+        tuple: save_tuple,
+        list: save_list,
+        dict: save_dict,
+        set: save_set,
+        frozenset: save_frozenset,
+        type: save_type,
+        FunctionType: save_global,
+    }
 
 
-_STEPS = {
-    b"\x80": Unpickler._proto,
-    b"\x95": lambda self: self._exactly(8),
-    b"(": Unpickler._mark,
-    b"0": Unpickler._pop,
-    b"1": lambda self: self._marked(),
-    b"2": lambda self: self._push(self.stack[-1]),
-    b"N": lambda self: self._push(None),
-    b"\x88": lambda self: self._push(True),
-    b"\x89": lambda self: self._push(False),
-    b"I": Unpickler._int,
-    b"L": Unpickler._long,
-    b"F": lambda self: self._push(float(self._line())),
-    b"J": lambda self: self._push(self._number("<i")),
-    b"K": lambda self: self._push(self._number("<B")),
-    b"M": lambda self: self._push(self._number("<H")),
-    b"G": lambda self: self._push(self._number(">d")),
-    b"\x8a": lambda self: self._push(decode_long(self._exactly(self._number("<B")))),
-    b"\x8b": lambda self: self._push(decode_long(self._exactly(self._number("<i")))),
-    b"S": Unpickler._quoted,
-    b"T": lambda self: self._push(self._text(self._exactly(self._number("<i")))),
-    b"U": lambda self: self._push(self._text(self._exactly(self._number("<B")))),
-    b"V": lambda self: self._push(self._readline()[:-1].decode("raw_unicode_escape")),
-    b"X": lambda self: self._push(self._exactly(self._number("<I")).decode("utf-8", "surrogatepass")),
-    b"\x8c": lambda self: self._push(self._exactly(self._number("<B")).decode("utf-8", "surrogatepass")),
-    b"\x8d": lambda self: self._push(self._exactly(self._number("<Q")).decode("utf-8", "surrogatepass")),
-    b"C": lambda self: self._push(self._exactly(self._number("<B"))),
-    b"B": lambda self: self._push(self._exactly(self._number("<I"))),
-    b"\x8e": lambda self: self._push(self._exactly(self._number("<Q"))),
-    b"\x96": lambda self: self._push(bytearray(self._exactly(self._number("<Q")))),
-    b")": lambda self: self._push(()),
-    b"t": lambda self: self._push(tuple(self._marked())),
-    b"\x85": lambda self: self._tuple_of(1),
-    b"\x86": lambda self: self._tuple_of(2),
-    b"\x87": lambda self: self._tuple_of(3),
-    b"]": lambda self: self._push([]),
-    b"l": lambda self: self._push(list(self._marked())),
-    b"}": lambda self: self._push({}),
-    b"d": Unpickler._dict_of_marked,
-    b"\x8f": lambda self: self._push(set()),
-    b"\x90": Unpickler._additems,
-    b"\x91": lambda self: self._push(frozenset(self._marked())),
-    b"a": Unpickler._append,
-    b"e": Unpickler._appends,
-    b"s": Unpickler._setitem,
-    b"u": Unpickler._setitems,
-    b"c": Unpickler._global,
-    b"\x93": Unpickler._stack_global,
-    b"R": Unpickler._reduce,
-    b"\x81": Unpickler._newobj,
-    b"\x92": Unpickler._newobj_ex,
-    b"o": Unpickler._obj,
-    b"i": Unpickler._inst,
-    b"b": Unpickler._build,
-    b"P": lambda self: self._push(self.persistent_load(self._line())),
-    b"Q": Unpickler._binpersid,
-    b"p": lambda self: self._put(int(self._line())),
-    b"q": lambda self: self._put(self._number("<B")),
-    b"r": lambda self: self._put(self._number("<I")),
-    b"\x94": lambda self: self._put(len(self.memo)),
-    b"g": lambda self: self._push(self.memo[int(self._line())]),
-    b"h": lambda self: self._push(self.memo[self._number("<B")]),
-    b"j": lambda self: self._push(self.memo[self._number("<I")]),
-}
+# What is written wherever it stands.
+_ATOMS = {type(None): Pickler.save_none, bool: Pickler.save_bool, int: Pickler.save_long, float: Pickler.save_float}
+_Pickler, _Unpickler = Pickler, Unpickler
 
 
 def dump(obj, file, protocol=None, *, fix_imports=True, buffer_callback=None):
-    Pickler(file, protocol).dump(obj)
+    Pickler(file, protocol, fix_imports=fix_imports, buffer_callback=buffer_callback).dump(obj)
 
 
 def dumps(obj, protocol=None, *, fix_imports=True, buffer_callback=None):
     file = io.BytesIO()
-    Pickler(file, protocol).dump(obj)
+    Pickler(file, protocol, fix_imports=fix_imports, buffer_callback=buffer_callback).dump(obj)
     return file.getvalue()
 
 
 def load(file, *, fix_imports=True, encoding="ASCII", errors="strict", buffers=None):
-    return Unpickler(file, encoding=encoding).load()
+    return Unpickler(file, fix_imports=fix_imports, encoding=encoding, errors=errors, buffers=buffers).load()
 
 
 def loads(data, /, *, fix_imports=True, encoding="ASCII", errors="strict", buffers=None):
     if isinstance(data, str):
         raise TypeError("a bytes-like object is required, not 'str'")
-    return Unpickler(io.BytesIO(bytes(data)), encoding=encoding).load()
+    file = io.BytesIO(data)
+    return Unpickler(file, fix_imports=fix_imports, encoding=encoding, errors=errors, buffers=buffers).load()
+
+
+_dump, _dumps, _load, _loads = dump, dumps, load, loads

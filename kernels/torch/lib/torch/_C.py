@@ -1,4 +1,7 @@
 # torch._C: the few private names that programs ask for.
+from torch._overrides import DisableTorchFunction, DisableTorchFunctionSubclass, _disabled_torch_function_impl
+
+
 def _get_tracing_state():
     return None
 

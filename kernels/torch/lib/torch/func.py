@@ -2,6 +2,7 @@
 import functools
 
 import torch
+from einops import rearrange
 from torch.utils._pytree import tree_flatten, tree_map, tree_unflatten
 
 

@@ -19,6 +19,26 @@ class WeightNorm:
         self.name = name
         self.dim = -1 if dim is None else dim
 
+    @staticmethod
+    def apply(module, name, dim):
+        from torch.nn.utils import parametrizations
+
+        _check_single(module, WeightNorm, "weight_norm", name)
+        hook = WeightNorm(name, dim)
+        weight = getattr(module, name)
+        if torch.nn.parameter.is_lazy(weight):
+            raise ValueError(
+                "The module passed to `WeightNorm` can't have uninitialized parameters. Make sure to run the dummy forward before "
+                "applying weight normalization"
+            )
+        del module._parameters[name]
+        length = parametrizations._norm_except(weight, hook.dim)
+        module.register_parameter(name + "_g", torch.nn.Parameter(length.data))
+        module.register_parameter(name + "_v", torch.nn.Parameter(weight.data))
+        setattr(module, name, hook.compute_weight(module))
+        module.register_forward_pre_hook(hook)
+        return hook
+
     def compute_weight(self, module):
         from torch.nn.utils import parametrizations
 
@@ -37,7 +57,6 @@ class WeightNorm:
 
 
 def weight_norm(module, name="weight", dim=0):
-    from torch.nn.utils import parametrizations
     import warnings
 
     warnings.warn(
@@ -45,20 +64,7 @@ def weight_norm(module, name="weight", dim=0):
         FutureWarning,
         stacklevel=2,
     )
-    _check_single(module, WeightNorm, "weight_norm", name)
-    hook = WeightNorm(name, dim)
-    weight = getattr(module, name)
-    if torch.nn.parameter.is_lazy(weight):
-        raise ValueError(
-            "The module passed to `WeightNorm` can't have uninitialized parameters. Make sure to run the dummy forward before "
-            "applying weight normalization"
-        )
-    del module._parameters[name]
-    length = parametrizations._norm_except(weight, hook.dim)
-    module.register_parameter(name + "_g", torch.nn.Parameter(length.data))
-    module.register_parameter(name + "_v", torch.nn.Parameter(weight.data))
-    setattr(module, name, hook.compute_weight(module))
-    module.register_forward_pre_hook(hook)
+    WeightNorm.apply(module, name, dim)
     return module
 
 

@@ -76,6 +76,7 @@ export function defineCounter(): PyType {
         countInto(self, source, kwds, 1),
       'subtract(self, iterable=None, /, **kwds)': (self: PyCounter, source: Value, kwds: Kwargs) =>
         countInto(self, source, kwds, -1),
+      '__reduce__(self)': (self: PyCounter) => tuple(self.cls, tuple(self.copy())),
       'copy(self)': copy,
       '__copy__(self)': copy,
     },

@@ -1,14 +1,16 @@
 /** collections.deque. */
+
 import { Signature } from '../../object/bind.js'
 import { defineType } from '../../object/define.js'
 import { raise } from '../../object/errors.js'
 import { newTypeError, typeNameOf } from '../../object/names.js'
-import { adopt, dictOf, type Kwargs, PyObject, type PyType, typeOf, type Value } from '../../object/object.js'
+import { adopt, type Kwargs, PyObject, type PyType, typeOf, type Value } from '../../object/object.js'
 import type { Ordering } from '../../object/operators.js'
 import { equals, iterate, makeIterator, repr, reprGuard, toArray, toCount } from '../../object/protocol.js'
 import { asInt, NotImplemented, tuple } from '../../object/values.js'
 import { clip } from '../../text/strings.js'
 import { countOf, orderItems, repeatItems } from '../../types/list.js'
+import { stateOf } from '../../types/reduce.js'
 import { positionOf } from '../../types/slice.js'
 
 /** Items in a JS array with a moving start, so that both ends are cheap. */
@@ -169,7 +171,7 @@ export function defineDeque(): PyType {
         tuple(
           self.cls,
           self.maxlen === null ? tuple() : tuple(tuple(), self.maxlen),
-          self.cls.hasDict ? dictOf(self) : null,
+          stateOf(self),
           walk(self, self.items, '_deque_iterator'),
         ),
     },

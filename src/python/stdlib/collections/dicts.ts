@@ -6,9 +6,10 @@ import { newTypeError } from '../../object/names.js'
 import { adopt, builtinTypes, type PyType, type Value } from '../../object/object.js'
 import {
   call,
+  callMethod,
   equals,
   isCallable,
-  lookupAttr,
+  iter,
   repr,
   reprGuard,
   setItem,
@@ -44,7 +45,7 @@ export function defineDefaultDict(): PyType {
           self.factory === null ? tuple() : tuple(self.factory),
           null,
           null,
-          call(builtinTypes.list, [call(lookupAttr(self, 'items')!, [])]),
+          iter(callMethod(self, 'items')),
         ),
     },
     getset: {
@@ -103,6 +104,8 @@ export function defineOrderedDict(): PyType {
     instanceDict: true,
     new: (cls) => adopt(new PyOrderedDict(), cls),
     methods: {
+      '__reduce__(self)': (self: PyOrderedDict) =>
+        tuple(self.cls, tuple(), callMethod(self, '__getstate__'), null, iter(callMethod(self, 'items'))),
       'move_to_end(self, key, last=True)': (self: PyOrderedDict, key: Value, last: Value) => {
         const entry = self.find(key)
         if (entry === undefined) throw raise('KeyError', key)

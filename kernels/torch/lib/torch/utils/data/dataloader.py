@@ -22,10 +22,10 @@ class _Forever(Sampler):
 
 
 class _Fetcher:
-    def __init__(self, loader):
-        self.dataset, self.collate_fn, self.drop_last = loader.dataset, loader.collate_fn, loader.drop_last
+    def __init__(self, loader, dataset):
+        self.dataset, self.collate_fn, self.drop_last = dataset, loader.collate_fn, loader.drop_last
         self.batched = loader._auto_collation
-        self.source = iter(loader.dataset) if loader._iterable else None
+        self.source = iter(dataset) if loader._iterable else None
         self.ended = False
 
     def fetch(self, index):
@@ -49,12 +49,22 @@ class _Fetcher:
         return samples
 
 
+def _replica(loader):
+    """A worker's own dataset, where workers may write to theirs: `worker_init_fn` and `__iter__` do."""
+    if loader.worker_init_fn is None and not loader._iterable:
+        return loader.dataset
+    try:
+        return copy.deepcopy(loader.dataset)
+    except Exception:  # what holds a file or a generator is shared
+        return loader.dataset
+
+
 class _Worker:
     """A worker lives in this process: it has random streams of its own, which are put in place while it works."""
 
     def __init__(self, loader, number, base_seed):
         self.seed = base_seed + number
-        self.info = WorkerInfo(id=number, num_workers=loader.num_workers, seed=self.seed, dataset=loader.dataset)
+        self.info = WorkerInfo(id=number, num_workers=loader.num_workers, seed=self.seed, dataset=_replica(loader))
         self.streams = None
         self.done = False
         self.work(lambda: self._start(loader, number))
@@ -64,7 +74,7 @@ class _Worker:
         torch.manual_seed(self.seed)
         if loader.worker_init_fn is not None:
             loader.worker_init_fn(number)
-        self.fetcher = _Fetcher(loader)
+        self.fetcher = _Fetcher(loader, self.info.dataset)
 
     def work(self, job):
         outside = (torch.get_rng_state(), _random.getstate(), _Now.worker)
@@ -124,7 +134,7 @@ class _SingleProcessDataLoaderIter(_BaseDataLoaderIter):
         super().__init__(loader)
         if loader.timeout != 0:
             raise AssertionError("_SingleProcessDataLoaderIter requires timeout == 0")
-        self._fetcher = _Fetcher(loader)
+        self._fetcher = _Fetcher(loader, loader.dataset)
 
     def _next_data(self):
         return self._fetcher.fetch(next(self._sampler_iter))
