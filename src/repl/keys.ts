@@ -13,6 +13,11 @@ export type KeyEvent =
   /** What stood between the brackets of a paste; line ends as `\n`. */
   | { type: 'paste'; text: string }
 
+/** The terminal's answer to a question of ours: where the cursor is, from 0, or which terminal it is. */
+export type Report = { type: 'cursor'; row: number; col: number } | { type: 'identity'; text: string }
+
+export type InputEvent = KeyEvent | Report
+
 const ESC = '\x1b'
 const PASTE_START = '\x1b[200~'
 const PASTE_END = '\x1b[201~'
@@ -91,11 +96,11 @@ const CODE: Record<number, string> = {
 const KEYPAD = '0123456789./*-+'
 
 /** A parsed escape sequence: its events and length, or null while it may go on. */
-type Step = { events: KeyEvent[]; length: number } | null
+type Step = { events: InputEvent[]; length: number } | null
 
-const nothing: KeyEvent[] = []
-const key = (name: string): KeyEvent[] => [{ type: 'key', key: name }]
-const text = (typed: string): KeyEvent[] => [{ type: 'text', text: typed }]
+const nothing: InputEvent[] = []
+const key = (name: string): InputEvent[] => [{ type: 'key', key: name }]
+const text = (typed: string): InputEvent[] => [{ type: 'text', text: typed }]
 
 /** `value` is 1 + the bits shift 1, alt 2, ctrl 4, super 8, hyper 16, meta 32. */
 const withModifiers = (name: string, value: number): string => {
@@ -104,7 +109,7 @@ const withModifiers = (name: string, value: number): string => {
 }
 
 /** A key given by its code point (kitty, modifyOtherKeys). */
-const fromCode = (code: number, modifiers: number): KeyEvent[] => {
+const fromCode = (code: number, modifiers: number): InputEvent[] => {
   const bits = Math.max(modifiers - 1, 0)
   const name = CODE[code]
   if (name && (name !== 'Space' || bits & 38)) return key(withModifiers(name, modifiers))
@@ -117,7 +122,8 @@ const fromCode = (code: number, modifiers: number): KeyEvent[] => {
   return key(withModifiers(bits & 4 ? char.toLowerCase() : char, 1 + (bits & ~1)))
 }
 
-const sequence = (params: string, final: string): KeyEvent[] => {
+const sequence = (params: string, final: string): InputEvent[] => {
+  if (params[0] === '>' && final === 'c') return [{ type: 'identity', text: params.slice(1) }]
   if (/^[<=>?]/.test(params)) return nothing
   const [first = 0, second = 1, third = 0] = params.split(';').map((part) => Number.parseInt(part, 10) || 0)
   // Kitty reports a release as `modifiers:3`.
@@ -134,8 +140,8 @@ const sequence = (params: string, final: string): KeyEvent[] => {
     case 'Z':
       return key('S-Tab')
     case 'R':
-      // A cursor position report looks like a modified F3; the report has a row above 1 or a large column.
-      return first > 1 || second > 16 ? nothing : key(withModifiers('F3', modifiers))
+      // A modified F3 looks like a report of the cursor's place: nothing is bound to it.
+      return params.includes(';') ? [{ type: 'cursor', row: first - 1, col: second - 1 }] : key('F3')
     default:
       return LETTER[final] ? key(withModifiers(LETTER[final], modifiers)) : nothing
   }
@@ -170,10 +176,10 @@ const controlString = (input: string, at: number): Step => {
   return null
 }
 
-const withMeta = (events: KeyEvent[]): KeyEvent[] =>
+const withMeta = (events: InputEvent[]): InputEvent[] =>
   events.map((event) => {
-    if (event.type === 'paste') return event
     if (event.type === 'text') return { type: 'key', key: 'M-' + event.text }
+    if (event.type !== 'key') return event
     if (event.key.includes('M-')) return event
     return { type: 'key', key: event.key.startsWith('C-') ? 'C-M-' + event.key.slice(2) : 'M-' + event.key }
   })
@@ -210,7 +216,7 @@ const escaped = (input: string): Step => {
 }
 
 /** One character that is no part of a sequence. */
-const single = (char: string): KeyEvent[] => {
+const single = (char: string): InputEvent[] => {
   if (CONTROL[char]) return key(CONTROL[char])
   if (char < ' ') return key('C-' + String.fromCharCode(char.charCodeAt(0) + 96))
   return char >= '\x80' && char < '\xa0' ? nothing : text(char)
@@ -229,9 +235,9 @@ export class KeyDecoder {
   }
 
   /** The keys that are complete with this chunk. */
-  feed(chunk: Uint8Array | string): KeyEvent[] {
+  feed(chunk: Uint8Array | string): InputEvent[] {
     this.#input += typeof chunk === 'string' ? chunk : this.#utf8.decode(chunk, { stream: true })
-    const events: KeyEvent[] = []
+    const events: InputEvent[] = []
     for (;;) {
       const step = this.#pasting === null ? this.#key() : this.#paste()
       if (!step) return events
@@ -241,7 +247,7 @@ export class KeyDecoder {
   }
 
   /** Takes what waits for what it is: a lone Esc, or Alt with `[`, `O`, `P`…; a cut sequence is dropped. */
-  flush(): KeyEvent[] {
+  flush(): InputEvent[] {
     const input = this.#input
     if (!this.pending) return nothing
     this.#input = ''

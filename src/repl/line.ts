@@ -10,7 +10,8 @@ import { widthOf } from './editor/width.js'
 import { INDENT } from './explained.js'
 import type { FrameRenderer } from './frame.js'
 import type { KeyEvent } from './keys.js'
-import type { Frame, Terminal } from './screen.js'
+import type { Frame } from './reflow.js'
+import type { Terminal } from './screen.js'
 import type { Styler } from './style.js'
 
 export interface LineOptions {

@@ -27,11 +27,12 @@ import { type Effect, edit } from './editor/state.js'
 import { echo } from './editor/view.js'
 import { FrameRenderer } from './frame.js'
 import type { CellReport, Guide, GuideTurn } from './guide.js'
-import { KeyDecoder, type KeyEvent } from './keys.js'
+import { type InputEvent, KeyDecoder, type KeyEvent } from './keys.js'
 import { askPrompts, codePrompts, Line } from './line.js'
+import { Locator } from './locate.js'
 import { offerRows } from './offer.js'
 import { drawBundle, drawDisplay, drawError, drawProse, drawResult } from './outputs.js'
-import { reflows, Screen } from './screen.js'
+import { Screen } from './screen.js'
 import type { Connection, ReplOptions } from './start.js'
 import type { Styler } from './style.js'
 import type { Tty } from './tty.js'
@@ -62,6 +63,7 @@ export class Repl {
   readonly #screen: Screen
   readonly #frames = new FrameRenderer()
   readonly #decoder = new KeyDecoder()
+  readonly #locator: Locator
   readonly #connection: Promise<Connection>
   #flush: NodeJS.Timeout | undefined
   #kept: KeyEvent[] = []
@@ -101,8 +103,14 @@ export class Repl {
         return tty.rows
       },
       write: (data: string) => tty.write(data),
-      reflows: reflows(process.env),
+      locate: async () => {
+        const place = await this.#locator.ask()
+        if (place) tty.columns = place.columns
+        const { columns, rows } = tty
+        return { row: rows - 1, col: 0, columns, reflow: this.#locator.reflow, ...place, rows }
+      },
     }
+    this.#locator = new Locator(terminal.write, process.env)
     this.#screen = new Screen(terminal)
     this.#count = options.count ?? 1
     this.#guide = options.guide
@@ -150,6 +158,7 @@ export class Repl {
     }
     while (this.#exit === null) await this.#cell()
     this.#screen.release()
+    await this.#screen.still()
     this.#frames.close()
     const { session, client } = await this.#connection
     session.close()
@@ -162,13 +171,15 @@ export class Repl {
 
   #feed(chunk: Uint8Array): void {
     clearTimeout(this.#flush)
+    this.tty.measure()
     this.#take(this.#decoder.feed(chunk))
     if (this.#decoder.pending) this.#flush = setTimeout(() => this.#take(this.#decoder.flush()), ESC_DELAY)
   }
 
-  #take(events: KeyEvent[]): void {
+  #take(events: InputEvent[]): void {
     for (const event of events) {
-      if (!this.#line) this.#pressWhileRunning(event)
+      if (event.type === 'cursor' || event.type === 'identity') this.#locator.take(event)
+      else if (!this.#line) this.#pressWhileRunning(event)
       else if ((this.#completing || this.#needsHistory(event)) && !isKey(event, 'C-c')) this.#kept.push(event)
       else this.#press(event)
     }
@@ -216,7 +227,10 @@ export class Repl {
         break
       case 'suspend':
         this.#screen.release()
-        void this.tty.suspend().then(() => this.#paint())
+        void this.#screen
+          .still()
+          .then(() => this.tty.suspend())
+          .then(() => this.#paint())
         break
       case 'clearScreen':
         this.#screen.clear()
@@ -264,8 +278,10 @@ export class Repl {
   #paint(): void {
     const line = this.#line
     if (!line) return
-    const above = line.options.kind === 'python' && !this.#isQuestion(line) ? this.#offer() : []
-    this.#screen.paint(line.frame(this.#frames, this.#screen.terminal, this.style, above))
+    this.#screen.paint(() => {
+      const above = line.options.kind === 'python' && !this.#isQuestion(line) ? this.#offer() : []
+      return line.frame(this.#frames, this.#screen.terminal, this.style, above)
+    })
   }
 
   /** What stands above the prompt until a line is submitted. */

@@ -20,8 +20,13 @@ export class Tty {
     readonly output: NodeJS.WriteStream,
   ) {}
 
+  /** How wide the terminal said it is; until the system tells of another size. */
+  #seen: number | null = null
   get columns(): number {
-    return this.output.columns || 80
+    return this.#seen ?? (this.output.columns || 80)
+  }
+  set columns(seen: number) {
+    this.#seen = seen
   }
   get rows(): number {
     return this.output.rows || 24
@@ -54,8 +59,17 @@ export class Tty {
     for (const chunk of kept) reader(chunk)
   }
 
+  /** Looks whether the size has changed: the signal that tells of it may still be on its way. */
+  measure(): void {
+    const output: { _refreshSize?(): void } = this.output as object
+    output._refreshSize?.()
+  }
+
   onResize(listener: () => void): void {
-    this.output.on('resize', listener)
+    this.output.on('resize', () => {
+      this.#seen = null
+      listener()
+    })
   }
 
   /** Stops the process as Ctrl-Z does everywhere; resolves when it goes on. */

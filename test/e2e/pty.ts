@@ -7,11 +7,13 @@ import { type IPty, spawn } from '@lydell/node-pty'
 import unicode from '@xterm/addon-unicode11'
 import headless from '@xterm/headless'
 
-const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
+/** The built product. */
+export const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
 
 /** Named keys as a terminal sends them; C-x and M-x are made. */
 const KEYS: Record<string, string> = {
   Enter: '\r',
+  'M-Enter': '\x1b\r',
   Tab: '\t',
   'S-Tab': '\x1b[Z',
   F3: '\x1bOR',
@@ -25,7 +27,8 @@ const KEYS: Record<string, string> = {
   End: '\x1b[F',
 }
 
-const bytesOf = (key: string): string => {
+/** What a terminal sends for a key by name, or for text. */
+export const bytesOf = (key: string): string => {
   if (key in KEYS) return KEYS[key]
   if (/^C-.$/.test(key)) return String.fromCharCode(key.charCodeAt(2) & 31)
   if (/^M-.$/.test(key)) return '\x1b' + key[2]

@@ -16,7 +16,7 @@ const setUp = (columns: number, rows: number) => {
   const terminal = {
     columns,
     rows,
-    reflows: false,
+    locate: () => new Promise<never>(() => {}),
     write: (data: string) =>
       void parsed.push(new Promise((resolve) => emulator.write(data.replace(/(?<!\r)\n/g, '\r\n'), resolve))),
   }
@@ -47,14 +47,14 @@ const frames = new FrameRenderer()
 test('a block, wide characters, the cursor by columns', async () => {
   const { terminal, screen, lines, cursor } = setUp(40, 10)
   const line = lineOf('def f(x):\n    return x  # 入力')
-  screen.paint(line.frame(frames, terminal, style, []))
+  screen.paint(() => line.frame(frames, terminal, style, []))
   expect(await lines()).toEqual(['In [1]: def f(x):', '   ...:     return x  # 入力'])
   expect(await cursor()).toEqual([8 + 18, 1].map((value, index) => (index === 0 ? value + 2 : value)))
 })
 
 test('a long line is wrapped one column short of the edge', async () => {
   const { terminal, screen, lines, cursor } = setUp(40, 10)
-  screen.paint(lineOf(`s = '${'漢'.repeat(20)}'`).frame(frames, terminal, style, []))
+  screen.paint(() => lineOf(`s = '${'漢'.repeat(20)}'`).frame(frames, terminal, style, []))
   expect(await lines()).toEqual([`In [1]: s = '${'漢'.repeat(13)}`, `        ${'漢'.repeat(7)}'`])
   expect(await cursor()).toEqual([8 + 14 + 1, 1])
 })
@@ -65,7 +65,7 @@ test('the menu shows types and shapes and goes away without a trace', async () =
   const item = (text: string, signature: string) => ({ start: 0, end: 3, text, type: 'instance', signature })
   const items = [item('xs_img', 'float32 (1, 6, 30, 30)'), item('xs_vec', 'float32 (7,)')]
   line.state = openMenu(line.state, line.state.doc, items)
-  screen.paint(line.frame(frames, terminal, style, []))
+  screen.paint(() => line.frame(frames, terminal, style, []))
   expect(await lines()).toEqual([
     'In [3]: xs_',
     '  xs_img  instance  float32 (1, 6, 30, 30)',
@@ -73,7 +73,7 @@ test('the menu shows types and shapes and goes away without a trace', async () =
   ])
   line.press({ type: 'key', key: 'Tab' })
   line.press({ type: 'key', key: 'Enter' })
-  screen.paint(line.frame(frames, terminal, style, []))
+  screen.paint(() => line.frame(frames, terminal, style, []))
   expect(await lines()).toEqual(['In [3]: xs_img'])
 })
 
@@ -81,17 +81,17 @@ test('printed text goes above the live region, and text taller than the screen s
   const { terminal, screen, lines } = setUp(30, 5)
   const line = lineOf('a\nb\nc\nd\ne\nf\ng')
   screen.print('earlier\n')
-  screen.paint(line.frame(frames, terminal, style, []))
+  screen.paint(() => line.frame(frames, terminal, style, []))
   screen.print('while typing')
   line.press({ type: 'key', key: 'Backspace' })
-  screen.paint(line.frame(frames, terminal, style, []))
+  screen.paint(() => line.frame(frames, terminal, style, []))
   expect(await lines()).toEqual(['earlier', 'while typing', '   ...: d', '   ...: e', '   ...: f', '   ...:'])
 })
 
 test('an open line of output is ended before the next prompt', async () => {
   const { terminal, screen, lines } = setUp(30, 5)
   screen.print('50%\r100%')
-  screen.paint(lineOf('x').frame(frames, terminal, style, []))
+  screen.paint(() => lineOf('x').frame(frames, terminal, style, []))
   expect(await lines()).toEqual(['100%', 'In [1]: x'])
 })
 
@@ -99,7 +99,7 @@ test('what stands above the prompt gets the room that is left, and the cursor st
   const { terminal, screen, lines, cursor } = setUp(40, 7)
   const line = lineOf('x')
   const above = ['[1] one', '    a', '[2] two', '    b']
-  const paint = (rows: string[]) => screen.paint(line.frame(frames, terminal, style, rows))
+  const paint = (rows: string[]) => screen.paint(() => line.frame(frames, terminal, style, rows))
   paint([])
   paint(above)
   expect(await lines()).toEqual([...above, '', 'In [1]: x'])

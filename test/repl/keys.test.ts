@@ -1,9 +1,13 @@
 /** The decoder of raw input, as a table: what the terminal sends → the keys. `|` marks where a read ends. */
 import { describe, expect, test } from 'vitest'
-import { KeyDecoder, type KeyEvent } from '../../src/repl/keys.js'
+import { type InputEvent, KeyDecoder } from '../../src/repl/keys.js'
 
-const show = (event: KeyEvent): string =>
-  event.type === 'key' ? event.key : `${event.type}:${JSON.stringify(event.text)}`
+const show = (event: InputEvent): string => {
+  if (event.type === 'key') return event.key
+  return event.type === 'cursor'
+    ? `cursor:${event.row},${event.col}`
+    : `${event.type}:${JSON.stringify(event.text)}`
+}
 
 const decode = (chunks: (string | Uint8Array)[]): string[] => {
   const decoder = new KeyDecoder()
@@ -43,10 +47,15 @@ const TABLE: [what: string, sent: string, keys: string][] = [
   ['modifyOtherKeys', '\x1b[27;2;13~\x1b[27;5;106~\x1b[27;6;65~', 'S-Enter C-j C-a'],
   [
     'unknown sequences are swallowed',
-    'a\x1b[99~b\x1b[?62;4cc\x1b[12;40Rd',
+    'a\x1b[99~b\x1b[?62;4cc\x1b[8;24;80td',
     'text:"a" text:"b" text:"c" text:"d"',
   ],
   ['replies to questions are swallowed', '\x1b]11;rgb:0/0/0\x07a\x1bP1$r0m\x1b\\b', 'text:"a" text:"b"'],
+  [
+    'where the cursor is, and which terminal',
+    '\x1b[R\x1b[1;5R\x1b[>0;276;0c',
+    'F3 cursor:0,4 identity:"0;276;0"',
+  ],
   ['mouse and focus reports are swallowed', '\x1b[M abx\x1b[<0;3;4M\x1b[Iy', 'text:"x" text:"y"'],
   ['a control character ends a sequence', '\x1b[1\rx', 'Enter text:"x"'],
   ['Japanese, Korean, emoji', '入力 합성 👩‍👩‍👧', 'text:"入力 합성 👩‍👩‍👧"'],
