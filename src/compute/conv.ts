@@ -49,6 +49,8 @@ export function gatherTable({ image, kernel, windows, stride, padding, dilation 
   return table
 }
 
+const readsPadding = (table: Int32Array): boolean => table.includes(-1)
+
 function advance(index: number[], sizes: readonly number[]): void {
   for (let d = index.length - 1; d >= 0; d--) {
     if (++index[d] < sizes[d]) return
@@ -83,12 +85,22 @@ function tilesOf(
   channels: number,
   plane: number,
   table: Int32Array,
+  padded: boolean,
   count: number,
 ): Columns {
   return (room, first, last, put) => {
     for (let w = first; w < last; w += TILE) {
       const whole = w + TILE <= last
       for (let c = 0, base = from; c < channels; c++, base += plane) {
+        if (whole && !padded) {
+          for (let at = w; at < table.length; at += count, put += TILE) {
+            room[put] = image[base + table[at]]
+            room[put + 1] = image[base + table[at + 1]]
+            room[put + 2] = image[base + table[at + 2]]
+            room[put + 3] = image[base + table[at + 3]]
+          }
+          continue
+        }
         for (let at = w; at < table.length; at += count, put += TILE) {
           if (whole) {
             const p = table[at]
@@ -107,6 +119,44 @@ function tilesOf(
           }
         }
       }
+    }
+  }
+}
+
+/** The transposed columns of `gather`, a line for each tap, put into tiles likewise. */
+function tapTilesOf(
+  image: NumberData,
+  from: number,
+  taps: number,
+  plane: number,
+  table: Int32Array,
+  padded: boolean,
+  count: number,
+): Columns {
+  const baseOf = (line: number): number => from + Math.floor(line / taps) * plane
+  return (room, first, last, put) => {
+    for (let line = first; line < last; line += TILE) {
+      const lines = Math.min(TILE, last - line)
+      if (lines === TILE && !padded) {
+        const [b0, b1, b2, b3] = [baseOf(line), baseOf(line + 1), baseOf(line + 2), baseOf(line + 3)]
+        const [t0, t1, t2, t3] = [0, 1, 2, 3].map((q) => ((line + q) % taps) * count)
+        for (let w = 0; w < count; w++, put += TILE) {
+          room[put] = image[b0 + table[t0 + w]]
+          room[put + 1] = image[b1 + table[t1 + w]]
+          room[put + 2] = image[b2 + table[t2 + w]]
+          room[put + 3] = image[b3 + table[t3 + w]]
+        }
+        continue
+      }
+      for (let q = 0; q < TILE; q++) {
+        const base = baseOf(line + q)
+        const start = ((line + q) % taps) * count
+        for (let w = 0, to = put + q; w < count; w++, to += TILE) {
+          const offset = q < lines ? table[start + w] : -1
+          room[to] = offset < 0 ? 0 : image[base + offset]
+        }
+      }
+      put += TILE * count
     }
   }
 }
@@ -144,6 +194,7 @@ export function convolve(
   const depthwise = cin === 1 && cout === 1
   const rows = cin * taps
   const tiled = isWorthwhile(cout, count, rows)
+  const padded = readsPadding(table)
   const columns = depthwise || tiled ? null : new Float64Array(rows * count)
   for (let n = 0; n < batch; n++) {
     for (let g = 0; g < groups; g++) {
@@ -152,7 +203,16 @@ export function convolve(
       const filters = rowMajor(weight, g * cout * rows, rows)
       if (depthwise) depthwiseRow(image, from, weight, g * taps, taps, table, count, out, to)
       else if (columns === null)
-        gemmTiled(cout, count, rows, filters, tilesOf(image, from, cin, plane, table, count), out, to, false)
+        gemmTiled(
+          cout,
+          count,
+          rows,
+          filters,
+          tilesOf(image, from, cin, plane, table, padded, count),
+          out,
+          to,
+          false,
+        )
       else {
         gather(image, from, cin, plane, table, columns)
         gemm(cout, count, rows, filters, rowMajor(columns, 0, count), out, to)
@@ -239,12 +299,20 @@ export function convolveWeight(
   const { batch, groups, inChannels, outChannels, plane, count, taps, cin, cout } = measured(sizes)
   const rows = cin * taps
   const table = gatherTable(sizes)
-  const columns = new Float64Array(rows * count)
+  const tiled = isWorthwhile(cout, rows, count)
+  const padded = readsPadding(table)
+  const columns = new Float64Array(tiled ? 0 : rows * count)
   const sums = new Float64Array(outChannels * rows)
   for (let n = 0; n < batch; n++) {
     for (let g = 0; g < groups; g++) {
-      gather(image, (n * inChannels + g * cin) * plane, cin, plane, table, columns)
+      const from = (n * inChannels + g * cin) * plane
       const grads = rowMajor(out, (n * outChannels + g * cout) * count, count)
+      if (tiled) {
+        const tiles = tapTilesOf(image, from, taps, plane, table, padded, count)
+        gemmTiled(cout, rows, count, grads, tiles, sums, g * cout * rows, true)
+        continue
+      }
+      gather(image, from, cin, plane, table, columns)
       gemm(cout, rows, count, grads, transposed(rowMajor(columns, 0, count)), sums, g * cout * rows, true)
     }
     poll()

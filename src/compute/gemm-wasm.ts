@@ -4,6 +4,7 @@
  * taken in the order of the plain loops, without fused operations: the results are the same to the last bit.
  */
 
+import { copyOf } from '../base/own.js'
 import {
   assemble,
   ensure,
@@ -103,10 +104,12 @@ function kernelWith(numbers: number): Kernel {
 const tilesIn = (count: number): number => Math.ceil(count / TILE)
 
 /**
- * Lines `from` to `to` of a matrix's rows or columns, four interleaved in each tile, from position `put` on; lines that are
- * missing are zeros. `across` leads from one line to the next, `along` from one of a line's `k` elements to the next.
+ * Lines `from` to `to` of a matrix's rows or columns, four interleaved in each tile, from position `put` of the room on; lines that are
+ * missing are zeros. `across` leads from one line to the next, `along` from one of a line's `k` elements to the next. It stands by itself,
+ * with nothing from around it, for it is copied.
  */
 function pack(
+  room: Float64Array,
   { data, offset }: Matrix,
   across: number,
   along: number,
@@ -115,23 +118,27 @@ function pack(
   to: number,
   put: number,
 ): void {
-  const room = view
-  for (let line = from; line < to; line += TILE) {
-    const lines = Math.min(TILE, to - line)
+  for (let line = from; line < to; line += 4) {
+    const lines = Math.min(4, to - line)
     let at = offset + line * across
-    if (lines === TILE) {
-      for (let p = 0; p < k; p++, at += along, put += TILE) {
+    if (lines === 4) {
+      for (let p = 0; p < k; p++, at += along, put += 4) {
         room[put] = data[at]
         room[put + 1] = data[at + across]
         room[put + 2] = data[at + 2 * across]
         room[put + 3] = data[at + 3 * across]
       }
     } else {
-      for (let p = 0; p < k; p++, at += along, put += TILE)
-        for (let q = 0; q < TILE; q++) room[put + q] = q < lines ? data[at + q * across] : 0
+      for (let p = 0; p < k; p++, at += along, put += 4)
+        for (let q = 0; q < 4; q++) room[put + q] = q < lines ? data[at + q * across] : 0
     }
   }
 }
+
+/** For each kind of array one of its own. */
+let packSingle: typeof pack | null = null
+const packerFor = ({ data }: Matrix): typeof pack =>
+  data instanceof Float32Array ? (packSingle ??= copyOf(pack)) : pack
 
 /**
  * A factor whose columns are made when they are packed: puts columns `from` to `to` into tiles from position `put` on, as `pack` does.
@@ -160,10 +167,10 @@ export function gemmTiled(
   for (let j = 0; j < n; j += columnsAtOnce) {
     const columns = Math.min(columnsAtOnce, n - j)
     if (typeof b === 'function') b(view, j, j + columns, atB)
-    else pack(b, b.along, b.down, k, j, j + columns, atB)
+    else packerFor(b)(view, b, b.along, b.down, k, j, j + columns, atB)
     for (let i = 0; i < m; i += rowsAtOnce) {
       const rows = Math.min(rowsAtOnce, m - i)
-      pack(a, a.down, a.along, k, i, i + rows, 0)
+      packerFor(a)(view, a, a.down, a.along, k, i, i + rows, 0)
       const perTile = tilesIn(rows) * TILE * TILE
       const atOnce = Math.max(1, Math.floor(PER_CALL / (perTile * k)))
       for (let t = 0, last = tilesIn(columns); t < last; t += atOnce) {

@@ -2,6 +2,7 @@
  * Element by element: one function applied over broadcast operands. Results are rounded by the output array; the half
  * types, which live in float32 arrays, are rounded at the end.
  */
+import { copyOf } from '../base/own.js'
 import type { DType, NumberData } from '../tensor/dtype.js'
 import { roundHalf } from '../tensor/half.js'
 import { contiguousStrides, sameShape } from '../tensor/shape.js'
@@ -79,7 +80,6 @@ const MANY = 4096
 
 /** The copies by function; null for one that came once. */
 const copies = new WeakMap<Fn, Loop | null>()
-let copied = 0
 
 /**
  * The loop for a function. One that comes again with many elements gets a copy of its own, which the engine compiles with the function
@@ -90,8 +90,7 @@ function loopFor(fn: Fn, operands: number, elements: number): Loop {
   if (elements < MANY) return loop
   let copy = copies.get(fn)
   if (copy === undefined) copies.set(fn, null)
-  // The engine takes functions of the same text for one and the same: the number tells them apart.
-  else if (copy === null) copies.set(fn, (copy = new Function(`return ${loop} // ${copied++}`)() as Loop))
+  else if (copy === null) copies.set(fn, (copy = copyOf(loop)))
   return copy ?? loop
 }
 

@@ -15,7 +15,7 @@ export class Sorter {
   private readonly spareKeys: Float64Array
   private readonly spare: Int32Array
 
-  constructor(length: number) {
+  constructor(readonly length: number) {
     this.keys = new Float64Array(length)
     this.order = new Int32Array(length)
     this.spareKeys = new Float64Array(length)

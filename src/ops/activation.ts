@@ -2,7 +2,7 @@
  * How an activation is declared: a curve, its derivative and the derivative's. The gradient is an operator of its own, as in PyTorch,
  * so that it has a gradient too.
  */
-import { map1, map1With, map2 } from '../compute/pointwise.js'
+import { map1, map1With, map2With } from '../compute/pointwise.js'
 import { fail } from '../tensor/error.js'
 import { type Scalar, toNumber } from '../tensor/scalar.js'
 import type { Tensor } from '../tensor/tensor.js'
@@ -154,6 +154,7 @@ type Gradient = (grad: Tensor, at: Tensor, ...rest: unknown[]) => Tensor
 function gradientOf(name: string, parameters: string, { slope, bend }: Slopes, gradName?: string): Gradient {
   const schema = `_${name}_backward(Tensor grad_output, Tensor input${parameters}) -> Tensor`
   const bent = bend ? bendOf(name, parameters, bend) : (input: Tensor): Tensor => zerosLike(input)
+  const scaled = (grad: number, x: number, p: Readonly<Record<string, number>>): number => grad * slope(x, p)
   const refuseBend = (): never =>
     fail('RuntimeError', `derivative for aten::${name}_backward is not implemented`)
   const gradient: Gradient = defineOp({
@@ -164,7 +165,7 @@ function gradientOf(name: string, parameters: string, { slope, bend }: Slopes, g
     shape: ({ grad_output, input }) => alike(input, grad_output.dtype),
     kernel: (args, out) => {
       const p = numbersOf(args as unknown as Record<string, unknown>)
-      map2<number>(args.grad_output, args.input, out, (grad, x) => grad * slope(x, p))
+      map2With(args.grad_output, args.input, out, scaled, p)
     },
     backward: {
       grad_output: (context) => {

@@ -3,7 +3,9 @@
  *
  * Random factories reserve their place in the generator's stream when they run and compute the numbers when read.
  */
+
 import { copyInto } from '../compute/copy.js'
+import { putNumbers } from '../compute/words.js'
 import { uniform } from '../tensor/distributions.js'
 import {
   bool,
@@ -178,7 +180,12 @@ function arangeKernel(start: Scalar, step: Scalar, out: NdArray): void {
   if (data instanceof BigInt64Array) {
     const from = start.kind === 'int' ? BigInt(start.value) : BigInt(Math.trunc(toNumber(start)))
     const by = step.kind === 'int' ? BigInt(step.value) : BigInt(Math.trunc(toNumber(step)))
-    for (let i = 0; i < data.length; i++) data[i] = from + BigInt(i) * by
+    const [first, each] = [Number(from), Number(by)]
+    if (Math.max(Math.abs(first), Math.abs(first + data.length * each)) < Number.MAX_SAFE_INTEGER) {
+      const numbers = new Float64Array(data.length)
+      for (let i = 0; i < numbers.length; i++) numbers[i] = first + i * each
+      putNumbers(data, numbers)
+    } else for (let i = 0; i < data.length; i++) data[i] = from + BigInt(i) * by
   } else {
     const [from, by] = [toNumber(start), toNumber(step)]
     for (let i = 0; i < data.length; i++) data[i] = from + i * by

@@ -1,5 +1,6 @@
 /** Powers: pow, float_power. */
-import { complex128, type DType, float64, int64, isIntegral } from '../tensor/dtype.js'
+import { cast as castArray, map1 } from '../compute/pointwise.js'
+import { complex128, type DType, float32, float64, int64, isIntegral } from '../tensor/dtype.js'
 import { fail } from '../tensor/error.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { conjugate, mul, sub } from './arithmetic.js'
@@ -24,7 +25,10 @@ const bigPower = (x: bigint, y: bigint): bigint => {
 
 /** JavaScript's `**` but for 1 ** nan and (−1) ** ±inf, which C gives as 1. */
 const power = (x: number, y: number): number =>
-  x === 1 || (x === -1 && Math.abs(y) === Infinity) ? 1 : y === 2 ? x * x : x ** y
+  x === 1 || (x === -1 && Math.abs(y) === Infinity) ? 1 : y === 2 ? x * x : y === 3 ? x * x * x : x ** y
+
+/** PyTorch multiplies twice, in the tensor's own precision. */
+const singleCube = (x: number): number => Math.fround(x * x) * x
 
 const powers: BinaryFunctions = {
   stub: 'pow',
@@ -68,7 +72,11 @@ export const pow = defineOp({
   gradName: ({ input, exponent }) =>
     exponent.wrapped ? 'PowBackward0' : input.wrapped ? 'PowBackward2' : 'PowBackward1',
   shape: powShape,
-  kernel: ({ input, exponent }, out) => binaryKernel(powers)({ input, other: exponent }, out),
+  kernel: ({ input, exponent }, out) => {
+    if (out.dtype === float32 && exponent.wrapped && Number(exponent.data[exponent.offset]) === 3)
+      map1(castArray(input, float32), out, singleCube)
+    else binaryKernel(powers)({ input, other: exponent }, out)
+  },
   backward: {
     input: ({ grad, input, exponent }): Tensor => {
       const inner = mul(exponent, pow(input, sub(exponent, 1)))

@@ -1,5 +1,6 @@
 /** Order statistics and their kin: median, mode, quantile, covariance. */
 import { forEachGroup } from '../compute/reduce.js'
+import { Sorter } from '../compute/sort.js'
 import { dense } from '../compute/strided.js'
 import { type Data, int64 } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
@@ -32,17 +33,19 @@ const half: Scalar = { kind: 'float', value: 0.5 }
 
 // --- median and mode ----------------------------------------------------------------------------------------------
 
-const order = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0)
+/** For groups of the size that came last. */
+let sorter: Sorter | null = null
 
 /** Positions within a group by value; nan last, ties in their order. */
 function sortedPositions(data: Data, offsets: Offsets): Int32Array {
-  const values = Array.from(offsets, (offset) => data[offset] as number)
+  if (!(data instanceof BigInt64Array)) {
+    const { length } = offsets
+    if (sorter?.length !== length) sorter = new Sorter(length)
+    return sorter.sort(length, (i) => data[offsets[i]], false).subarray(0, length)
+  }
+  const values = Array.from(offsets, (offset) => data[offset])
   const positions = Int32Array.from(values, (_, i) => i)
-  return positions.sort((i, j) => {
-    const [a, b] = [values[i], values[j]]
-    if (a === a && b === b) return order(a, b) || i - j
-    return a === a ? -1 : b === b ? 1 : i - j
-  })
+  return positions.sort((i, j) => (values[i] < values[j] ? -1 : values[i] > values[j] ? 1 : i - j))
 }
 
 /** Position of the lower median; with nan among the elements the first nan, unless they are ignored. */
