@@ -21,6 +21,8 @@ export class TrailRow {
   readonly below: number
   /** Equal for rows that are alike, and hardly ever for others. */
   readonly hash: number
+  /** The calls that this stands for, one of those with the same numbers. */
+  private variants: readonly Event[]
 
   constructor(
     readonly event: Event,
@@ -29,6 +31,7 @@ export class TrailRow {
     /** How many times in a row this happened. */
     readonly times = 1,
   ) {
+    this.variants = [event]
     let below = 0
     let hash = hashOf(event) * 31 + times
     for (const child of children) {
@@ -39,10 +42,28 @@ export class TrailRow {
     this.hash = hash | 0
   }
 
-  repeated(times: number, name: string): TrailRow {
-    const row = new TrailRow(this.event, name, this.children, this.times * times)
+  /** This row for all of `rows`, itself among them, which are alike. */
+  repeated(rows: readonly TrailRow[], name: string): TrailRow {
+    const row = this.standingFor(rows, name, this.times * rows.length)
     row.known = this.known
     row.changed = this.changed
+    return row
+  }
+
+  private standingFor(rows: readonly TrailRow[], name: string, times: number): TrailRow {
+    const children = this.children.map((child, i) =>
+      child.standingFor(
+        rows.map((row) => row.children[i]),
+        child.name,
+        child.times,
+      ),
+    )
+    const row = new TrailRow(this.event, name, children, times)
+    row.variants = this.variants
+    for (const { variants } of rows)
+      for (const each of variants)
+        if (row.variants.length <= MOST_VARIANTS && !row.variants.some((other) => sameNumbers(each, other)))
+          row.variants = [...row.variants, each]
     return row
   }
 
@@ -75,20 +96,44 @@ export class TrailRow {
     return (this.lines ??= this.drawFormulas())
   }
 
+  /** Calls that are alike in their sizes may have come to them by other numbers: a kernel of 3 and one of 5, windows one after the other. */
   private drawFormulas(): string[] {
-    const { outputs, failed } = this.event
-    if (failed || outputs.length === 0) return []
-    const rows = new Map<string, string[]>()
-    this.origins.forEach((origin, axis) => {
-      const text = origin === null ? null : fullText(origin)
-      if (text === null) return
-      const line = `${text} = ${outputs[0].shape[axis]}`
-      const names = rows.get(line)
-      if (names === undefined) rows.set(line, [axisName(origin, axis)])
-      else names.push(axisName(origin, axis))
-    })
-    return [...rows].map(([line, names]) => `${axesText(names)} = ${line}`)
+    const told = this.variants.slice(0, MOST_VARIANTS)
+    const drawn = new Set(
+      told.flatMap((each) =>
+        formulasOf(each, () => (each === this.event ? this.origins : originsOf(each.outputs[0]))),
+      ),
+    )
+    return this.variants.length > MOST_VARIANTS ? [...drawn, '…'] : [...drawn]
   }
+}
+
+/** Other numbers of calls that are told as one. */
+const MOST_VARIANTS = 3
+
+/** Did the same numbers decide the sizes? */
+function sameNumbers({ outputs: [a] }: Event, { outputs: [b] }: Event): boolean {
+  const [one, other] = [a?.derivation?.dims, b?.derivation?.dims]
+  if (one === undefined || other === undefined || one === other) return true
+  return one.every(({ reason }, axis) => {
+    const twin = other[axis]?.reason
+    if (reason.kind !== 'formula' || twin?.kind !== 'formula') return reason.kind === twin?.kind
+    return Object.entries(reason.values).every(([name, value]) => twin.values[name] === value)
+  })
+}
+
+function formulasOf({ outputs, failed }: Event, origins: () => readonly (Origin | null)[]): string[] {
+  if (failed || outputs.length === 0) return []
+  const rows = new Map<string, string[]>()
+  origins().forEach((origin, axis) => {
+    const text = origin === null ? null : fullText(origin)
+    if (text === null) return
+    const line = `${text} = ${outputs[0].shape[axis]}`
+    const names = rows.get(line)
+    if (names === undefined) rows.set(line, [axisName(origin, axis)])
+    else names.push(axisName(origin, axis))
+  })
+  return [...rows].map(([line, names]) => `${axesText(names)} = ${line}`)
 }
 
 function hashOf({ call, inputs, outputs }: Event): number {
@@ -208,9 +253,9 @@ function withRepeats(rows: readonly TrailRow[]): readonly TrailRow[] {
     }
     const { length, times } = period
     for (let i = 0; i < length; i++) {
-      const first = rows[at + i]
-      const last = rows[at + i + (times - 1) * length]
-      result.push(first.repeated(times, spanned(first.name, last.name)))
+      const alike = Array.from({ length: times }, (_, turn) => rows[at + i + turn * length])
+      const [first] = alike
+      result.push(first.repeated(alike, spanned(first.name, alike[times - 1].name)))
     }
     at += length * times
   }
