@@ -6,10 +6,8 @@ import { defineType } from '../python/object/define.js'
 import { PyObject, type PyType, type Value } from '../python/object/object.js'
 import { toIndex } from '../python/object/protocol.js'
 import { PyList } from '../python/object/values.js'
-import { float64 } from '../tensor/dtype.js'
-import { Tensor } from '../tensor/tensor.js'
+import { array, drawMethod, pieces } from './numpy-draws.js'
 import { standardExponential, standardNormal } from './numpy-ziggurat.js'
-import { wrap } from './values.js'
 
 const MULTIPLIER = 0x2360ed051fc65da44385df649fccf645n
 const MASK64 = (1n << 64n) - 1n
@@ -86,6 +84,33 @@ class PyPcg64 extends PyObject {
     return Number(this.u64() >> 11n) / 9007199254740992
   }
 
+  readonly legacy = false
+
+  gauss(): number {
+    return standardNormal(this)
+  }
+
+  exponential(): number {
+    return standardExponential(this)
+  }
+
+  /** Draws whole numbers from 0 to `most` of so many bits each, several of one word, by Lemire's multiplication. */
+  small(most: number, bits: number): () => number {
+    const next = pieces(this, bits)
+    const all = 2 ** bits
+    const range = most + 1
+    if (most === 0) return () => 0
+    if (range === all) return next
+    return () => {
+      let product = next() * range
+      if (product % all < range) {
+        const threshold = (all - range) % range
+        while (product % all < threshold) product = next() * range
+      }
+      return Math.floor(product / all)
+    }
+  }
+
   /** A whole number from 0 to `most`, by Lemire's multiplication. */
   below(most: number): number {
     if (most === 0) return 0
@@ -138,12 +163,6 @@ class PyPcg64 extends PyObject {
   }
 }
 
-const array = (n: number, next: () => number): Value => {
-  const data = new Float64Array(n)
-  for (let i = 0; i < n; i++) data[i] = next()
-  return wrap(Tensor.of(data, [n], float64))
-}
-
 export const pcgType = (): PyType =>
   defineType({
     name: '_PCG64',
@@ -155,6 +174,9 @@ export const pcgType = (): PyType =>
       'normals(self, n, /)': (self: PyPcg64, n: Value) => array(Number(n), () => standardNormal(self)),
       'exponentials(self, n, /)': (self: PyPcg64, n: Value) =>
         array(Number(n), () => standardExponential(self)),
+      'draw(self, name, n, parameters, /)': drawMethod,
+      'small(self, most, n, bits, /)': (self: PyPcg64, most: Value, n: Value, bits: Value) =>
+        array(Number(n), self.small(Number(most), Number(bits))),
       'chosen(self, from, n, shuffled, /)': (self: PyPcg64, from: Value, n: Value, shuffled: Value) =>
         new PyList(self.chosen(Number(from), Number(n), shuffled === true)),
       'integers(self, most, n, /)': (self: PyPcg64, most: Value, n: Value) =>

@@ -10,15 +10,15 @@ import type { NativeModule } from '../python/object/module.js'
 import { getOwn, PyObject, type PyType, type Value } from '../python/object/object.js'
 import { call, getAttr, toArray, truthy } from '../python/object/protocol.js'
 import { runtime } from '../python/object/runtime.js'
-import { asFloat, PyFloat, PyList } from '../python/object/values.js'
+import { asFloat, PyList } from '../python/object/values.js'
 import { importModule } from '../python/run/importer.js'
 import { log } from '../python/text/precise.js'
-import { float64 } from '../tensor/dtype.js'
 import { toFloat16 } from '../tensor/half.js'
 import { type Engine, Stream } from '../tensor/mt19937.js'
-import { Tensor } from '../tensor/tensor.js'
+import type { Tensor } from '../tensor/tensor.js'
 import { recognize } from './convert.js'
 import { unbindRows } from './indexing.js'
+import { array, drawMethod, pieces } from './numpy-draws.js'
 import { pcgType } from './numpy-pcg.js'
 import { numpyBridge } from './tensor-methods.js'
 import { type PyDType, type PyTensor, wrap } from './values.js'
@@ -153,6 +153,7 @@ function seededEngine(seed: number): Engine {
 class PyRandomState extends PyObject {
   engine: Engine
   spare: number | null = null
+  readonly legacy = true
   constructor(seed: number) {
     super()
     this.engine = seededEngine(seed)
@@ -164,6 +165,10 @@ class PyRandomState extends PyObject {
   }
 
   /** In [0, 1) with 53 bits. */
+  u32(): number {
+    return this.engine.u32()
+  }
+
   double(): number {
     const high = this.engine.u32() >>> 5
     const low = this.engine.u32() >>> 6
@@ -188,6 +193,23 @@ class PyRandomState extends PyObject {
     }
   }
 
+  exponential(): number {
+    return -log(1 - this.double())
+  }
+
+  /** Draws whole numbers from 0 to `most` of so many bits each, several of one word. */
+  small(most: number, bits: number): () => number {
+    const next = pieces(this, bits)
+    const mask = 2 ** (32 - Math.clz32(most)) - 1
+    return () => {
+      if (most === 0) return 0
+      for (;;) {
+        const value = next() & mask
+        if (value <= most) return value
+      }
+    }
+  }
+
   /** A whole number from 0 to `most`, by masking and trying again. */
   below(most: number): number {
     if (most === 0) return 0
@@ -206,12 +228,6 @@ class PyRandomState extends PyObject {
       if (value <= most) return value
     }
   }
-}
-
-const array = (n: number, next: () => number): Value => {
-  const data = new Float64Array(n)
-  for (let i = 0; i < n; i++) data[i] = next()
-  return wrap(Tensor.of(data, [n], float64))
 }
 
 const randomStateType = (): PyType =>
@@ -236,45 +252,11 @@ const randomStateType = (): PyType =>
         }
         return new PyList(order)
       },
-      'gamma(self, shape, /)': (self: PyRandomState, shape: Value) =>
-        new PyFloat(gamma(self, asFloat(shape)!)),
+      'draw(self, name, n, parameters, /)': drawMethod,
+      'small(self, most, n, bits, /)': (self: PyRandomState, most: Value, n: Value, bits: Value) =>
+        array(Number(n), self.small(Number(most), Number(bits))),
     },
   })
-
-/** Marsaglia and Tsang's method, as NumPy's legacy generator has it. */
-function gamma(state: PyRandomState, shape: number): number {
-  const exponential = (): number => -log(1 - state.double())
-  if (shape === 1) return exponential()
-  if (shape === 0) return 0
-  if (shape < 1) {
-    for (;;) {
-      const u = state.double()
-      const v = exponential()
-      if (u <= 1 - shape) {
-        const x = u ** (1 / shape)
-        if (x <= v) return x
-      } else {
-        const y = -log((1 - u) / shape)
-        const x = (1 - shape + shape * y) ** (1 / shape)
-        if (x <= v + y) return x
-      }
-    }
-  }
-  const b = shape - 1 / 3
-  const c = 1 / Math.sqrt(9 * b)
-  for (;;) {
-    let x: number
-    let v: number
-    do {
-      x = state.gauss()
-      v = 1 + c * x
-    } while (v <= 0)
-    v = v * v * v
-    const u = state.double()
-    if (u < 1 - 0.0331 * (x * x) * (x * x)) return b * v
-    if (log(u) < 0.5 * x * x + b * (1 - v + log(v))) return b * v
-  }
-}
 
 // --- arrays as arguments ------------------------------------------------------------------------------------------
 

@@ -1,4 +1,5 @@
 # numpy.random: the numbers of NumPy's legacy generator for a seed.
+import math
 import time as _time
 
 import numpy as np
@@ -9,7 +10,178 @@ def _operand(value):
     return value if isinstance(value, (int, float)) else np.asarray(value)
 
 
-class RandomState:
+class _Distributions:
+    """What both generators have: each draws by its own `_state`, and has `random` and `standard_normal`."""
+
+    _modern = False
+
+    def _filled(self, draw, size):
+        """`draw(n)` gives n numbers; without a size one number comes out."""
+        if size is None:
+            return float(draw(1)[0])
+        shape = np._shape(size)
+        return np._of(draw(math.prod(shape)).reshape(shape))
+
+    def _shaped(self, size, *parameters):
+        """The size of the result: given, or that of the parameters together."""
+        if size is not None:
+            return size
+        arrays = [np.asarray(each) for each in parameters]
+        return None if all(each.ndim == 0 for each in arrays) else np.broadcast_shapes(*(each.shape for each in arrays))
+
+    def _drawn(self, name, size, *parameters, whole=False):
+        """Numbers of the distribution of that name; those that count come as whole numbers."""
+        size = self._shaped(size, *parameters)
+        if size is None:
+            made = float(self._state.draw(name, 1, [float(each) for each in parameters])[0])
+            return int(made) if whole else made
+        shape = np._shape(size)
+        columns = [
+            float(each) if np.asarray(each).ndim == 0 else np.broadcast_to(np.asarray(each, float), shape).ravel().tolist() for each in parameters
+        ]
+        made = np._of(self._state.draw(name, math.prod(shape), columns).reshape(shape))
+        return made.astype(np.int64) if whole else made
+
+    def standard_gamma(self, shape, size=None):
+        _check(np.all(np.asarray(shape) >= 0), "shape < 0")
+        return self._drawn("standard_gamma", size, shape)
+
+    def gamma(self, shape, scale=1.0, size=None):
+        _check(np.all(np.asarray(shape) >= 0), "shape < 0")
+        _check(np.all(np.asarray(scale) >= 0), "scale < 0")
+        return self._drawn("standard_gamma", self._shaped(size, shape, scale), shape) * _operand(scale)
+
+    def beta(self, a, b, size=None):
+        _check(np.all(np.asarray(a) > 0), "a <= 0")
+        _check(np.all(np.asarray(b) > 0), "b <= 0")
+        return self._drawn("beta", size, a, b)
+
+    def chisquare(self, df, size=None):
+        _check(np.all(np.asarray(df) > 0), "df <= 0")
+        return self._drawn("chisquare", size, df)
+
+    def f(self, dfnum, dfden, size=None):
+        _check(np.all(np.asarray(dfnum) > 0), "dfnum <= 0")
+        _check(np.all(np.asarray(dfden) > 0), "dfden <= 0")
+        return self._drawn("f", size, dfnum, dfden)
+
+    def standard_t(self, df, size=None):
+        _check(np.all(np.asarray(df) > 0), "df <= 0")
+        return self._drawn("standard_t", size, df)
+
+    def standard_cauchy(self, size=None):
+        return self._drawn("standard_cauchy", size)
+
+    def laplace(self, loc=0.0, scale=1.0, size=None):
+        _check(np.all(np.asarray(scale) >= 0), "scale < 0")
+        return self._drawn("laplace", size, loc, scale)
+
+    def logistic(self, loc=0.0, scale=1.0, size=None):
+        _check(np.all(np.asarray(scale) >= 0), "scale < 0")
+        return self._drawn("logistic", size, loc, scale)
+
+    def gumbel(self, loc=0.0, scale=1.0, size=None):
+        _check(np.all(np.asarray(scale) >= 0), "scale < 0")
+        return self._drawn("gumbel", size, loc, scale)
+
+    def rayleigh(self, scale=1.0, size=None):
+        _check(np.all(np.asarray(scale) >= 0), "scale < 0")
+        return self._drawn("rayleigh", size, scale)
+
+    def weibull(self, a, size=None):
+        _check(np.all(np.asarray(a) >= 0), "a < 0")
+        return self._drawn("weibull", size, a)
+
+    def pareto(self, a, size=None):
+        _check(np.all(np.asarray(a) > 0), "a <= 0")
+        return self._drawn("pareto", size, a)
+
+    def power(self, a, size=None):
+        _check(np.all(np.asarray(a) > 0), "a <= 0")
+        return self._drawn("power", size, a)
+
+    def triangular(self, left, mode, right, size=None):
+        _check(np.all(np.asarray(left) <= np.asarray(mode)), "left > mode")
+        _check(np.all(np.asarray(mode) <= np.asarray(right)), "mode > right")
+        _check(np.all(np.asarray(left) != np.asarray(right)), "left == right")
+        return self._drawn("triangular", size, left, mode, right)
+
+    def wald(self, mean, scale, size=None):
+        _check(np.all(np.asarray(mean) > 0), "mean <= 0")
+        _check(np.all(np.asarray(scale) > 0), "scale <= 0")
+        return self._drawn("wald", size, mean, scale)
+
+    def poisson(self, lam=1.0, size=None):
+        _check(np.all(np.asarray(lam) >= 0), "lam < 0 or lam is NaN")
+        return self._drawn("poisson", size, lam, whole=True)
+
+    def binomial(self, n, p, size=None):
+        _check(np.all(np.asarray(n) >= 0), "n < 0")
+        _check(np.all((np.asarray(p) >= 0) & (np.asarray(p) <= 1)), "p < 0, p > 1 or p is NaN")
+        return self._drawn("binomial", size, n, p, whole=True)
+
+    def geometric(self, p, size=None):
+        _check(np.all(np.asarray(p) > 0), "p <= 0")
+        _check(np.all(np.asarray(p) <= 1), "p > 1")
+        return self._drawn("geometric", size, p, whole=True)
+
+    def negative_binomial(self, n, p, size=None):
+        _check(np.all(np.asarray(n) > 0), "n <= 0")
+        return self._drawn("negative_binomial", size, n, p, whole=True)
+
+    def multinomial(self, n, pvals, size=None):
+        pvals = np.asarray(pvals, float).tolist()
+        _check(math.fsum(pvals[:-1]) <= 1.0 + 1e-12, "sum(pvals[:-1]) > 1.0")
+        shape = () if size is None else np._shape(size)
+        rows = []
+        for _ in range(math.prod(shape)):
+            row, left, rest = [0] * len(pvals), int(n), 1.0
+            for place, p in enumerate(pvals[:-1]):
+                row[place] = int(self.binomial(left, p / rest))
+                left -= row[place]
+                if left <= 0:
+                    break
+                rest -= p
+            if left > 0:
+                row[-1] = left
+            rows.append(row)
+        return np.asarray(rows, np.int64).reshape(shape + (len(pvals),))
+
+    def dirichlet(self, alpha, size=None):
+        alpha = np.asarray(alpha, float).tolist()
+        _check(min(alpha) > 0, "alpha <= 0")
+        if self._modern and max(alpha) < 0.1:
+            raise NotImplementedError("ishape: numpy.random.Generator.dirichlet with every alpha below 0.1 is not available here")
+        shape = () if size is None else np._shape(size)
+        rows = []
+        for _ in range(math.prod(shape)):
+            row = [self.standard_gamma(each) for each in alpha]
+            total = 0.0
+            for each in row:
+                total = total + each
+            rows.append([each * (1 / total) for each in row])
+        return np.asarray(rows).reshape(shape + (len(alpha),))
+
+    def multivariate_normal(self, mean, cov, size=None, check_valid="warn", tol=1e-8, **kwargs):
+        if kwargs.get("method", "svd") != "svd":
+            raise NotImplementedError("ishape: numpy.random.Generator.multivariate_normal by eigh or cholesky is not available here")
+        mean, cov = np.asarray(mean, float), np.asarray(cov, float)
+        _check(mean.ndim == 1, "mean must be 1 dimensional")
+        _check(cov.ndim == 2 and cov.shape[0] == cov.shape[1], "cov must be 2 dimensional and square")
+        _check(mean.shape[0] == cov.shape[0], "mean and cov must have same length")
+        shape = (() if size is None else np._shape(size)) + mean.shape
+        drawn = self.standard_normal(shape).reshape(-1, mean.shape[0])
+        u, s, v = np.linalg.svd(cov)
+        turned = drawn @ (u * np.sqrt(s)).T if self._modern else np.dot(drawn, np.sqrt(s)[:, None] * v)
+        return (turned + mean).reshape(shape)
+
+
+def _check(good, words):
+    if not good:
+        raise ValueError(words)
+
+
+class RandomState(_Distributions):
     def __init__(self, seed=None):
         self._state = _numpy.MT19937(0)
         self.seed(seed)
@@ -28,16 +200,6 @@ class RandomState:
     def __repr__(self):
         return f"RandomState(MT19937) at 0x{id(self):X}"
 
-    def _filled(self, draw, size):
-        """`draw(n)` gives n numbers; without a size one number comes out."""
-        if size is None:
-            return float(draw(1)[0])
-        shape = np._shape(size)
-        count = 1
-        for each in shape:
-            count *= each
-        return np._of(draw(count).reshape(shape))
-
     def random_sample(self, size=None):
         return self._filled(self._state.doubles, size)
 
@@ -51,13 +213,6 @@ class RandomState:
 
     def randn(self, *args):
         return self.standard_normal(args if args else None)
-
-    def _shaped(self, size, *parameters):
-        """The size of the result: given, or that of the parameters together."""
-        if size is not None:
-            return size
-        arrays = [np.asarray(each) for each in parameters]
-        return None if all(each.ndim == 0 for each in arrays) else np.broadcast_shapes(*(each.shape for each in arrays))
 
     def uniform(self, low=0.0, high=1.0, size=None):
         drawn = self.random_sample(self._shaped(size, low, high))
@@ -77,34 +232,20 @@ class RandomState:
     def standard_exponential(self, size=None):
         return self.exponential(1.0, size)
 
-    def gamma(self, shape, scale=1.0, size=None):
-        size = self._shaped(size, shape, scale)
-        if size is None:
-            return self._state.gamma(float(shape)) * scale
-        shapes = np.broadcast_to(np.asarray(shape, float), np._shape(size))
-        return np.asarray([self._state.gamma(float(each)) for each in shapes.ravel()]).reshape(shapes.shape) * scale
-
-    def beta(self, a, b, size=None):
-        raise NotImplementedError("ishape: numpy.random.beta is not available here")
-
     def randint(self, low, high=None, size=None, dtype=int):
         if high is None:
             low, high = 0, low
-        dtype = np.dtype(dtype)
+        given, dtype = dtype, np.dtype(dtype)
         if np.asarray(low).ndim or np.asarray(high).ndim:
             raise NotImplementedError("ishape: numpy.random.randint with arrays as bounds is not available here")
         if int(low) >= int(high):
             raise ValueError("low >= high")
-        if dtype.itemsize < 4 and dtype.kind != "b":
-            raise NotImplementedError(f"ishape: numpy.random.randint with dtype {dtype} is not available here")
         low, most = int(low), int(high) - 1 - int(low)
         if size is None:
-            return low + int(self._state.integers(most, 1)[0])
+            made = low + int(_whole_numbers(self._state, most, 1, dtype)[0])
+            return made if given is int else dtype.type(made)
         shape = np._shape(size)
-        count = 1
-        for each in shape:
-            count *= each
-        return np._of(self._state.integers(most, count).reshape(shape)).astype(dtype) + low
+        return (np._of(_whole_numbers(self._state, most, math.prod(shape), dtype).reshape(shape)) + low).astype(dtype)
 
     def random_integers(self, low, high=None, size=None):
         return self.randint(1 if high is None else low, (low if high is None else high) + 1, size)
@@ -178,16 +319,17 @@ class RandomState:
             found += list(dict.fromkeys(new))
         return np.asarray(found, np.int64)
 
-    def binomial(self, n, p, size=None):
-        raise NotImplementedError("ishape: numpy.random.binomial is not available here")
-
-    def poisson(self, lam=1.0, size=None):
-        raise NotImplementedError("ishape: numpy.random.poisson is not available here")
-
     def get_state(self, legacy=True):
         raise NotImplementedError("ishape: numpy.random.get_state is not available here")
 
     set_state = get_state
+
+
+def _whole_numbers(state, most, count, dtype):
+    """Whole numbers from 0 on; those of small types come several of one word."""
+    if dtype.itemsize < 4:
+        return state.small(most, count, 1 if dtype.kind == "b" else dtype.itemsize * 8)
+    return state.integers(most, count)
 
 
 class _Shared:
@@ -204,8 +346,10 @@ def default_rng(seed=None):
     return seed if isinstance(seed, Generator) else Generator(seed)
 
 
-class Generator:
+class Generator(_Distributions):
     """The numbers of NumPy's PCG64 for a seed."""
+
+    _modern = True
 
     def __init__(self, seed=None):
         if seed is None:
@@ -218,9 +362,6 @@ class Generator:
 
     def __repr__(self):
         return f"Generator(PCG64) at 0x{id(self):X}"
-
-    _filled = RandomState._filled
-    _shaped = RandomState._shaped
 
     def random(self, size=None, dtype=float, out=None):
         self._double("random", dtype)
@@ -256,24 +397,24 @@ class Generator:
         high = int(high) + (1 if endpoint else 0)
         if int(low) >= high:
             raise ValueError("low >= high" if not endpoint else "low > high")
-        if np.dtype(dtype).name != "int64":
-            raise NotImplementedError(f"ishape: numpy.random.Generator.integers with dtype {np.dtype(dtype)} is not available here")
+        dtype = np.dtype(dtype)
         low, most = int(low), high - 1 - int(low)
         if size is None:
-            return np.int64(low + int(self._state.integers(most, 1)[0]))
+            return dtype.type(low + int(_whole_numbers(self._state, most, 1, dtype)[0]))
         shape = np._shape(size)
-        count = 1
-        for each in shape:
-            count *= each
-        return np._of(self._state.integers(most, count).reshape(shape)).astype(np.int64) + low
+        return (np._of(_whole_numbers(self._state, most, math.prod(shape), dtype).reshape(shape)) + low).astype(dtype)
 
     def permutation(self, x, axis=0):
         if isinstance(x, (int, np.integer)):
             return np.asarray(self._state.order(int(x)), np.int64)
         x = np.asarray(x)
-        return x[np.asarray(self._state.order(len(x)), np.int64)]
+        return np.take(x, np.asarray(self._state.order(x.shape[axis]), np.int64), axis)
 
-    shuffle = RandomState.shuffle
+    def shuffle(self, x, axis=0):
+        if isinstance(x, np.ndarray) and axis != 0:
+            x[...] = self.permutation(x, axis)
+        else:
+            RandomState.shuffle(self, x)
 
     def choice(self, a, size=None, replace=True, p=None, axis=0, shuffle=True):
         pool = np.arange(a) if isinstance(a, (int, np.integer)) else np.asarray(a)
@@ -283,9 +424,7 @@ class Generator:
             if size is None:
                 return pool[self.integers(0, len(pool))]
             shape = np._shape(size)
-            count = 1
-            for each in shape:
-                count *= each
+            count = math.prod(shape)
             if count > len(pool):
                 raise ValueError("Cannot take a larger sample than population when replace is False")
             return pool[np.asarray(self._state.chosen(len(pool), count, bool(shuffle)), np.int64).reshape(shape)]
@@ -294,9 +433,10 @@ class Generator:
         cdf = np.asarray(p, float).cumsum()
         return pool[np.searchsorted(cdf / cdf[-1], self.random(size), side="right")]
 
+    def permuted(self, x, *, axis=None, out=None):
+        raise NotImplementedError("ishape: numpy.random.Generator.permuted is not available here")
+
     def __getattr__(self, name):
-        if name in ("gamma", "beta", "binomial", "poisson", "multivariate_normal"):
-            raise NotImplementedError(f"ishape: numpy.random.Generator.{name} is not available here; numpy.random.RandomState has it")
         raise AttributeError(f"'numpy.random._generator.Generator' object has no attribute '{name}'")
 
 
