@@ -263,7 +263,7 @@ export function binomial(source: Source, n: number, p: number): number {
 }
 
 const geometric: Draw = (source, p) => {
-  if (p < 0.333333333333333333333333)
+  if (p < 1 / 3)
     return source.legacy
       ? Math.ceil(Math.log1p(-source.double()) / log(1 - p))
       : Math.ceil(-source.exponential() / Math.log1p(-p))
