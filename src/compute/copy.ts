@@ -18,6 +18,14 @@ export function copyInto(target: NdArray, source: NdArray): void {
     const convert = converter(source.dtype, target.dtype)
     const to = target.data as NumberData
     const read = source.data as NumberData
+    if (width === 2 && target.dtype.kind === 'bool') {
+      // Either part will do.
+      forEachRow(target.shape, [target, from], ([a, b], count, [da, db]) => {
+        for (let i = 0; i < count; i++, a += da, b += db)
+          to[a] = read[2 * b] !== 0 || read[2 * b + 1] !== 0 ? 1 : 0
+      })
+      return
+    }
     if (target.data instanceof BigInt64Array && convert === floatToInt64 && width === 1) {
       toInt64(target, source, from)
       return

@@ -389,7 +389,10 @@ const preluKernel = defineOp({
   doc: 'Negative elements scaled by weight.',
   faces: { private: 'native' },
   gradName: 'PreluKernelBackward0',
-  shape: ({ input }) => alike(input),
+  shape: ({ input }) => {
+    if (input.dtype.kind !== 'float') notImplementedFor('prelu_cpu', input.dtype)
+    return alike(input)
+  },
   kernel: ({ input, weight }, out) => map2<number>(input, weight, out, (x, w) => (x > 0 ? x : w * x)),
   backward: {
     input: ({ grad, input, weight }) => preluBackward(grad, input, weight)[0],

@@ -371,7 +371,7 @@ export const igammac = binary({
   ],
 })
 
-const zetas: BinaryFunctions = { stub: 'zeta_cpu', float: hurwitzZeta }
+const zetas: BinaryFunctions = { stub: 'zeta_cpu', float: hurwitzZeta, noHalves: true }
 export const zeta = defineOp({
   schema: 'zeta(Operand input, Operand other) -> Tensor',
   doc: "Hurwitz' zeta function.",
@@ -402,7 +402,7 @@ const POLYNOMIALS: readonly (readonly [string, polynomials.Polynomial])[] = [
   ['legendre_polynomial_p', polynomials.legendre],
 ]
 for (const [name, float] of POLYNOMIALS) {
-  const functions: BinaryFunctions = { stub: `${name}_cpu`, float }
+  const functions: BinaryFunctions = { stub: `${name}_cpu`, float, noHalves: true }
   defineOp({
     schema: `${name}(Operand input, Operand n) -> Tensor`,
     doc: `The ${name.replace(/_polynomial_(.*)/, (_, kind: string) => ` polynomial ${kind.toUpperCase()}`).replaceAll('_', ' ')} of degree n.`,

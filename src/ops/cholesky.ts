@@ -1,4 +1,5 @@
 /** Cholesky's factor of symmetric matrices, and what is solved from it. */
+
 import { choleskyComplex } from '../compute/linalg/complex-factors.js'
 import { cholesky as factorCholesky } from '../compute/linalg/factor.js'
 import { isComplex } from '../tensor/dtype.js'
@@ -26,6 +27,7 @@ import {
 } from './linalg-shared.js'
 import { matmul } from './matmul.js'
 import { eyeOf, tril, triu } from './matrix.js'
+import { notImplementedFor } from './pointwise.js'
 import { solved, solverFailed, triangular } from './systems.js'
 import { reshape } from './view.js'
 
@@ -114,6 +116,8 @@ defineOp({
   doc: 'The inverse of A, given its Cholesky factor.',
   composite: ({ input, upper }) => {
     checkSquare('cholesky_inverse', input)
+    if (input.dtype.kind === 'float' && input.dtype.itemsize === 2)
+      notImplementedFor('cholesky_inverse_out_cpu', input.dtype)
     const L = upper ? adjoint(triu(input)) : tril(input)
     const unit = expand(eyeOf(input.shape[input.rank - 1], input.shape[input.rank - 1], input.dtype), [
       ...input.shape,

@@ -12,7 +12,7 @@ import { elementOf } from './convert.js'
 import { defineOp } from './define.js'
 import { broadcast, type Out } from './derive.js'
 import { zerosLike } from './factory.js'
-import { type BinaryFunctions, binaryKernel, binaryShape, promote } from './pointwise.js'
+import { type BinaryFunctions, binaryKernel, binaryShape, notImplementedFor, promote } from './pointwise.js'
 import { wrapNumber } from './wrap.js'
 
 // --- where --------------------------------------------------------------------------------------------------------
@@ -124,7 +124,16 @@ const clampShape = ({ input, min, max }: ClampArgs): Out => {
   check(min !== null || max !== null, () => "torch.clamp: At least one of 'min' or 'max' must not be None")
   if (input.dtype.kind === 'complex') fail('NotImplementedError', 'clamp is not supported for complex types')
   const present = [input, min, max].filter((tensor) => tensor !== null)
-  return broadcast(promote(...present), ...present)
+  const dtype = promote(...present)
+  const byNumber = [min, max].some((bound) => bound?.wrapped === true)
+  const one = min === null || max === null
+  // One bound that is a tensor goes the way of maximum and minimum.
+  if (dtype.kind === 'bool' && (byNumber || !one))
+    notImplementedFor(
+      `clamp${one ? (min === null ? '_max' : '_min') : ''}${byNumber ? '_scalar' : ''}_cpu`,
+      dtype,
+    )
+  return broadcast(dtype, ...present)
 }
 
 function clampKernel(

@@ -99,6 +99,8 @@ interface Primitive<S extends string> extends Common {
   readonly gradName?: string | ((args: Args<S>) => string)
   /** In place it writes one value into some of the elements, which may lie at one place: expanded memory will do. */
   readonly fills?: (args: Args<S>) => boolean
+  /** Raises on what PyTorch's in-place variant refuses beyond. */
+  readonly refuseInplace?: (args: Args<S>) => void
   /** The same for the in-place variant where that has another. */
   readonly inplaceGradName?: string | ((args: Args<S>) => string)
   /** Its gradients where they are reckoned from what it wrote. */
@@ -229,6 +231,7 @@ export type PrimitiveSpec = Primitive<string> & {
   >
   readonly gradName?: string | ((args: Record<string, unknown>) => string)
   readonly inplaceGradName?: string | ((args: Record<string, unknown>) => string)
+  readonly refuseInplace?: (args: Record<string, unknown>) => void
   readonly inplaceBackward?: Readonly<
     Record<string, (context: object) => Tensor | null | readonly (Tensor | null)[]>
   >

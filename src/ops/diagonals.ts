@@ -8,7 +8,7 @@ import { type Device, state } from '../tensor/state.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { mul } from './arithmetic.js'
 import { unsqueeze } from './axes.js'
-import { solid } from './copy.js'
+import { cast, solid } from './copy.js'
 import { defineOp } from './define.js'
 import { counted, dims, fresh, given, keep, type Out } from './derive.js'
 import { arange, zerosLike } from './factory.js'
@@ -216,7 +216,8 @@ export const vander = defineOp({
     check(x.rank === 1, () => 'x must be a one-dimensional tensor.')
     const n = N ?? x.numel
     check(n >= 0, () => 'N must be non-negative.')
-    const rows = powers(x, n)
+    // The products of whole numbers are int64.
+    const rows = powers(x.dtype.kind === 'int' ? cast(x, int64) : x, n)
     return increasing ? rows : flip(rows, [-1])
   },
   samples: ['torch.vander(torch.tensor([1, 2, 3]))'],

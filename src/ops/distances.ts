@@ -14,7 +14,7 @@ import { dims, fresh, given, keep } from './derive.js'
 import { zeros } from './factory.js'
 import { indexSelect } from './gather.js'
 import { indexAdd } from './index-writes.js'
-import { promote } from './pointwise.js'
+import { notImplementedFor, promote } from './pointwise.js'
 import { pow } from './powers.js'
 import { sumDims } from './reduce.js'
 import { abs, sgn } from './rounding.js'
@@ -144,6 +144,7 @@ defineOp({
     check(input.rank === 2, () => `pdist only supports 2D tensors, got: ${input.rank}D`)
     check(input.dtype.kind === 'float', () => 'pdist only supports floating-point dtypes')
     check(p >= 0, () => 'pdist only supports non-negative p values')
+    if (input.dtype.itemsize === 2) notImplementedFor('pdist', input.dtype)
     const n = input.shape[0]
     return dims(input.dtype, [fresh((n * (n - 1)) / 2, 'pairs of rows')])
   },

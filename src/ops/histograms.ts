@@ -1,7 +1,7 @@
 /** Counting: bincount, histc, histogram. */
 import { dense } from '../compute/strided.js'
 import { numbersOf, putNumbers } from '../compute/words.js'
-import { float64, int64, type NumberData } from '../tensor/dtype.js'
+import { cppName, float64, int64, type NumberData } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
 import { contiguousStrides, formatSizes, numel } from '../tensor/shape.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
@@ -161,6 +161,11 @@ defineOp({
   doc: 'How many elements fall into each bin, and the edges of the bins.',
   out: true,
   shape: ({ input, bins, weight }): Out[] => {
+    check(
+      input.dtype === bins.dtype,
+      () =>
+        `torch.histogramdd: input tensor and bins tensors should have the same dtype, but got input with dtype ${cppName(input.dtype)} and bins for dimension 0 with dtype ${cppName(bins.dtype)}`,
+    )
     checkHistogram(input, weight)
     return [
       dims(input.dtype, [fresh(bins.shape[0] - 1, 'one less than the edges')]),

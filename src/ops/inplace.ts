@@ -9,6 +9,7 @@
 import { copyInto } from '../compute/copy.js'
 import { forEachRow } from '../compute/strided.js'
 import type { Derivation } from '../tensor/derivation.js'
+import type { DType } from '../tensor/dtype.js'
 import { fail } from '../tensor/error.js'
 import { isDenseLayout } from '../tensor/layout.js'
 import { canCast } from '../tensor/promotion.js'
@@ -33,6 +34,14 @@ import {
 
 type Bound = Record<string, unknown>
 
+function checkCast(from: DType, to: DType): void {
+  if (canCast(from, to)) return
+  fail(
+    'RuntimeError',
+    `result type ${from.scalarType} can't be cast to the desired output type ${to.scalarType}`,
+  )
+}
+
 /** Runs `op` and writes its result into its first tensor argument, which it returns. */
 export function runInplace(op: AnyOp, args: Bound): Tensor {
   const operands = operandsOf(op, args)
@@ -45,11 +54,13 @@ export function runInplace(op: AnyOp, args: Bound): Tensor {
   if (!isView) for (const other of operands.tensors) checkApart(self, other)
   if ('composite' in op.spec) {
     const result = op.invoke({ ...args, [operands.names[0]]: aliasOf(self) }) as Tensor
+    checkCast(result.dtype, self.dtype)
     if (!fills || !overlapsItself(self)) return writeResult(self, result)
     writeChanged(self, result)
     return self
   }
   const spec = op.spec as PrimitiveSpec
+  spec.refuseInplace?.(args)
   const [out] = shapeOf(spec, args, operands)
   if (out.alias !== undefined) return reshapeInPlace(op, spec, args, operands, out)
   if (!sameShape(out.shape, self.shape)) {
@@ -58,12 +69,7 @@ export function runInplace(op: AnyOp, args: Bound): Tensor {
       `output with shape ${formatSizes(self.shape)} doesn't match the broadcast shape ${formatSizes(out.shape)}`,
     )
   }
-  if (!canCast(out.dtype, self.dtype)) {
-    fail(
-      'RuntimeError',
-      `result type ${out.dtype.scalarType} can't be cast to the desired output type ${self.dtype.scalarType}`,
-    )
-  }
+  checkCast(out.dtype, self.dtype)
   out.refuse?.()
   const differentiable = state.gradEnabled && spec.backward !== undefined && carriesGradient(out)
   const recorded = differentiable && graded

@@ -72,7 +72,7 @@ const pinvOp = defineOp({
 
 function pseudoinverse(A: Tensor, atol: Tolerance, rtol: Tolerance, hermitian: boolean): Tensor {
   check(
-    A.rank >= 2 && (A.dtype.kind === 'float' || isComplex(A.dtype)),
+    A.rank >= 2 && ((A.dtype.kind === 'float' && A.dtype.itemsize > 2) || isComplex(A.dtype)),
     () =>
       `linalg.pinv(${A.dtype.scalarType}{[${A.shape.join(', ')}]}): expected a tensor with 2 or more dimensions of float, double, cfloat or cdouble types`,
   )

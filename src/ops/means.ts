@@ -239,7 +239,7 @@ export const nansum = defineOp({
   doc: 'Adds up the elements that are not nan.',
   out: true,
   shape: ({ input, dim, keepdim, dtype }) => {
-    if (input.dtype.kind === 'complex') fail('RuntimeError', 'nansum does not support complex inputs')
+    if (input.dtype.kind === 'complex') fail('RuntimeError', 'nansum on CPU does not support complex inputs')
     return dims(sumDtype(input, dtype), reduceDims(input, reducedAxes(dim, input.rank), keepdim))
   },
   kernel: ({ input, dim }, out) =>

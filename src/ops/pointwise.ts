@@ -58,9 +58,12 @@ export interface UnaryFunctions {
   readonly complex?: ComplexUnary
   /** The name in "… not implemented for". */
   readonly stub: string
+  /** Float16 and bfloat16 are refused. */
+  readonly noHalves?: boolean
 }
 
 export interface BinaryFunctions {
+  readonly noHalves?: boolean
   readonly float?: (x: number, y: number) => number
   readonly int?: ((x: number, y: number) => number) | null
   readonly bigint?: ((x: bigint, y: bigint) => bigint | number) | null
@@ -69,10 +72,13 @@ export interface BinaryFunctions {
   readonly stub: string
 }
 
-type Supported = { readonly [K in 'float' | 'int' | 'bigint' | 'bool' | 'complex']?: unknown }
+type Supported = { readonly [K in 'float' | 'int' | 'bigint' | 'bool' | 'complex']?: unknown } & {
+  readonly noHalves?: boolean
+}
 
 function supports(functions: Supported, dtype: DType): boolean {
   const kind = dtype.kind === 'int' && dtype.name === 'int64' ? 'bigint' : dtype.kind
+  if (functions.noHalves === true && dtype.kind === 'float' && dtype.itemsize === 2) return false
   return functions[kind] !== undefined && functions[kind] !== null
 }
 

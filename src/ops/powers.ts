@@ -79,7 +79,9 @@ export const pow = defineOp({
   },
   backward: {
     input: ({ grad, input, exponent }): Tensor => {
-      const inner = mul(exponent, pow(input, sub(exponent, 1)))
+      const less = sub(exponent, 1)
+      less.wrapped = exponent.wrapped
+      const inner = mul(exponent, pow(input, less))
       return mul(grad, conjugate(exponent.wrapped ? inner : where(eq(exponent, 0), zerosLike(inner), inner)))
     },
     exponent: ({ grad, input, exponent, result }) => {

@@ -1,4 +1,5 @@
 /** Orthogonal factors: qr, geqrf, and products with reflectors. */
+
 import { formQComplex, qrComplex } from '../compute/linalg/complex-qr.js'
 import { qr as factorQr, formQ } from '../compute/linalg/factor.js'
 import { isComplex } from '../tensor/dtype.js'
@@ -24,6 +25,7 @@ import {
 } from './linalg-shared.js'
 import { matmul } from './matmul.js'
 import { tril, triu } from './matrix.js'
+import { notImplementedFor } from './pointwise.js'
 import { sliceDim } from './slice.js'
 import { half, put } from './spectra.js'
 import { solveTriangularOp } from './systems.js'
@@ -144,6 +146,8 @@ defineOp({
   doc: 'The QR factors of each matrix as LAPACK leaves them.',
   shape: ({ input }): Out[] => {
     checkRank(() => 'torch.geqrf: input must have at least 2 dimensions.', input)
+    if (input.dtype.kind === 'float' && input.dtype.itemsize === 2)
+      notImplementedFor('geqrf_cpu', input.dtype)
     return [columns(like(input)), dims(input.dtype, [...batchDims(input), smallerDim(input)])]
   },
   kernel: ({ input }, out, [, tau]) => {

@@ -29,6 +29,8 @@ export const abs = defineOp({
   schema: 'abs(Tensor input) -> Tensor',
   doc: 'The absolute value of each element.',
   aliases: ['absolute'],
+  refuseInplace: ({ input }) =>
+    check(input.dtype.kind !== 'complex', () => 'In-place abs is not supported for complex tensors.'),
   inplace: ['Tensor', 'torch'],
   out: true,
   shape: ({ input }) => {
@@ -139,7 +141,6 @@ export const round = rounding('round', 'The nearest whole number, ties to even.'
 /** Rounded to a number of decimals. */
 export const roundDecimals = defineOp({
   schema: 'round.decimals(Tensor input, *, int decimals) -> Tensor',
-  also: { 'torch.special': ['round'] },
   gradName: 'RoundBackward1',
   doc: 'Rounds to a number of decimals, ties to even.',
   inplace: ['Tensor', 'torch'],
@@ -159,6 +160,14 @@ export const roundDecimals = defineOp({
   },
   backward: { input: ({ grad }) => zerosLike(grad) },
   samples: ['torch.round(torch.tensor([1.2345, 2.5]), decimals=2)'],
+})
+defineOp({
+  schema: 'round(Tensor input, *, int decimals=0) -> Tensor',
+  doc: 'Rounds to a number of decimals, ties to even.',
+  faces: { 'torch.special': 'native' },
+  out: true,
+  composite: ({ input, decimals }) => (decimals === 0 ? round(input) : roundDecimals(input, decimals)),
+  samples: ['torch.special.round(torch.randn(2, 3) * 3, decimals=1)'],
 })
 
 const fractions: UnaryFunctions = { stub: 'frac_cpu', float: (x) => x - Math.trunc(x) }

@@ -125,7 +125,9 @@ for (const name of TRAPEZOIDS) {
           null,
           y.dtype,
         )
-      return halved(total(mul(neighbourSums(y, axis), widths(name, y, x, axis)), axis))
+      return halved(
+        total(mul(neighbourSums(y, axis), widths(running ? name : 'trapezoid', y, x, axis)), axis),
+      )
     },
     samples: [`torch.${name}(torch.rand(4), torch.tensor([0.0, 1.0, 3.0, 4.0]))`],
   })

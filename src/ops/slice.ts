@@ -95,6 +95,7 @@ export const sliceDim = defineOp({
   faces: { private: 'native' },
   gradName: 'SliceBackward0',
   shape: ({ input, dim, start, stop, step }): Out => {
+    if (input.rank === 0) fail('IndexError', 'slice() cannot be applied to a 0-dim tensor.')
     const axis = wrapDim(dim, input.rank)
     const size = input.shape[axis]
     if (step <= 0) fail('ValueError', 'step must be greater than zero')

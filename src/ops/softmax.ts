@@ -108,7 +108,9 @@ for (const [name, op] of [
   ['log_softmax', logSoftmax],
 ] as const) {
   defineOp({
-    schema: `${name}(Tensor input, int dim, *, dtype? dtype=None) -> Tensor`,
+    // Of softmax the dtype may come by position.
+    schema:
+      `${name}(Tensor input, int dim, ${name === 'softmax' ? '' : '*, '}dtype? dtype=None) -> Tensor` as 'softmax(Tensor input, int dim, dtype? dtype=None) -> Tensor',
     doc: op.spec.doc,
     faces: { 'torch.special': 'native' },
     composite: ({ input, dim, dtype }): Tensor => op(input, dim, dtype),

@@ -164,6 +164,7 @@ special({
 })
 export const erfcxOp = special({
   name: 'erfcx',
+  noHalves: true,
   doc: 'exp(x²) · erfc(x).',
   float: erfcx,
   gradient: (grad, input, result) =>
@@ -177,12 +178,14 @@ special({
 })
 special({
   name: 'ndtri',
+  noHalves: true,
   doc: 'The inverse of ndtr.',
   float: normalQuantile,
   gradient: (grad, _, result) => mul(grad, scale(exp(scale(mul(result(), result()), 0.5)), SQRT_TWO_PI)),
 })
 special({
   name: 'log_ndtr',
+  noHalves: true,
   doc: 'The logarithm of ndtr, exact far below 0.',
   float: logNormalCdf,
   gradient: (grad, input) =>
@@ -241,4 +244,4 @@ const BESSEL: readonly (readonly [string, (x: number) => number, string])[] = [
   ['spherical_bessel_j0', bessel.sphericalJ0, 'The spherical Bessel function of order 0.'],
   ['airy_ai', bessel.airyAi, 'The Airy function Ai.'],
 ]
-for (const [name, float, doc] of BESSEL) special({ name, doc, float, gradient: null })
+for (const [name, float, doc] of BESSEL) special({ name, doc, float, gradient: null, noHalves: true })

@@ -32,6 +32,7 @@ export interface Row {
   readonly faces?: readonly Namespace[]
   readonly gradName?: string
   readonly stub?: string
+  readonly noHalves?: boolean
   /** Where the variant that writes in place is found. */
   readonly inplace?: readonly Namespace[]
   /** PyTorch's variant in place has no gradient. */
@@ -57,8 +58,9 @@ export function floating({
   sample,
   inplace = faces.includes('torch') ? ['Tensor', 'torch'] : [],
   inplaceLacksGradient = false,
+  noHalves = false,
 }: Row): UnaryOp {
-  const functions: UnaryFunctions = { stub, float, complex: onComplex }
+  const functions: UnaryFunctions = { stub, float, complex: onComplex, noHalves }
   return defineOp({
     schema: `${name}(Tensor input) -> Tensor`,
     doc,

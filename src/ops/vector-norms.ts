@@ -1,8 +1,16 @@
 /** logsumexp, the norms of vectors, the distance of two, and what is scaled by them. */
-import { cast as castArray, map2 } from '../compute/pointwise.js'
+import { cast as castArray, map2, mapComplex2 } from '../compute/pointwise.js'
 import { forEachGroup } from '../compute/reduce.js'
 import { dense } from '../compute/strided.js'
-import { bool, type DType, isIntegral, type NumberData } from '../tensor/dtype.js'
+import {
+  bool,
+  complex64,
+  complex128,
+  type DType,
+  float64,
+  isIntegral,
+  type NumberData,
+} from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
 import { toNumber } from '../tensor/scalar.js'
 import { broadcastShapes, contiguousStrides, numel, wrapDim } from '../tensor/shape.js'
@@ -195,7 +203,16 @@ export const dist = defineOp({
       strides: contiguousStrides(shape),
       dtype: out.dtype,
     }
-    map2<number>(castArray(input, out.dtype), castArray(other, out.dtype), apart, (x, y) => x - y)
+    if (input.dtype.kind === 'complex' || other.dtype.kind === 'complex') {
+      const dtype = out.dtype === float64 ? complex128 : complex64
+      const differences: NdArray = { ...apart, data: new dtype.array(2 * numel(shape)), dtype }
+      mapComplex2(castArray(input, dtype), castArray(other, dtype), differences, (ar, ai, br, bi, into) => {
+        into[0] = ar - br
+        into[1] = ai - bi
+      })
+      const parts = differences.data as NumberData
+      for (let i = 0; i < apart.data.length; i++) apart.data[i] = Math.hypot(parts[2 * i], parts[2 * i + 1])
+    } else map2<number>(castArray(input, out.dtype), castArray(other, out.dtype), apart, (x, y) => x - y)
     reduceInto(apart, allAxes(apart), out, normReducer(toNumber(p)))
   },
   backward: {
