@@ -1,3 +1,4 @@
+# json: texts of values. Reading and writing are native (`_json`); here stand the classes that programs extend.
 class JSONDecodeError(ValueError):
     __module__ = "json.decoder"
     def __init__(self, msg, doc, pos):
@@ -6,10 +7,13 @@ class JSONDecodeError(ValueError):
         super().__init__(f"{msg}: line {lineno} column {colno} (char {pos})")
         self.msg, self.doc, self.pos, self.lineno, self.colno = msg, doc, pos, lineno, colno
 
-_text = __import__("_json")
-_SPACE = __import__("re").compile(r"[ \t\n\r]*")
+import _json as _text
+import re as _re
+
+_SPACE = _re.compile(r"[ \t\n\r]*")
 
 class JSONEncoder:
+    __module__ = "json.encoder"
     item_separator = ", "
     key_separator = ": "
     def __init__(self, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, sort_keys=False, indent=None, separators=None, default=None):
@@ -36,6 +40,7 @@ def dump(obj, fp, *, cls=None, **kw):
     fp.write(dumps(obj, cls=cls, **kw))
 
 class JSONDecoder:
+    __module__ = "json.decoder"
     def __init__(self, *, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, strict=True, object_pairs_hook=None):
         self.object_hook, self.object_pairs_hook = object_hook, object_pairs_hook
         self.parse_float, self.parse_int, self.parse_constant = parse_float or float, parse_int or int, parse_constant
@@ -64,3 +69,6 @@ def loads(s, *, cls=None, **kw):
 
 def load(fp, *, cls=None, **kw):
     return loads(fp.read(), cls=cls, **kw)
+
+import json.decoder
+import json.encoder
