@@ -1,6 +1,6 @@
 # The classes of collections that wrap a built-in one: UserDict, UserList, UserString.
 import sys
-from collections.abc import MutableMapping, MutableSequence, Sequence
+from collections.abc import Mapping, MutableMapping, MutableSequence, Sequence
 
 class UserDict(MutableMapping):
     def __init__(self, dict=None, /, **kwargs):
@@ -247,11 +247,18 @@ class ChainMap(MutableMapping):
     def clear(self):
         self.maps[0].clear()
     def __or__(self, other):
-        if not hasattr(other, "keys"):
+        if not isinstance(other, Mapping):
             return NotImplemented
         made = self.copy()
         made.maps[0].update(other)
         return made
+    def __ror__(self, other):
+        if not isinstance(other, Mapping):
+            return NotImplemented
+        made = dict(other)
+        for mapping in reversed(self.maps):
+            made.update(mapping)
+        return self.__class__(made)
     def __ior__(self, other):
         self.maps[0].update(other)
         return self

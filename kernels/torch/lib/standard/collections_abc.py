@@ -1,113 +1,470 @@
+# collections.abc: what containers, iterators and coroutines have in common, as abstract classes with what follows from it.
 from abc import ABCMeta, abstractmethod
 
 def _has(cls, *names):
+    # None hides what a base has.
     for name in names:
-        found = None
         for each in cls.__mro__:
             if name in each.__dict__:
-                found = each.__dict__[name]
+                if each.__dict__[name] is None:
+                    return NotImplemented
                 break
-        if found is None:
+        else:
             return NotImplemented
     return True
-
-class _Structural(ABCMeta):
-    pass
-
-def _one(name, methods, base=(object,)):
-    def hook(cls, C):
-        return _has(C, *methods) if cls.__dict__.get("_own") is True else NotImplemented
-    namespace = {"__module__": "collections.abc", "_own": True, "__subclasshook__": classmethod(hook)}
-    for method in methods:
-        def refuse(self, *args):
-            raise NotImplementedError
-        refuse.__name__ = method
-        namespace[method] = abstractmethod(refuse)
-    namespace["__class_getitem__"] = classmethod(lambda cls, params: _alias(cls, params))
-    return ABCMeta(name, base, namespace)
 
 def _alias(cls, params):
     return __import__("typing")._Alias(cls, params if isinstance(params, tuple) else (params,), cls)
 
-Hashable = _one("Hashable", ["__hash__"])
-Iterable = _one("Iterable", ["__iter__"])
-Sized = _one("Sized", ["__len__"])
-Container = _one("Container", ["__contains__"])
-Callable = _one("Callable", ["__call__"])
-Awaitable = _one("Awaitable", ["__await__"])
-AsyncIterable = _one("AsyncIterable", ["__aiter__"])
+_subscripted = classmethod(lambda cls, params: _alias(cls, params))
+
+def _hook(*names):
+    # Whoever has the methods is a subclass; of the class itself alone, not of those that extend it.
+    def hook(cls, C):
+        return _has(C, *names) if "_names" in cls.__dict__ else NotImplemented
+    return classmethod(hook)
+
+class Hashable(metaclass=ABCMeta):
+    __slots__ = ()
+    _names = True
+    @abstractmethod
+    def __hash__(self):
+        return 0
+    __subclasshook__ = _hook("__hash__")
+
+class Awaitable(metaclass=ABCMeta):
+    __slots__ = ()
+    _names = True
+    @abstractmethod
+    def __await__(self):
+        yield
+    __subclasshook__ = _hook("__await__")
+    __class_getitem__ = _subscripted
+
+class Coroutine(Awaitable):
+    __slots__ = ()
+    _names = True
+    @abstractmethod
+    def send(self, value):
+        raise StopIteration
+    @abstractmethod
+    def throw(self, typ, val=None, tb=None):
+        _raise(typ, val, tb)
+    def close(self):
+        _close(self, (GeneratorExit, StopIteration), "coroutine ignored GeneratorExit")
+    __subclasshook__ = _hook("__await__", "send", "throw", "close")
+
+def _raise(typ, val, tb):
+    if val is None:
+        if tb is None:
+            raise typ
+        val = typ()
+    raise val if tb is None else val.with_traceback(tb)
+
+def _close(running, expected, message):
+    try:
+        running.throw(GeneratorExit)
+    except expected:
+        return
+    raise RuntimeError(message)
+
+class AsyncIterable(metaclass=ABCMeta):
+    __slots__ = ()
+    _names = True
+    @abstractmethod
+    def __aiter__(self):
+        return AsyncIterator()
+    __subclasshook__ = _hook("__aiter__")
+    __class_getitem__ = _subscripted
+
+class AsyncIterator(AsyncIterable):
+    __slots__ = ()
+    _names = True
+    @abstractmethod
+    async def __anext__(self):
+        raise StopAsyncIteration
+    def __aiter__(self):
+        return self
+    __subclasshook__ = _hook("__anext__", "__aiter__")
+
+class AsyncGenerator(AsyncIterator):
+    __slots__ = ()
+    _names = True
+    async def __anext__(self):
+        return await self.asend(None)
+    @abstractmethod
+    async def asend(self, value):
+        raise StopAsyncIteration
+    @abstractmethod
+    async def athrow(self, typ, val=None, tb=None):
+        _raise(typ, val, tb)
+    async def aclose(self):
+        try:
+            await self.athrow(GeneratorExit)
+        except (GeneratorExit, StopAsyncIteration):
+            return
+        raise RuntimeError("asynchronous generator ignored GeneratorExit")
+    __subclasshook__ = _hook("__aiter__", "__anext__", "asend", "athrow", "aclose")
+
+class Iterable(metaclass=ABCMeta):
+    __slots__ = ()
+    _names = True
+    @abstractmethod
+    def __iter__(self):
+        while False:
+            yield None
+    __subclasshook__ = _hook("__iter__")
+    __class_getitem__ = _subscripted
 
 class Iterator(Iterable):
-    _own = True
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _has(C, "__iter__", "__next__") if cls is Iterator else NotImplemented
+    __slots__ = ()
+    _names = True
     @abstractmethod
     def __next__(self):
         raise StopIteration
     def __iter__(self):
         return self
+    __subclasshook__ = _hook("__iter__", "__next__")
 
 class Reversible(Iterable):
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _has(C, "__reversed__", "__iter__") if cls is Reversible else NotImplemented
+    __slots__ = ()
+    _names = True
+    @abstractmethod
+    def __reversed__(self):
+        while False:
+            yield None
+    __subclasshook__ = _hook("__reversed__", "__iter__")
 
 class Generator(Iterator):
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _has(C, "__iter__", "__next__", "send", "throw", "close") if cls is Generator else NotImplemented
+    __slots__ = ()
+    _names = True
+    def __next__(self):
+        return self.send(None)
+    @abstractmethod
+    def send(self, value):
+        raise StopIteration
+    @abstractmethod
+    def throw(self, typ, val=None, tb=None):
+        _raise(typ, val, tb)
+    def close(self):
+        _close(self, (GeneratorExit, StopIteration), "generator ignored GeneratorExit")
+    __subclasshook__ = _hook("__iter__", "__next__", "send", "throw", "close")
 
-class Coroutine(Awaitable):
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _has(C, "__await__", "send", "throw", "close") if cls is Coroutine else NotImplemented
+class Sized(metaclass=ABCMeta):
+    __slots__ = ()
+    _names = True
+    @abstractmethod
+    def __len__(self):
+        return 0
+    __subclasshook__ = _hook("__len__")
 
-class AsyncIterator(AsyncIterable):
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _has(C, "__anext__", "__aiter__") if cls is AsyncIterator else NotImplemented
-
-class AsyncGenerator(AsyncIterator):
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _has(C, "__aiter__", "__anext__", "asend", "athrow", "aclose") if cls is AsyncGenerator else NotImplemented
+class Container(metaclass=ABCMeta):
+    __slots__ = ()
+    _names = True
+    @abstractmethod
+    def __contains__(self, x):
+        return False
+    __subclasshook__ = _hook("__contains__")
+    __class_getitem__ = _subscripted
 
 class Collection(Sized, Iterable, Container):
+    __slots__ = ()
+    _names = True
+    __subclasshook__ = _hook("__len__", "__iter__", "__contains__")
+
+class Callable(metaclass=ABCMeta):
+    __slots__ = ()
+    _names = True
+    @abstractmethod
+    def __call__(self, *args, **kwds):
+        return False
+    __subclasshook__ = _hook("__call__")
+    __class_getitem__ = _subscripted
+
+# --- sets ----------------------------------------------------------------------------------------------------------
+
+class Set(Collection):
+    __slots__ = ()
     @classmethod
-    def __subclasshook__(cls, C):
-        return _has(C, "__len__", "__iter__", "__contains__") if cls is Collection else NotImplemented
+    def _from_iterable(cls, it):
+        return cls(it)
+    def __le__(self, other):
+        if not isinstance(other, Set):
+            return NotImplemented
+        return len(self) <= len(other) and all(each in other for each in self)
+    def __lt__(self, other):
+        if not isinstance(other, Set):
+            return NotImplemented
+        return len(self) < len(other) and self.__le__(other)
+    def __gt__(self, other):
+        if not isinstance(other, Set):
+            return NotImplemented
+        return len(self) > len(other) and self.__ge__(other)
+    def __ge__(self, other):
+        if not isinstance(other, Set):
+            return NotImplemented
+        return len(self) >= len(other) and all(each in self for each in other)
+    def __eq__(self, other):
+        if not isinstance(other, Set):
+            return NotImplemented
+        return len(self) == len(other) and self.__le__(other)
+    def __and__(self, other):
+        if not isinstance(other, Iterable):
+            return NotImplemented
+        return self._from_iterable(each for each in other if each in self)
+    __rand__ = __and__
+    def isdisjoint(self, other):
+        return not any(each in self for each in other)
+    def __or__(self, other):
+        if not isinstance(other, Iterable):
+            return NotImplemented
+        return self._from_iterable(each for part in (self, other) for each in part)
+    __ror__ = __or__
+    def __sub__(self, other):
+        if not isinstance(other, Set):
+            if not isinstance(other, Iterable):
+                return NotImplemented
+            other = self._from_iterable(other)
+        return self._from_iterable(each for each in self if each not in other)
+    def __rsub__(self, other):
+        if not isinstance(other, Set):
+            if not isinstance(other, Iterable):
+                return NotImplemented
+            other = self._from_iterable(other)
+        return self._from_iterable(each for each in other if each not in self)
+    def __xor__(self, other):
+        if not isinstance(other, Set):
+            if not isinstance(other, Iterable):
+                return NotImplemented
+            other = self._from_iterable(other)
+        return (self - other) | (other - self)
+    __rxor__ = __xor__
+    def _hash(self):
+        # That of the frozenset of the same elements.
+        return hash(frozenset(self))
+
+class MutableSet(Set):
+    __slots__ = ()
+    @abstractmethod
+    def add(self, value):
+        raise NotImplementedError
+    @abstractmethod
+    def discard(self, value):
+        raise NotImplementedError
+    def remove(self, value):
+        if value not in self:
+            raise KeyError(value)
+        self.discard(value)
+    def pop(self):
+        try:
+            value = next(iter(self))
+        except StopIteration:
+            raise KeyError from None
+        self.discard(value)
+        return value
+    def clear(self):
+        try:
+            while True:
+                self.pop()
+        except KeyError:
+            pass
+    def __ior__(self, it):
+        for value in it:
+            self.add(value)
+        return self
+    def __iand__(self, it):
+        for value in self - it:
+            self.discard(value)
+        return self
+    def __ixor__(self, it):
+        if it is self:
+            self.clear()
+            return self
+        if not isinstance(it, Set):
+            it = self._from_iterable(it)
+        for value in it:
+            if value in self:
+                self.discard(value)
+            else:
+                self.add(value)
+        return self
+    def __isub__(self, it):
+        if it is self:
+            self.clear()
+        else:
+            for value in it:
+                self.discard(value)
+        return self
+
+# --- mappings ------------------------------------------------------------------------------------------------------
+
+class Mapping(Collection):
+    __slots__ = ()
+    @abstractmethod
+    def __getitem__(self, key):
+        raise KeyError
+    def get(self, key, default=None):
+        try:
+            return self[key]
+        except KeyError:
+            return default
+    def __contains__(self, key):
+        try:
+            self[key]
+        except KeyError:
+            return False
+        return True
+    def keys(self):
+        return KeysView(self)
+    def items(self):
+        return ItemsView(self)
+    def values(self):
+        return ValuesView(self)
+    def __eq__(self, other):
+        if not isinstance(other, Mapping):
+            return NotImplemented
+        return dict(self.items()) == dict(other.items())
+    __reversed__ = None
+
+class MappingView(Sized):
+    __slots__ = ("_mapping",)
+    def __init__(self, mapping):
+        self._mapping = mapping
+    def __len__(self):
+        return len(self._mapping)
+    def __repr__(self):
+        return f"{self.__class__.__name__}({self._mapping!r})"
+    __class_getitem__ = _subscripted
+
+class KeysView(MappingView, Set):
+    __slots__ = ()
+    @classmethod
+    def _from_iterable(cls, it):
+        return set(it)
+    def __contains__(self, key):
+        return key in self._mapping
+    def __iter__(self):
+        yield from self._mapping
+
+class ItemsView(MappingView, Set):
+    __slots__ = ()
+    @classmethod
+    def _from_iterable(cls, it):
+        return set(it)
+    def __contains__(self, item):
+        key, value = item
+        try:
+            found = self._mapping[key]
+        except KeyError:
+            return False
+        return found is value or found == value
+    def __iter__(self):
+        for key in self._mapping:
+            yield key, self._mapping[key]
+
+class ValuesView(MappingView, Collection):
+    __slots__ = ()
+    def __contains__(self, value):
+        return any(found is value or found == value for found in self)
+    def __iter__(self):
+        for key in self._mapping:
+            yield self._mapping[key]
+
+_missing = object()
+
+class MutableMapping(Mapping):
+    __slots__ = ()
+    @abstractmethod
+    def __setitem__(self, key, value):
+        raise KeyError
+    @abstractmethod
+    def __delitem__(self, key):
+        raise KeyError
+    def pop(self, key, default=_missing):
+        try:
+            value = self[key]
+        except KeyError:
+            if default is _missing:
+                raise
+            return default
+        del self[key]
+        return value
+    def popitem(self):
+        try:
+            key = next(iter(self))
+        except StopIteration:
+            raise KeyError from None
+        value = self[key]
+        del self[key]
+        return key, value
+    def clear(self):
+        try:
+            while True:
+                self.popitem()
+        except KeyError:
+            pass
+    def update(self, other=(), /, **kwds):
+        if isinstance(other, Mapping):
+            for key in other:
+                self[key] = other[key]
+        elif hasattr(other, "keys"):
+            for key in other.keys():
+                self[key] = other[key]
+        else:
+            for key, value in other:
+                self[key] = value
+        for key, value in kwds.items():
+            self[key] = value
+    def setdefault(self, key, default=None):
+        try:
+            return self[key]
+        except KeyError:
+            self[key] = default
+        return default
+
+# --- sequences -----------------------------------------------------------------------------------------------------
 
 class Sequence(Reversible, Collection):
-    @classmethod
-    def __subclasshook__(cls, C):
-        return NotImplemented
+    __slots__ = ()
     @abstractmethod
     def __getitem__(self, index):
         raise IndexError
     def __iter__(self):
         i = 0
-        while True:
-            try:
-                value = self[i]
-            except IndexError:
-                return
-            yield value
-            i += 1
+        try:
+            while True:
+                yield self[i]
+                i += 1
+        except IndexError:
+            return
     def __contains__(self, value):
         return any(each is value or each == value for each in self)
     def __reversed__(self):
         for i in reversed(range(len(self))):
             yield self[i]
     def index(self, value, start=0, stop=None):
-        for i in range(start, len(self) if stop is None else stop):
-            if self[i] is value or self[i] == value:
+        if start is not None and start < 0:
+            start = max(len(self) + start, 0)
+        if stop is not None and stop < 0:
+            stop += len(self)
+        i = start
+        while stop is None or i < stop:
+            try:
+                each = self[i]
+            except IndexError:
+                break
+            if each is value or each == value:
                 return i
+            i += 1
         raise ValueError
     def count(self, value):
         return sum(1 for each in self if each is value or each == value)
 
+class ByteString(Sequence):
+    __slots__ = ()
+
 class MutableSequence(Sequence):
+    __slots__ = ()
     @abstractmethod
     def __setitem__(self, index, value):
         raise IndexError
@@ -126,11 +483,13 @@ class MutableSequence(Sequence):
         except IndexError:
             pass
     def reverse(self):
-        values = list(self)[::-1]
-        for i, value in enumerate(values):
-            self[i] = value
+        last = len(self) - 1
+        for i in range(len(self) // 2):
+            self[i], self[last - i] = self[last - i], self[i]
     def extend(self, values):
-        for value in list(values):
+        if values is self:
+            values = list(values)
+        for value in values:
             self.append(value)
     def pop(self, index=-1):
         value = self[index]
@@ -142,133 +501,17 @@ class MutableSequence(Sequence):
         self.extend(values)
         return self
 
-class Set(Collection):
-    @classmethod
-    def __subclasshook__(cls, C):
-        return NotImplemented
-    @classmethod
-    def _from_iterable(cls, it):
-        return cls(it)
-    def __le__(self, other):
-        return len(self) <= len(other) and all(each in other for each in self)
-    def __lt__(self, other):
-        return len(self) < len(other) and self <= other
-    def __ge__(self, other):
-        return len(self) >= len(other) and all(each in self for each in other)
-    def __gt__(self, other):
-        return len(self) > len(other) and self >= other
-    def __eq__(self, other):
-        return isinstance(other, Set) and len(self) == len(other) and self <= other
-    def __and__(self, other):
-        return self._from_iterable(each for each in other if each in self)
-    def __or__(self, other):
-        return self._from_iterable([*self, *other])
-    def __sub__(self, other):
-        return self._from_iterable(each for each in self if each not in other)
-    def isdisjoint(self, other):
-        return not any(each in self for each in other)
+# --- the built-in ones ---------------------------------------------------------------------------------------------
 
-class MutableSet(Set):
-    @abstractmethod
-    def add(self, value):
-        raise NotImplementedError
-    @abstractmethod
-    def discard(self, value):
-        raise NotImplementedError
-    def remove(self, value):
-        if value not in self:
-            raise KeyError(value)
-        self.discard(value)
-    def pop(self):
-        for value in self:
-            self.discard(value)
-            return value
-        raise KeyError
+def _register():
+    from collections import deque
+    for base, kinds in (
+        (Sequence, (tuple, str, range, memoryview)), (ByteString, (bytes, bytearray)),
+        (MutableSequence, (list, bytearray, deque)), (Set, (frozenset,)), (MutableSet, (set,)), (MutableMapping, (dict,)),
+        (Mapping, (type(Sized.__dict__),)), (KeysView, (type({}.keys()),)), (ItemsView, (type({}.items()),)),
+        (ValuesView, (type({}.values()),)),
+    ):
+        for kind in kinds:
+            base.register(kind)
 
-class Mapping(Collection):
-    @classmethod
-    def __subclasshook__(cls, C):
-        return NotImplemented
-    @abstractmethod
-    def __getitem__(self, key):
-        raise KeyError
-    def get(self, key, default=None):
-        try:
-            return self[key]
-        except KeyError:
-            return default
-    def __contains__(self, key):
-        try:
-            self[key]
-        except KeyError:
-            return False
-        return True
-    def keys(self):
-        return {key: None for key in self}.keys()
-    def items(self):
-        return {key: self[key] for key in self}.items()
-    def values(self):
-        return {key: self[key] for key in self}.values()
-    def __eq__(self, other):
-        return isinstance(other, Mapping) and dict(self.items()) == dict(other.items())
-
-class MutableMapping(Mapping):
-    @abstractmethod
-    def __setitem__(self, key, value):
-        raise KeyError
-    @abstractmethod
-    def __delitem__(self, key):
-        raise KeyError
-    def pop(self, key, *default):
-        try:
-            value = self[key]
-        except KeyError:
-            if default:
-                return default[0]
-            raise
-        del self[key]
-        return value
-    def popitem(self):
-        for key in self:
-            value = self[key]
-            del self[key]
-            return key, value
-        raise KeyError
-    def clear(self):
-        try:
-            while True:
-                self.popitem()
-        except KeyError:
-            pass
-    def update(self, other=(), /, **kwargs):
-        for key, value in dict(other, **kwargs).items():
-            self[key] = value
-    def setdefault(self, key, default=None):
-        if key not in self:
-            self[key] = default
-        return self[key]
-
-class KeysView(Set):
-    pass
-
-class ItemsView(Set):
-    pass
-
-class ValuesView(Collection):
-    pass
-
-class ByteString(Sequence):
-    pass
-
-for _cls in (tuple, str, range, bytes):
-    Sequence.register(_cls)
-for _cls in (list, bytearray):
-    MutableSequence.register(_cls)
-for _cls in (frozenset,):
-    Set.register(_cls)
-MutableSet.register(set)
-MutableMapping.register(dict)
-KeysView.register(type({}.keys()))
-ItemsView.register(type({}.items()))
-ValuesView.register(type({}.values()))
-ByteString.register(bytes)
+_register()
