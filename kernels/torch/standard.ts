@@ -8,6 +8,7 @@ import { Frame } from '../../src/python/object/frame.js'
 import { newLocals, runFrame } from '../../src/python/object/invoke.js'
 import { registerModule } from '../../src/python/object/module.js'
 import { runtime } from '../../src/python/object/runtime.js'
+import { fromDialect } from '../../src/python/stdlib/support.js'
 import future from './lib/standard/__future__.py'
 import asyncHelpers from './lib/standard/_async.py'
 import codecs from './lib/standard/_codecs.py'
@@ -20,6 +21,7 @@ import _re from './lib/standard/_re.py'
 import _string from './lib/standard/_string.py'
 import _strptime from './lib/standard/_strptime.py'
 import template from './lib/standard/_template.py'
+import typingClasses from './lib/standard/_typing_classes.py'
 import unicodeNames from './lib/standard/_unicode_names.py'
 import unparse from './lib/standard/_unparse.py'
 import _unpickle from './lib/standard/_unpickle.py'
@@ -205,15 +207,30 @@ const sources: Readonly<Record<string, LibraryText>> = {
   zipfile,
   tarfile,
   'unittest.mock': unittestMock,
+  _typing_classes: typingClasses,
   warnings,
   typing,
   typing_extensions: typingExtensions,
 }
 
+/** Names of a module that another one has, which is loaded when the first of them is read. */
+const elsewhere: Readonly<Record<string, readonly [module: string, names: string]>> = {
+  typing: [
+    '_typing_classes',
+    'Protocol runtime_checkable NamedTuple TypedDict is_typeddict get_type_hints no_type_check no_type_check_decorator IO TextIO BinaryIO ' +
+      'SupportsAbs SupportsBytes SupportsComplex SupportsFloat SupportsIndex SupportsInt SupportsRound',
+  ],
+}
+
 /** Makes the modules importable. */
 export function registerStandard(): void {
-  for (const [name, source] of Object.entries(sources))
-    registerModule(name, () => ({ populate: (namespace) => run(name, source, namespace) }))
+  for (const [name, source] of Object.entries(sources)) {
+    const [module, names] = elsewhere[name] ?? []
+    registerModule(name, () => ({
+      populate: (namespace) => run(name, source, namespace),
+      lazy: module === undefined ? undefined : fromDialect(module, names!.split(' ')),
+    }))
+  }
 }
 
 function run(name: string, source: LibraryText, namespace: PyDict): void {

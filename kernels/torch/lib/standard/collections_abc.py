@@ -13,10 +13,8 @@ def _has(cls, *names):
             return NotImplemented
     return True
 
-def _alias(cls, params):
-    return __import__("typing")._Alias(cls, params if isinstance(params, tuple) else (params,), cls)
-
-_subscripted = classmethod(lambda cls, params: _alias(cls, params))
+_GenericAlias = type(list[int])
+_subscripted = classmethod(_GenericAlias)
 
 def _hook(*names):
     # Whoever has the methods is a subclass; of the class itself alone, not of those that extend it.
@@ -179,7 +177,10 @@ class Callable(metaclass=ABCMeta):
     def __call__(self, *args, **kwds):
         return False
     __subclasshook__ = _hook("__call__")
-    __class_getitem__ = _subscripted
+    @classmethod
+    def __class_getitem__(cls, params):
+        from typing import _abc_callable
+        return _abc_callable(cls, params)
 
 # --- sets ----------------------------------------------------------------------------------------------------------
 
