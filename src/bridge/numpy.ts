@@ -10,7 +10,7 @@ import type { NativeModule } from '../python/object/module.js'
 import { getOwn, PyObject, type PyType, type Value } from '../python/object/object.js'
 import { call, getAttr, toArray, truthy } from '../python/object/protocol.js'
 import { runtime } from '../python/object/runtime.js'
-import { asFloat, PyList } from '../python/object/values.js'
+import { asFloat, PyFloat, PyList, tuple } from '../python/object/values.js'
 import { importModule } from '../python/run/importer.js'
 import { log } from '../python/text/precise.js'
 import { toFloat16 } from '../tensor/half.js'
@@ -242,6 +242,24 @@ const randomStateType = (): PyType =>
       'normals(self, n, /)': (self: PyRandomState, n: Value) => array(Number(n), () => self.gauss()),
       'integers(self, most, n, /)': (self: PyRandomState, most: Value, n: Value) =>
         array(Number(n), () => self.below(Number(most))),
+      'state(self, /)': (self: PyRandomState) =>
+        tuple(
+          new PyList(Array.from(self.engine.words, (word) => word >>> 0)),
+          self.engine.index,
+          self.spare === null ? null : new PyFloat(self.spare),
+        ),
+      'set_state(self, words, index, spare, /)': (
+        self: PyRandomState,
+        words: Value,
+        index: Value,
+        spare: Value,
+      ) => {
+        self.engine = seededEngine(0)
+        self.engine.words.set(toArray(words).map((word) => Number(word) | 0))
+        self.engine.index = Number(index)
+        self.spare = spare === null ? null : asFloat(spare)!
+        return null
+      },
       'order(self, n, /)': (self: PyRandomState, n: Value) => {
         const order = Array.from({ length: Number(n) }, (_, i) => i)
         for (let i = order.length - 1; i > 0; i--) {

@@ -152,10 +152,13 @@ export const roundDecimals = defineOp({
   },
   kernel: ({ input, decimals }, out) => {
     const power = 10 ** Math.abs(decimals)
+    // The product has the precision of the elements.
+    const times =
+      input.dtype.itemsize === 8 ? (x: number) => x * power : (x: number) => Math.fround(x * power)
     map1<number>(
       input,
       out,
-      decimals < 0 ? (x) => evenly(x / power) * power : (x) => evenly(Math.fround(x * power)) / power,
+      decimals < 0 ? (x) => evenly(x / power) * power : (x) => evenly(times(x)) / power,
     )
   },
   backward: { input: ({ grad }) => zerosLike(grad) },

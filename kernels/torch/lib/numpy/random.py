@@ -320,9 +320,24 @@ class RandomState(_Distributions):
         return np.asarray(found, np.int64)
 
     def get_state(self, legacy=True):
-        raise NotImplementedError("ishape: numpy.random.get_state is not available here")
+        words, index, spare = self._state.state()
+        words = np.asarray(words, np.int64)
+        if not legacy:
+            return {
+                "bit_generator": "MT19937", "state": {"key": words, "pos": index}, "has_gauss": int(spare is not None),
+                "gauss": spare or 0.0,
+            }
+        return "MT19937", words, index, int(spare is not None), spare or 0.0
 
-    set_state = get_state
+    def set_state(self, state):
+        if isinstance(state, dict):
+            inner = state["state"]
+            state = state["bit_generator"], inner["key"], inner["pos"], state.get("has_gauss", 0), state.get("gauss", 0.0)
+        name, words, index, *spare = state
+        if name != "MT19937":
+            raise ValueError("set_state can only be used with legacy MT19937 state instances.")
+        has_gauss, gauss = spare or (0, 0.0)
+        self._state.set_state(np.asarray(words).tolist(), int(index), float(gauss) if has_gauss else None)
 
 
 def _whole_numbers(state, most, count, dtype):

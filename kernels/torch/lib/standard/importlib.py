@@ -29,3 +29,9 @@ def find_loader(name, path=None):
     return None if spec is None else spec.loader
 
 __import__ = __import__
+
+def __getattr__(name):
+    # So much of a program's imports brings these that they are there as soon as one asks.
+    if name in ("machinery", "metadata", "util"):
+        return _imports.load(f"importlib.{name}")
+    raise AttributeError(f"module 'importlib' has no attribute {name!r}")
