@@ -3,11 +3,13 @@
 import { defineFunctions, defineType } from '../object/define.js'
 import { PyDict } from '../object/dict.js'
 import { exceptionTypes, PyError, type PyException, raise } from '../object/errors.js'
+import { PyMappingProxy } from '../object/function.js'
 import type { NativeModule } from '../object/module.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import { builtinTypes, PyObject, type PyType, setOwn, type Value } from '../object/object.js'
-import { call, hash, isCallable, makeIterator, repr, toCount, typeOf } from '../object/protocol.js'
+import { call, getAttr, hash, isCallable, makeIterator, repr, toCount, typeOf } from '../object/protocol.js'
 import { asInt, asStr, NotImplemented, PyBoxed, PyBytes, PyList, PyTuple, tuple } from '../object/values.js'
+import { importModule } from '../run/importer.js'
 import { Matcher } from '../text/backtrack.js'
 import { fromLatin1, latin1 } from '../text/bytes.js'
 import {
@@ -103,7 +105,7 @@ function lastIndex(self: PyMatch): number | null {
 
 let errorType: PyType
 
-function patternError(fault: PatternFault): PyError {
+function patternError(fault: PatternFault, bytes = false): PyError {
   const before = fault.position === undefined ? undefined : firstPoints(fault.pattern, fault.position)
   const line = before?.split('\n').length ?? null
   const column = before === undefined ? null : before.length - before.lastIndexOf('\n')
@@ -111,7 +113,7 @@ function patternError(fault: PatternFault): PyError {
   const where = before === undefined ? '' : ` at position ${fault.position}${place}`
   const exception = call(errorType, [fault.message + where]) as PyException
   setOwn(exception, 'msg', fault.message)
-  setOwn(exception, 'pattern', fault.pattern)
+  setOwn(exception, 'pattern', bytes ? new PyBytes(fromLatin1(fault.pattern)) : fault.pattern)
   setOwn(exception, 'pos', fault.position ?? null)
   setOwn(exception, 'lineno', line)
   setOwn(exception, 'colno', column)
@@ -138,7 +140,7 @@ function compile(pattern: Value, flags: Value = 0): PyPattern {
     try {
       made = new PyPattern(text, translatePattern(text, bits, bytes), bytes)
     } catch (error) {
-      if (error instanceof PatternFault) throw patternError(error)
+      if (error instanceof PatternFault) throw patternError(error, bytes)
       if (error instanceof FlagFault) throw raise('ValueError', error.message)
       throw error
     }
@@ -289,10 +291,10 @@ function replacer(self: PyPattern, by: Value): (match: PyMatch) => string {
   if (isCallable(by)) {
     return (match) => {
       const result = call(by, [match])
-      return result instanceof PyBytes ? latin1(result.data) : (asStr(result) ?? refuse(result))
+      return textOf(self, result)
     }
   }
-  const template = by instanceof PyBytes ? latin1(by.data) : (asStr(by) ?? refuse(by))
+  const template = textOf(self, by)
   const { names, groups } = self.translated
   try {
     const parts = parseReplacement(template, names, groups)
@@ -305,10 +307,16 @@ function replacer(self: PyPattern, by: Value): (match: PyMatch) => string {
   }
 }
 
-function refuse(value: Value): never {
-  throw newTypeError(
-    `expected str instance, ${value === null ? 'NoneType' : ((value as PyObject).cls?.name ?? typeof value)} found`,
-  )
+/** The text of a replacement, which is of the pattern's kind. */
+function textOf(self: PyPattern, value: Value): string {
+  const text = asStr(value)
+  if (!self.bytes && text !== undefined) return text
+  const data = self.bytes ? dataOf(value) : undefined
+  if (data !== undefined) return latin1(data)
+  if (!self.bytes && dataOf(value) === undefined)
+    throw newTypeError(`decoding to str: need a bytes-like object, ${typeNameOf(value)} found`)
+  const wanted = self.bytes ? 'a bytes-like object' : 'str instance'
+  throw newTypeError(`sequence item 0: expected ${wanted}, ${typeNameOf(value)} found`)
 }
 
 function substitute(self: PyPattern, by: Value, string: Value, count: Value): [Value, number] {
@@ -451,6 +459,11 @@ export function re(): NativeModule {
     js: PyPattern,
     methods: {
       ...PATTERN_METHODS,
+      '__reduce__(self)': (self: PyPattern) =>
+        tuple(
+          getAttr(importModule('re'), '_compile'),
+          tuple(shown(self, self.pattern), self.translated.flags),
+        ),
       '__copy__(self)': (self: PyPattern) => self,
       '__deepcopy__(self, memo)': (self: PyPattern) => self,
     },
@@ -458,7 +471,7 @@ export function re(): NativeModule {
       pattern: (self: PyPattern) => shown(self, self.pattern),
       flags: (self: PyPattern) => self.translated.flags,
       groups: (self: PyPattern) => self.translated.groups,
-      groupindex: (self: PyPattern) => PyDict.of(self.translated.names),
+      groupindex: (self: PyPattern) => new PyMappingProxy(PyDict.of(self.translated.names)),
     },
     slots: {
       hash: (self: PyPattern) => hash(tuple(shown(self, self.pattern), self.translated.flags)),
@@ -552,6 +565,7 @@ export function re(): NativeModule {
   const functions = defineFunctions(
     {
       'compile(pattern, flags=0)': compile,
+      '_compile(pattern, flags)': compile,
       'escape(pattern)': escaped,
       'purge()': () => cache.clear(),
       ...Object.fromEntries([

@@ -5,7 +5,9 @@
  * that `^`, `$` and `.` are spelled out and mean what Python means, and beside it a tree for the matcher of our own
  * (backtrack.ts), which runs what JS would run otherwise than Python.
  */
+
 import { type Mode, NOTHING, type Node, needsOwnMatcher } from './backtrack.js'
+import { fault } from './fault.js'
 import { isIdentifier } from './strings.js'
 import { pointNamed } from './unicode_names.js'
 
@@ -69,6 +71,9 @@ const otherCase = (char: string): string | undefined => {
   const other = upper === char ? char.toLowerCase() : upper
   return other !== char && Array.from(other).length === 1 ? other : undefined
 }
+
+/** CPython's matcher counts repetitions up to here. */
+const MAX_REPEAT = 2 ** 32 - 1
 
 class Parser {
   private readonly chars: string[]
@@ -200,11 +205,13 @@ class Parser {
     if (this.take('+')) return [1, Infinity]
     if (this.take('?')) return [0, 1]
     if (!this.peek('{')) return undefined
-    const match = /^\{(\d*)(,?)(\d*)\}/.exec(this.chars.slice(this.i, this.i + 24).join(''))
+    const match = /^\{(\d*)(,?)(\d*)\}/.exec(this.chars.slice(this.i, this.i + 90).join(''))
     if (!match || (match[1] === '' && match[2] === '')) return undefined
     const low = match[1] === '' ? 0 : Number(match[1])
     const high = match[2] === '' ? low : match[3] === '' ? Infinity : Number(match[3])
     this.i += match[0].length
+    const largest = Number.isFinite(high) ? Math.max(low, high) : low
+    if (largest >= MAX_REPEAT) fault('OverflowError', 'the repetition number is too large')
     if (high < low) this.fail('min repeat greater than max repeat', at + 1)
     return [low, high]
   }
@@ -289,7 +296,7 @@ class Parser {
     const second = this.chars[this.i] ?? ''
     if (/[0-9]/.test(second)) {
       const third = this.chars[this.i + 1] ?? ''
-      if (/[0-3]/.test(first) && /[0-7]/.test(second) && /[0-7]/.test(third)) {
+      if (/[0-7]/.test(first) && /[0-7]/.test(second) && /[0-7]/.test(third)) {
         this.i += 2
         const value = Number.parseInt(first + second + third, 8)
         if (value > 0o377) {
@@ -318,7 +325,9 @@ class Parser {
       while (digits.length < size && /[0-9a-fA-F]/.test(this.chars[this.i] ?? ''))
         digits += this.chars[this.i++]
       if (digits.length < size) this.fail(`incomplete escape \\${char}${digits}`, start)
-      return Number.parseInt(digits, 16)
+      const point = Number.parseInt(digits, 16)
+      if (point > 0x10ffff) this.fail(`bad escape \\${char}${digits}`, start)
+      return point
     }
     if (char === 'N' && !this.isBytes) {
       if (!this.take('{')) this.fail('missing {')
@@ -500,10 +509,10 @@ class Parser {
   private conditional(start: number): Piece {
     const at = this.i
     const text = this.chars.slice(at).join('')
-    const digits = /^[0-9]+(?=\))/.exec(text)?.[0]
+    const digits = /^\s*\+?[0-9]+(?:_[0-9]+)*\s*(?=\))/.exec(text)?.[0]
     let index: number
     if (digits !== undefined) {
-      index = Number(digits)
+      index = Number(digits.replaceAll('_', ''))
       this.i += digits.length + 1
       if (index === 0) this.fail('bad group number', at)
       this.later.push({ index, at })
@@ -650,7 +659,8 @@ export function parseReplacement(
         fail(i + 1 >= template.length ? 'missing group name' : 'missing >, unterminated name', i + 1)
       const name = template.slice(i + 1, end)
       if (name === '') fail('missing group name', i + 1)
-      if (/^\d+$/.test(name)) reference(Number(name), i + 1)
+      const digits = /^\s*\+?(\d+(?:_\d+)*)\s*$/.exec(name)?.[1]
+      if (digits !== undefined) reference(Number(digits.replaceAll('_', '')), i + 1)
       else {
         if (!isIdentifier(name)) fail(`bad character in group name '${name}'`, i + 1)
         const group = names.get(name)
@@ -664,7 +674,8 @@ export function parseReplacement(
       literal += String.fromCharCode(Number.parseInt(`0${octal}`, 8))
     } else if (/[1-9]/.test(next!)) {
       const rest = template.slice(i, i + 2)
-      if (/[0-3]/.test(next!) && /^[0-7]{2}$/.test(rest)) {
+      if (/[0-7]/.test(next!) && /^[0-7]{2}$/.test(rest)) {
+        if (next! > '3') fail(`octal escape value \\${next}${rest} outside of range 0-0o377`, start)
         literal += String.fromCharCode(Number.parseInt(next! + rest, 8))
         i += 2
       } else if (/^\d/.test(rest)) {
