@@ -87,11 +87,13 @@ import torchFx from './lib/torch/fx.py'
 import torchHub from './lib/torch/hub.py'
 import torchJit from './lib/torch/jit.py'
 import torchLibrary from './lib/torch/library.py'
+import torchLowrank from './lib/torch/lowrank.py'
 import torchMps from './lib/torch/mps.py'
 import torchMultiprocessing from './lib/torch/multiprocessing.py'
 import torchNatives from './lib/torch/natives.py'
 import torchNnReduction from './lib/torch/nn/_reduction.py'
 import torchNnAttention from './lib/torch/nn/attention.py'
+import torchFlexAttention from './lib/torch/nn/flex_attention.py'
 import torchNnGrad from './lib/torch/nn/grad.py'
 import torchNnParallelDistributed from './lib/torch/nn/parallel/distributed.py'
 import torchNnParallelScatterGather from './lib/torch/nn/parallel/scatter_gather.py'
@@ -107,6 +109,7 @@ import torchRandom from './lib/torch/random.py'
 import torchSerialization from './lib/torch/serialization.py'
 import torchSession from './lib/torch/session.py'
 import torchSignalWindows from './lib/torch/signal/windows.py'
+import torchSparse from './lib/torch/sparse.py'
 import torchStorage from './lib/torch/storage.py'
 import torchTesting from './lib/torch/testing.py'
 import torchTypes from './lib/torch/types.py'
@@ -211,6 +214,7 @@ export const companions: readonly LibraryTexts[] = [
     parts: [
       ['torch', torchSession],
       ['torch', torchNatives],
+      ['torch', torchLowrank],
     ],
   },
   alone(torchUtils, 'torch._utils'),
@@ -321,6 +325,8 @@ export const companions: readonly LibraryTexts[] = [
   alone(torchMps, 'torch.mps'),
   alone(torchMultiprocessing, 'torch.multiprocessing'),
   alone(torchNnAttention, 'torch.nn.attention'),
+  alone(torchFlexAttention, 'torch.nn.attention.flex_attention'),
+  alone(torchSparse, 'torch.sparse'),
   {
     names: ['torch.nn.parallel'],
     parts: [

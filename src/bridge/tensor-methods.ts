@@ -376,6 +376,10 @@ export const tensorMethods: Record<string, NativeFunction> = {
     }
     return resized(self, list.map(Number))
   },
+  'to_sparse(self, sparse_dim=None)': (self: PyTensor, dims: Value) =>
+    call(getAttr(importModule('torch.sparse'), '_to_sparse'), [self, dims]),
+  'to_dense(self, dtype=None)': (self: PyTensor, dtype: Value) =>
+    dtype === null ? self : wrap(convertTo(self.tensor, (dtype as PyDType).dtype, null, false)),
   '__deepcopy__(self, memo=None)': deepcopy,
   '__reduce_ex__(self, proto, /)': (self: PyTensor) =>
     call(getAttr(importModule('torch._utils'), '_reduced'), [self]),

@@ -2,6 +2,17 @@
 _REDUCTIONS = ("none", "mean", "sum")
 _functional = torch.nn.functional
 
+
+def sparse_coo_tensor(*args, **kwargs):
+    import torch.sparse
+
+    return torch.sparse.sparse_coo_tensor(*args, **kwargs)
+
+
+def spmm(input, mat2):
+    return torch.mm(input, mat2)
+
+
 pixel_shuffle = _functional.pixel_shuffle
 pixel_unshuffle = _functional.pixel_unshuffle
 channel_shuffle = _functional.channel_shuffle
