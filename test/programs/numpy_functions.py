@@ -152,3 +152,12 @@ np.nan_to_num([np.nan,np.inf],posinf=1)
 np.take(I,[0,20],mode="clip")
 np.fromstring("1,2,3",sep=",")
 np.seterr(divide="ignore")'''.split('\n'): t(s)
+x=np.arange(6).reshape(2,3)
+print(x.flat[3], x.T.flat[3], type(x.flat), x.flat[[1,4]], list(x.flat), len(x.flat))
+x.flat[1]=9; x.T.flat[[2,3]]=[7,8]; print(x)
+x.flat=5; print(x)
+fl=x.flat
+for v in fl: print(v,end=' ')
+print(np.asarray(x.flat), np.sum(x.flat))
+for i,v in enumerate(x.flat): pass
+print(next(x.flat), x.flat.copy())

@@ -86,7 +86,11 @@ class ndarray:
 
     @property
     def flat(self):
-        return iter(self.ravel())
+        return flatiter(self)
+
+    @flat.setter
+    def flat(self, value):
+        flatiter(self)[:] = value
 
     @property
     def base(self):
@@ -510,6 +514,44 @@ class ndarray:
 
     def __getattr__(self, name):
         raise AttributeError(f"'numpy.ndarray' object has no attribute '{name}'")
+
+
+class flatiter:
+    """The elements of an array in their order, by one index each; what is written to them is written to the array."""
+
+    def __init__(self, base):
+        self.base, self.index = base, 0
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if self.index >= self.base.size:
+            raise StopIteration
+        self.index += 1
+        return self.base.ravel()[self.index - 1]
+
+    def __len__(self):
+        return self.base.size
+
+    def __getitem__(self, key):
+        made = self.base.ravel()[key]
+        return made.copy() if isinstance(made, ndarray) else made
+
+    def __setitem__(self, key, value):
+        places = atleast_1d(arange(self.base.size)[key])
+        if places.size:
+            _write_flat(self.base, places, resize(asarray(value), places.shape))
+
+    @property
+    def coords(self):
+        return tuple(int(each) for each in unravel_index(self.index, self.base.shape))
+
+    def copy(self):
+        return self.base.flatten()
+
+    def __array__(self, dtype=None, copy=None):
+        return asarray(self.copy(), dtype)
 
 
 class _CastError(TypeError):
