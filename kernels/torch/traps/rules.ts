@@ -21,7 +21,16 @@ export type TrapKind =
 export interface Maker {
   readonly name: string
   readonly input: Shape | null
+  /** What made the elements, where this operator only put them in another order or shape. */
+  readonly elements: Maker | null
 }
+
+/** Operators that leave the elements what they are. */
+export const RENAMES: ReadonlySet<string> = new Set(
+  'view reshape flatten unflatten squeeze unsqueeze transpose permute movedim swapaxes t contiguous clone to float double'.split(
+    ' ',
+  ),
+)
 
 /** One operator as it ran. `result` is undefined when it raised. */
 export interface Operation {
@@ -55,11 +64,15 @@ function viewAsTranspose({ name, args, result }: Operation): string | null {
   return `${name} ${shapeText(input.shape)} → ${shapeText(result.shape)} renames the axes without moving the data; transpose or permute moves it`
 }
 
+const isCount = ({ dtype }: Tensor): boolean => dtype.kind === 'int'
+
 /** (N, 1) against (N,): every prediction meets every target. */
 function lossBroadcast({ args }: Operation): string | null {
   const list = Array.isArray(args.tensors) ? args.tensors : [args.input, args.other]
   const [a, b] = [tensor(list[0]), tensor(list[1])]
   if (a === null || b === null || list.length !== 2) return null
+  // Differences of a vector's elements with each other, and of positions, are wanted.
+  if (a.storage === b.storage || (isCount(a) && isCount(b))) return null
   for (const [one, other] of [
     [a.shape, b.shape],
     [b.shape, a.shape],
@@ -90,8 +103,8 @@ function softmaxOverBatch({ name, args, madeBy }: Operation): string | null {
   const { shape } = input
   const dim = typeof args.dim === 'number' ? args.dim : null
   if (dim !== 0 && dim !== -shape.length) return null
-  // Weights of the steps of a sequence, (steps, batch, 1); scores of every item against every other.
-  if (shape.length > 2 && shape.at(-1) === 1) return null
+  // Weights of the steps of a sequence, (steps, batch, 1), and of the items of a bag, (items, 1); scores of every item against every other.
+  if (shape.at(-1) === 1) return null
   if (shape.length === 2 && shape[0] === shape[1] && PRODUCTS.test(madeBy(input)?.name ?? '')) return null
   if (input.shape[0] === 1)
     return `${name} over axis 0 of ${shapeText(input.shape)}, which has one sample: every value becomes ${name === 'softmax' ? 1 : 0}`
@@ -123,6 +136,9 @@ function rowsDropped({ name, args, result }: Operation): string | null {
   return null
 }
 
+const OF_LAYERS =
+  /^(conv|linear|max_pool|avg_pool|adaptive|batch_norm|group_norm|instance_norm|layer_norm|relu|leaky_relu|elu|gelu|silu|mish|hard|dropout|_interpolate_dim)/
+
 /** An image with its channels last in a layer that reads them first. */
 function channelsLast({ args, madeBy }: Operation): string | null {
   const input = tensor(args.input)
@@ -131,7 +147,7 @@ function channelsLast({ args, madeBy }: Operation): string | null {
   if (![1, 3, 4].includes(c) || a < 8 || b < 8 || [1, 3, 4].includes(a)) return null
   // What a layer has made has its channels where they belong.
   const maker = madeBy(input)
-  if (maker !== undefined && /^(conv|linear|max_pool|avg_pool|batch_norm|relu)/.test(maker.name)) return null
+  if (maker !== undefined && OF_LAYERS.test(maker.name)) return null
   return `${shapeText(input.shape)} looks like a channels-last image, and conv2d reads axis 1 as its ${a} channels; permute(0, 3, 1, 2) puts them first`
 }
 
@@ -151,7 +167,8 @@ function oneValuePerChannel({ name, args }: Operation): string | null {
 /** cross_entropy does the softmax itself, and takes scores. */
 function softmaxBeforeCrossEntropy({ args, madeBy }: Operation): string | null {
   const input = tensor(args.input)
-  const maker = input === null ? undefined : madeBy(input)
+  const made = input === null ? undefined : madeBy(input)
+  const maker = made?.elements ?? made
   if (maker === undefined || !/^(log_)?softmax$/.test(maker.name)) return null
   return `softmax twice: cross_entropy and log_softmax want the scores, not the output of ${maker.name}`
 }

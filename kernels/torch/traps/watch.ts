@@ -5,8 +5,9 @@ import { type Recorder, trace } from '../../../src/ops/trace.js'
 import { PyDict } from '../../../src/python/object/dict.js'
 import { getOwn, type PyObject, type Value } from '../../../src/python/object/object.js'
 import { typeOf } from '../../../src/python/object/protocol.js'
+import { type Shape, sameShape } from '../../../src/tensor/shape.js'
 import { Tensor } from '../../../src/tensor/tensor.js'
-import { type Maker, type Operation, RULES, type Rule, type TrapKind } from './rules.js'
+import { type Maker, type Operation, RENAMES, RULES, type Rule, type TrapKind } from './rules.js'
 
 export interface Trap {
   readonly kind: TrapKind
@@ -17,6 +18,9 @@ export interface Trap {
 
 /** Where the comment stands, a trap is meant. */
 const MUTE = /#\s*ishape:\s*ok\b/
+
+/** What brings a size back that a window has cut: padding to the size of the skip connection, upsampling to it. */
+const RESTORES = /^(pad|constant_pad|_interpolate_dim|conv_transpose|max_unpool)/
 
 const MOST = 20
 
@@ -41,6 +45,8 @@ export class TrapWatcher implements Recorder {
   private readonly called = new WeakSet<PyObject>()
   private readonly made = new WeakMap<PyObject, Place>()
   private readonly judged = new WeakSet<PyObject>()
+  /** What the windows that left rows out were given. */
+  private readonly cut = new WeakMap<Trap, Shape>()
   private readonly modules: PyObject[] = []
   /** Models that ran and are to be judged for layers that they leave out. */
   private readonly waiting: PyObject[] = []
@@ -78,8 +84,14 @@ export class TrapWatcher implements Recorder {
     if (this.ops > 0) return
     const name = op.name.split('.')[0]
     if (result instanceof Tensor) {
-      const { input } = args
-      this.makers.set(result, { name, input: input instanceof Tensor ? input.shape : null })
+      const input = args.input instanceof Tensor ? args.input : null
+      const before = input !== null && RENAMES.has(name) ? this.makers.get(input) : undefined
+      this.makers.set(result, {
+        name,
+        input: input?.shape ?? null,
+        elements: before?.elements ?? before ?? null,
+      })
+      if (input !== null && RESTORES.test(name)) this.restored(input.shape, result.shape)
     }
     const rules = rulesOf.get(name)
     if (rules !== undefined) this.judge(rules, name, args, result instanceof Tensor ? result : undefined)
@@ -94,7 +106,10 @@ export class TrapWatcher implements Recorder {
     const operation: Operation = { name, args, result, madeBy: (tensor) => this.makers.get(tensor) }
     for (const { kind, check } of rules) {
       const text = check(operation)
-      if (text !== null) this.add(kind, text, trace.site())
+      if (text === null) continue
+      const trap = this.add(kind, text, trace.site())
+      if (trap !== null && kind === 'rows-dropped' && args.input instanceof Tensor)
+        this.cut.set(trap, args.input.shape)
     }
   }
 
@@ -151,13 +166,24 @@ export class TrapWatcher implements Recorder {
     }
   }
 
-  private add(kind: TrapKind, text: string, place: Place | null): void {
-    if (place === null || this.traps.length >= MOST) return
+  /** Rows that are put back later are no loss: a U-Net pads what it upsamples to the size of its skip connection. */
+  private restored(before: Shape, after: Shape): void {
+    this.traps = this.traps.filter((trap) => {
+      const size = this.cut.get(trap)?.slice(2)
+      return size === undefined || !sameShape(after.slice(2), size) || sameShape(before.slice(2), size)
+    })
+  }
+
+  private add(kind: TrapKind, text: string, place: Place | null): Trap | null {
+    if (place === null || this.traps.length >= MOST) return null
     const { file, line } = place
     const key = `${kind} ${file} ${line}`
-    if (this.seen.has(key)) return
+    if (this.seen.has(key)) return null
     this.seen.add(key)
-    if (!MUTE.test(this.lineOf(file, line))) this.traps.push({ kind, text, file, line })
+    if (MUTE.test(this.lineOf(file, line))) return null
+    const trap = { kind, text, file, line }
+    this.traps.push(trap)
+    return trap
   }
 }
 
