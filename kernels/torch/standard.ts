@@ -77,6 +77,7 @@ import os from './lib/standard/os.py'
 import osPath from './lib/standard/os_path.py'
 import pathlib from './lib/standard/pathlib.py'
 import pickle from './lib/standard/pickle.py'
+import pkgutil from './lib/standard/pkgutil.py'
 import platform from './lib/standard/platform.py'
 import pprint from './lib/standard/pprint.py'
 import queue from './lib/standard/queue.py'
@@ -104,6 +105,7 @@ import urllibParse from './lib/standard/urllib_parse.py'
 import uuid from './lib/standard/uuid.py'
 import warnings from './lib/standard/warnings.py'
 import weakref from './lib/standard/weakref.py'
+import xmlEtree from './lib/standard/xml_etree.py'
 import zipfile from './lib/standard/zipfile.py'
 import { type LibraryText, preparedOf, treeOf } from './library-text.js'
 
@@ -208,6 +210,9 @@ const sources: Readonly<Record<string, LibraryText>> = {
   tarfile,
   'unittest.mock': unittestMock,
   _typing_classes: typingClasses,
+  'xml.etree.ElementTree': xmlEtree,
+  'xml.etree.cElementTree': xmlEtree,
+  pkgutil,
   warnings,
   typing,
   typing_extensions: typingExtensions,

@@ -3,26 +3,49 @@ from torch import _display
 
 
 class DisplayObject:
-    def __init__(self, data=None, url=None, filename=None, **kwargs):
-        self.data = data
+    # `data` is the text itself, or read from the file.
+    def __init__(self, data=None, url=None, filename=None, metadata=None, **kwargs):
+        if data is None and filename is not None:
+            with open(filename, encoding="utf-8") as file:
+                data = file.read()
+        self.data, self.url, self.filename, self.metadata = data, url, filename, metadata or {}
+
+    def __repr__(self):
+        return f"<IPython.core.display.{type(self).__name__} object>"
 
 
 class HTML(DisplayObject):
-    def __repr__(self):
-        return "<IPython.core.display.HTML object>"
-
     def _repr_html_(self):
         return self.data
 
 
 class Markdown(DisplayObject):
+    pass
+
+
+class Latex(DisplayObject):
+    pass
+
+
+class Math(Latex):
+    pass
+
+
+class JSON(DisplayObject):
+    pass
+
+
+class Javascript(DisplayObject):
+    pass
+
+
+class Pretty(DisplayObject):
     def __repr__(self):
-        return "<IPython.core.display.Markdown object>"
+        return self.data
 
 
 class SVG(DisplayObject):
-    def __repr__(self):
-        return "<IPython.core.display.SVG object>"
+    pass
 
 
 class Image(DisplayObject):
@@ -37,7 +60,33 @@ def display(*objs, **kwargs):
         _display.bundle(repr(each), html, svg)
 
 
+class _Unavailable:
+    def __init__(self, *args, **kwargs):
+        raise NotImplementedError(f"ishape: IPython.display.{type(self).__name__} is not available here")
+
+
+class Audio(_Unavailable):
+    pass
+
+
+class Video(_Unavailable):
+    pass
+
+
+class IFrame(_Unavailable):
+    pass
+
+
+class YouTubeVideo(_Unavailable):
+    pass
+
+
+def display_html(*objs, raw=False, **kwargs):
+    display(*(HTML(each) if raw else each for each in objs))
+
+
 def clear_output(wait=False):
+    # What stands there stays: a terminal has no output to take back.
     pass
 
 

@@ -61,6 +61,9 @@ def getcwd():
 def chdir(path):
     _host.chdir(path)
 
+# Nothing here takes descriptors instead of paths, or leaves links as they are.
+supports_dir_fd, supports_fd, supports_follow_symlinks, supports_effective_ids = set(), set(), set(), set()
+
 def listdir(path="."):
     return _host.listdir(path)
 

@@ -1,11 +1,11 @@
 /** collections.Counter. */
 import { defineFunction, defineType } from '../../object/define.js'
 import { PyDict } from '../../object/dict.js'
-import { raise } from '../../object/errors.js'
+import { isError, raise } from '../../object/errors.js'
 import { newTypeError } from '../../object/names.js'
 import { adopt, builtinTypes, type Kwargs, type PyType, type Value } from '../../object/object.js'
 import { binaryOp, compare } from '../../object/operators.js'
-import { equals, iterate, makeIterator, repr, toCount, truthy } from '../../object/protocol.js'
+import { equals, getItem, iterate, makeIterator, repr, toCount, truthy } from '../../object/protocol.js'
 import { NotImplemented, PyList, type PyTuple, tuple } from '../../object/values.js'
 import { sortValues } from '../../types/sorting.js'
 
@@ -14,11 +14,16 @@ class PyCounter extends PyDict {}
 function countInto(self: PyDict, source: Value | undefined, kwargs: Kwargs | null, sign: 1 | -1): void {
   const put = (key: Value, by: Value) =>
     self.set(key, binaryOp(sign === 1 ? 'Add' : 'Sub', self.get(key) ?? 0, by))
+  // The first counts are taken as they are, whatever they are.
+  const putAll = (counts: Iterable<readonly [Value, Value]>) => {
+    const first = self.size === 0 && sign === 1
+    for (const [key, value] of [...counts]) first ? self.set(key, value) : put(key, value)
+  }
   if (source !== undefined && source !== null) {
-    if (source instanceof PyDict) for (const [key, value] of [...source.entries()]) put(key, value)
+    if (source instanceof PyDict) putAll(source.entries())
     else for (const item of iterate(source)) put(item, 1)
   }
-  if (kwargs !== null) for (const [key, value] of kwargs) put(key, value)
+  if (kwargs !== null) putAll(kwargs)
 }
 
 function mostCommon(self: PyCounter, n: Value): Value[] {
@@ -29,6 +34,16 @@ function mostCommon(self: PyCounter, n: Value): Value[] {
     true,
   )
   return n === null ? sorted : sorted.slice(0, Math.max(0, toCount(n)))
+}
+
+/** The largest counts first, unless they have no order. */
+function shown(self: PyCounter): (readonly [Value, Value])[] {
+  try {
+    return (mostCommon(self, null) as PyTuple[]).map(({ items }) => [items[0], items[1]])
+  } catch (error) {
+    if (!isError(error, 'TypeError')) throw error
+    return [...self.entries()]
+  }
 }
 
 export function defineCounter(): PyType {
@@ -99,9 +114,7 @@ export function defineCounter(): PyType {
       },
       repr: (self: PyCounter) => {
         if (self.size === 0) return `${self.cls.name}()`
-        const pairs = (mostCommon(self, null) as PyTuple[]).map(
-          ({ items }) => `${repr(items[0]!)}: ${repr(items[1]!)}`,
-        )
+        const pairs = shown(self).map(([key, count]) => `${repr(key)}: ${repr(count)}`)
         return `${self.cls.name}({${pairs.join(', ')}})`
       },
       eq: (self: PyCounter, other) => {
@@ -126,6 +139,19 @@ export function defineCounter(): PyType {
         ),
       iadd: (self: PyCounter, other) => {
         countInto(self, other, null, 1)
+        return dropped(self)
+      },
+      iand: (self: PyCounter, other) => {
+        for (const [key, count] of [...self.entries()]) {
+          const others = getItem(other, key)
+          if (truthy(compare('Lt', others, count))) self.set(key, others)
+        }
+        return dropped(self)
+      },
+      ior: (self: PyCounter, other) => {
+        if (other instanceof PyDict)
+          for (const [key, count] of [...other.entries()])
+            if (truthy(compare('Gt', count, self.get(key) ?? 0))) self.set(key, count)
         return dropped(self)
       },
       isub: (self: PyCounter, other) => {

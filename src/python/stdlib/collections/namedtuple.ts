@@ -7,6 +7,7 @@ import { PyNativeFunction, PyStaticMethod } from '../../object/function.js'
 import { newTypeError, typeNameOf } from '../../object/names.js'
 import { adopt, builtinTypes, type Kwargs, PyObject, type PyType, type Value } from '../../object/object.js'
 import { repr, toArray, truthy } from '../../object/protocol.js'
+import { runtime } from '../../object/runtime.js'
 import { asStr, PyList, PyTuple } from '../../object/values.js'
 import { isIdentifier } from '../../text/strings.js'
 import { isKeyword } from '../keyword.js'
@@ -176,5 +177,10 @@ export function namedtuple(
   const names = fieldNames(name, fields, truthy(rename))
   const values = defaults === null ? [] : toArray(defaults)
   if (values.length > names.length) throw newTypeError('Got more default values than field names')
-  return makeNamedTuple(name, names, values, module === null ? '__main__' : asStr(module)!)
+  return makeNamedTuple(
+    name,
+    names,
+    values,
+    asStr(module) ?? asStr(runtime.frame?.globals.getStr('__name__') ?? null) ?? '__main__',
+  )
 }
