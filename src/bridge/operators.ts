@@ -7,6 +7,7 @@ import { bind, type Callee, calleeOf } from '../ops/bind.js'
 import { writeOut } from '../ops/out.js'
 import { type Face, faceOf, type Namespace } from '../ops/registry.js'
 import { defineType } from '../python/object/define.js'
+import { PyDict } from '../python/object/dict.js'
 import { PyBoundMethod } from '../python/object/function.js'
 import { newTypeError, typeNameOf } from '../python/object/names.js'
 import type { LazyAttributes } from '../python/object/object.js'
@@ -98,6 +99,14 @@ const commonAttributes = {
     callee.namespace === 'torch' && callee.face.style === 'native' ? null : MODULES[callee.namespace],
 }
 
+/** The defaults of what is given by keyword only, None where there is none: code for older versions asks for them. */
+function keywordDefaults({ face }: Callee): Value {
+  const found = face.ops[0].schema.parameters.filter(({ keywordOnly, required }) => keywordOnly && !required)
+  const defaults = new PyDict()
+  for (const { name, default: value } of found) defaults.setStr(name, (value ?? null) as Value)
+  return found.length === 0 ? null : defaults
+}
+
 /** Copied and pickled by name. */
 const byName = { '__reduce__(self, /)': (self: PyOperator): Value => nameOf(self.callee) }
 
@@ -124,7 +133,11 @@ defineType({
   js: PyOperatorFunction,
   subclassable: false,
   methods: byName,
-  getset: { ...commonAttributes, __qualname__: (self: PyOperator) => nameOf(self.callee) },
+  getset: {
+    ...commonAttributes,
+    __qualname__: (self: PyOperator) => nameOf(self.callee),
+    __kwdefaults__: ({ callee }: PyOperator) => keywordDefaults(callee),
+  },
   slots: {
     call,
     repr: (self: PyOperatorFunction) => `<function ${self.callee.name} at ${addressText(self)}>`,

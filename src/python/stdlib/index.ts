@@ -49,6 +49,7 @@ const modules: Record<string, ModuleFactory> = {
   _datetime: moments,
   _heapq: heapq,
   _imports: imports,
+  _io: io,
   _json: jsonText,
   sys,
   time,

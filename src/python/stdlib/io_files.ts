@@ -9,7 +9,7 @@ import { exceptionTypes, PyError, type PyException, raise } from '../object/erro
 import { newTypeError, typeNameOf } from '../object/names.js'
 import type { PyType, Value } from '../object/object.js'
 import { adopt, PyObject } from '../object/object.js'
-import { call, iterate, lookupAttr, repr, toCount } from '../object/protocol.js'
+import { call, iterate, lookupAttr, repr, toArray, toCount } from '../object/protocol.js'
 import { runtime } from '../object/runtime.js'
 import { asInt, asStr, PyBytes, PyList, tuple } from '../object/values.js'
 import { decode, encode } from '../text/codecs.js'
@@ -422,6 +422,16 @@ export const stringIoType = defineType({
       self.check()
       return self.text
     },
+    '__reduce__(self, /)': (self: PyTextStream) => {
+      self.check()
+      return tuple(self.cls, tuple(), tuple(self.text, '\n', self.position, null))
+    },
+    '__setstate__(self, state, /)': (self: PyTextStream, state: Value) => {
+      const [text, , position] = toArray(state)
+      self.text = text as string
+      self.position = Number(position)
+      return null
+    },
   },
   getset: { closed: getset.closed },
   slots: textSlots,
@@ -456,6 +466,14 @@ export const bytesIoType = defineType({
     ...byteMethods,
     'getvalue(self, /)': (self: PyByteStream) => new PyBytes(self.data.slice()),
     'getbuffer(self, /)': (self: PyByteStream) => new PyBytes(self.data.slice()),
+    '__reduce__(self, /)': (self: PyByteStream) =>
+      tuple(self.cls, tuple(), tuple(new PyBytes(self.data.slice()), self.position, null)),
+    '__setstate__(self, state, /)': (self: PyByteStream, state: Value) => {
+      const [data, position] = toArray(state)
+      self.data = need(data).slice() as Uint8Array<ArrayBuffer>
+      self.position = Number(position)
+      return null
+    },
   },
   getset: { closed: getset.closed },
   slots: byteSlots,

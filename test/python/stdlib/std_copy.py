@@ -83,3 +83,8 @@ for state in ((int, (1,), None), (3, (), {}, None), None):
         tr.__setstate__(state)
     except TypeError as error:
         print(error)
+import io, copy
+s = io.StringIO('abc'); s.read(1); t = copy.deepcopy(s); t.write('Z'); print(s.getvalue(), t.getvalue(), t.tell())
+b = io.BytesIO(b'abc'); c = copy.copy(b); c.write(b'Q'); print(b.getvalue(), c.getvalue(), copy.deepcopy([b])[0].read())
+import pickle
+print(pickle.loads(pickle.dumps(s)).read(), pickle.loads(pickle.dumps(c)).read())

@@ -46,3 +46,8 @@ class Outer:
 def notes(a: Outer.Inner, b: list[int], c: 'x', d: typing.List[Outer], e: typing.Optional[Outer] = None, g: int | None = None) -> Outer: pass
 print(inspect.signature(notes), inspect.formatannotation(Outer, '__main__'))
 print([inspect.getmodule(x).__name__ for x in (inspect, inspect.currentframe(), Outer, notes)], inspect.getmodule(3))
+def called(a, b=2, *rest, c, d=4, **more):
+    inside = 1
+    return inspect.getargvalues(inspect.currentframe())
+found = called(1, 5, 6, c=3, e=7); print(found.args, found.varargs, found.keywords, sorted(found.locals.items()))
+print(inspect.getargvalues((lambda: inspect.currentframe())()))

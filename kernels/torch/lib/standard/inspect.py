@@ -289,6 +289,24 @@ class FullArgSpec(tuple):
 for _i, _name in enumerate(FullArgSpec._fields):
     setattr(FullArgSpec, _name, property(lambda self, i=_i: self[i]))
 
+class ArgInfo(tuple):
+    _fields = ("args", "varargs", "keywords", "locals")
+    def __new__(cls, *values):
+        return tuple.__new__(cls, values)
+    def __repr__(self):
+        return f"ArgInfo({', '.join([f'{name}={value!r}' for name, value in zip(self._fields, self)])})"
+
+for _i, _name in enumerate(ArgInfo._fields):
+    setattr(ArgInfo, _name, property(lambda self, i=_i: self[i]))
+
+def getargvalues(frame):
+    code = frame.f_code
+    names, count = list(code.co_varnames), code.co_argcount + code.co_kwonlyargcount
+    rest = names[count:]
+    varargs = rest.pop(0) if code.co_flags & 4 else None
+    varkw = rest.pop(0) if code.co_flags & 8 else None
+    return ArgInfo(names[:count], varargs, varkw, frame.f_locals)
+
 def getfullargspec(func):
     sig = _signature_of(func)
     kinds = list(sig.parameters.values())
