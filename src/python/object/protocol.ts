@@ -639,7 +639,10 @@ export function toArray(value: Value): Value[] {
 /** list() asks a class for its length first, as CPython does: a wrong `__len__` is its error. */
 function checkHint(value: Value): void {
   const type = typeOf(value)
-  if (!type.isNative && lengthHint(value, 0) > 2 ** 32) throw raise('MemoryError')
+  if (type.isNative) return
+  const hint = lengthHint(value, 0)
+  // The largest hint of all says nothing.
+  if (hint > 2 ** 32 && hint < 2n ** 63n - 1n) throw raise('MemoryError')
 }
 
 /** `operator.length_hint(value, otherwise)`: what `__len__` or `__length_hint__` says of how many items come. */

@@ -508,7 +508,7 @@ export function floatDivmod(a: number, b: number, zero = 'float divmod()'): [num
 export function floatPower(a: number, b: number): number {
   if (a === 1 || b === 0) return 1
   if (a === -1 && !Number.isFinite(b) && !Number.isNaN(b)) return 1
-  if (a === 0 && b < 0) zeroDivision('0.0 cannot be raised to a negative power')
+  if (a === 0 && b < 0 && b !== -Infinity) zeroDivision('0.0 cannot be raised to a negative power')
   const result = precisePower(a, b)
   if (!Number.isFinite(result) && Number.isFinite(a) && Number.isFinite(b) && !Number.isNaN(result)) {
     fault('OverflowError', "(34, 'Numerical result out of range')")

@@ -39,7 +39,7 @@ function newComplex(cls: PyType, args: Value[], kwargs: Kwargs | null): Value {
 }
 
 function toComplex(x: Value, place: 'first' | 'second'): PyComplex {
-  const own = asComplex(x)
+  const own = x instanceof PyComplex && !x.cls.isNative ? undefined : asComplex(x)
   if (own !== undefined) return own
   const method = lookupSpecial(x, '__complex__')
   if (method !== undefined) {
@@ -47,6 +47,7 @@ function toComplex(x: Value, place: 'first' | 'second'): PyComplex {
     if (result instanceof PyComplex) return result
     throw newTypeError(`__complex__ returned non-complex (type ${typeNameOf(result)})`)
   }
+  if (x instanceof PyComplex) return x
   const slots = typeOf(x).slots
   if (slots.float !== undefined) {
     const real = slots.float(x)

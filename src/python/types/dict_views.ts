@@ -55,7 +55,10 @@ const sub = (self: Value, other: Value) => {
   const gone = PySet.of(toArray(other))
   return PySet.of(toArray(self).filter((item) => !gone.has(item)))
 }
-const xor = (self: Value, other: Value) => (sub(self, other) as PySet).fill(toArray(sub(other, self)))
+const xor = (self: Value, other: Value) => {
+  const right = PySet.of(toArray(other))
+  return (sub(self, right) as PySet).fill(toArray(sub(right, self)))
+}
 const reflected = (operation: (a: Value, b: Value) => Value) => (self: Value, other: Value) =>
   operation(other, self)
 

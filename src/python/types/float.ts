@@ -10,28 +10,20 @@ import { newTypeError, typeNameOf } from '../object/names.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
 import { adopt, builtinTypes, typeOf } from '../object/object.js'
 import { call, repr, toIndex } from '../object/protocol.js'
-import {
-  asInt,
-  asStr,
-  NotImplemented,
-  PyBoxed,
-  PyByteArray,
-  PyBytes,
-  PyComplex,
-  PyFloat,
-  tuple,
-} from '../object/values.js'
-import { latin1 } from '../text/bytes.js'
+import { asInt, asStr, NotImplemented, PyBoxed, PyComplex, PyFloat, tuple } from '../object/values.js'
 import { formatFloat } from '../text/format.js'
 import * as integer from '../text/integer.js'
 import { complexPower } from './complex.js'
+import { digitsOf } from './int.js'
+import { identityHash } from './object.js'
 
 // --- constructor ---------------------------------------------------------------------------------------------------
 
 const signature = new Signature('float(x=<absent>, /)', 'float')
 
 function newFloat(cls: PyType, args: Value[], kwargs: Kwargs | null): Value {
-  const [x] = signature.bind(args, kwargs) as [Value | undefined]
+  const own = cls !== builtinTypes.float && cls.slots.init !== builtinTypes.float.slots.init
+  const [x] = signature.bind(args, own ? null : kwargs) as [Value | undefined]
   if (x instanceof PyFloat && cls === builtinTypes.float && x.cls === cls) return x
   return adopt(new PyFloat(x === undefined ? 0 : toDouble(x)), cls)
 }
@@ -40,7 +32,7 @@ function newFloat(cls: PyType, args: Value[], kwargs: Kwargs | null): Value {
 export function toDouble(x: Value): number {
   if (x instanceof PyFloat && x.cls.slots.float === builtinTypes.float.slots.float) return x.value
   if (typeof x === 'number') return x
-  const text = asStr(x) ?? (x instanceof PyBytes || x instanceof PyByteArray ? latin1(x.data) : undefined)
+  const text = asStr(x) ?? digitsOf(x)
   if (text !== undefined) {
     const value = integer.parseFloatText(text)
     if (value === undefined) throw raise('ValueError', `could not convert string to float: ${repr(x)}`)
@@ -162,7 +154,7 @@ export const floatType = defineType({
     repr: (self: PyFloat) => reprFloat(self.value),
     format: (self: PyFloat, spec) =>
       spec === '' ? typeOf(self).slots.str!(self) : formatFloat(self.value, spec),
-    hash: (self: PyFloat) => integer.hashFloat(self.value),
+    hash: (self: PyFloat) => (Number.isNaN(self.value) ? identityHash(self) : integer.hashFloat(self.value)),
     bool: (self: PyFloat) => self.value !== 0,
     int: (self: PyFloat) => integer.truncate(self.value),
     float: (self: PyFloat) => (self.cls.isNative ? self : new PyFloat(self.value)),

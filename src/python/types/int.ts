@@ -3,6 +3,7 @@
  *
  * Slots get `self` as it is, a number, bigint, bool or boxed instance of a subclass; `int` unboxes it.
  */
+
 import { Signature } from '../object/bind.js'
 import { defineType } from '../object/define.js'
 import { raise } from '../object/errors.js'
@@ -24,6 +25,7 @@ import {
 import { latin1 } from '../text/bytes.js'
 import { formatInt } from '../text/format.js'
 import * as integer from '../text/integer.js'
+import { dataOf } from './bytes.js'
 
 type Int = number | bigint
 
@@ -56,9 +58,15 @@ function fail(message: string): never {
   throw newTypeError(message)
 }
 
+/** The text of a bytes-like object: only ASCII is a digit or space there. */
+export function digitsOf(x: Value): string | undefined {
+  const data = dataOf(x)
+  return data && latin1(data).replace(/[\x80-\xff]/g, '?')
+}
+
 /** The int in a str or bytes; undefined if it is neither. */
 function parsed(x: Value, base: number): Int | undefined {
-  const text = asStr(x) ?? (x instanceof PyBytes || x instanceof PyByteArray ? latin1(x.data) : undefined)
+  const text = asStr(x) ?? digitsOf(x)
   if (text === undefined) return undefined
   const limit = digitLimit()
   const digits =
@@ -104,13 +112,23 @@ export function toInt(x: Value): Int {
 const orderOf = (value: Value): string =>
   asStr(value) ?? fail(`to_bytes() argument 'byteorder' must be str, not ${typeNameOf(value)}`)
 
-function fromBytes(cls: PyType, source: Value, order: Value, signed: Value): Value {
+function byteOf(item: Value): number {
+  const byte = toIndex(item)
+  if (byte < 0 || byte > 255) throw raise('ValueError', 'bytes must be in range(0, 256)')
+  return Number(byte)
+}
+
+function fromBytes(cls: PyType, given: Value, order: Value, signed: Value): Value {
+  const convert = given instanceof PyObject ? lookupSpecial(given, '__bytes__') : undefined
+  const source = convert === undefined ? given : call(convert, [])
+  if (convert !== undefined && !(source instanceof PyBytes))
+    throw newTypeError(`__bytes__ returned non-bytes (type ${typeNameOf(source)})`)
   if (!(source instanceof PyObject) || typeOf(source).slots.iter === undefined)
     throw newTypeError(`cannot convert '${typeNameOf(source)}' object to bytes`)
   const data =
     source instanceof PyBytes || source instanceof PyByteArray
       ? source.data
-      : Uint8Array.from([...iterate(source)].map((item) => Number(toIndex(item))))
+      : Uint8Array.from([...iterate(source)].map(byteOf))
   const value = integer.intFromBytes(data, orderOf(order), truthy(signed))
   return cls === builtinTypes.int ? value : call(cls, [value])
 }

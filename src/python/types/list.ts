@@ -4,7 +4,7 @@
 
 import { Signature } from '../object/bind.js'
 import { defineType } from '../object/define.js'
-import { raise } from '../object/errors.js'
+import { type PyError, raise } from '../object/errors.js'
 import { newTypeError } from '../object/names.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
 import { adopt, typeOf } from '../object/object.js'
@@ -65,16 +65,25 @@ export const toFlag = (value: Value): boolean => toCount(value) !== 0
 function sort(self: PyList, key: Value, reverse: Value): void {
   const before = self.items
   // As CPython: the list looks empty while it is sorted, and a change meanwhile is an error.
-  const during: Value[] = []
+  let touched = false
+  let modified: PyError | null = null
+  const during = new Proxy<Value[]>([], {
+    defineProperty: (items, key, value) => {
+      touched = true
+      return Reflect.defineProperty(items, key, value)
+    },
+  })
   self.items = during
   try {
     const sorted = sortValues(before, key, toFlag(reverse))
-    if (self.items !== during || during.length > 0) throw raise('ValueError', 'list modified during sort')
+    const isModified = self.items !== during || touched
     self.items = sorted
+    if (isModified) modified = raise('ValueError', 'list modified during sort')
   } catch (error) {
     self.items = before
     throw error
   }
+  if (modified !== null) throw modified
 }
 
 // --- slots ---------------------------------------------------------------------------------------------------------

@@ -34,6 +34,8 @@ import { reduce, reduceEx, stateOf } from './reduce.js'
 
 function newObject(cls: PyType, args: Value[], kwargs: Kwargs | null): Value {
   if (kwargs?.size === 0) kwargs = null
+  if (cls.isNative && cls.module === 'builtins' && cls !== builtinTypes.object)
+    throw newTypeError(`cannot create '${cls.name}' instances`)
   if ((args.length > 0 || kwargs !== null) && cls.slots.new === newObjectSlot()) {
     if (cls.slots.init === builtinTypes.object.slots.init)
       throw newTypeError(`${cls.name}() takes no arguments`)

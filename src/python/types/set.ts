@@ -32,7 +32,8 @@ function initSet(self: PySet, args: Value[], kwargs: Kwargs | null): void {
 }
 
 function newFrozenSet(cls: PyType, args: Value[], kwargs: Kwargs | null): Value {
-  const [iterable] = signatures.frozenset.bind(args, kwargs) as [Value | undefined]
+  const own = cls !== builtinTypes.frozenset && cls.slots.init !== builtinTypes.frozenset.slots.init
+  const [iterable] = signatures.frozenset.bind(args, own ? null : kwargs) as [Value | undefined]
   if (iterable instanceof PyFrozenSet && iterable.cls === cls && cls === builtinTypes.frozenset)
     return iterable
   const frozen = new PyFrozenSet()

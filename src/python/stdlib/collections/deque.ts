@@ -1,12 +1,22 @@
 /** collections.deque. */
 
 import { Signature } from '../../object/bind.js'
-import { defineType } from '../../object/define.js'
+import { defineType, fillType } from '../../object/define.js'
 import { raise } from '../../object/errors.js'
 import { newTypeError, typeNameOf } from '../../object/names.js'
 import { adopt, type Kwargs, PyObject, type PyType, typeOf, type Value } from '../../object/object.js'
 import type { Ordering } from '../../object/operators.js'
-import { equals, iterate, makeIterator, repr, reprGuard, toArray, toCount } from '../../object/protocol.js'
+import {
+  equals,
+  iterate,
+  iteratorType,
+  makeIterator,
+  repr,
+  reprGuard,
+  toArray,
+  toCount,
+} from '../../object/protocol.js'
+import { updateSlots } from '../../object/update.js'
 import { asInt, NotImplemented, tuple } from '../../object/values.js'
 import { clip } from '../../text/strings.js'
 import { countOf, orderItems, repeatItems } from '../../types/list.js'
@@ -18,6 +28,8 @@ export class PyDeque extends PyObject {
   private store: Value[] = []
   private head = 0
   maxlen: number | null = null
+  /** Grows with every item that comes or goes. */
+  changes = 0
   get length() {
     return this.store.length - this.head
   }
@@ -29,14 +41,17 @@ export class PyDeque extends PyObject {
     return this.store
   }
   set items(items: Value[]) {
+    this.changes++
     this.store = items
     this.head = 0
   }
   push(item: Value): void {
+    this.changes++
     this.store.push(item)
     if (this.maxlen !== null && this.length > this.maxlen) this.shift()
   }
   unshift(item: Value): void {
+    this.changes++
     if (this.maxlen === 0) return
     if (this.head > 0) this.store[--this.head] = item
     else this.store.unshift(item)
@@ -44,12 +59,14 @@ export class PyDeque extends PyObject {
   }
   shift(): Value | undefined {
     if (this.length === 0) return undefined
+    this.changes++
     const item = this.store[this.head]!
     this.store[this.head++] = null
     if (this.head > 64 && this.head * 2 > this.store.length) void this.items
     return item
   }
   pop(): Value | undefined {
+    this.changes++
     return this.length === 0 ? undefined : this.store.pop()
   }
 }
@@ -65,6 +82,43 @@ function initDeque(self: PyDeque, args: Value[], kwargs: Kwargs | null): void {
   if (iterable !== undefined) for (const item of iterate(iterable)) self.push(item)
 }
 const dequeSignature = new Signature('deque(iterable=<absent>, maxlen=None)', 'deque')
+
+/** Walks the items as long as nobody adds or removes any. */
+function* steadily(self: PyDeque, message = 'deque mutated during iteration', kind = 'RuntimeError') {
+  const { items, length, changes } = self
+  for (let i = 0; i < length; i++) {
+    yield [i, items[i]] as const
+    if (self.changes !== changes) throw raise(kind, message)
+  }
+}
+
+function contains(self: PyDeque, x: Value): boolean {
+  const { changes } = self
+  for (const [, item] of steadily(self)) {
+    if (!equals(item, x)) continue
+    if (self.changes !== changes) throw raise('RuntimeError', 'deque mutated during iteration')
+    return true
+  }
+  return false
+}
+
+function count(self: PyDeque, x: Value): number {
+  let found = 0
+  for (const [, item] of steadily(self)) if (equals(item, x)) found++
+  return found
+}
+
+function remove(self: PyDeque, x: Value): void {
+  const { changes } = self
+  for (const [at, item] of steadily(self, 'deque mutated during iteration', 'IndexError')) {
+    if (!equals(item, x)) continue
+    if (self.changes !== changes) throw raise('IndexError', 'deque mutated during iteration')
+    self.items.splice(at, 1)
+    self.changes++
+    return
+  }
+  throw raise('ValueError', `${repr(x)} is not in deque`)
+}
 
 const fromItems = (self: PyDeque, items: Value[]): PyDeque => {
   const out = new PyDeque()
@@ -97,16 +151,34 @@ const dequeOrder = (op: Ordering) => (self: PyDeque, other: Value) =>
 
 export function defineDeque(): PyType {
   const walk = (self: PyDeque, items: Value[], name: string) => {
-    const size = self.length
+    const { changes } = self
     let i = 0
+    let failed = false
     return makeIterator(
       name,
       () => {
-        if (self.length !== size) throw raise('RuntimeError', 'deque mutated during iteration')
+        if (self.changes !== changes) {
+          failed = true
+          throw raise('RuntimeError', 'deque mutated during iteration')
+        }
         return items[i++]
       },
-      () => Math.max(0, items.length - i),
+      () => (failed ? 0 : Math.max(0, items.length - i)),
+      { reduce: (iterator) => tuple(iterator.cls, tuple(self), i) },
     )
+  }
+  for (const name of ['_deque_iterator', '_deque_reverse_iterator']) {
+    const type = iteratorType(name)
+    fillType(type, {
+      new: (_cls, [deque, index]) => {
+        if (!(deque instanceof PyDeque)) throw newTypeError(`${name}() takes a deque`)
+        const items = name === '_deque_iterator' ? deque.items : deque.items.slice().reverse()
+        const made = walk(deque, items, name)
+        for (let i = toCount(index ?? 0); i > 0; i--) made.step()
+        return made
+      },
+    })
+    updateSlots(type)
   }
   return defineType({
     name: 'deque',
@@ -122,7 +194,7 @@ export function defineDeque(): PyType {
       },
       'copy(self, /)': (self: PyDeque) => fromItems(self, self.items),
       '__copy__(self, /)': (self: PyDeque) => fromItems(self, self.items),
-      'count(self, x, /)': (self: PyDeque, x: Value) => self.items.filter((item) => equals(item, x)).length,
+      'count(self, x, /)': count,
       'extend(self, iterable, /)': (self: PyDeque, iterable: Value) => {
         for (const item of toArray(iterable)) self.push(item)
       },
@@ -158,11 +230,7 @@ export function defineDeque(): PyType {
         if (item === undefined) throw raise('IndexError', 'pop from an empty deque')
         return item
       },
-      'remove(self, x, /)': (self: PyDeque, x: Value) => {
-        const at = self.items.findIndex((item) => equals(item, x))
-        if (at < 0) throw raise('ValueError', `${repr(x)} is not in deque`)
-        self.items.splice(at, 1)
-      },
+      'remove(self, x, /)': remove,
       'reverse(self, /)': (self: PyDeque) => {
         self.items.reverse()
       },
@@ -190,7 +258,7 @@ export function defineDeque(): PyType {
       bool: (self: PyDeque) => self.length > 0,
       iter: (self: PyDeque) => walk(self, self.items, '_deque_iterator'),
       reversed: (self: PyDeque) => walk(self, self.items.slice().reverse(), '_deque_reverse_iterator'),
-      contains: (self: PyDeque, x) => self.items.some((item) => equals(item, x)),
+      contains,
       getitem: (self: PyDeque, i) => self.items[place(self, i)]!,
       setitem: (self: PyDeque, i, x) => {
         self.items[place(self, i)] = x

@@ -71,6 +71,14 @@ export function defineDefaultDict(): PyType {
           'defaultdict(..., {...})',
           () => `${self.cls.name}(${repr(self.factory)}, ${builtinTypes.dict.slots.repr!(self.copy())})`,
         ),
+      ror: (self: PyDefaultDict, other) => {
+        if (!(other instanceof PyDict)) return NotImplemented
+        const out = adopt(new PyDefaultDict(), self.cls)
+        out.factory = self.factory
+        update(out, other, null)
+        update(out, self, null)
+        return out
+      },
       or: (self: PyDefaultDict, other) => {
         if (!(other instanceof PyDict)) return NotImplemented
         const out = copyDefault(self)
