@@ -21,6 +21,7 @@ import numpyFiles from './lib/numpy/files.py'
 import numpyKeys from './lib/numpy/keys.py'
 import numpyLinalg from './lib/numpy/linalg.py'
 import numpyMaking from './lib/numpy/making.py'
+import numpyObjects from './lib/numpy/objects.py'
 import numpyPrinting from './lib/numpy/printing.py'
 import numpyPromotion from './lib/numpy/promotion.py'
 import numpyQuestions from './lib/numpy/questions.py'
@@ -178,6 +179,7 @@ export const companions: readonly LibraryTexts[] = [
       ['numpy', numpyPromotion],
       ['numpy', numpyKeys],
       ['numpy', numpyArray],
+      ['numpy', numpyObjects],
       ['numpy', numpyMaking],
       ['numpy', numpyReductions],
       ['numpy', numpyStatistics],

@@ -215,6 +215,8 @@ class ndarray:
 
     def astype(self, dtype, order="K", casting="unsafe", subok=True, copy=True):
         dtype = _dtype_of(dtype)
+        if isinstance(dtype, _ObjectDtype):
+            return _objects_of(self.tolist(), dtype.kind)
         source = self._t
         if dtype.kind in "iu" and source.is_floating_point() and dtype.itemsize < 8:
             source = source.to(torch.int64)

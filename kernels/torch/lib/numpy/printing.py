@@ -160,6 +160,9 @@ def array2string(a, max_line_width=None, precision=None, suppress_small=None, se
     if a.size == 0:
         return "[]"
     summary = a.size > options["threshold"]
+    if isinstance(a, _Objects):
+        shown = a._with(_corners(a._places, options["edgeitems"])) if summary else a
+        return _laid_out(a.shape, iter(shown._words()), separator, options, summary, prefix)
     shown = _corners(a._t, options["edgeitems"]) if summary else a._t
     return _laid_out(a.shape, iter(_words(shown, options)), separator, options, summary, prefix)
 
@@ -171,7 +174,7 @@ def array_repr(arr, max_line_width=None, precision=None, suppress_small=None):
     if (arr.size == 0 and arr.shape != (0,)) or arr.size > _Print.options["threshold"]:
         extras.append(f"shape={arr.shape}")
     if arr.size == 0 or arr.dtype.name not in ("bool", "int64", "float64", "complex128"):
-        extras.append(f"dtype={arr.dtype.name}")
+        extras.append(f"dtype={arr.dtype.name if arr.dtype.kind != 'U' else repr(arr.dtype.str)}")
     if not extras:
         return text + ")"
     text += ","

@@ -12,6 +12,8 @@ def array_equal(a1, a2, equal_nan=False):
     a1, a2 = asarray(a1), asarray(a2)
     if a1.shape != a2.shape:
         return False
+    if isinstance(a2, _Objects) and not isinstance(a1, _Objects):
+        a1, a2 = a2, a1
     same = a1 == a2
     if equal_nan and a1.dtype.kind in "fc" and a2.dtype.kind in "fc":
         same = same | (isnan(a1) & isnan(a2))

@@ -298,12 +298,7 @@ class RandomState(_Distributions):
                 places = self.permutation(count)[:wanted]
             places = places[0] if size is None else places.reshape(np._shape(size))
         if isinstance(pool, list):
-            if all(isinstance(each, (int, float, bool)) for each in pool):
-                pool = np.asarray(pool)
-            elif size is None:
-                return pool[int(places)]
-            else:
-                raise NotImplementedError("ishape: numpy arrays of objects are not available here")
+            pool = np.asarray(pool)
         picked = pool[places]
         return int(picked) if size is None and isinstance(a, (int, np.integer)) else picked
 

@@ -23,7 +23,7 @@ _ALIASES = {
     "u1": "uint8", "b1": "bool", "c8": "complex64", "c16": "complex128", "intp": "int64", "longlong": "int64", "short": "int16",
     "byte": "int8", "ubyte": "uint8", "intc": "int32", "int_": "int64", "float_": "float64", "q": "int64", "p": "int64",
 }  # fmt: skip
-_ABSENT = ("uint16", "uint32", "uint64", "u2", "u4", "u8", "str", "str_", "object", "object_", "O", "S", "U", "datetime64", "longdouble", "float128")
+_ABSENT = ("uint16", "uint32", "uint64", "u2", "u4", "u8", "S", "datetime64", "longdouble", "float128")
 
 
 class dtype:
@@ -100,7 +100,7 @@ def _known_dtypes():
 
 def _dtype_of(value):
     """The dtype that a name, a type or a dtype means. TypeError in NumPy's words for anything else."""
-    if type(value) is dtype:
+    if isinstance(value, dtype):
         return value
     known = _known_dtypes()
     if value is None or value is float:
@@ -118,10 +118,14 @@ def _dtype_of(value):
         for kind, picked in ((floating, "float64"), (integer, "int64"), (complexfloating, "complex128"), (number, "float64"), (generic, None)):
             if issubclass(value, kind) and picked is not None:
                 return known.by_name[picked]
-    if value is str or value is object or value is bytes:
+    if value is str or value is object:
+        return _object_type("U", 0) if value is str else _object_type("O", 0)
+    if value is bytes:
         raise NotImplementedError(f"ishape: numpy arrays of {value.__name__} are not available here")
     if isinstance(value, str):
         name = value.lstrip("<=|")
+        if name in ("object", "object_", "O") or name.rstrip("0123456789") in ("U", "str", "str_"):
+            return _object_type("O", 0) if name[0] in "oO" else _object_type("U", int(name.lstrip("Ustr_") or 0))
         name = _ALIASES.get(name, name)
         for each in known.by_name.values():
             if name == each.name or name == each.char:
@@ -454,10 +458,6 @@ bool_.__name__ = bool_.__qualname__ = "bool"
 
 
 class flexible(generic):
-    pass
-
-
-class str_(flexible):
     pass
 
 

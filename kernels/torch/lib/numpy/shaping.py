@@ -90,6 +90,9 @@ def _together(arrays, dtype=None):
 
 
 def concatenate(arrays, /, axis=0, out=None, *, dtype=None, casting="same_kind"):
+    arrays = [asarray(each) for each in arrays]
+    if builtins.any(isinstance(each, _Objects) for each in arrays):
+        return _joined_objects([each.ravel() for each in arrays] if axis is None else arrays, lambda places: torch.cat(places, axis or 0))
     tensors = _together(arrays, dtype)
     if axis is None:
         return _into(out, _of(torch.cat([each.reshape(-1) for each in tensors])))
@@ -116,6 +119,9 @@ concat = concatenate
 
 
 def stack(arrays, axis=0, out=None, *, dtype=None, casting="same_kind"):
+    arrays = [asarray(each) for each in arrays]
+    if builtins.any(isinstance(each, _Objects) for each in arrays):
+        return _joined_objects(arrays, lambda places: torch.stack(places, axis))
     tensors = _together(arrays, dtype) if arrays else None
     if tensors is None:
         raise ValueError("need at least one array to stack")

@@ -33,6 +33,8 @@ def searchsorted(a, v, side="left", sorter=None):
 
 def unique(ar, return_index=False, return_inverse=False, return_counts=False, axis=None, *, equal_nan=True, sorted=True):
     ar = asarray(ar)
+    if isinstance(ar, _Objects):
+        return _unique_objects(ar, return_index, return_inverse, return_counts)
     values, inverse, counts = torch.unique(ar._t, sorted=True, return_inverse=True, return_counts=True, dim=axis)
     made = [_of(values)]
     if return_index:
@@ -45,6 +47,23 @@ def unique(ar, return_index=False, return_inverse=False, return_counts=False, ax
         made.append(_of(inverse))
     if return_counts:
         made.append(_of(counts))
+    return made[0] if len(made) == 1 else tuple(made)
+
+
+def _unique_objects(ar, return_index, return_inverse, return_counts):
+    values, first, count = ar._values(), {}, {}
+    for place, each in enumerate(values):
+        first.setdefault(each, place)
+        count[each] = count.get(each, 0) + 1
+    found = builtins.sorted(first)
+    rank = {each: place for place, each in enumerate(found)}
+    made = [ar.ravel()[[first[each] for each in found]] if found else ar.ravel()]
+    if return_index:
+        made.append(asarray([first[each] for each in found], int64))
+    if return_inverse:
+        made.append(asarray([rank[each] for each in values], int64).reshape(ar.shape))
+    if return_counts:
+        made.append(asarray([count[each] for each in found], int64))
     return made[0] if len(made) == 1 else tuple(made)
 
 
@@ -64,6 +83,10 @@ def isin(element, test_elements, assume_unique=False, invert=False, *, kind=None
     if isinstance(test_elements, (set, frozenset)):
         # NumPy makes one object of a set, which no element equals.
         return full(asarray(element).shape, invert)
+    element, test_elements = asarray(element), asarray(test_elements)
+    if isinstance(element, _Objects) or isinstance(test_elements, _Objects):
+        wanted = set(test_elements.ravel().tolist())
+        return asarray([(each in wanted) != invert for each in element.ravel().tolist()], bool).reshape(element.shape)
     return _out(torch.isin(asarray(element)._t, asarray(test_elements)._t, invert=invert))
 
 

@@ -57,6 +57,8 @@ def _scan(value, found, arrays):
     if rank is not None:
         found.add(rank)
         return ()
+    if isinstance(value, _Objects):
+        raise _NoNumber(value.dtype.kind)
     if isinstance(value, (ndarray, generic, torch.Tensor)):
         arrays.append(value)
         return tuple(value.shape)
@@ -69,9 +71,24 @@ def _scan(value, found, arrays):
     if hasattr(value, "__array__"):
         arrays.append(value.__array__())
         return tuple(arrays[-1].shape)
-    if value is None or isinstance(value, (str, bytes)) or not hasattr(value, "__len__"):
-        raise NotImplementedError(f"ishape: numpy arrays of {type(value).__name__} are not available here")
+    if isinstance(value, bytes):
+        raise NotImplementedError("ishape: numpy arrays of bytes are not available here")
+    if isinstance(value, str) or value is None or not hasattr(value, "__len__"):
+        raise _NoNumber("U" if isinstance(value, str) else "O")
     return _scan(list(value), found, arrays)
+
+
+class _NoNumber(Exception):
+    """Among the elements is text (`U`) or an object (`O`)."""
+
+    def __init__(self, kind):
+        self.kind = kind
+
+
+def _has_objects(value):
+    if isinstance(value, (list, tuple)):
+        return builtins.any(_has_objects(each) for each in value)
+    return not isinstance(value, (str, int, float, complex, ndarray, generic, torch.Tensor, range))
 
 
 class _Uneven(Exception):
@@ -93,6 +110,9 @@ def _plain(value):
 
 
 def asarray(a, dtype=None, order=None, *, copy=None, device=None, like=None):
+    if dtype is not None and (dtype is str or dtype is object or dtype in ("O", "object", "U", "str") or isinstance(dtype, _ObjectDtype)):
+        kind = "U" if dtype is str or dtype in ("U", "str") or getattr(dtype, "kind", "O") == "U" else "O"
+        return _objects_of(a.tolist() if isinstance(a, ndarray) else a, kind)
     if isinstance(a, ndarray):
         return a if dtype is None or _dtype_of(dtype) is a.dtype else a.astype(dtype)
     if isinstance(a, torch.Tensor):
@@ -104,13 +124,21 @@ def asarray(a, dtype=None, order=None, *, copy=None, device=None, like=None):
     if hasattr(a, "__array__"):
         made = a.__array__()
         return made if wanted is None else asarray(made, wanted)
-    if isinstance(a, (str, bytes)) or a is None or isinstance(a, dict):
-        raise NotImplementedError(f"ishape: numpy arrays of {type(a).__name__} are not available here")
+    if isinstance(a, bytes):
+        raise NotImplementedError("ishape: numpy arrays of bytes are not available here")
+    if isinstance(a, (str, dict, set, frozenset)) or a is None or not (hasattr(a, "__iter__") or isinstance(a, (bool, int, float, complex))):
+        if wanted is not None:
+            return asarray([wanted.type(a)], wanted)[0] if isinstance(a, str) else _refuse_object(a)
+        return _objects_of(a, "U" if isinstance(a, str) else "O")
     if not isinstance(a, (bool, int, float, complex, list, tuple)):
         a = list(a)
     found, arrays = set(), []
     try:
         sizes = _scan(a, found, arrays)
+    except _NoNumber as other:
+        if wanted is None:
+            return _objects_of(a, "O" if _has_objects(a) else "U")
+        return _objects_of(a, other.kind).astype(wanted)
     except _Uneven as uneven:
         at = len(uneven.sizes)
         raise ValueError(
@@ -133,6 +161,10 @@ def asarray(a, dtype=None, order=None, *, copy=None, device=None, like=None):
             for each in _flat_list(values):
                 _as_tensor_of(each, wanted)
         raise
+
+
+def _refuse_object(a):
+    raise TypeError(f"float() argument must be a string or a real number, not '{type(a).__name__}'")
 
 
 def _flat_list(values):
