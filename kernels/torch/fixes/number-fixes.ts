@@ -8,7 +8,7 @@ import { numel } from '../../../src/tensor/shape.js'
 import type { Candidate, Case } from './case.js'
 import { CREATORS } from './layers.js'
 import { namesOf, numberIn } from './names.js'
-import { kinship, parameterOf } from './parameters.js'
+import { kinship, lastName, parameterOf } from './parameters.js'
 import { expressionsIn, type Region } from './regions.js'
 import { constantOf, type Node, replaced } from './source.js'
 
@@ -143,6 +143,7 @@ function* writings(
       if (c * number === value && number > 1) yield [`${text} * ${name}`, 0.12]
       if (number > 1 && c === value * number) yield [`${text} // ${name}`, 0.12]
     }
+    if (number > 1 && number * number === value) yield [`${name} * ${name}`, 0.1]
     if (number > 1 && value % number === 0 && value / number <= 4 && value !== number)
       yield [`${name} * ${value / number}`, 0.2]
   }
@@ -220,11 +221,18 @@ export function* otherSizes(of: Case): Generator<Candidate> {
                 extra +
                 distance * 0.2 +
                 (c < 4 ? (c === mismatch.was ? 0.1 : 0.3) : 0) +
-                (value === 1 ? BROADCASTS : 0),
+                (value === 1 ? (isMade(of, cell, node) ? BROADCASTS : 0.1) : 0),
             }
         }
     }
   }
+}
+
+/** Is it a size of a tensor that is made up? */
+const isMade = (of: Case, cell: number, node: ast.Expr): boolean => {
+  let around = of.source.parentOf(cell, node)
+  if (around?.kind === 'Tuple') around = of.source.parentOf(cell, around)
+  return around?.kind === 'Call' && CREATORS.has(lastName(around.func) ?? '')
 }
 
 /** The same number in the same statement: `y[:30], y[30:]`, `torch.ones(15, 15)`. */

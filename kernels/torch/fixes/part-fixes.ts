@@ -2,7 +2,7 @@
 import type * as ast from '../../../src/python/parse/ast.js'
 import type { Shape } from '../../../src/tensor/shape.js'
 import type { Candidate, Case } from './case.js'
-import { numberIn, tensorOf, valueIn } from './names.js'
+import { numberIn, sortOf, tensorOf, valueIn } from './names.js'
 import { type Mismatch, mismatches } from './number-fixes.js'
 import { expressionsIn } from './regions.js'
 import { constantOf, replaced } from './source.js'
@@ -89,6 +89,30 @@ const isOneLess = (size: number | undefined, suffix: string, wrong: readonly Mis
   /:-1|1:/.test(suffix) &&
   wrong.some(({ was, wanted }) => was * (size - 1) === wanted * size)
 
+/** A list the other way round: the widths of a decoder are those of its encoder, reversed. */
+export function* reversed(of: Case): Generator<Candidate> {
+  for (const { cell, root, frame, distance } of of.regions) {
+    if (frame === null) continue
+    for (const node of expressionsIn(root)) {
+      if (node.kind !== 'Name' && node.kind !== 'Attribute') continue
+      const parent = of.source.parentOf(cell, node)
+      if (
+        of.isTarget(cell, node) ||
+        parent?.kind === 'Attribute' ||
+        (parent?.kind === 'Call' && parent.func === node)
+      )
+        continue
+      if (!/^(list|tuple)$/.test(sortOf(valueIn(frame, node)))) continue
+      const text = of.source.textOf(cell, node)
+      yield {
+        edits: [replaced(cell, node, `${text}[::-1]`)],
+        what: `${text} the other way round in line ${node.line}`,
+        cost: 1.5 + distance * 0.2,
+      }
+    }
+  }
+}
+
 /** Another part of a tensor: other indices, fewer of them, none. */
 export function* otherIndices(of: Case): Generator<Candidate> {
   for (const { cell, root, frame, distance } of of.regions)
@@ -114,6 +138,9 @@ export function* otherIndices(of: Case): Generator<Candidate> {
             if (index !== was) offered.push([with_(String(index)), Math.abs(index - was) * 0.03])
           offered.push([with_(':'), 0.15])
         }
+        if (item.kind === 'Name' && !target)
+          for (const by of [' - 1', ' + 1']) offered.push([with_(`${texts[i]}${by}`), 0.1])
+        if (item.kind === 'BinOp' && !target) offered.push([with_(of.source.textOf(cell, item.left)), 0.1])
         if (item.kind === 'Slice') {
           const [lower, upper] = [item.lower, item.upper].map((each) =>
             each === null ? null : of.source.textOf(cell, each),

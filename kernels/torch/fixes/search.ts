@@ -28,12 +28,21 @@ import {
 import { otherNumbers } from './literal-fixes.js'
 import { otherSpelling } from './missing-fixes.js'
 import { evenly, namedInstead, namedSizes, otherSizes, simplerTerms } from './number-fixes.js'
-import { afterwards, otherIndices, otherPatterns } from './part-fixes.js'
+import { afterwards, otherIndices, otherPatterns, reversed } from './part-fixes.js'
 import { type Failure, type Run, ShapeRunner, traceOf } from './run.js'
+import {
+  classForObject,
+  forgottenCall,
+  joinedAsList,
+  missingArguments,
+  otherBrackets,
+  otherKeyword,
+  tooManyArguments,
+} from './signature-fixes.js'
 import { meetInSize, splitSizes } from './size-fixes.js'
 import { type CellSource, type Edit, ProgramSource } from './source.js'
 import { otherChoices, withChange } from './steadiness.js'
-import { brackets, otherComposition, otherConditions, throughOnceMore } from './structure-fixes.js'
+import { brackets, carriedOn, otherComposition, otherConditions, throughOnceMore } from './structure-fixes.js'
 import { indexedAlike, otherAttribute, otherName, otherOrder, otherUnpacking } from './swap-fixes.js'
 import {
   convert,
@@ -46,6 +55,7 @@ import {
   turnMatrices,
   unpackTuples,
 } from './tensor-fixes.js'
+import { forgottenImport, forgottenInClass, madeReady, otherIndex, otherModule } from './usage-fixes.js'
 import { flattenBetween, otherWindows, passedWindows } from './window-fixes.js'
 
 export interface Fix {
@@ -112,6 +122,7 @@ const MAKERS = [
   otherComposition,
   otherConditions,
   throughOnceMore,
+  carriedOn,
   brackets,
   otherOrder,
   otherName,
@@ -125,8 +136,21 @@ const MAKERS = [
   withoutCall,
   afterwards,
   otherIndices,
+  reversed,
   otherPatterns,
   otherSpelling,
+  otherModule,
+  otherIndex,
+  forgottenImport,
+  forgottenInClass,
+  madeReady,
+  missingArguments,
+  tooManyArguments,
+  otherKeyword,
+  otherBrackets,
+  joinedAsList,
+  classForObject,
+  forgottenCall,
 ] as const
 
 /** One proof may take as long; the first ones longer, which import what the program uses after its failure. */

@@ -96,6 +96,34 @@ export class ProgramSource {
     return null
   }
 
+  /** Where the parameters of a function begin: behind the bracket of `def name(`. */
+  headOf(
+    cell: number,
+    { line, name }: ast.FunctionDef,
+  ): { readonly line: number; readonly col: number } | null {
+    const match = new RegExp(`\\bdef\\s+${name}\\s*\\(`).exec(this.lineOf(cell, line))
+    return match === null ? null : { line, col: match.index + match[0].length }
+  }
+
+  /** Does a node stand in a loop? */
+  isInLoop(cell: number, node: Node): boolean {
+    for (let each = this.parentOf(cell, node); each !== undefined; each = this.parentOf(cell, each)) {
+      if (each.kind === 'For' || each.kind === 'While' || each.kind === 'ListComp') return true
+      if (each.kind === 'FunctionDef') return false
+    }
+    return false
+  }
+
+  /** The cell that a node stands in. */
+  cellWith(node: Node): number {
+    return this.parsed.findIndex(({ nodes }) => nodes.includes(node))
+  }
+
+  /** The nodes inside a statement. */
+  *within(cell: number, { line, endLine }: Node): Generator<Node> {
+    for (const node of this.parsed[cell].nodes) if (node.line >= line && node.endLine <= endLine) yield node
+  }
+
   /** The statement after one in the same block. */
   statementAfter(cell: number, statement: Node): Node | null {
     return this.neighbour(cell, statement, 1)

@@ -55,6 +55,44 @@ function* callsWithin({ args }: ast.Call): Generator<ast.Call> {
 const isModule = (of: Case, { func }: ast.Call): boolean =>
   func.kind === 'Attribute' && func.value.kind === 'Name' && of.isOwn(func)
 
+/** A size that a loop does not carry on: `width = out` at its end. */
+export function* carriedOn(of: Case): Generator<Candidate> {
+  const seen = new Set<Node>()
+  for (const { cell, root, distance } of of.regions) {
+    let loop: Node | undefined = root
+    while (loop !== undefined && loop.kind !== 'For' && loop.kind !== 'FunctionDef')
+      loop = of.source.parentOf(cell, loop)
+    if (loop?.kind !== 'For' || seen.has(loop)) continue
+    seen.add(loop)
+    const [used, given] = [new Set<string>(), new Set(targetsOf(loop.target))]
+    for (const statement of loop.body) {
+      for (const node of of.source.within(cell, statement)) if (node.kind === 'Name') used.add(node.id)
+      if (statement.kind === 'Assign')
+        for (const name of statement.targets.flatMap(targetsOf)) given.add(name)
+    }
+    const last = loop.body[loop.body.length - 1]
+    const indent = /^\s*/.exec(of.source.lineOf(cell, last.line))![0]
+    for (const name of used) {
+      const givers = of.source.givers(cell, { ...loop.iter, kind: 'Name', id: name })
+      if (given.has(name) || givers.length === 0 || !/^[a-z_]/.test(name)) continue
+      for (const size of given)
+        if (used.has(size) || loop.target.kind !== 'Name')
+          yield {
+            edits: [inserted(cell, last.endLine, last.endCol, `\n${indent}${name} = ${size}`)],
+            what: `${name} = ${size} at the end of the loop in line ${loop.line}`,
+            cost: 1.3 + distance * 0.15 + (used.has(size) ? 0 : 0.2),
+          }
+    }
+  }
+}
+
+const targetsOf = (target: ast.Expr): string[] =>
+  target.kind === 'Name'
+    ? [target.id]
+    : target.kind === 'Tuple' || target.kind === 'List'
+      ? target.elts.flatMap(targetsOf)
+      : []
+
 /** Calls that change how large a tensor is, by their names. */
 const RESIZING = /pool|flatten|embed|upsample|interpolate/i
 

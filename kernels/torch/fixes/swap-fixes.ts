@@ -8,7 +8,7 @@ import { namesOf, sortOf, tensorOf, valueIn } from './names.js'
 import { type Mismatch, mismatches } from './number-fixes.js'
 import { betterSuited, calledBody, kinship, lastName, parameterOf } from './parameters.js'
 import { expressionsIn, type Region } from './regions.js'
-import { constantOf, type Edit, replaced } from './source.js'
+import { constantOf, type Edit, inserted, replaced } from './source.js'
 
 const exchanged = (of: Case, cell: number, a: ast.Expr, b: ast.Expr): Edit[] => [
   replaced(cell, a, of.source.textOf(cell, b)),
@@ -138,7 +138,7 @@ export function* otherName(of: Case): Generator<Candidate> {
       const locals = new Set(frame.code.varNames)
       const here = namesIn(of, cell, node)
       for (const [name, other] of names) {
-        if (name === node.id || !suits(value, other)) continue
+        if (name === node.id || !suits(value, other, of.source.isInLoop(cell, node))) continue
         if (locals.size > 0 && !locals.has(name) && locals.has(node.id) && own === 'tensor') continue
         if (of.isGivenAfter(cell, node, name)) continue
         // One thing twice is seldom meant: `loss(labels, labels)`.
@@ -148,7 +148,10 @@ export function* otherName(of: Case): Generator<Candidate> {
           parent.args.some((each) => each !== node && each.kind === 'Name' && each.id === name)
         const parameter = parameterOf(of, cell, node)
         const strange =
-          own !== 'tensor' && kinship(name, node.id) === 0 && kinship(name, parameter ?? '') === 0
+          own !== 'tensor' &&
+          parameter !== null &&
+          kinship(name, node.id) === 0 &&
+          kinship(name, parameter) === 0
         const [before, after] = [tensorOf(value), tensorOf(other)]
         const explained = before !== null && after !== null && explains(before.shape, after.shape, wrong)
         const apart =
@@ -208,13 +211,13 @@ function twinsOf(of: Case, cell: number, node: ast.Name): ast.Name[] {
   return twins[0] === node ? twins : []
 }
 
-/** Would it change anything? */
-function suits(value: Value | undefined, other: Value): boolean {
+/** Would it change anything? In a loop a name had other values before its last. */
+function suits(value: Value | undefined, other: Value, loops: boolean): boolean {
   if (sortOf(value) !== sortOf(other)) return false
   const [one, another] = [tensorOf(value), tensorOf(other)]
   if (one !== null && another !== null)
     return one !== another && !(one.dtype === another.dtype && sameShape(one.shape, another.shape))
-  return typeof value !== 'number' || value !== other
+  return typeof value !== 'number' || value !== other || loops
 }
 
 /** Another attribute of `self` was meant: a layer of the same class, another number. */
@@ -359,6 +362,7 @@ export function* otherUnpacking(of: Case): Generator<Candidate> {
             distance * 0.15,
         }
     }
+    if (target.kind === 'Tuple' && root.value.kind === 'Call') yield* returnedToo(of, root.value, target)
     if (target.kind === 'Name' && root.value.kind === 'Call')
       for (const names of partsReturned(of, root.value, target.id))
         yield {
@@ -378,6 +382,23 @@ export function* otherUnpacking(of: Case): Generator<Candidate> {
           what: `${text}: ${target.id} is a part of what comes`,
           cost: (/tuple|unpack/.test(of.message) ? 0.75 : 2) + more + distance * 0.15,
         }
+    }
+  }
+}
+
+/** What a function of the program's own computes and does not return, though it is asked for. */
+function* returnedToo(of: Case, call: ast.Call, { elts }: ast.TupleExpr): Generator<Candidate> {
+  if (!/unpack|iterate/.test(of.message)) return
+  const more = elts.slice(1).map(lastName)
+  if (more.includes(null)) return
+  for (const statement of calledBody(of, call)) {
+    if (statement.kind !== 'Return' || statement.value === null || statement.value.kind === 'Tuple') continue
+    const { endLine, endCol } = statement.value
+    const cell = of.source.cellWith(statement)
+    yield {
+      edits: [inserted(cell, endLine, endCol, `, ${more.join(', ')}`)],
+      what: `${more.join(', ')} ${more.length > 1 ? 'are' : 'is'} returned too`,
+      cost: 0.9,
     }
   }
 }

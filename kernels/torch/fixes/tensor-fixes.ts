@@ -352,8 +352,15 @@ function* viewFixes(
       cost: 0.7 + more,
     }
   if (sizes.length === 2) {
+    const { endLine, endCol } = receiver
+    const flat = { ...node, line: endLine, col: endCol }
     yield {
-      edits: [replaced(cell, spanning(sizes[0], sizes[1]), `${text}.size(0), -1`)],
+      edits: [
+        // A call is not to be made twice for its size.
+        receiver.kind === 'Call' && method
+          ? replaced(cell, flat, '.flatten(1)')
+          : replaced(cell, spanning(sizes[0], sizes[1]), `${text}.size(0), -1`),
+      ],
       what: 'the batch axis stays, the others become one',
       cost: 1 + more,
     }
@@ -473,6 +480,13 @@ export function* targets(of: Case): Generator<Candidate> {
         }
     }
   }
+  const [, labels] = node.args
+  if (labels !== undefined && /out of bounds/.test(of.message))
+    yield {
+      edits: [inserted(cell, labels.endLine, labels.endCol, ' - 1')],
+      what: `${short(of.source.textOf(cell, labels))} count from 0 on`,
+      cost: 1.05,
+    }
   if (node.args.length === 2) {
     const [a, b] = node.args.map((each) => of.source.textOf(cell, each))
     yield {
