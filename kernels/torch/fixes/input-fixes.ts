@@ -144,14 +144,14 @@ export function* moreEntries(of: Case): Generator<Candidate> {
     if (facts?.gives === undefined) continue
     const argument = of.argument(before, facts.gives)
     if (argument === null) break
-    const most = largest(of, outside) ?? outside + 1
-    for (const [edit, more] of of.setting(
-      argument.cell,
-      argument.value,
-      String(most),
-      of.number(before, facts.gives),
-    ))
-      yield { edits: [edit], what: `${of.nameOf(before)} gives ${most} classes`, cost: 1 + more }
+    for (const most of new Set([largest(of, outside) ?? outside + 1, outside + 1]))
+      for (const [edit, more] of of.setting(
+        argument.cell,
+        argument.value,
+        String(most),
+        of.number(before, facts.gives),
+      ))
+        yield { edits: [edit], what: `${of.nameOf(before)} gives ${most} classes`, cost: 1 + more }
     const classes = of.number(before, facts.gives)
     if (classes !== null) yield* smallerNumbers(of, classes)
     break

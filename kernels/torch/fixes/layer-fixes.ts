@@ -6,7 +6,7 @@ import { numel, type Shape } from '../../../src/tensor/shape.js'
 import type { Candidate, Case } from './case.js'
 import { LAYERS } from './layers.js'
 import type { Step } from './run.js'
-import { constantOf, inserted, replaced } from './source.js'
+import { argumentOf, constantOf, inserted, replaced } from './source.js'
 import { operandsOf } from './tensor-fixes.js'
 
 /** What a layer takes, as words: `in_features` → features. */
@@ -66,8 +66,15 @@ export function* takeWhatCame(of: Case): Generator<Candidate> {
     }
     return
   }
+  const twins = twinsOf(of, step, parameter, argument)
   for (const size of sizes) {
     if (size === was) continue
+    if (twins.length > 0)
+      yield {
+        edits: [argument, ...twins].map(({ cell, value }) => replaced(cell, value, written(of, text, size))),
+        what: `${of.nameOf(step)} and its like take ${size} ${WORDS[parameter] ?? ''}`.trim(),
+        cost: 1,
+      }
     const wanted = written(of, text, size)
     for (const [edit, more] of of.setting(argument.cell, argument.value, wanted, was))
       yield {
@@ -76,6 +83,27 @@ export function* takeWhatCame(of: Case): Generator<Candidate> {
         cost: 1 + more,
       }
   }
+}
+
+/** Arguments with the same text of other layers of the class, made in the same function: two heads of one body. */
+function twinsOf(
+  of: Case,
+  step: Step,
+  parameter: string,
+  argument: { readonly cell: number; readonly value: ast.Expr },
+): { readonly cell: number; readonly value: ast.Expr }[] {
+  const { cell, value } = argument
+  const text = of.source.textOf(cell, value)
+  const scope = of.source.functionOf(cell, value)
+  const twins = []
+  for (const { cell: place, node } of of.callsNamed(step.name)) {
+    const other = argumentOf(node, parameter, of.factsOf(step)?.parameters.indexOf(parameter) ?? 0)
+    if (other === null || other === value || place !== cell || of.source.functionOf(cell, other) !== scope)
+      continue
+    if (of.source.textOf(cell, other) === text && constantOf(other) !== null)
+      twins.push({ cell, value: other })
+  }
+  return twins
 }
 
 /** The failing layer's two sizes stand in the wrong order. */

@@ -249,7 +249,8 @@ export function* namedSizes(of: Case): Generator<Candidate> {
   for (const { outputs } of of.run.steps.filter(({ name }) => CREATORS.has(name)))
     for (const { shape } of outputs) for (const size of shape) if (size > 2) inputs.add(size)
   for (const { cell, root, distance } of of.regions)
-    for (const { node, name } of namedNumbers(root)) {
+    for (const { node, name: written } of namedNumbers(root)) {
+      const name = written.toLowerCase()
       const c = constantOf(node)
       if (
         c === null ||
@@ -338,6 +339,30 @@ export function* namedInstead(of: Case): Generator<Candidate> {
           cost: 1.7 + distance * 0.2 - (used.has(name) ? 0.35 : 0) - 0.3 * kinship(parameter, name),
         }
       }
+    }
+  }
+}
+
+/** A size times another one of its function: `num_anchors * num_classes` for `num_classes`. */
+export function* timesAnother(of: Case): Generator<Candidate> {
+  for (const { cell, root, frame, distance } of of.regions) {
+    if (frame === null || distance > 2) continue
+    for (const node of expressionsIn(root)) {
+      if (node.kind !== 'Name' && node.kind !== 'Attribute') continue
+      if (numberIn(frame, node) === null || !/^(out|in|num)_|_size$/.test(parameterOf(of, cell, node) ?? ''))
+        continue
+      const text = of.source.textOf(cell, node)
+      for (const name of frame.code.varNames)
+        if (
+          name !== text &&
+          typeof namesOf(frame).get(name) === 'number' &&
+          !of.isGivenAfter(cell, node, name)
+        )
+          yield {
+            edits: [replaced(cell, node, `${name} * ${text}`)],
+            what: `${name} * ${text} instead of ${text} in line ${node.line}`,
+            cost: 1.7 + distance * 0.2,
+          }
     }
   }
 }

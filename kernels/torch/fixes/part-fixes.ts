@@ -54,6 +54,12 @@ export function* afterwards(of: Case): Generator<Candidate> {
             fit(tensor.shape, suffix, of.partnerOf(tensor)) -
             (isExplained(tensor.shape, after(tensor.shape, suffix), wrong) ? 0.6 : 0),
         }
+      for (const [suffix, more] of rowsOf(of, cell, node, tensor.shape, wrong))
+        yield {
+          edits: [replaced(cell, node, whole + suffix)],
+          what: `of ${short(text)} the rows ${suffix}`,
+          cost: 1.3 + more + distance * 0.25,
+        }
       for (const [suffix, rank, more] of PARTS)
         if (tensor.shape.length >= rank + 1 || (rank === 1 && tensor.shape.length > 1))
           yield {
@@ -70,6 +76,29 @@ export function* afterwards(of: Case): Generator<Candidate> {
           }
     }
   }
+}
+
+/** Rows of a tensor that has too many: those that others were taken of, or the first so many. */
+function* rowsOf(
+  of: Case,
+  cell: number,
+  node: ast.Expr,
+  [rows]: Shape,
+  wrong: readonly Mismatch[],
+): Generator<readonly [string, number]> {
+  const wanted = wrong.filter((each) => each.was === rows && each.wanted < rows).map((each) => each.wanted)
+  if (wanted.length === 0) return
+  const scope = of.source.functionOf(cell, node)
+  const indices = new Set<string>()
+  for (const { cell: place, node: each } of of.source.nodes())
+    if (
+      each.kind === 'Subscript' &&
+      each.slice.kind === 'Name' &&
+      of.source.functionOf(place, each) === scope
+    )
+      indices.add(each.slice.id)
+  for (const index of indices) yield [`[${index}]`, 0]
+  for (const size of new Set(wanted)) yield [`[:${size}]`, 0.3]
 }
 
 /** Does a change put one size of a mismatch where the other was, as turning axes does? */

@@ -27,7 +27,7 @@ import {
 } from './layer-fixes.js'
 import { otherNumbers } from './literal-fixes.js'
 import { otherSpelling } from './missing-fixes.js'
-import { evenly, namedInstead, namedSizes, otherSizes, simplerTerms } from './number-fixes.js'
+import { evenly, namedInstead, namedSizes, otherSizes, simplerTerms, timesAnother } from './number-fixes.js'
 import { afterwards, otherIndices, otherPatterns, reversed } from './part-fixes.js'
 import { type Failure, type Run, ShapeRunner, traceOf } from './run.js'
 import {
@@ -119,6 +119,7 @@ const MAKERS = [
   namedSizes,
   simplerTerms,
   namedInstead,
+  timesAnother,
   otherComposition,
   otherConditions,
   throughOnceMore,
@@ -160,7 +161,7 @@ const FIRST_MILLISECONDS = 3000
 /** Edits run in the first round. */
 const MOST_TRIED = 900
 /** Edits run after the first that helped. */
-const MOST_AFTER = 300
+const MOST_AFTER = 450
 /** Edits that moved the failure on, tried with a second edit. */
 const MOST_FOLLOWED = 12
 /** What a fix costs more for each size that may not be another. */

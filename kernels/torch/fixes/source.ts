@@ -134,7 +134,8 @@ export class ProgramSource {
     return this.neighbour(cell, statement, -1)
   }
 
-  private neighbour(cell: number, statement: Node, step: number): Node | null {
+  /** The statements of the block that a statement stands in. */
+  blockOf(cell: number, statement: Node): readonly Node[] {
     const parent = this.parentOf(cell, statement)
     const blocks: readonly (readonly Node[])[] =
       parent === undefined
@@ -142,11 +143,12 @@ export class ProgramSource {
         : (['body', 'orelse', 'finalbody'] as const).map((part) =>
             part in parent && Array.isArray(parent[part as never]) ? (parent[part as never] as Node[]) : [],
           )
-    for (const block of blocks) {
-      const at = block.indexOf(statement)
-      if (at >= 0) return block[at + step] ?? null
-    }
-    return null
+    return blocks.find((block) => block.includes(statement)) ?? [statement]
+  }
+
+  private neighbour(cell: number, statement: Node, step: number): Node | null {
+    const block = this.blockOf(cell, statement)
+    return block[block.indexOf(statement) + step] ?? null
   }
 
   private byName: Map<string, { readonly cell: number; readonly node: Node }[]> | null = null

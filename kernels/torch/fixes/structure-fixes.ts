@@ -64,27 +64,40 @@ export function* carriedOn(of: Case): Generator<Candidate> {
       loop = of.source.parentOf(cell, loop)
     if (loop?.kind !== 'For' || seen.has(loop)) continue
     seen.add(loop)
-    const [used, given] = [new Set<string>(), new Set(targetsOf(loop.target))]
+    const [used, given] = [new Map<string, ast.Name>(), new Set(targetsOf(loop.target))]
     for (const statement of loop.body) {
-      for (const node of of.source.within(cell, statement)) if (node.kind === 'Name') used.add(node.id)
+      for (const node of of.source.within(cell, statement)) if (node.kind === 'Name') used.set(node.id, node)
       if (statement.kind === 'Assign')
         for (const name of statement.targets.flatMap(targetsOf)) given.add(name)
     }
-    const last = loop.body[loop.body.length - 1]
-    const indent = /^\s*/.exec(of.source.lineOf(cell, last.line))![0]
-    for (const name of used) {
-      const givers = of.source.givers(cell, { ...loop.iter, kind: 'Name', id: name })
+    // At the end of the loop, or of the branch of it that was taken.
+    const branch = of.source.blockOf(cell, of.source.statementOf(cell, root))
+    const lasts = new Set([loop.body[loop.body.length - 1], branch[branch.length - 1]])
+    for (const [name, node] of used) {
+      const givers = of.source.givers(cell, node)
       if (given.has(name) || givers.length === 0 || !/^[a-z_]/.test(name)) continue
       for (const size of given)
-        if (used.has(size) || loop.target.kind !== 'Name')
-          yield {
-            edits: [inserted(cell, last.endLine, last.endCol, `\n${indent}${name} = ${size}`)],
-            what: `${name} = ${size} at the end of the loop in line ${loop.line}`,
-            cost: 1.3 + distance * 0.15 + (used.has(size) ? 0 : 0.2),
-          }
+        for (const last of lasts)
+          if (used.has(size) || loop.target.kind !== 'Name')
+            yield {
+              edits: [
+                inserted(
+                  cell,
+                  last.endLine,
+                  last.endCol,
+                  `\n${indentOf(of, cell, last.line)}${name} = ${size}`,
+                ),
+              ],
+              what: `${name} = ${size} at the end of the loop in line ${loop.line}`,
+              cost: 1.3 + distance * 0.15 + (used.has(size) ? 0 : 0.2),
+            }
     }
   }
 }
+
+/** The blanks before a statement. */
+export const indentOf = (of: Case, cell: number, line: number): string =>
+  /^\s*/.exec(of.source.lineOf(cell, line))![0]
 
 const targetsOf = (target: ast.Expr): string[] =>
   target.kind === 'Name'

@@ -482,11 +482,12 @@ export function* targets(of: Case): Generator<Candidate> {
   }
   const [, labels] = node.args
   if (labels !== undefined && /out of bounds/.test(of.message))
-    yield {
-      edits: [inserted(cell, labels.endLine, labels.endCol, ' - 1')],
-      what: `${short(of.source.textOf(cell, labels))} count from 0 on`,
-      cost: 1.05,
-    }
+    for (const { cell: place, node: each, more } of sourcesOf(of, cell, labels))
+      yield {
+        edits: [inserted(place, each.endLine, each.endCol, ' - 1')],
+        what: `${short(of.source.textOf(place, each))} count from 0 on`,
+        cost: 1.05 + more,
+      }
   if (node.args.length === 2) {
     const [a, b] = node.args.map((each) => of.source.textOf(cell, each))
     yield {
@@ -495,6 +496,18 @@ export function* targets(of: Case): Generator<Candidate> {
       cost: 1,
     }
   }
+}
+
+/** An expression, and what is assigned to it where it is a name. */
+function* sourcesOf(
+  of: Case,
+  cell: number,
+  node: ast.Expr,
+): Generator<Placed<ast.Expr> & { readonly more: number }> {
+  yield { cell, node, more: 0 }
+  for (const giver of of.source.givers(cell, node))
+    if (giver.node.kind === 'Assign' && giver.node.targets[0].kind === 'Name')
+      yield { cell: giver.cell, node: giver.node.value, more: 0.1 }
 }
 
 /** Axes of a transpose that stands in an operand. */

@@ -8,11 +8,8 @@ import { namesOf, sortOf, valueIn } from './names.js'
 import { lastName } from './parameters.js'
 import { expressionsIn } from './regions.js'
 import { constantOf, inserted, replaced } from './source.js'
+import { indentOf } from './structure-fixes.js'
 import { short } from './tensor-fixes.js'
-
-/** The blanks before a statement. */
-const indentOf = (of: Case, cell: number, line: number): string =>
-  /^\s*/.exec(of.source.lineOf(cell, line))![0]
 
 /** The modules that programs know by a name of their own. */
 const IMPORTS: Readonly<Record<string, string>> = {
