@@ -102,6 +102,12 @@ export function* otherInputs(of: Case): Generator<Candidate> {
     const square = values.length >= 3 && values.at(-1) === values.at(-2)
     if (square && name.length < 80) {
       const [h, w] = sizes.slice(-2)
+      for (const side of sidesNamed(of))
+        yield {
+          edits: [replaced(cell, h, side), replaced(cell, w, side)],
+          what: `the image is ${side} × ${side}`,
+          cost: 1.4,
+        }
       for (const size of nearSizes(values.at(-1)!))
         yield {
           edits: [replaced(cell, h, String(size)), replaced(cell, w, String(size))],
@@ -109,6 +115,16 @@ export function* otherInputs(of: Case): Generator<Candidate> {
           cost: 2.2 + Math.abs(Math.log2(size / values.at(-1)!)) * 0.2,
         }
     }
+  }
+}
+
+/** Names that the program's top gives to sizes of images. */
+function* sidesNamed(of: Case): Generator<string> {
+  for (const { cell, node } of of.source.nodes()) {
+    if (node.kind !== 'Assign' || node.targets[0].kind !== 'Name' || constantOf(node.value) === null) continue
+    const { id } = node.targets[0]
+    if (/size|side|img|image|width|height|resolution/i.test(id) && of.source.functionOf(cell, node) === null)
+      yield id
   }
 }
 

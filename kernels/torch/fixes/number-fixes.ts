@@ -149,24 +149,22 @@ function* writings(
   }
 }
 
-/** Arithmetic that stands in the same function: `width * 4`. */
+/** Arithmetic that stands in the program, that of the same function first: `width * 4`, `dim // n_heads`. */
 function productsNear(of: Case, cell: number, node: ast.Expr): readonly ast.BinOp[] {
   const around = of.source.functionOf(cell, node)
   const known = of.products.get(around)
   if (known !== undefined) return known
-  const found = new Map<string, ast.BinOp>()
+  const [near, far] = [new Map<string, ast.BinOp>(), new Map<string, ast.BinOp>()]
   for (const { cell: place, node: each } of of.source.nodes())
-    if (
-      place === cell &&
-      each.kind === 'BinOp' &&
-      constantOf(each) === null &&
-      of.source.functionOf(cell, each) === around
-    )
-      found.set(of.source.textOf(cell, each), each)
-  const all = [...found.values()]
+    if (place === cell && each.kind === 'BinOp' && constantOf(each) === null)
+      (of.source.functionOf(cell, each) === around ? near : far).set(of.source.textOf(cell, each), each)
+  const all = [...new Map([...far, ...near]).values()].slice(-MOST_PRODUCTS)
   of.products.set(around, all)
   return all
 }
+
+/** Arithmetic looked at for one number. */
+const MOST_PRODUCTS = 30
 
 /** The whole numbers among the names of a frame. */
 function numbersIn(frame: Frame): [string, number][] {
@@ -185,7 +183,8 @@ function isSize(of: Case, cell: number, node: ast.Expr): boolean {
   if (!['Constant', 'Name', 'Attribute', 'BinOp'].includes(node.kind)) return false
   const parent = of.source.parentOf(cell, node)
   if (parent === undefined) return false
-  if (parent.kind === 'Attribute') return false
+  // The 1 of `[:, :-1]` is no size.
+  if (parent.kind === 'Attribute' || parent.kind === 'UnaryOp') return false
   if (parent.kind === 'Call' && parent.func === node) return false
   return !NO_SIZES.has(parameterOf(of, cell, node as ast.Expr) ?? '')
 }
@@ -258,13 +257,13 @@ export function* namedSizes(of: Case): Generator<Candidate> {
         /kernel|stride|pad|head|layer|group|dilation|dim_head|depth|batch|epoch|seed/.test(name)
       )
         continue
-      if (/size|img|image|dim|width|height|resolution|length|len/.test(name))
+      if (/size|img|image|dim|width|height|resolution|length|len|max|block|context/.test(name))
         for (const [order, size] of [c / 2, c * 2, c / 4, c * 4].entries())
           if (Number.isInteger(size) && size > 2)
             yield {
               edits: [replaced(cell, node, String(size))],
-              what: `${name} is ${size} instead of ${c}`,
-              cost: 1.7 + order * 0.05 + distance * 0.2,
+              what: `${written} is ${size} instead of ${c}`,
+              cost: (size > c && /max|block|context/.test(name) ? 1.35 : 1.7) + order * 0.05 + distance * 0.2,
             }
       for (const size of inputs)
         if (size !== c && size <= 16 * c && c <= 16 * size)

@@ -191,7 +191,7 @@ function strangeness(before: Run, after: Run): number {
   const batch = batchOf(before)
   const result = resultOf(after)
   if (batch === undefined || result === null || result.length === 0 || result[0] === batch) return 0
-  return result[0] === 1 && batchOf(after) === 1 ? 0 : 0.8
+  return result[0] === 1 && batchOf(after) === 1 ? 0 : 0.4
 }
 
 /** Operands that met in the failing call and now broadcast each other: more pairs than anybody meant. */
