@@ -84,7 +84,8 @@ import torchDistributionsTransformed from './lib/torch/distributions/transformed
 import torchDistributionsTransforms from './lib/torch/distributions/transforms.py'
 import torchFunc from './lib/torch/func.py'
 import torchFutures from './lib/torch/futures.py'
-import torchFx from './lib/torch/fx.py'
+import torchFxGraph from './lib/torch/fx/graph.py'
+import torchFxTrace from './lib/torch/fx/trace.py'
 import torchHub from './lib/torch/hub.py'
 import torchJit from './lib/torch/jit.py'
 import torchLibrary from './lib/torch/library.py'
@@ -320,7 +321,15 @@ export const companions: readonly LibraryTexts[] = [
   },
   alone(torchFunc, 'torch.func', 'functorch', 'torch._functorch.apis', 'torch._functorch.eager_transforms'),
   alone(torchFutures, 'torch.futures'),
-  alone(torchFx, 'torch.fx'),
+  alone(
+    torchFxTrace,
+    'torch.fx',
+    'torch.fx.graph_module',
+    'torch.fx.proxy',
+    'torch.fx._symbolic_trace',
+    'torch.fx.interpreter',
+  ),
+  alone(torchFxGraph, 'torch.fx.graph', 'torch.fx.node'),
   alone(torchHub, 'torch.hub'),
   alone(torchJit, 'torch.jit', 'torch.jit.annotations', 'torch.jit._script'),
   alone(torchLibrary, 'torch.library'),

@@ -53,7 +53,7 @@ import { moduleType } from './nn/module.js'
 import { parameterType } from './nn/parameter.js'
 import { typename } from './nn/register.js'
 import { numpyModule } from './numpy.js'
-import { operatorsOf } from './operators.js'
+import { operatorsOf, spelledCall } from './operators.js'
 import { layouts, memoryFormats } from './options.js'
 import { overridesModule } from './overrides.js'
 import { currentSite } from './site.js'
@@ -264,7 +264,12 @@ export function installTorch(): void {
     }),
   }))
   registerModule('torch._autocast', autocastModule)
-  registerModule('torch._overrides', overridesModule)
+  registerModule('torch._overrides', () => {
+    const { attributes } = overridesModule()
+    return {
+      attributes: { ...attributes, ...defineFunctions({ 'spelled(func, args, kwargs, /)': spelledCall }) },
+    }
+  })
   registerModule('torch._bytes', bytesModule)
   registerModule('torch._display', displayModule)
   registerModule('torch._numpy', numpyModule)

@@ -12,6 +12,8 @@ import { PyBoundMethod } from '../python/object/function.js'
 import { newTypeError, typeNameOf } from '../python/object/names.js'
 import type { LazyAttributes } from '../python/object/object.js'
 import { type Kwargs, PyObject, type PyType, type Value } from '../python/object/object.js'
+import { toArray } from '../python/object/protocol.js'
+import { PyFloat, PyTuple } from '../python/object/values.js'
 import { addressText } from './address.js'
 import { autocast, castArguments } from './autocast.js'
 import { toArgument, toPython } from './convert.js'
@@ -170,6 +172,29 @@ const needsTensor = (name: string, args: readonly Value[]) =>
       ? `unbound method TensorBase.${name}() needs an argument`
       : `descriptor '${name}' for 'torch._C.TensorBase' objects doesn't apply to a '${typeNameOf(args[0])}' object`,
   )
+
+/**
+ * A call of a function that PyTorch has in Python, as that hands itself on: what has a default by name, all of it. None for others.
+ */
+export function spelledCall(func: Value, args: Value, kwargs: Value): Value {
+  if (!(func instanceof PyOperatorFunction)) return null
+  const given = toArray(args)
+  const named = new PyDict()
+  const positional: Value[] = []
+  func.callee.face.ops[0].schema.parameters.forEach(({ name, required, default: fallback, type }, i) => {
+    const value = i < given.length ? given[i] : (kwargs as PyDict).getStr(name)
+    if (required) positional.push(value ?? null)
+    else named.setStr(name, value === undefined ? defaultValue(fallback, type.base === 'float') : value)
+  })
+  return new PyTuple([new PyTuple(positional), named])
+}
+
+const defaultValue = (value: unknown, isFloat: boolean): Value =>
+  isFloat && typeof value === 'number'
+    ? new PyFloat(value)
+    : Array.isArray(value) && value.length > 0 && value.every((each) => each === value[0])
+      ? value[0]
+      : toPython(value)
 
 /** The function object of an operator. */
 export const operatorFunction = (face: Face, namespace: Namespace, name: string): Value =>

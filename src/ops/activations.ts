@@ -5,6 +5,7 @@
 import { map2, map3 } from '../compute/pointwise.js'
 import { erf } from '../compute/special.js'
 import { check, fail } from '../tensor/error.js'
+import { type Scalar, toNumber } from '../tensor/scalar.js'
 import { wrapDim } from '../tensor/shape.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { activation, parameterNames } from './activation.js'
@@ -285,18 +286,24 @@ export const gelu = defineOp({
 
 // --- F's Python functions -----------------------------------------------------------------------------------------
 
+/** What Python takes for true, of numbers, texts and None. */
+const isTrue = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'kind' in value
+    ? toNumber(value as Scalar) !== 0
+    : Boolean(value)
+
 /** `F.name(input, …, inplace=False)` over an operator. */
 function functional(name: string, op: unknown, parameters = '', doc = '', target = name): void {
   const names = parameterNames(parameters)
   const call = op as ((...args: unknown[]) => Tensor) & { inplace: (...args: unknown[]) => Tensor }
   defineOp({
     schema:
-      `${name}(Tensor input${parameters}, bool inplace=False) -> Tensor` as `${string}(Tensor input, bool inplace=False) -> Tensor`,
+      `${name}(Tensor input${parameters}, any inplace=False) -> Tensor` as `${string}(Tensor input, any inplace=False) -> Tensor`,
     doc: doc || `Applies ${target}, in place if asked.`,
     faces: { F: 'python' },
     composite: (args): Tensor => {
       const rest = names.map((each) => (args as unknown as Record<string, unknown>)[each])
-      return (args.inplace ? call.inplace : call)(args.input, ...rest)
+      return (isTrue(args.inplace) ? call.inplace : call)(args.input, ...rest)
     },
     samples: [`F.${name}(torch.randn(2, 3)${name === 'threshold' ? ', 0.1, 20' : ''})`],
   })

@@ -81,7 +81,7 @@ const TAKES_NUMBERS = new Set(
 )
 
 function candidate(op: AnyOp, { namespace, name, face }: Callee): Candidate {
-  const numbers = namespace === 'torch' && TAKES_NUMBERS.has(name)
+  const numbers = name === 'copy_' || (namespace === 'torch' && TAKES_NUMBERS.has(name))
   const slots = op.schema.parameters.map(
     (parameter: Parameter): Slot => ({
       name: parameter.name,

@@ -1,4 +1,5 @@
 # torch._C: the few private names that programs ask for.
+import torch.nn.functional as _nn
 from torch._overrides import DisableTorchFunction, DisableTorchFunctionSubclass, _disabled_torch_function_impl
 
 
