@@ -8,7 +8,7 @@ import type { NativeModule } from '../object/module.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import { adopt, type Kwargs, PyObject, type PyType, type Value } from '../object/object.js'
 import { call, callMethod, hash, toCount } from '../object/protocol.js'
-import { NotImplemented, normalizeInt, tuple } from '../object/values.js'
+import { asInt, NotImplemented, normalizeInt, tuple } from '../object/values.js'
 import { daysIn, fromOrdinal, ordinal } from './calendar.js'
 
 const MICROS = 1_000_000
@@ -80,7 +80,9 @@ function delta(days: number, seconds: number, micros: number, cls = classes.delt
 
 /** One of so many microseconds. */
 function deltaOf(cls: PyType, total: Value): PyDelta {
-  const micros = BigInt(total as number | bigint)
+  const count = asInt(total)
+  if (count === undefined) throw newTypeError(`an integer is required, not ${typeNameOf(total)}`)
+  const micros = BigInt(count)
   const days = micros / 86400000000n
   return delta(Number(days), 0, Number(micros - days * 86400000000n), cls)
 }
@@ -180,6 +182,7 @@ const deltaType = () =>
       add: (self: PyDelta, other) => deltaSum(self, other, 1),
       radd: (self: PyDelta, other) => deltaSum(self, other, 1),
       sub: (self: PyDelta, other) => deltaSum(self, other, -1),
+      rsub: (self: PyDelta, other) => (other instanceof PyDelta ? deltaSum(other, self, -1) : NotImplemented),
       neg: (self: PyDelta) => delta(-self.days, -self.seconds, -self.micros),
       pos: (self: PyDelta) => delta(self.days, self.seconds, self.micros),
       abs: (self: PyDelta) =>

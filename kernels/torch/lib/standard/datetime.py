@@ -9,13 +9,9 @@ _months = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "O
 _weekdays = ("", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAY = 86400 * 10**6
 
-def _index(value, what="an integer is required"):
-    if isinstance(value, float):
-        raise TypeError("'float' object cannot be interpreted as an integer")
-    return value.__index__() if not isinstance(value, int) else value
 
 def _check_time(hour, minute, second, microsecond, fold):
-    hour, minute, second, microsecond = _index(hour), _index(minute), _index(second), _index(microsecond)
+    hour, minute, second, microsecond = map(_operator.index, (hour, minute, second, microsecond))
     for value, limit, name in ((hour, 23, "hour"), (minute, 59, "minute"), (second, 59, "second"), (microsecond, 999999, "microsecond")):
         if not 0 <= value <= limit:
             raise ValueError(f"{name} must be in 0..{limit}")
@@ -156,6 +152,10 @@ class tzinfo:
     def dst(self, dt):
         raise NotImplementedError("a tzinfo subclass must implement dst()")
     def fromutc(self, dt):
+        if not isinstance(dt, datetime):
+            raise TypeError("fromutc: argument must be a datetime")
+        if dt.tzinfo is not self:
+            raise ValueError("fromutc: dt.tzinfo is not self")
         offset = dt.utcoffset()
         if offset is None:
             raise ValueError("fromutc() requires a non-None utcoffset() result")
@@ -166,26 +166,46 @@ class tzinfo:
         if delta:
             dt += delta
             dst = dt.dst()
+            if dst is None:
+                raise ValueError("fromutc(): dt.dst gave inconsistent results; cannot convert")
         return dt + dst
 
 class timezone(tzinfo):
-    def __init__(self, offset, name=None):
+    def __new__(cls, offset, name=None):
         if not isinstance(offset, timedelta):
             raise TypeError(f"timezone() argument 1 must be datetime.timedelta, not {type(offset).__name__}")
         if name is not None and not isinstance(name, str):
             raise TypeError(f"timezone() argument 2 must be str, not {type(name).__name__}")
         if not timedelta(-1) < offset < timedelta(1):
             raise ValueError(f"offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not {offset!r}.")
+        if name is None and not offset and "utc" in cls.__dict__:
+            return cls.utc
+        self = super().__new__(cls)
         self._offset, self._name = offset, name
+        return self
+    def __getinitargs__(self):
+        return (self._offset,) if self._name is None else (self._offset, self._name)
+    def __reduce__(self):
+        return type(self), self.__getinitargs__()
+    def _check_moment(self, what, dt):
+        if dt is not None and not isinstance(dt, datetime):
+            raise TypeError(f"{what}(dt) argument must be a datetime instance or None, not {type(dt).__name__}")
     def utcoffset(self, dt):
+        self._check_moment("utcoffset", dt)
         return self._offset
     def tzname(self, dt):
+        self._check_moment("tzname", dt)
         if self._name is not None:
             return self._name
         return "UTC" + _offset_text(self._offset) if self._offset else "UTC"
     def dst(self, dt):
+        self._check_moment("dst", dt)
         return None
     def fromutc(self, dt):
+        if not isinstance(dt, datetime):
+            raise TypeError("fromutc() argument must be a datetime instance or None")
+        if dt.tzinfo is not self:
+            raise ValueError("fromutc: dt.tzinfo is not self")
         return dt + self._offset
     def __eq__(self, other):
         return self._offset == other._offset if isinstance(other, timezone) else NotImplemented
@@ -202,6 +222,19 @@ timezone.utc = UTC = timezone(timedelta(0))
 timezone.min = timezone(-timedelta(hours=23, minutes=59))
 timezone.max = timezone(timedelta(hours=23, minutes=59))
 
+def _year_of(t):
+    # Of a moment outside of the years there are, by whole turns of 400 years.
+    turns, rest = divmod(int(t // 86400) + 719162, 146097)
+    return 400 * turns + _from_ordinal(rest + 1)[0]
+
+def _stamp(t):
+    # Seconds since 1970 that lie in a year there is.
+    if not -2.0**63 <= t < 2.0**63:
+        raise (ValueError("cannot convert float NaN to integer") if t != t else OverflowError("timestamp out of range for platform time_t"))
+    if not -62135596800 <= t < 253402300800:
+        raise ValueError(f"year {_year_of(t)} is out of range")
+    return t
+
 class date(_datetime.date):
     __slots__ = ()
     @classmethod
@@ -209,7 +242,7 @@ class date(_datetime.date):
         return cls.fromtimestamp(_time.time())
     @classmethod
     def fromtimestamp(cls, t):
-        return cls(*_from_ordinal(int(t // 86400) + 719163))
+        return cls(*_from_ordinal(int(_stamp(t) // 86400) + 719163))
     @classmethod
     def fromordinal(cls, n):
         if not 1 <= n <= 3652059:
@@ -227,12 +260,15 @@ class date(_datetime.date):
             raise
     @classmethod
     def fromisocalendar(cls, year, week, day):
+        year, week, day = map(_operator.index, (year, week, day))
+        if not MINYEAR <= year <= MAXYEAR:
+            raise ValueError(f"Year is out of range: {year}")
         first = _ordinal(year, 1, 4)
         monday = first - (first + 6) % 7
         if not 1 <= week <= 53 or week == 53 and _ordinal(year + 1, 1, 4) - (_ordinal(year + 1, 1, 4) + 6) % 7 <= monday + 364:
             raise ValueError(f"Invalid week: {week}")
         if not 1 <= day <= 7:
-            raise ValueError(f"Invalid weekday: {day} (range is [1, 7])")
+            raise ValueError(f"Invalid day: {day} (range is [1, 7])")
         return cls(*_from_ordinal(monday + (week - 1) * 7 + day - 1))
     def isocalendar(self):
         year = self.year
@@ -264,6 +300,8 @@ class date(_datetime.date):
 _datetime.use("date", date)
 
 class IsoCalendarDate(tuple):
+    def __reduce__(self):
+        return tuple, (tuple(self),)
     def __new__(cls, year, week, weekday):
         return tuple.__new__(cls, (year, week, weekday))
     year = property(lambda self: self[0])
@@ -287,6 +325,8 @@ class time:
     fold = property(lambda self: self._fold)
     @classmethod
     def fromisoformat(cls, text):
+        if not isinstance(text, str):
+            raise TypeError("fromisoformat: argument must be str")
         try:
             return cls(*_parse_time(text.removeprefix("T")))
         except ValueError as error:
@@ -310,11 +350,14 @@ class time:
         texts = [str(each) for each in parts]
         if self._tzinfo is not None:
             texts.append(f"tzinfo={self._tzinfo!r}")
+        if self._fold:
+            texts.append("fold=1")
         return f"{_name(self)}({', '.join(texts)})"
+    def __reduce__(self):
+        return type(self), (self._hour, self._minute, self._second, self._microsecond, self._tzinfo)
     def strftime(self, format):
         return _strftime(self, format, (1900, 1, 1, self._hour, self._minute, self._second, 0, 1, -1))
-    def __format__(self, spec):
-        return self.strftime(spec) if spec else str(self)
+    __format__ = date.__format__
     def replace(self, hour=None, minute=None, second=None, microsecond=None, tzinfo=True, *, fold=None):
         pick = lambda given, own: own if given is None else given
         return type(self)(pick(hour, self._hour), pick(minute, self._minute), pick(second, self._second), pick(microsecond, self._microsecond), self._tzinfo if tzinfo is True else tzinfo, fold=pick(fold, self._fold))
@@ -341,6 +384,8 @@ def _ordering(compare):
     return method
 
 time.__lt__, time.__le__, time.__gt__, time.__ge__ = map(_ordering, (_operator.lt, _operator.le, _operator.gt, _operator.ge))
+
+_date, _time_of_day = date, time
 
 class datetime(date, _datetime.datetime):
     __slots__ = ()
@@ -369,7 +414,7 @@ class datetime(date, _datetime.datetime):
     @classmethod
     def fromtimestamp(cls, t, tz=None):
         _check_tz(tz)
-        whole = int(t // 1)
+        whole = int(_stamp(t) // 1)
         us = round((t - whole) * 10**6)
         made = cls._of((whole + 719163 * 86400) * 10**6 + us, tz)
         return made if tz is None else tz.fromutc(made)
@@ -378,6 +423,9 @@ class datetime(date, _datetime.datetime):
         return cls.fromtimestamp(t)
     @classmethod
     def combine(cls, date, time, tzinfo=True):
+        for place, value, kind in ((1, date, _date), (2, time, _time_of_day)):
+            if not isinstance(value, kind):
+                raise TypeError(f"combine() argument {place} must be datetime.{kind.__name__}, not {type(value).__name__}")
         return cls(date.year, date.month, date.day, time.hour, time.minute, time.second, time.microsecond, time.tzinfo if tzinfo is True else tzinfo, fold=time.fold)
     @classmethod
     def fromisoformat(cls, text):
@@ -509,8 +557,28 @@ _directives = {
     "d": r"(?P<d>3[0-1]|[1-2]\d|0[1-9]|[1-9]| [1-9])", "f": r"(?P<f>[0-9]{1,6})", "H": r"(?P<H>2[0-3]|[0-1]\d|\d)", "I": r"(?P<I>1[0-2]|0[1-9]|[1-9])", "j": r"(?P<j>36[0-6]|3[0-5]\d|[1-2]\d\d|0[1-9]\d|00[1-9]|[1-9]\d|0[1-9]|[1-9])",
     "m": r"(?P<m>1[0-2]|0[1-9]|[1-9])", "M": r"(?P<M>[0-5]\d|\d)", "S": r"(?P<S>6[0-1]|[0-5]\d|\d)", "y": r"(?P<y>\d\d)", "Y": r"(?P<Y>\d\d\d\d)", "p": r"(?P<p>am|pm)", "w": r"(?P<w>[0-6])",
     "z": r"(?P<z>[+-]\d\d:?[0-5]\d(?::?[0-5]\d(?:\.\d{1,6})?)?|Z)", "Z": r"(?P<Z>utc|gmt)", "%": "%", "b": f"(?P<b>{'|'.join(_months[1:])})", "B": f"(?P<B>{'|'.join(_full_months)})", "a": f"(?P<a>{'|'.join(_weekdays[1:])})", "A": f"(?P<A>{'|'.join(_full_days)})",
+    "u": r"(?P<u>[1-7])", "G": r"(?P<G>\d\d\d\d)", "V": r"(?P<V>5[0-3]|0[1-9]|[1-4]\d|\d)",
     "U": r"(?P<U>5[0-3]|[0-4]\d|\d)", "W": r"(?P<W>5[0-3]|[0-4]\d|\d)",
 }
+
+def _weekday_in(got):
+    # The weekday that a text names, Monday is 0.
+    if got.get("u") is not None:
+        return int(got["u"]) - 1
+    if got.get("w") is not None:
+        return (int(got["w"]) + 6) % 7
+    if got.get("A") is not None:
+        return [each.lower() for each in _full_days].index(got["A"].lower())
+    return [each.lower() for each in _weekdays].index(got["a"].lower()) - 1 if got.get("a") is not None else None
+
+def _day_of_week(year, weekday, got):
+    # Days since the first of January; weeks begin with Sunday (%U) or Monday (%W), those before the first are week 0.
+    first = date(year, 1, 1).weekday()
+    if got.get("U") is not None:
+        week, first, weekday = int(got["U"]), (first + 1) % 7, (weekday + 1) % 7
+    else:
+        week = int(got["W"])
+    return weekday - first if week == 0 else (7 - first) % 7 + 7 * (week - 1) + weekday
 
 def _parse(text, format):
     # year, month, day, hour, minute, second, microsecond, offset
@@ -556,6 +624,16 @@ def _parse(text, format):
         month = lower(_months).index(got["b"].lower())
     if got.get("d") is not None:
         day = int(got["d"])
+    weekday = _weekday_in(got)
+    if got.get("G") is not None:
+        if got.get("V") is None or weekday is None:
+            raise ValueError("ISO year directive '%G' must be used with the ISO week directive '%V' and a weekday directive ('%A', '%a', '%w', or '%u').")
+        found = date.fromisocalendar(int(got["G"]), int(got["V"]), weekday + 1)
+        year, month, day = found.year, found.month, found.day
+    elif got.get("V") is not None:
+        raise ValueError("ISO week directive '%V' must be used with the ISO year directive '%G' and a weekday directive ('%A', '%a', '%w', or '%u').")
+    elif weekday is not None and (got.get("U") or got.get("W")) is not None and got.get("j") is None:
+        year, month, day = _from_ordinal(_ordinal(year, 1, 1) + _day_of_week(year, weekday, got))
     if got.get("j") is not None:
         _, month, day = _from_ordinal(_ordinal(year, 1, 1) + int(got["j"]) - 1)
     if got.get("H") is not None:
