@@ -38,8 +38,8 @@ export interface RequestHandlers {
    * acknowledgement: a kernel with over 1 MB unacknowledged waits.
    */
   publish?(publication: Publication): void | Promise<void>
-  /** Answers `input()`; without it `input()` raises. An abort (Ctrl-C meanwhile) is `client.interrupt()`. */
-  input?(request: InputRequest): Promise<string>
+  /** Answers `input()`, null at the end of input; without it `input()` raises. An abort (Ctrl-C meanwhile) is `client.interrupt()`. */
+  input?(request: InputRequest): Promise<string | null>
 }
 
 /** Why a kernel is gone: `memory` (the heap's limit), `exit`, or `error` with the message. */

@@ -10,8 +10,8 @@ export { FileError } from '../base/world.js'
 export interface Host extends World {
   write(stream: Stream, text: string): void
   flush?(stream: Stream): void
-  /** A line without its end, or null at the end of input. */
-  readInput(prompt: string): string | null
+  /** A line without its end, or null at the end of input; a password is not shown. */
+  readInput(prompt: string, password?: boolean): string | null
   /** Shows a MIME bundle, as `display_data` does. */
   display(bundle: Record<string, unknown>, metadata?: Record<string, unknown>): void
   argv: string[]

@@ -81,7 +81,7 @@ const fitted = (rows: readonly string[], height: number): readonly string[] => {
 }
 
 const searchLine = (query: string, failed: boolean, style: Styler): string =>
-  style(failed ? 'warning' : 'dim', failed ? 'no match: ' : 'search: ') + query
+  style(failed ? 'warning' : 'dim', failed ? 'no match: ' : 'I-search: ') + query
 
 /** `In [3]: ` and the `   ...: ` of the lines below it. */
 export const codePrompts = (count: number, style: Styler): Prompts => {

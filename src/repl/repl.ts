@@ -296,8 +296,8 @@ export class Repl {
     this.#screen.settle(above.length === 0 ? text : `${above.join('\n')}\n\n${text}`)
   }
 
-  /** Asks for a line of text outside the code prompt; null for Ctrl-C. */
-  async #ask(prompt: string, password = false): Promise<string | null> {
+  /** Asks for a line of text outside the code prompt. */
+  async #ask(prompt: string, password = false): Promise<Answer> {
     const parts = prompt.split('\n')
     const last = parts.pop()!
     if (parts.length > 0) this.#screen.print(parts.join('\n') + '\n')
@@ -310,14 +310,16 @@ export class Repl {
       history: [],
     })
     const answer = await this.#read(line)
-    const text = answer.type === 'submit' ? answer.text : ''
-    this.#screen.settle(echo(password ? '' : text, prompts, this.style, 'plain'))
-    return answer.type === 'cancel' ? null : text
+    const text = answer.type === 'submit' && !password ? answer.text : ''
+    this.#screen.settle(echo(text, prompts, this.style, 'plain'))
+    return answer
   }
 
   async #confirm(question: string, otherwise: boolean): Promise<boolean> {
-    const answer = (await this.#ask(question))?.trim().toLowerCase()
-    return answer ? answer.startsWith('y') : answer === '' && otherwise
+    const answer = await this.#ask(question)
+    if (answer.type === 'cancel') return false
+    const text = answer.type === 'submit' ? answer.text.trim().toLowerCase() : ''
+    return text === '' ? otherwise : text.startsWith('y')
   }
 
   /** Shows the trail of the last cell once more, above the line being written: in full, or short again. */
@@ -404,8 +406,8 @@ export class Repl {
         },
         input: async ({ prompt, password }) => {
           const answer = await this.#ask(prompt, password)
-          if (answer === null) client.interrupt()
-          return answer ?? ''
+          if (answer.type === 'cancel') client.interrupt()
+          return answer.type === 'submit' ? answer.text : null
         },
         cell: (_id, code) => {
           const prompts = codePrompts(session.store.state.count + 1, this.style)
@@ -543,7 +545,9 @@ export class Repl {
     }
     if (ask !== undefined && this.#guide) {
       this.#screen.endLine()
-      await this.#turn(await this.#guide.answer(await this.#ask(ask)))
+      const answer = await this.#ask(ask)
+      const text = answer.type === 'submit' ? answer.text : ''
+      await this.#turn(await this.#guide.answer(answer.type === 'cancel' ? null : text))
     }
   }
 }

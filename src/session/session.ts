@@ -283,7 +283,7 @@ export const answering = (
   if (recorded.length === 0 && !handlers.input) return undefined
   return async (request) => {
     const before = recorded.shift()
-    let value: string
+    let value: string | null
     if (typeof before === 'string') value = before
     else if (handlers.input) value = await handlers.input(request)
     else throw new Error('the recorded session has no further input')

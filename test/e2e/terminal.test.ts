@@ -63,7 +63,7 @@ test('the history goes on in the next session, for the very first key', { timeou
     await terminal.until('In [1]: persist = 321')
     await terminal.press('Enter')
     await terminal.prompt(2)
-    await terminal.press('C-r', 'pers', 'Enter', 'C-u', 'persist', 'Enter')
+    await terminal.press('C-r', 'pers', 'Enter', 'C-k', 'persist', 'Enter')
     await terminal.until('Out[2]: 321')
   })
 })

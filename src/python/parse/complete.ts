@@ -27,9 +27,12 @@ const incomplete = (width: number): Completeness => ({ status: 'incomplete', ind
 /** Whether `source` can run as it stands. Magics, `!` and `?` are taken out before. */
 export function isComplete(source: string): Completeness {
   const endsWithLineFeed = /\n[^\S\n]*$/.test(source)
-  const cell = stripLeadingIndent(endsWithLineFeed ? source : source + '\n')
+  const whole = endsWithLineFeed ? source : source + '\n'
+  const cell = stripLeadingIndent(whole)
   const lastIndent = indentOf(cell)
-  if (/\\\r?\n(?:[^\S\n]*\n)*$/.test(cell)) return incomplete(lastIndent)
+  if (/\\\r?\n\s*$/.test(whole)) return incomplete(indentOf(whole))
+  const wrong = tokenize(cell, '<input>').tokens.at(-1)?.error
+  if (wrong?.kind === 'IndentationError') return { status: 'invalid', error: wrong }
   const tokens = scan(cell)
   const depth = bracketDepth(tokens)
   if (depth.sunken && !cell.trimEnd().includes('\n')) return invalid(cell)
@@ -56,14 +59,19 @@ function endsTooEarly(cell: string): boolean {
   return false
 }
 
-/** A cell without the blank lines before it and without the indentation that its first line has. */
+/** A cell without the blank lines before it and without the indentation that all its lines have. */
 export function stripLeadingIndent(source: string): string {
   const text = source.replace(/^(?:[^\S\n]*\n)+(?=[^\n]*\S)/, '')
-  const indent = /^[ \t]+/.exec(text)?.[0]
-  if (indent === undefined) return text
-  return text
-    .split('\n')
-    .map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line))
+  if (!/^[ \t]/.test(text)) return text
+  const lines = text.split('\n')
+  const indents = lines.filter((line) => line.trim() !== '').map((line) => /^[ \t]*/.exec(line)![0])
+  const common = indents.reduce((shared, indent) => {
+    let end = 0
+    while (end < shared.length && shared[end] === indent[end]) end++
+    return shared.slice(0, end)
+  }, indents[0] ?? '')
+  return lines
+    .map((line) => (line.startsWith(common) ? line.slice(common.length) : line.trimStart()))
     .join('\n')
 }
 

@@ -7,7 +7,7 @@ import { exceptionTypes, PyError, PyException, type PyTraceback, raise } from '.
 import { Code, type Frame } from '../object/frame.js'
 import { type NativeModule, nativeModuleNames } from '../object/module.js'
 import type { Kwargs, Value } from '../object/object.js'
-import { call, callMethod, getAttr, repr, toCount, truthy, typeOf } from '../object/protocol.js'
+import { call, callMethod, getAttr, repr, str, toCount, truthy, typeOf } from '../object/protocol.js'
 import { runtime } from '../object/runtime.js'
 import { asStr, PyBytes, PyFloat, PyList, PyTuple, tuple } from '../object/values.js'
 import { importModule } from '../run/importer.js'
@@ -226,6 +226,11 @@ export function hostModule(): NativeModule {
       node: host.platform.node,
       release: host.platform.release,
       ...defineFunctions({
+        'password(prompt, /)': (prompt: Value) => {
+          const line = runtime.host.readInput(str(prompt), true)
+          if (line === null) throw raise('EOFError', '')
+          return line
+        },
         'cwd()': () => files.cwd(),
         'chdir(path, /)': at((path) => void files.changeDirectory(path)),
         'resolve(path, /)': at((path) => files.resolve(path)),

@@ -81,21 +81,21 @@ export const previous = (text: string, offset: number): number => {
 
 // ---------------------------------------------------------------- words
 
-const isWord = (char: string): boolean => /[\p{L}\p{N}\p{M}_]/u.test(char)
+/** Words as IPython has them: names and numbers, and runs of signs. */
+const WORD = /[\p{L}\p{N}\p{M}_]+|[^\p{L}\p{N}\p{M}_\s]+/gu
 
-/** The end of the word at or after the cursor. */
+/** The end of the next word; a sign right after the cursor is passed over. */
 export const wordEnd = ({ text, cursor }: Document): number => {
-  let end = cursor
-  while (end < text.length && !isWord(text.slice(end, next(text, end)))) end = next(text, end)
-  while (end < text.length && isWord(text.slice(end, next(text, end)))) end = next(text, end)
-  return end
+  const from = next(text, cursor)
+  WORD.lastIndex = from
+  const word = WORD.exec(text)
+  return word ? word.index + word[0].length : text.length
 }
 
 /** The start of the word at or before the cursor. */
 export const wordStart = ({ text, cursor }: Document): number => {
-  let start = cursor
-  while (start > 0 && !isWord(text.slice(previous(text, start), start))) start = previous(text, start)
-  while (start > 0 && isWord(text.slice(previous(text, start), start))) start = previous(text, start)
+  let start = 0
+  for (const word of text.slice(0, cursor).matchAll(WORD)) start = word.index
   return start
 }
 

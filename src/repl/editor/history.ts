@@ -73,15 +73,14 @@ const find = (state: EditorState, search: Search, from: number, direction: -1 | 
   return { ...state, search: { ...search, failed: true } }
 }
 
-/** Ends the search with what it found. */
+/** Ends the search with what it found, the cursor where the words stand. */
 export const acceptSearch = (state: EditorState): EditorState => {
   const { search, history } = state
   if (!search) return state
   const found = search.at < history.entries.length && search.query !== ''
   if (!found) return { ...state, doc: search.origin, search: null }
-  const doc = at(state.doc, state.doc.text.length)
   return {
-    ...move(state, doc),
+    ...move(state, state.doc),
     undo: [...state.undo, search.origin],
     search: null,
     history: { ...history, at: search.at, prefix: null },

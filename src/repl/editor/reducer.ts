@@ -2,7 +2,7 @@
 import type { KeyEvent } from '../keys.js'
 import { type ActionName, actions } from './actions.js'
 import { BEGINNINGS, KEYMAP } from './bindings.js'
-import { insert, previous } from './document.js'
+import { graphemes, insert, previous } from './document.js'
 import { acceptSearch, cancelSearch, searchFor, searchNext } from './history.js'
 import { choose, closeMenu, dismissMenu, narrow } from './menu.js'
 import { cleanPaste } from './paste.js'
@@ -34,12 +34,9 @@ const pressAfter = (begun: string, state: EditorState, event: KeyEvent, context:
     ? press(state, event, context)
     : act(KEYMAP.get(`${begun} ${event.type === 'key' ? event.key : event.text}`), state, context)
 
-/** Typing: a run of it is one step for undo, a new word starts another. */
-const type = (state: EditorState, text: string): EditorState => {
-  const { doc, trace } = state
-  const startsWord = /\s/.test(doc.text[doc.cursor - 1] ?? '') && !/^\s/.test(text)
-  return edit(state, insert(doc, text), 'type', trace === 'type' && !startsWord)
-}
+/** Typing: each character is a step for undo. */
+const type = (state: EditorState, text: string): EditorState =>
+  graphemes(text).reduce((typed, char) => edit(typed, insert(typed.doc, char), 'type'), state)
 
 const pressInSearch = (state: EditorState, event: KeyEvent, context: Context): Step => {
   const { query } = state.search!

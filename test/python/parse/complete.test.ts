@@ -34,6 +34,8 @@ const CASES: [source: string, answer: string][] = [
   ["a = '''\n   hi", 'incomplete 3'],
   ['def foo():\n    """', 'incomplete 4'],
   ['a = 1 \\\n', 'incomplete 0'],
+  ['    a = 1 \\', 'incomplete 4'],
+  ['    pass\n   else:', 'incomplete 4'],
   ['\\\r\n', 'incomplete 0'],
   ['lambda:', 'incomplete 4'],
   ['raise = 2', 'invalid'],
@@ -44,6 +46,8 @@ const CASES: [source: string, answer: string][] = [
   ['a \\ ', 'invalid'],
   ['if x:\n    pass\nelse', 'invalid'],
   ['def a():\n x=1\n global x', 'invalid'],
+  ['if x:\n    pass\n  else:', 'invalid'],
+  ['while True:\n    break\n   else:', 'invalid'],
   [')', 'invalid'],
   [')(', 'invalid'],
   ['][', 'invalid'],
@@ -58,6 +62,7 @@ test('an invalid source says why', () => {
   expect(isComplete('x = 1 +').error?.message).toBe('invalid syntax')
 })
 
-test('the indentation of the first line is taken from all lines', () => {
+test('the indentation that all lines have is taken from them', () => {
   expect(stripLeadingIndent('\n    if x:\n        y\n')).toBe('if x:\n    y\n')
+  expect(stripLeadingIndent('    x\n  y\n\n    z')).toBe('  x\ny\n\n  z')
 })

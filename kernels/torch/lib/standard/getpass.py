@@ -1,4 +1,5 @@
 # getpass: who runs this, and a line that is not shown.
+import _host
 import os
 
 class GetPassWarning(UserWarning):
@@ -11,4 +12,4 @@ def getuser():
     return "user"
 
 def getpass(prompt="Password: ", stream=None):
-    return input(prompt)
+    return _host.password(prompt)
