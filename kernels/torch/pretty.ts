@@ -11,7 +11,7 @@ const SHOWN = 1000
 
 /** The text of a result; `floatFormat` (a printf format) applies to floats, also inside lists, tuples and dicts. */
 export const pretty = (value: Value, floatFormat: string | null): string =>
-  laidOut(value, 0, 0, floatFormat === null ? repr : formatting(floatFormat))
+  laidOut(value, 0, 0, 0, floatFormat === null ? repr : formatting(floatFormat))
 
 type Repr = (value: Value) => string
 
@@ -43,25 +43,29 @@ const partsOf = (value: PyList | PyTuple | PyDict): [key: Value | undefined, ite
     ? [...value.entries()]
     : value.items.map((item): [undefined, Value] => [undefined, item])
 
-/** `indent` columns stand before the text, `after` must fit behind it on its last line. */
-const laidOut = (value: Value, indent: number, after: number, shown: Repr): string => {
+/**
+ * `column` columns stand before the text, `after` must fit behind it on its last line. New lines begin one column further in for each of
+ * the `depth` brackets around, wherever those stand.
+ */
+const laidOut = (value: Value, column: number, depth: number, after: number, shown: Repr): string => {
   const open = brackets(value)
   const flat = shown(value)
   const last = flat.slice(flat.lastIndexOf('\n') + 1)
   if (
     open === undefined ||
-    (!flat.includes('\n') && indent + last.length + after <= WIDTH && count(value) <= SHOWN)
+    (!flat.includes('\n') && column + last.length + after <= WIDTH && count(value) <= SHOWN)
   )
     return flat
   const parts = partsOf(value as PyList)
-  const column = indent + 1
+  const indent = depth + 1
   const lines = parts.slice(0, SHOWN).map(([key, item], at) => {
     const label = key === undefined ? '' : shown(key) + ': '
-    return label + laidOut(item, column + label.length, at === parts.length - 1 ? after + 1 : 1, shown)
+    const start = (at === 0 ? column + 1 : indent) + label.length
+    return label + laidOut(item, start, indent, at === parts.length - 1 ? after + 1 : 1, shown)
   })
   if (parts.length > SHOWN) lines.push('...')
   const trailing = value instanceof PyTuple && parts.length === 1 ? ',' : ''
-  return open[0] + lines.join(',\n' + ' '.repeat(column)) + trailing + open[1]
+  return open[0] + lines.join(',\n' + ' '.repeat(indent)) + trailing + open[1]
 }
 
 const count = (value: Value): number =>

@@ -22,6 +22,14 @@ const TRANSCRIPTS: Record<
       ['sorted(Out)', 'Out[9]: [1, 2, 3, 7, 8]\n'],
     ],
   },
+  'a result that does not fit a line, as IPython lays it out': {
+    cells: [
+      [
+        "[{'key': ['w' * 30, {'in': 'x' * 30, 'on': 0}, 'y' * 30]}, 1]",
+        `Out[1]: [{'key': ['${'w'.repeat(30)}',\n   {'in': '${'x'.repeat(30)}', 'on': 0},\n   '${'y'.repeat(30)}']},\n 1]\n`,
+      ],
+    ],
+  },
   'a name of the user wins over a result': {
     cells: [
       ['_ = 10', ''],

@@ -245,7 +245,7 @@ export const actions = {
   upperCase: respell((word) => word.toUpperCase()),
   lowerCase: respell((word) => word.toLowerCase()),
   capitalise: respell((word) =>
-    word.replace(/[\p{L}\p{N}_]+/u, (letters) => letters[0].toUpperCase() + letters.slice(1).toLowerCase()),
+    word.replace(/\p{L}+/gu, (letters) => letters[0].toUpperCase() + letters.slice(1).toLowerCase()),
   ),
   lastArgument,
   deleteBlanks,
