@@ -7,6 +7,7 @@ import torch
 _ABSENT = "Torch not compiled with CUDA enabled"
 has_half = True
 has_magma = False
+_initialized = False
 
 
 def is_available():
