@@ -4,7 +4,7 @@
  * An operator called by another, by a layer of the library or by a library function written in the dialect is part of that call.
  * Derivations made meanwhile point at the call (`trace.call`), so explanations can tell its inside from the user's steps.
  */
-import { currentSite, isLibrary, isLibraryFile, Site } from '../../src/bridge/site.js'
+import { currentSite, isLibrary, isLibraryFile, Site, siteOf } from '../../src/bridge/site.js'
 import { PyTensor } from '../../src/bridge/values.js'
 import { setOwner } from '../../src/explain/owners.js'
 import { type Event, MOST_EVENTS, newRecording, type Recording } from '../../src/explain/recording.js'
@@ -117,7 +117,7 @@ export class RunRecorder implements Recorder {
     this.closeFunction()
     // What called the library is the user's.
     const caller = outer === null ? frame : outer.back
-    const site = caller === null ? null : new Site(caller)
+    const site = caller === null ? null : siteOf(caller)
     const call: Call = {
       kind: 'op',
       name: site?.callee ?? op.name.split('.')[0],

@@ -43,6 +43,8 @@ export class Site implements CallSite {
   readonly source: Source
   readonly scope: string
   readonly globals: Frame['globals']
+  /** Where the constructor was called that this stands in. */
+  caller: Site | null = null
 
   constructor(frame: Pick<Frame, 'node' | 'code' | 'globals'>) {
     this.node = frame.node
@@ -245,5 +247,16 @@ const rewritten = (node: Expr | Stmt | null): string =>
 /** The place in the user's code that runs now. */
 export function currentSite(): Site | null {
   const frame = userFrame()
-  return frame === null ? null : new Site(frame)
+  return frame === null ? null : siteOf(frame)
+}
+
+/** The place where a frame of the user's is. Constructors and comprehensions remember who called them: which of several calls made a layer. */
+export function siteOf(frame: Frame): Site {
+  const site = new Site(frame)
+  const { name } = frame.code
+  if (name !== '__init__' && name !== '<listcomp>' && name !== '<genexpr>') return site
+  let { back } = frame
+  while (back !== null && isLibrary(back)) back = back.back
+  if (back !== null) site.caller = siteOf(back)
+  return site
 }

@@ -191,7 +191,7 @@ export class Chains {
         ? null
         : numbers.writtenAt({
             site,
-            parameter: owner !== null && / dim \d+$/.test(text) ? '' : text.slice(text.lastIndexOf('.') + 1),
+            parameter: parameterIn(text, owner !== null),
             axis: dim.axis,
             size: sizeOf(dim),
             by: derivation,
@@ -249,6 +249,12 @@ export class Chains {
     }
     return known
   }
+}
+
+/** The constructor's word in `3·rnn.hidden_size`, with its factor; '' for a dim of a tensor of the user's. */
+function parameterIn(text: string, owned: boolean): string {
+  if (owned && / dim \d+$/.test(text)) return ''
+  return `${/^\d+\u00b7/.exec(text)?.[0] ?? ''}${text.slice(text.lastIndexOf('.') + 1).replace(/^\d+\u00b7/, '')}`
 }
 
 /** What a size is, where no arithmetic made it: `conv2.out_channels`, `x dims 2, 3`. */

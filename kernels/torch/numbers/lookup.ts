@@ -14,7 +14,17 @@ import { type Program, programsOf } from '../../../src/python/run/programs.js'
 import { unparse } from '../../../src/python/text/unparse.js'
 import { Names } from './names.js'
 import { argumentOf, sizeArguments } from './signatures.js'
-import { calledName, EACH, functionNamed, type Giver, holding, standsIn, wholeOf } from './tree.js'
+import {
+  calledName,
+  EACH,
+  type FunctionNode,
+  functionAround,
+  functionNamed,
+  type Giver,
+  holding,
+  standsIn,
+  wholeOf,
+} from './tree.js'
 import {
   arithmetic,
   constantOf,
@@ -36,8 +46,9 @@ class Lookup extends Names {
     programs: readonly Program[],
     private readonly globals: Site['globals'],
     private readonly before: number,
+    ran: Via = NOWHERE,
   ) {
-    super(programs)
+    super(programs, ran)
   }
 
   /** The story of an argument that is known to be `size`. */
@@ -267,12 +278,12 @@ class Lookup extends Names {
 export function followNumbers(): void {
   numbers.writtenAt = ({ site, parameter, axis, size, by }: Given): Written | null => {
     if (!(site instanceof Site)) return null
-    const node = site.node as ast.Expr
-    if (node.kind !== 'Call') return null
+    const node = makerIn(site.node as ast.Expr)
+    if (node === null) return null
     const programs = programsOf(site.globals)
     const program = holding(node, programs)
     if (program === undefined) return null
-    const lookup = new Lookup(programs, site.globals, by.serial)
+    const lookup = new Lookup(programs, site.globals, by.serial, callsBehind(site, programs))
     const [, times, name] = /^(?:(\d+)\u00b7)?(.*)$/.exec(parameter)!
     const wanted = size / Number(times ?? 1)
     if (name === '') {
@@ -283,10 +294,34 @@ export function followNumbers(): void {
       return null
     }
     const value = argumentOf(node, name, node.func.kind === 'Attribute' && site.callee === node.func.attr)
-    return value === null
-      ? lookup.ofLayer(node.func, name, program, wanted)
-      : lookup.story(value, [], program, wanted)
+    if (value === null) return lookup.ofLayer(node.func, name, program, wanted)
+    // A kernel's sizes are those of the last axes.
+    return lookup.story(
+      value,
+      name === 'kernel_size' && value.kind === 'Tuple' ? [axis - 2] : [],
+      program,
+      wanted,
+    )
   }
+}
+
+/** The call that made a tensor: all of an expression, or what it scales, as in `torch.randn(d) * 0.02`. */
+function makerIn(node: ast.Expr): ast.Call | null {
+  if (node.kind !== 'BinOp') return node.kind === 'Call' ? node : null
+  return [node.left, node.right].find((each): each is ast.Call => each.kind === 'Call') ?? null
+}
+
+/** Which calls the constructors around a place were in. */
+function callsBehind(site: Site, programs: readonly Program[]): Via {
+  const calls = new Map<FunctionNode, ast.Call>()
+  for (let at = site; at.caller !== null; at = at.caller) {
+    const node = at.node as AnyNode
+    const program = holding(node, programs)
+    const fn = program === undefined ? null : functionAround(node, program)
+    const call = at.caller.node as ast.Expr
+    if (fn !== null && call.kind === 'Call' && !calls.has(fn)) calls.set(fn, call)
+  }
+  return calls
 }
 
 /** The story of a number of the session, `HEAD` or `cfg.width`. */

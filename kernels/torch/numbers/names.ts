@@ -14,6 +14,7 @@ import {
   functionAround,
   type Giver,
   globalGivers,
+  holding,
   localGivers,
   methodNamed,
   outerGivers,
@@ -39,7 +40,11 @@ export class Names {
   protected unknown = false
   private steps = 0
   private depth = 0
-  constructor(protected readonly programs: readonly Program[]) {}
+  constructor(
+    protected readonly programs: readonly Program[],
+    /** Calls that are known to have run. */
+    private readonly ran: Via,
+  ) {}
 
   /** Follows a step farther, unless that has become too many. */
   protected followed<T>(work: () => T[]): T[] {
@@ -76,7 +81,10 @@ export class Names {
   /** What the calls of a function give to a parameter. */
   private arguments(name: string, fn: FunctionNode, home: Program): { giver: Giver; via: Via }[] {
     const fallback = defaultOf(fn, name)
-    const calls = callsOf(fn, home, this.programs)
+    const ran = this.ran.get(fn)
+    const at = ran === undefined ? undefined : holding(ran, this.programs)
+    const calls =
+      ran === undefined || at === undefined ? callsOf(fn, home, this.programs) : [{ node: ran, program: at }]
     const found = calls.flatMap(({ node, program }) => {
       const given = this.given(node, name, fn, home, program)
       if (given === 'unknown') return []

@@ -14,6 +14,7 @@ const PARAMETERS: readonly [called: RegExp, names: readonly string[]][] = [
   [/^MultiheadAttention$/, ['embed_dim', 'num_heads']],
   [/^Bilinear$/, ['in1_features', 'in2_features', 'out_features']],
   [/^TransformerEncoderLayer$/, ['d_model', 'nhead', 'dim_feedforward']],
+  [/_window$/, ['window_length']],
   [/^one_hot$/, ['input', 'num_classes']],
   [/^split$/, ['input', 'split_size']],
   [/^adaptive_(avg|max)_pool\dd$/, ['input', 'output_size']],
