@@ -17,6 +17,7 @@ const sized = (name: string, { shape, dtype, derivation, storage }: Tensor): Siz
 
 /** The tensors in a value, at any depth of tuples, lists and dicts, each with its place. */
 export function tensorsIn(value: unknown, name: string, found: Sized[] = []): Sized[] {
+  if (typeof value !== 'object' || value === null) return found
   if (value instanceof PyTensor) found.push(sized(name, value.tensor))
   else if (value instanceof Tensor) found.push(sized(name, value))
   else if (value instanceof PyDict)
@@ -25,7 +26,9 @@ export function tensorsIn(value: unknown, name: string, found: Sized[] = []): Si
   else {
     const items = value instanceof PyTuple || value instanceof PyList ? value.items : value
     if (Array.isArray(items))
-      for (let i = 0; i < items.length; i++) tensorsIn(items[i], `${name}[${i}]`, found)
+      for (let i = 0; i < items.length; i++)
+        // Most are numbers, such as sizes: no name is made for them.
+        if (typeof items[i] === 'object') tensorsIn(items[i], `${name}[${i}]`, found)
   }
   return found
 }
@@ -33,7 +36,11 @@ export function tensorsIn(value: unknown, name: string, found: Sized[] = []): Si
 /** The tensors among an operator's arguments. */
 export const operandsIn = (args: Readonly<Record<string, unknown>>): Sized[] => {
   const found: Sized[] = []
-  for (const name in args) tensorsIn(args[name], name, found)
+  for (const name in args) {
+    const value = args[name]
+    if (value instanceof Tensor) found.push(sized(name, value))
+    else tensorsIn(value, name, found)
+  }
   return found
 }
 
