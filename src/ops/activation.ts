@@ -2,7 +2,9 @@
  * How an activation is declared: a curve, its derivative and the derivative's. The gradient is an operator of its own, as in PyTorch,
  * so that it has a gradient too.
  */
-import { map1, map1With, map2With } from '../compute/pointwise.js'
+
+import { map1, map1With, map2, map2With } from '../compute/pointwise.js'
+import type { DType } from '../tensor/dtype.js'
 import { fail } from '../tensor/error.js'
 import { type Scalar, toNumber } from '../tensor/scalar.js'
 import type { Tensor } from '../tensor/tensor.js'
@@ -58,6 +60,15 @@ const numbersOf = (args: Record<string, unknown>): Params =>
     }),
   )
 
+/** The parameters as they meet elements of this dtype: among floats of single precision and less in single precision, whole among ints. */
+function parametersFor(dtype: DType, args: object): Params {
+  const p = numbersOf(args as Record<string, unknown>)
+  const round =
+    dtype.kind === 'int' ? Math.trunc : dtype.kind === 'float' && dtype.itemsize < 8 ? Math.fround : null
+  if (round !== null) for (const each in p) p[each] = round(p[each])
+  return p
+}
+
 type ActivationOp = Op<`${string}(Tensor input) -> Tensor`>
 
 /** Declares an activation, its gradient and the gradient's. */
@@ -100,14 +111,13 @@ export function activation({
       return alike(input)
     },
     kernel: (args, out) => {
-      const p = numbersOf(args as unknown as Record<string, unknown>)
-      // Among ints the parameters are ints too.
-      if (args.input.dtype.kind === 'int') for (const each in p) p[each] = Math.trunc(p[each])
+      const p = parametersFor(args.input.dtype, args)
       if (args.input.dtype.name === 'int64')
         map1<bigint>(args.input, out, (x) => {
           const result = value(Number(x), p)
           return result === Number(x) ? x : BigInt(result)
         })
+      else if (parameters === '') map1<number>(args.input, out, value as (x: number) => number)
       else map1With(args.input, out, value, p)
     },
     backward: {
@@ -154,7 +164,11 @@ type Gradient = (grad: Tensor, at: Tensor, ...rest: unknown[]) => Tensor
 function gradientOf(name: string, parameters: string, { slope, bend }: Slopes, gradName?: string): Gradient {
   const schema = `_${name}_backward(Tensor grad_output, Tensor input${parameters}) -> Tensor`
   const bent = bend ? bendOf(name, parameters, bend) : (input: Tensor): Tensor => zerosLike(input)
-  const scaled = (grad: number, x: number, p: Readonly<Record<string, number>>): number => grad * slope(x, p)
+  // Where it is flat nothing comes through, be it negative, infinite or nan.
+  const scaled = (grad: number, x: number, p: Readonly<Record<string, number>>): number => {
+    const factor = slope(x, p)
+    return factor === 0 ? 0 : grad * factor
+  }
   const refuseBend = (): never =>
     fail('RuntimeError', `derivative for aten::${name}_backward is not implemented`)
   const gradient: Gradient = defineOp({
@@ -164,8 +178,9 @@ function gradientOf(name: string, parameters: string, { slope, bend }: Slopes, g
     gradName,
     shape: ({ grad_output, input }) => alike(input, grad_output.dtype),
     kernel: (args, out) => {
-      const p = numbersOf(args as unknown as Record<string, unknown>)
-      map2With(args.grad_output, args.input, out, scaled, p)
+      const p = parametersFor(args.input.dtype, args)
+      if (parameters === '') map2<number>(args.grad_output, args.input, out, scaled as never)
+      else map2With(args.grad_output, args.input, out, scaled, p)
     },
     backward: {
       grad_output: (context) => {

@@ -42,8 +42,9 @@ export const relu = activation({
   faces: torchFace,
   ints: true,
   stub: 'clamp_min_scalar_cpu',
-  value: (x) => (x > 0 || x !== x ? x : 0),
-  slope: (x) => (x > 0 ? 1 : 0),
+  // −0 and nan stay.
+  value: (x) => (x < 0 ? 0 : x),
+  slope: (x) => (x <= 0 ? 0 : 1),
   fromResult: true,
   gradGradName: 'ThresholdBackwardBackward0',
 })
@@ -164,7 +165,7 @@ const hardtanh = activation({
     check(input.dtype.kind !== 'bool', () => 'Bool inputs not supported for hardtanh')
   },
   value: (x, { min_val, max_val }) => (x !== x ? x : Math.min(Math.max(x, min_val), max_val)),
-  slope: (x, { min_val, max_val }) => (x > min_val && x < max_val ? 1 : 0),
+  slope: (x, { min_val, max_val }) => (x <= min_val || x >= max_val ? 0 : 1),
 })
 export const softplus = activation({
   name: 'softplus',
@@ -197,7 +198,7 @@ export const softshrink = activation({
     )
   },
   value: (x, { lambd }) => (x > lambd ? x - lambd : x < -lambd ? x + lambd : x * 0),
-  slope: (x, { lambd }) => (Math.abs(x) > lambd ? 1 : 0),
+  slope: (x, { lambd }) => (Math.abs(x) <= lambd ? 0 : 1),
 })
 export const hardshrink = activation({
   name: 'hardshrink',
