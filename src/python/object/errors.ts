@@ -44,6 +44,8 @@ export class PyError {
   traced: Frame | null = null
   /** The exception being handled when this was raised is already its `__context__`. */
   linked = false
+  /** For one thrown into a generator: what its caller handles, which is no context of it. */
+  outside: PyException | null | undefined
   constructor(readonly exception: PyException) {}
 }
 

@@ -83,6 +83,7 @@ export class PyGenerator extends PyObject {
       if (this.frame.code.kind === 'coroutine') return this.over()
       throw error
     }
+    if (error.outside === undefined) error.outside = runtime.handling
     if (this.started) return this.resume(null, error)
     this.finished = true
     throw traced(error, this.frame)

@@ -87,7 +87,7 @@ export function traced(thrown: unknown, frame: Frame): PyError {
   const { exception } = error
   if (!error.linked) {
     error.linked = true
-    linkContext(error)
+    if (error.outside === undefined || error.outside !== runtime.handling) linkContext(error)
   }
   if (error.traced !== frame) {
     error.traced = frame

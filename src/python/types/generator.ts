@@ -1,11 +1,11 @@
 /** The types of suspended calls: generators, coroutines and asynchronous generators (object/generator.ts). */
 import { defineType } from '../object/define.js'
-import { isError, PyError, PyException, raise } from '../object/errors.js'
+import { exceptionTypes, isError, PyError, PyException, raise } from '../object/errors.js'
 import { AsyncYield, PyAsyncGenerator, PyCoroutine, PyGenerator, stopIteration } from '../object/generator.js'
 import { provideGenerators } from '../object/invoke.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import { PyObject, PyType, type Value } from '../object/object.js'
-import { call } from '../object/protocol.js'
+import { call, repr } from '../object/protocol.js'
 import { asStr } from '../object/values.js'
 import { addressOf } from './object.js'
 
@@ -32,6 +32,10 @@ function thrownBy(type: Value, value: Value): PyError {
   if (type instanceof PyType) {
     const made = value instanceof PyException ? value : call(type, value === null ? [] : [value])
     if (made instanceof PyException) return new PyError(made)
+    if (type.isSubtypeOf(exceptionTypes.BaseException))
+      throw newTypeError(
+        `calling ${repr(type)} should have returned an instance of BaseException, not ${typeNameOf(made)}`,
+      )
   }
   throw newTypeError(
     `exceptions must be classes or instances deriving from BaseException, not ${typeNameOf(type)}`,
