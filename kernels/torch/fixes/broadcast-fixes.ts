@@ -23,6 +23,29 @@ const indexFor = (places: readonly number[], rank: number): string => {
   return `[${parts.join(', ')}]`
 }
 
+/** Operands that are joined: an axis of size 1 becomes as long as the other's. */
+export function* expandToJoin(of: Case): Generator<Candidate> {
+  const { step, call } = of
+  if (step === null || call === null) return
+  const { cell, node } = call as Placed<ast.Expr>
+  for (const [i, operand] of operandsOf(node).slice(0, 2).entries()) {
+    const input = step.inputs[i]
+    const partner = input === undefined ? null : of.partnerOf(input)
+    if (partner?.joined !== true || partner.shape.length !== input.shape.length) continue
+    const sizes = input.shape.map((size, axis) =>
+      size === 1 && partner.shape[axis] > 1 ? partner.shape[axis] : -1,
+    )
+    const wide = sizes.filter((size) => size > 0).length
+    if (wide === 0) continue
+    const text = of.source.textOf(cell, operand)
+    yield {
+      edits: [applied(of, { cell, node: operand }, `.expand(${sizes.join(', ')})`)],
+      what: `${short(text)} is repeated as ${sizes.join(', ')}`,
+      cost: 0.9 + (wide - 1) * 0.2,
+    }
+  }
+}
+
 /** An operand with fewer axes than its partner, whose axes are not the partner's last ones. */
 export function* alignAxes(of: Case): Generator<Candidate> {
   const { step, call } = of
@@ -46,6 +69,14 @@ export function* alignAxes(of: Case): Generator<Candidate> {
         // The first axes are the batch and the channels, and mean the same in both.
         cost: 0.7 + 0.15 * (shape.length - kept),
       }
+      // Where it is used more than once, it is better made so.
+      for (const giver of of.source.givers(cell, operand))
+        if (giver.node.kind === 'Assign' && giver.node.targets[0].kind === 'Name')
+          yield {
+            edits: [applied(of, { cell: giver.cell, node: giver.node.value }, suffix)],
+            what: `${short(text)} is made with axes of size 1 where the other has axes of its own`,
+            cost: 0.85 + 0.15 * (shape.length - kept),
+          }
     }
   }
 }

@@ -97,7 +97,8 @@ function* rowsOf(
       of.source.functionOf(place, each) === scope
     )
       indices.add(each.slice.id)
-  for (const index of indices) yield [`[${index}]`, 0]
+  const here = of.source.textOf(cell, of.source.statementOf(cell, node))
+  for (const index of indices) yield [`[${index}]`, here.includes(`[${index}]`) ? -0.5 : 0]
   for (const size of new Set(wanted)) yield [`[:${size}]`, 0.3]
 }
 

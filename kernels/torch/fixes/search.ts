@@ -8,9 +8,10 @@ import type { Host } from '../../../src/python/host.js'
 import { numel, type Shape, sameShape } from '../../../src/tensor/shape.js'
 import { otherAxes } from './axis-fixes.js'
 import { splitBatch, turnHeads } from './batch-fixes.js'
-import { alignAxes } from './broadcast-fixes.js'
+import { alignAxes, expandToJoin } from './broadcast-fixes.js'
 import { leftOut, otherFlags, withoutCall } from './call-fixes.js'
 import { type Candidate, Case, isElementwise, isLoss } from './case.js'
+import { otherSibling } from './family-fixes.js'
 import { evaluation, moreEntries, offByOne, otherInputs } from './input-fixes.js'
 import {
   batchFirst,
@@ -39,7 +40,7 @@ import {
   otherKeyword,
   tooManyArguments,
 } from './signature-fixes.js'
-import { meetInSize, splitSizes } from './size-fixes.js'
+import { meetInSize, otherSquare, splitSizes } from './size-fixes.js'
 import { type CellSource, type Edit, ProgramSource } from './source.js'
 import { otherChoices, withChange } from './steadiness.js'
 import { brackets, carriedOn, otherComposition, otherConditions, throughOnceMore } from './structure-fixes.js'
@@ -95,6 +96,7 @@ const MAKERS = [
   passOn,
   rearrange,
   alignAxes,
+  expandToJoin,
   turnMatrices,
   convert,
   unpackTuples,
@@ -108,6 +110,7 @@ const MAKERS = [
   passedWindows,
   meetInSize,
   splitSizes,
+  otherSquare,
   splitBatch,
   turnHeads,
   otherInputs,
@@ -134,6 +137,7 @@ const MAKERS = [
   otherAxes,
   leftOut,
   otherFlags,
+  otherSibling,
   withoutCall,
   afterwards,
   otherIndices,
@@ -164,6 +168,8 @@ const MOST_TRIED = 900
 const MOST_AFTER = 450
 /** Edits that moved the failure on, tried with a second edit. */
 const MOST_FOLLOWED = 12
+/** However cheap a fix is, dearer ones than this are looked at beside it. */
+const SURE = 0.8
 /** What a fix costs more for each size that may not be another. */
 const UNSTEADY = 0.2
 /** What a second edit costs more. */
@@ -236,7 +242,7 @@ const areOtherNumbers = ({ edits: [one, ...more] }: Candidate, { edits: [other] 
 /** Far-fetched edits only where nothing near has helped. */
 function worthwhile(fixes: readonly Fix[], { cost }: Candidate, most: number): boolean {
   if (fixes.length === 0) return true
-  if (fixes.length < 3) return cost < Math.min(...fixes.map((fix) => fix.cost)) + 0.9
+  if (fixes.length < 3) return cost < Math.max(SURE, nth(fixes, 1)) + 0.9
   const third = nth(fixes, 3)
   return fixes.length < most ? cost < third + 1 : cost < third
 }

@@ -92,6 +92,22 @@ export function* meetInSize(of: Case): Generator<Candidate> {
     }
 }
 
+/** Both sides of a square that is half or twice as large: `(res // 2, res // 2)`. */
+export function* otherSquare(of: Case): Generator<Candidate> {
+  for (const { cell, root, distance } of of.regions)
+    for (const node of expressionsIn(root)) {
+      if (node.kind !== 'Tuple' || node.elts.length !== 2) continue
+      const [a, b] = node.elts.map((each) => of.source.textOf(cell, each))
+      if (a !== b || node.elts[0].kind === 'Constant') continue
+      for (const by of ['// 2', '* 2', '// 4'])
+        yield {
+          edits: node.elts.map((each) => replaced(cell, each, `${a} ${by}`)),
+          what: `(${a} ${by}, ${a} ${by}) in line ${node.line}`,
+          cost: 1.4 + distance * 0.2,
+        }
+    }
+}
+
 /** Sizes into which an axis is split, by `view`, `reshape` or Unflatten: the channels or the square that fit. */
 export function* splitSizes(of: Case): Generator<Candidate> {
   const [total] =
