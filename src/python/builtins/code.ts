@@ -8,12 +8,13 @@ import { Code, Frame, type Source } from '../object/frame.js'
 import { newLocals, runFrame } from '../object/invoke.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import { type Kwargs, PyObject, type Value } from '../object/object.js'
-import { call, callMethod, lookupAttr, toCount } from '../object/protocol.js'
+import { call, callMethod, lookupAttr, lookupSpecial, toCount } from '../object/protocol.js'
 import { runtime } from '../object/runtime.js'
-import { asStr, PyBytes } from '../object/values.js'
+import { asStr } from '../object/values.js'
 import type { Expression, Module } from '../parse/ast.js'
 import { parseExpression, parseModule } from '../parse/parser.js'
 import { importModule, warnOfSyntax } from '../run/importer.js'
+import { dataOf, need } from '../types/bytes.js'
 import { localsOf } from '../types/exceptions.js'
 import { isNode, objectsOf, treeOf } from './trees.js'
 
@@ -32,7 +33,7 @@ const currentGlobals = (): PyDict => {
 
 function textOf(source: Value, what: string): string {
   const text =
-    asStr(source) ?? (source instanceof PyBytes ? new TextDecoder().decode(source.data) : undefined)
+    asStr(source) ?? (dataOf(source) === undefined ? undefined : new TextDecoder().decode(need(source)))
   if (text === undefined) throw newTypeError(`${what}() arg 1 must be a string, bytes or code object`)
   return text
 }
@@ -41,6 +42,8 @@ function textOf(source: Value, what: string): string {
 function run(make: (named: boolean) => Code, globals: Value, locals: Value, what: string): Value {
   if (globals !== null && !(globals instanceof PyDict))
     throw newTypeError(`${what}() globals must be a dict, not ${typeNameOf(globals)}`)
+  if (locals !== null && lookupSpecial(locals, '__getitem__') === undefined)
+    throw newTypeError(`locals must be a mapping or None, not ${typeNameOf(locals)}`)
   const scope = globals ?? currentGlobals()
   const names = locals ?? (globals === null ? frameNamespace() : null)
   const named = names !== null && names !== scope
@@ -173,6 +176,7 @@ export const codeFunctions = defineFunctions({
   ) => {
     const text = asStr(name)
     if (text === undefined) throw newTypeError(`__import__() argument 1 must be str, not ${typeNameOf(name)}`)
+    if (text === '' && toCount(level) === 0) throw raise('ValueError', 'Empty module name')
     const scope = globals instanceof PyDict ? globals : currentGlobals()
     const whole = load(text, toCount(level), scope)
     const wanted =

@@ -14,7 +14,7 @@ import { asStr } from '../object/values.js'
 import { HostStream, openFile, writeTo } from '../stdlib/io_files.js'
 
 /** The program's `sys.stdout`, undefined as long as nobody imported sys: the host's own. */
-export function standardStream(name: 'stdout' | 'stderr'): Value | undefined {
+export function standardStream(name: 'stdout' | 'stderr' | 'stdin'): Value | undefined {
   const sys = runtime.modules.getStr('sys')
   return sys instanceof PyModule ? sys.get(name) : undefined
 }
@@ -45,7 +45,17 @@ function print(objects: Value[], sep: Value, end: Value, file: Value, flush: Val
   if (truthy(flush)) callMethod(file, 'flush')
 }
 
+/** A line from the host, or from what the program has put in the place of `sys.stdin`. */
 function input(prompt: Value): Value {
+  const stream = standardStream('stdin')
+  if (stream === null) throw raise('RuntimeError', 'input(): lost sys.stdin')
+  if (stream !== undefined && !(stream instanceof HostStream)) {
+    if (prompt !== undefined) writeStandard('stdout', str(prompt))
+    const read = asStr(callMethod(stream, 'readline', []))
+    if (read === undefined) throw newTypeError('object.readline() returned non-string')
+    if (read === '') throw raise('EOFError', 'EOF when reading a line')
+    return read.endsWith('\n') ? read.slice(0, -1) : read
+  }
   const line = runtime.host.readInput(prompt === undefined ? '' : str(prompt))
   if (line === null) throw raise('EOFError', 'EOF when reading a line')
   return line

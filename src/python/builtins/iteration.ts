@@ -29,7 +29,16 @@ import {
 } from '../object/protocol.js'
 import { loadBuiltin } from '../object/runtime.js'
 import { PySequenceIterator, type SequenceKind } from '../object/sequence_iterator.js'
-import { EMPTY_TUPLE, PyFloat, type PyIterator, PyList, PyTuple, tuple } from '../object/values.js'
+import {
+  EMPTY_TUPLE,
+  PyByteArray,
+  PyBytes,
+  PyFloat,
+  type PyIterator,
+  PyList,
+  PyTuple,
+  tuple,
+} from '../object/values.js'
 import { importModule } from '../run/importer.js'
 import { toFlag } from '../types/list.js'
 import { sortValues } from '../types/sorting.js'
@@ -212,6 +221,8 @@ const reversed = defineType({
 
 function sum(iterable: Value, start: Value): Value {
   if (typeof start === 'string') throw newTypeError("sum() can't sum strings [use ''.join(seq) instead]")
+  if (start instanceof PyBytes || start instanceof PyByteArray)
+    throw newTypeError(`sum() can't sum ${typeNameOf(start)} [use b''.join(seq) instead]`)
   let total: Value = start
   for (const item of iterate(iterable)) {
     if (typeof total === 'number' && typeof item === 'number' && Number.isSafeInteger(total + item))

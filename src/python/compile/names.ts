@@ -1,5 +1,5 @@
 /** Reading, storing and deleting names, each resolved to its home by scope.ts. */
-import type { Entry, PyDict } from '../object/dict.js'
+import { type Entry, PyDict } from '../object/dict.js'
 import { isError, type PyError, raise } from '../object/errors.js'
 import type { Frame } from '../object/frame.js'
 import type { Value } from '../object/object.js'
@@ -99,7 +99,13 @@ function isPlainDict(names: object): names is PyDict {
 
 function fromGlobals(globals: PyDict, name: string): Value | undefined {
   const own = globals.getStr(name)
-  return own === undefined ? runtime.builtins.dict.getStr(name) : own
+  return own === undefined ? builtinsOf(globals).getStr(name) : own
+}
+
+/** Where names are looked for that the globals lack: what they hold as `__builtins__`, if that is a dict. */
+function builtinsOf(globals: PyDict): PyDict {
+  const own = globals.getStr('__builtins__')
+  return own instanceof PyDict ? own : runtime.builtins.dict
 }
 
 /** The entry found last time is kept; for a builtin, as long as no key was added to the globals since. */
@@ -116,7 +122,7 @@ function loadGlobal(name: string, node: ast.Position): Run {
     entry = globals.entryStr(name)
     version = -1
     if (entry === undefined) {
-      entry = runtime.builtins.dict.entryStr(name)
+      entry = builtinsOf(globals).entryStr(name)
       version = globals.version
     }
     if (entry?.value !== undefined) return entry.value

@@ -489,6 +489,7 @@ export function openFile(
   errors: Value,
   newline: Value,
 ): Value {
+  if (asStr(file)?.includes('\0')) throw raise('ValueError', 'embedded null byte')
   const text = asStr(mode)
   if (text === undefined) throw newTypeError(`open() argument 'mode' must be str, not ${typeNameOf(mode)}`)
   if (/[^rwaxbt+U]/.test(text) || new Set(text).size !== text.length)

@@ -73,6 +73,7 @@ export function sys(): NativeModule {
       stdin: new HostStream('stdin'),
       stdout: new HostStream('stdout'),
       stderr: new HostStream('stderr'),
+      __stdin__: new HostStream('stdin'),
       __stdout__: new HostStream('stdout'),
       __stderr__: new HostStream('stderr'),
       version: '3.11.0 (ishape)',

@@ -1,16 +1,24 @@
 /** None, Ellipsis, NotImplemented, and module objects. */
 import { defineType } from '../object/define.js'
-import { raise } from '../object/errors.js'
+import { exceptionTypes, raise } from '../object/errors.js'
 import { PyModule } from '../object/module.js'
-import { adopt, type Value } from '../object/object.js'
-import { call, genericGetAttr, repr } from '../object/protocol.js'
+import { newTypeError } from '../object/names.js'
+import { adopt, type Kwargs, type PyType, type Value } from '../object/object.js'
+import { call, callMethod, genericGetAttr, repr } from '../object/protocol.js'
 import { asStr, Ellipsis, NotImplemented, PyEllipsis, PyList, PyNotImplemented } from '../object/values.js'
+import { importModule } from '../run/importer.js'
+
+/** What a type with one instance gives: that, without arguments. */
+function alone(cls: PyType, args: Value[], kwargs: Kwargs | null, only: Value): Value {
+  if (args.length > 0 || kwargs !== null) throw newTypeError(`${cls.name} takes no arguments`)
+  return only
+}
 
 export const noneType = defineType({
   name: 'NoneType',
   register: 'NoneType',
   subclassable: false,
-  new: () => null,
+  new: (cls, args, kwargs) => alone(cls, args, kwargs, null),
   slots: {
     repr: () => 'None',
     bool: () => false,
@@ -24,7 +32,7 @@ export const ellipsisType = defineType({
   register: 'ellipsis',
   js: PyEllipsis,
   subclassable: false,
-  new: () => Ellipsis,
+  new: (cls, args, kwargs) => alone(cls, args, kwargs, Ellipsis),
   methods: { '__reduce__(self, /)': () => 'Ellipsis' },
   slots: { repr: () => 'Ellipsis' },
 })
@@ -34,9 +42,16 @@ export const notImplementedType = defineType({
   register: 'NotImplementedType',
   js: PyNotImplemented,
   subclassable: false,
-  new: () => NotImplemented,
+  new: (cls, args, kwargs) => alone(cls, args, kwargs, NotImplemented),
   methods: { '__reduce__(self, /)': () => 'NotImplemented' },
-  slots: { repr: () => 'NotImplemented', bool: () => true },
+  slots: {
+    repr: () => 'NotImplemented',
+    bool: () => {
+      const message = 'NotImplemented should not be used in a boolean context'
+      callMethod(importModule('warnings'), 'warn', [message, exceptionTypes.DeprecationWarning])
+      return true
+    },
+  },
 })
 
 /** `module 'torch' has no attribute 'foo'`; the module may have its own words for what it lacks. */
