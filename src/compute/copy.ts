@@ -134,8 +134,13 @@ function converter(from: DType, to: DType): Convert | null {
   if (from.name === 'int64')
     return to.name === 'int64' ? null : (value) => Number(BigInt.asIntN(32, value as bigint))
   if (to.name === 'int64') return floatToInt64
-  return null
+  // Ints wrap around by themselves.
+  return to.kind === 'int' && (from.kind === 'float' || from.kind === 'complex') ? floatToInt32 : null
 }
+
+/** What the conversion instruction gives where the value does not fit; narrower ints are the lower bits of that. */
+const floatToInt32: Convert = (value) =>
+  (value as number) > -2147483649 && (value as number) < 2147483648 ? value : -2147483648
 
 const floatToInt64: Convert = (value) => {
   const whole = Math.trunc(value as number)

@@ -126,7 +126,8 @@ function tryBind(
     const slot = slots[i]
     if (at < given) {
       if (slot.keywordOnly) return null
-      let value = slot.variadic ? MISMATCH : slot.convert(args[at])
+      // One int may stand for a list of one, several are the list.
+      let value = slot.variadic || (i === varargs && given - at > 1) ? MISMATCH : slot.convert(args[at])
       if (value !== MISMATCH) at++
       else if (i !== varargs) return null
       else {

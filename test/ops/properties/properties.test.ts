@@ -64,6 +64,7 @@ const NO_SLOPE: Exceptions = {
   batch_norm: 'each run changes the running statistics',
   native_batch_norm: 'as batch_norm',
   _batch_norm: 'mean and variance are operands that depend on the input',
+  'round.decimals': 'steps that are finer than those of the differences',
   cholesky: 'the matrix is symmetric, one element alone is not moved',
   cholesky_ex: 'as cholesky',
   _cholesky_ex: 'as cholesky',
