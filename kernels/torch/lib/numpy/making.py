@@ -7,19 +7,38 @@ def _laid(made, order):
     return made
 
 
+def _of_objects(shape, dtype, value):
+    """An array of objects that are all one value, text of no letters for arrays of text; None where the type is one of numbers."""
+    text = dtype is str or getattr(dtype, "kind", dtype) == "U"
+    if not text and dtype is not object and getattr(dtype, "kind", dtype) not in ("O", "object"):
+        return None
+    places = torch.arange(math.prod(_shape(shape))).reshape(_shape(shape))
+    return _objects_at(places, ["" if text else value] * places.numel(), _text_type(1) if text else _object_type("O", 0))
+
+
 def zeros(shape, dtype=float, order="C", *, device=None, like=None):
+    objects = _of_objects(shape, dtype, 0)
+    if objects is not None:
+        return objects
     return _laid(_of(torch.zeros(_shape(shape), dtype=_dtype_of(dtype)._torch)), order)
 
 
 def ones(shape, dtype=None, order="C", *, device=None, like=None):
+    objects = _of_objects(shape, dtype, 1)
+    if objects is not None:
+        return objects
     return _laid(_of(torch.ones(_shape(shape), dtype=_dtype_of(dtype)._torch)), order)
 
 
 def empty(shape, dtype=float, order="C", *, device=None, like=None):
-    return zeros(shape, dtype, order)
+    objects = _of_objects(shape, dtype, None)
+    return zeros(shape, dtype, order) if objects is None else objects
 
 
 def full(shape, fill_value, dtype=None, order="C", *, device=None, like=None):
+    objects = _of_objects(shape, dtype, fill_value)
+    if objects is not None:
+        return objects
     value = asarray(fill_value, dtype)
     made = empty(shape, value.dtype, order)
     made[...] = value

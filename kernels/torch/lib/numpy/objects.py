@@ -125,16 +125,25 @@ class _Objects(ndarray):
 
     def __setitem__(self, key, value):
         places = asarray(arange(self.size).reshape(self.shape)[key])
+        if places.ndim == 0 and self._dtype.kind == "O":
+            # One place takes whatever it is given, a list too.
+            values = [value]
+        else:
+            values = self._spread(value, places)
+        flat = self._places.reshape(-1)
+        for place, each in zip(places.ravel().tolist(), values):
+            self._pool.append(str(each)[: self._dtype._letters] if self._dtype.kind == "U" else each)
+            flat[place] = len(self._pool) - 1
+
+    def _spread(self, value, places):
+        """What is written to so many places, one each."""
         given = value if isinstance(value, ndarray) else _objects_of(value, self._dtype.kind) if isinstance(value, (list, tuple)) else [value]
         values = list(given.ravel()) if isinstance(given, ndarray) else given
         if len(values) == 1:
             values = values * places.size
         if len(values) != places.size:
             raise ValueError(f"could not broadcast input array from shape {_sizes(asarray(value).shape)} into shape {_sizes(places.shape)}")
-        flat = self._places.reshape(-1)
-        for place, each in zip(places.ravel().tolist(), values):
-            self._pool.append(str(each)[: self._dtype._letters] if self._dtype.kind == "U" else each)
-            flat[place] = len(self._pool) - 1
+        return values
 
     def tolist(self):
         values = iter([str.__str__(each) if isinstance(each, str_) else each for each in self._values()])
