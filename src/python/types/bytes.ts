@@ -10,7 +10,16 @@ import { hashText } from '../object/hashing.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
 import { adopt, builtinTypes, typeOf } from '../object/object.js'
-import { call, iterate, lookupSpecial, toArray, toCount, toIndex, truthy } from '../object/protocol.js'
+import {
+  call,
+  iterate,
+  length,
+  lookupSpecial,
+  toArray,
+  toCount,
+  toIndex,
+  truthy,
+} from '../object/protocol.js'
 import { type SequenceKind, sequenceIterator } from '../object/sequence_iterator.js'
 import {
   asInt,
@@ -82,6 +91,10 @@ function bytesIn(iterable: Value, kind: string): Uint8Array {
 
 function content(kind: string, args: Value[], kwargs: Kwargs | null): Uint8Array {
   const [source, encoding, errors] = signatures[kind]!.bind(args, kwargs) as (Value | undefined)[]
+  if (source !== undefined && encoding === undefined && errors === undefined) {
+    const own = ownBytes(source)
+    if (own !== undefined) return own
+  }
   const text = source === undefined ? undefined : asStr(source)
   if (text !== undefined) {
     if (encoding === undefined) wrong('string argument without an encoding')
@@ -94,13 +107,6 @@ function content(kind: string, args: Value[], kwargs: Kwargs | null): Uint8Array
   if (source === undefined) return NOTHING
   const own = dataOf(source)
   if (own !== undefined) return own.slice()
-  const convert = lookupSpecial(source, '__bytes__')
-  if (convert !== undefined) {
-    const result = call(convert, [])
-    return result instanceof PyBytes
-      ? result.data
-      : wrong(`__bytes__ returned non-bytes (type ${typeNameOf(result)})`)
-  }
   if (asInt(source) !== undefined || typeOf(source).slots.index !== undefined) {
     const count = toIndex(source)
     if (count < 0) throw raise('ValueError', 'negative count')
@@ -114,9 +120,30 @@ function content(kind: string, args: Value[], kwargs: Kwargs | null): Uint8Array
   return bytesIn(source, kind === 'bytes' ? 'bytes' : 'byte')
 }
 
+/** What a class's `__bytes__` gives; undefined where it has none. */
+function ownBytes(source: Value): Uint8Array | undefined {
+  if (typeOf(source).isNative) return undefined
+  if (typeOf(source).lookup('__bytes__') === null) wrong("'NoneType' object is not callable")
+  const convert = lookupSpecial(source, '__bytes__')
+  if (convert === undefined) return undefined
+  const result = call(convert, [])
+  return result instanceof PyBytes
+    ? result.data
+    : wrong(`__bytes__ returned non-bytes (type ${typeNameOf(result)})`)
+}
+
 const signatures: Record<string, Signature> = {
   bytes: new Signature('bytes(source=<absent>, encoding=<absent>, errors=<absent>)', 'bytes'),
   bytearray: new Signature('bytearray(source=<absent>, encoding=<absent>, errors=<absent>)', 'bytearray'),
+}
+
+/** What stands between the digits of `hex()`. */
+function separatorOf(value: Value): string {
+  if (length(value) !== 1) throw raise('ValueError', 'sep must be length 1.')
+  const separator = asStr(value) ?? (dataOf(value) && latin1(dataOf(value)!))
+  if (separator === undefined) throw newTypeError('sep must be str or bytes.')
+  if (separator > '\x7f') throw raise('ValueError', 'sep must be ASCII.')
+  return separator
 }
 
 // --- methods -------------------------------------------------------------------------------------------------------
@@ -192,7 +219,7 @@ const methods: Record<string, NativeFunction> = {
     textLike(self, strings.expandTabs(text(self), toCount(size))),
   [`find${SEARCH}`]: search(strings.find, false),
   'hex(self, /, sep=None, bytes_per_sep=1)': (self: ByteString, separator: Value, every: Value) =>
-    hexText(self.data, separator === null ? '' : (asStr(separator) ?? argument(separator)), toCount(every)),
+    hexText(self.data, separator === null ? '' : separatorOf(separator), toCount(every)),
   [`index${SEARCH}`]: search(strings.find, true),
   'isalnum(self, /)': test(/^[0-9A-Za-z]+$/),
   'isalpha(self, /)': test(/^[A-Za-z]+$/),
@@ -264,7 +291,7 @@ function fromHex(cls: PyType, source: Value): Value {
   const digits = asStr(source) ?? wrong(`fromhex() argument must be str, not ${typeNameOf(source)}`)
   const bytes: number[] = []
   for (let i = 0; i < digits.length; ) {
-    if (/\s/.test(digits[i]!)) i++
+    if (/[ \t-\r]/.test(digits[i]!)) i++
     else {
       const bad = /[0-9a-fA-F]/.test(digits[i]!) ? i + 1 : i
       if (!/^[0-9a-fA-F]{2}$/.test(digits.slice(i, i + 2))) {
@@ -463,7 +490,7 @@ export const bytearrayType = defineType({
   js: PyByteArray,
   signature: "bytearray(source=b'', encoding=..., errors=...)",
   doc: 'A mutable array of bytes.',
-  new: (cls, args, kwargs) => adopt(new PyByteArray(content('bytearray', args, kwargs)), cls),
+  new: (cls) => adopt(new PyByteArray(NOTHING), cls),
   methods: {
     ...methods,
     'append(self, item, /)': (self: PyByteArray, item: Value) => {
@@ -495,6 +522,15 @@ export const bytearrayType = defineType({
   attributes: { __hash__: null },
   slots: {
     ...shared(walk('bytearray_iterator')),
+    init: (self: PyByteArray, args, kwargs) => {
+      self.data = content('bytearray', args, kwargs)
+    },
+    imul: (self: PyByteArray, other: Value) => {
+      const repeated = repeat(self, other)
+      if (!(repeated instanceof PyByteArray)) return NotImplemented
+      self.data = repeated.data
+      return self
+    },
     repr: (self: PyByteArray) => `${self.cls.name}(${reprBytes(self.data)})`,
     setitem: setItemOf,
     delitem: deleteItem,

@@ -1,12 +1,14 @@
 /**
  * `str.format`, `str.format_map` and `%` on objects: text/format.ts reads the templates, the objects answer here.
  */
+
 import { raise } from '../object/errors.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import type { Kwargs, Value } from '../object/object.js'
 import { typeOf } from '../object/object.js'
 import { call, format, getAttr, getItem, lookupSpecial, repr, str, toIndex } from '../object/protocol.js'
 import { asInt, asStr, PyBoxed, PyByteArray, PyBytes, PyFloat, PyTuple } from '../object/values.js'
+import { fromLatin1 } from '../text/bytes.js'
 import { truncate } from '../text/integer.js'
 import { type PercentObjects, percent } from '../text/percent.js'
 import { asciiOnly } from '../text/repr.js'
@@ -166,6 +168,11 @@ export const percentFormat = (template: string, value: Value): string => percent
 export const percentBytes = (template: string, value: Value, latin1: (data: Uint8Array) => string): string =>
   percent(template.replace(/%((?:\([^)]*\))?[-+ #0]*[\d*]*(?:\.[\d*]*)?)b/g, '%$1s'), value, {
     ...objects,
+    mapping(mapping) {
+      if (mapping instanceof PyBytes || mapping instanceof PyByteArray) return undefined
+      const read = objects.mapping(mapping)
+      return read && ((key) => getItem(mapping, new PyBytes(fromLatin1(key))))
+    },
     repr: (item) => asciiOnly(repr(item)),
     str(item) {
       if (item instanceof PyBytes || item instanceof PyByteArray) return latin1(item.data)
