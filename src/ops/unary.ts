@@ -110,14 +110,17 @@ const fromResult = (
   slope: (y: number) => number,
   onComplex: (y: Tensor) => Tensor,
   bend: (y: Tensor) => Tensor,
+  /** The gradient in single precision, rounded where PyTorch rounds. */
+  single = (grad: number, y: number): number => grad * slope(y),
 ): ((grad: Tensor, result: Tensor) => Tensor) => {
+  const whole = (grad: number, y: number): number => grad * slope(y)
   const gradient = defineOp({
     schema: `_${name}_backward(Tensor grad_output, Tensor output) -> Tensor` as const,
     doc: `The gradient of ${name}.`,
     faces: { private: 'native' },
     shape: ({ grad_output, output }) => alike(output, grad_output.dtype),
     kernel: ({ grad_output, output }, out) =>
-      map2<number>(grad_output, output, out, (grad, y) => grad * slope(y)),
+      map2<number>(grad_output, output, out, out.dtype.itemsize < 8 ? single : whole),
     backward: {
       grad_output: ({ grad, output }): Tensor => gradient(grad, output),
       output: ({ grad, grad_output, output }): Tensor => mul(mul(grad, grad_output), bend(output)),
@@ -137,6 +140,7 @@ const sigmoidBackward = fromResult(
   (y) => (1 - y) * y,
   (y) => mul(oneMinus(y), y),
   (y) => oneMinus(scale(y, 2)),
+  (grad, y) => Math.fround(grad * Math.fround(1 - y)) * y,
 )
 
 export const exp = floating({
