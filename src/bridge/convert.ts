@@ -3,7 +3,7 @@ import { type Argument, DeviceName, Foreign, Sequence } from '../ops/argument.js
 import type { AnyOp } from '../ops/define.js'
 import { typeNameOf } from '../python/object/names.js'
 import { builtinTypes, type PyObject, PyType, type Value } from '../python/object/object.js'
-import { getItem, length } from '../python/object/protocol.js'
+import { getItem, length, typeOf } from '../python/object/protocol.js'
 import { asInt, asStr, PyBoxed, PyComplex, PyFloat, PyList, PyTuple } from '../python/object/values.js'
 import { bool, complex128, type DType, dtypes, float64, int64 } from '../tensor/dtype.js'
 import { fail } from '../tensor/error.js'
@@ -11,13 +11,29 @@ import { isScalar, type Scalar } from '../tensor/scalar.js'
 import { Tensor } from '../tensor/tensor.js'
 import { noticeOverrides } from './overrides.js'
 import { namedResult } from './results.js'
-import { dtypeObject, PyDevice, PyDType, PyGenerator, PyOption, PySize, PyTensor, wrap } from './values.js'
+import {
+  dtypeObject,
+  PyDevice,
+  PyDType,
+  PyGenerator,
+  PyNamedResult,
+  PyOption,
+  PySize,
+  PyTensor,
+  wrap,
+} from './values.js'
 
 /** Tells of objects from other rooms what they are to an operator: numpy's scalars and arrays. */
 export type Recognizer = (value: PyObject) => Argument | undefined
 const recognizers: Recognizer[] = []
 export function recognize(recognizer: Recognizer): void {
   recognizers.push(recognizer)
+}
+
+/** How messages name a tuple's type. */
+function tupleName(value: PyTuple): Sequence['typeName'] {
+  if (value instanceof PySize) return 'torch.Size'
+  return value instanceof PyNamedResult ? `torch.return_types.${typeOf(value).name}` : 'tuple'
 }
 
 /** A Python value as an argument. */
@@ -27,7 +43,7 @@ export function toArgument(value: Value): Argument {
   if (value instanceof PyFloat)
     return value.cls.isNative ? { kind: 'float', value: value.value } : rareArgument(value)
   if (value instanceof PyTuple) {
-    return new Sequence(value instanceof PySize ? 'torch.Size' : 'tuple', value.items.map(toArgument))
+    return new Sequence(tupleName(value), value.items.map(toArgument))
   }
   if (value instanceof PyList) return new Sequence('list', value.items.map(toArgument))
   return rareArgument(value)

@@ -27,7 +27,7 @@ export type Argument =
 /** A tuple, a list, or a `torch.Size`. */
 export class Sequence {
   constructor(
-    readonly typeName: 'tuple' | 'list' | 'torch.Size',
+    readonly typeName: 'tuple' | 'list' | 'torch.Size' | `torch.return_types.${string}`,
     readonly items: readonly Argument[],
   ) {}
 }

@@ -273,7 +273,7 @@ const matches = (type: string, value: Argument): boolean => {
 }
 
 const shown = (value: Argument): string => {
-  if (!(value instanceof Sequence) || value.typeName === 'torch.Size') return typeNameOf(value)
+  if (!(value instanceof Sequence) || value.typeName.startsWith('torch.')) return typeNameOf(value)
   const inside = value.items.map(typeNameOf).join(', ')
   return value.typeName === 'list'
     ? `list of [${inside}]`

@@ -17,6 +17,7 @@ const DOTTED = new Set([
   'operator',
   'datetime',
   'decimal',
+  'torch.return_types',
 ])
 /** Types of these modules that CPython writes in Python. */
 const PLAIN = new Set([

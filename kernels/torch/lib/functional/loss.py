@@ -228,7 +228,11 @@ def _nll(input, target, weight, reduction, ignore_index):
     elif target.shape[1:] != input.shape[2:]:
         raise RuntimeError(f"Expected target size {[input.size(0), *input.shape[2:]]}, got {list(target.shape)}")
     classes = input.size(0 if rank == 1 else 1)
-    if weight is not None and weight.numel() != classes:
+    if weight is not None and rank > 2:
+        if weight.numel() != classes:
+            raise RuntimeError("weight tensor should be defined either for all or no classes")
+        weight = weight.flatten()
+    if weight is not None and (weight.dim() != 1 or weight.numel() != classes):
         raise RuntimeError(
             f"weight tensor should be defined either for all {classes} classes or no classes but got weight tensor of "
             f"shape: {list(weight.shape)}"
