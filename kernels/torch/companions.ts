@@ -49,6 +49,7 @@ import torchVF from './lib/torch/_VF.py'
 import torchAccelerator from './lib/torch/accelerator.py'
 import torchAmpAutocastMode from './lib/torch/amp/autocast_mode.py'
 import torchAmpGradScaler from './lib/torch/amp/grad_scaler.py'
+import torchAutogradForward from './lib/torch/autograd/forward_ad.py'
 import torchAutogradFunction from './lib/torch/autograd/function.py'
 import torchAutogradFunctional from './lib/torch/autograd/functional.py'
 import torchAutogradGradMode from './lib/torch/autograd/grad_mode.py'
@@ -229,6 +230,7 @@ export const companions: readonly LibraryTexts[] = [
       ['torch.amp.grad_scaler', torchAmpGradScaler],
     ],
   },
+  alone(torchAutogradForward, 'torch.autograd.forward_ad'),
   alone(torchAutogradFunction, 'torch.autograd.function'),
   alone(torchAutogradFunctional, 'torch.autograd.functional'),
   alone(torchAutogradGradMode, 'torch.autograd.grad_mode'),
