@@ -14,6 +14,8 @@ export class Growing {
   text = ''
   /** What was added since the text was flat, while it is read between additions; null otherwise. */
   private added: string | null = null
+  /** What was added has no surrogates. */
+  private addedPlain = true
   /** Length of what was flat. */
   private settled = 0
   private base = ''
@@ -30,8 +32,10 @@ export class Growing {
       return text
     }
     if (this.added !== null) {
-      if (left === this.text) this.added += right
-      else this.stop()
+      if (left === this.text) {
+        this.added += right
+        this.addedPlain &&= !SURROGATE.test(right)
+      } else this.stop()
     }
     this.text = text
     if (length > (this.added === null ? this.settled * 1.25 : this.settled + LONG)) this.settle()
@@ -46,6 +50,7 @@ export class Growing {
     if (!this.wasRead) this.stop()
     else {
       this.added = ''
+      this.addedPlain = true
       this.base = this.text
       this.plain = null
       this.wasRead = false
@@ -67,7 +72,7 @@ export class Growing {
   /** Are all units of the text code points? */
   get isFlat(): boolean {
     this.plain ??= !SURROGATE.test(this.base)
-    return this.plain && !SURROGATE.test(this.added!)
+    return this.plain && this.addedPlain
   }
 
   /** The units from `start` to `stop`, both within the text. */
