@@ -3,7 +3,7 @@ import type { Files } from '../../src/base/world.js'
 import type { Completions } from '../../src/kernel/language.js'
 import { PyDict } from '../../src/python/object/dict.js'
 import { PyBoundMethod, PyGetSet } from '../../src/python/object/function.js'
-import { nativeModuleNames } from '../../src/python/object/module.js'
+import { nativeModuleNames, PyModule } from '../../src/python/object/module.js'
 import { PyObject, type Value } from '../../src/python/object/object.js'
 import { scan } from '../../src/python/parse/tokenizer.js'
 import type { Token } from '../../src/python/parse/tokens.js'
@@ -102,9 +102,14 @@ export const complete = (code: string, offset: number, scope: Scope): Completion
     const found = from < 0 ? null : infer(before.slice(from, previous.start), scope.lookup)
     if (found === null) return done([])
     const { type, value } = found
+    // Those that nobody has asked for yet are not imported to be listed.
+    const submodules = value instanceof PyModule ? (value.lazy?.submodules?.() ?? []) : []
+    const own = new Set(attributeNames(value ?? type))
     const named = (name: string) =>
-      describe(name, value === undefined ? bound(type.lookup(name)) : safeAttribute(value, name))
-    return done(fitting(attributeNames(value ?? type), typed).map(named))
+      own.has(name)
+        ? describe(name, value === undefined ? bound(type.lookup(name)) : safeAttribute(value, name))
+        : { text: name, type: 'module' }
+    return done(fitting(new Set([...own, ...submodules].sort()), typed).map(named))
   }
   if (previous?.kind === '[' && typed === '') {
     const keys = dictKeys(tokens, before, scope)

@@ -121,6 +121,7 @@ function packageOf(
       return own === undefined && visible(each) ? all.lookup(each) : own
     },
     names: () => library.names(),
+    submodules: () => all.submodules!().filter(visible),
   }
 }
 

@@ -57,6 +57,7 @@ export const orAbsent = (module: string, lazy: LazyAttributes): LazyAttributes =
     return own === undefined ? absentName(module, name) : own
   },
   names: () => lazy.names(),
+  submodules: () => lazy.submodules?.() ?? [],
 })
 
 /** The modules whose names are known. */

@@ -169,6 +169,7 @@ function torch(): NativeModule {
           : found
       },
       names: () => own.names(),
+      submodules: own.submodules,
     }),
     isPackage: true,
   }
@@ -217,6 +218,10 @@ export const withSubmodules = (name: string, lazy: LazyAttributes): LazyAttribut
     return importModule(`${name}.${attribute}`)
   },
   names: () => lazy.names(),
+  submodules: () => {
+    const below = nativeModuleNames().filter((each) => each.startsWith(`${name}.`))
+    return below.map((each) => each.slice(name.length + 1)).filter((each) => /^[^._][^.]*$/.test(each))
+  },
 })
 
 const operators =

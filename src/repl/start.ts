@@ -49,6 +49,15 @@ export const startRepl = async (options: ReplOptions): Promise<number> => {
   tty.enter()
   tty.write((options.banner ? options.banner + '\n\n' : '') + (waits ? '' : prompt))
   process.once('exit', () => tty.leave())
+  // A signal that ends us gives the terminal back first.
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => {
+      try {
+        tty.leave()
+      } finally {
+        process.kill(process.pid, signal)
+      }
+    })
   // The first import of the bundle runs while the worker starts.
   const { Repl } = await import('./index.js')
   return new Repl(tty, style, options, waits ? null : prompt).run()

@@ -112,6 +112,18 @@ test('kill -9 loses no submitted cell', { timeout: PATIENCE }, async () => {
   })
 })
 
+test('a signal that ends it gives the terminal back', { timeout: PATIENCE }, async () => {
+  for (const signal of ['SIGTERM', 'SIGHUP']) {
+    await inTerminal({}, async (terminal) => {
+      await terminal.prompt(1)
+      terminal.kill(signal)
+      await terminal.until(() => terminal.exitCode !== null)
+      // Pastes are no longer marked, the cursor is there, colours are the terminal's own.
+      expect(terminal.written).toMatch(/\x1b\[\?2004l\x1b\[\?25h\x1b\[0m$/)
+    })
+  }
+})
+
 test('a folder that cannot be written costs one warning', { timeout: PATIENCE }, async () => {
   const folder = new Terminal()
   folder.kill()

@@ -28,6 +28,10 @@ named = nn.ModuleDict({'first': conv1})
 /** Typed text (the cursor at its end) → the whole line with each of the matches put in; `type signature` of the first. */
 const CASES: [typed: string, lines: string[], beside?: string][] = [
   ['answ', ['answer'], 'instance int'],
+  ['torch.nn.functi', ['torch.nn.functional'], 'module'],
+  ['torch.distrib', ['torch.distributed', 'torch.distributions'], 'module'],
+  ['torch.optim.lr', ['torch.optim.lr_scheduler'], 'module'],
+  ['torch.optim.ada', []],
   ['point.', ['point.secret', 'point.x', 'point.y']],
   ['wild.na', []],
   ['fun(fi', ['fun(first=', 'fun(filter', 'fun(finally'], 'param'],

@@ -184,6 +184,8 @@ const MISSING = Symbol('missing')
 export interface LazyAttributes {
   lookup(name: string): Value | undefined
   names(): Iterable<string>
+  /** Names that stand for submodules; looking one up imports it. */
+  submodules?(): string[]
 }
 
 /** A Python class. Native ones come from `defineType`, the others from class statements or `type(name, bases, dict)`. */
