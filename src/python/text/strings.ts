@@ -341,6 +341,7 @@ export function zfill(text: string, width: number): string {
 }
 
 const TITLES: Record<string, string> = {
+  ŉ: 'ʼN',
   Ǆ: 'ǅ',
   ǅ: 'ǅ',
   ǆ: 'ǅ',
@@ -359,8 +360,25 @@ const TITLES: Record<string, string> = {
 function titlePoint(char: string): string {
   const special = TITLES[char]
   if (special) return special
+  const point = char.codePointAt(0)!
+  // Georgian letters are capitals only where everything is.
+  if ((point >= 0x10d0 && point <= 0x10fa) || (point >= 0x10fd && point <= 0x10ff)) return char
+  // Greek with an iota below has title letters of its own.
+  if (point >= 0x1f80 && point <= 0x1faf) return String.fromCodePoint(point | 8)
+  if (IOTA_BELOW.has(point))
+    return String.fromCodePoint(point <= 0x1fbc ? 0x1fbc : point <= 0x1fcc ? 0x1fcc : 0x1ffc)
   const [first, ...rest] = Array.from(char.toUpperCase())
+  // A capital iota at the end stands for one below.
+  if (point >= 0x1fb0 && rest.at(-1) === '\u0399') rest[rest.length - 1] = '\u0345'
   return first! + rest.join('').toLowerCase()
+}
+const IOTA_BELOW = new Set([0x1fb3, 0x1fbc, 0x1fc3, 0x1fcc, 0x1ff3, 0x1ffc])
+
+/** The lower case of the code point at `at`, of a capital sigma that at the end of a word. */
+function lowerAt(text: string, at: number, char: string): string {
+  if (char !== '\u03a3') return char.toLowerCase()
+  const before = text.slice(0, at)
+  return `${before}${text.slice(at)}`.toLowerCase().charAt(before.toLowerCase().length)
 }
 
 const CASED = /[\p{Lowercase}\p{Uppercase}\p{Lt}]/u
@@ -369,7 +387,7 @@ export function capitalize(text: string): string {
   if (text === '') return text
   if (isAscii(text)) return text[0]!.toUpperCase() + text.slice(1).toLowerCase()
   const first = String.fromCodePoint(text.codePointAt(0)!)
-  return titlePoint(first) + text.slice(first.length).toLowerCase()
+  return titlePoint(first) + text.toLowerCase().slice(first.toLowerCase().length)
 }
 
 /** Is the unit an ASCII letter? */
@@ -393,9 +411,11 @@ export function title(text: string): string {
   }
   let out = ''
   let inWord = false
+  let at = 0
   for (const char of text) {
-    out += inWord ? char.toLowerCase() : titlePoint(char)
+    out += inWord ? lowerAt(text, at, char) : titlePoint(char)
     inWord = CASED.test(char)
+    at += char.length
   }
   return out
 }
@@ -407,8 +427,10 @@ export function swapCase(text: string): string {
     for (let i = 0; i < text.length; i++) out += text[i] === upper[i] ? lower[i]! : upper[i]!
     return out
   }
+  let at = 0
   for (const char of text) {
-    if (/\p{Uppercase}/u.test(char)) out += char.toLowerCase()
+    at += char.length
+    if (/\p{Uppercase}/u.test(char)) out += lowerAt(text, at - char.length, char)
     else out += /\p{Lowercase}/u.test(char) ? char.toUpperCase() : char
   }
   return out

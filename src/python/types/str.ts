@@ -12,21 +12,11 @@ import type { Kwargs, PyType, Value } from '../object/object.js'
 import { builtinTypes } from '../object/object.js'
 import { getItem, iterate, str, toCount, truthy } from '../object/protocol.js'
 import { type SequenceKind, sequenceIterator } from '../object/sequence_iterator.js'
-import {
-  asInt,
-  asStr,
-  NotImplemented,
-  PyBoxed,
-  PyByteArray,
-  PyBytes,
-  PyList,
-  PySlice,
-  PyTuple,
-  tuple,
-} from '../object/values.js'
+import { asInt, asStr, NotImplemented, PyBoxed, PyList, PySlice, PyTuple, tuple } from '../object/values.js'
 import { formatString } from '../text/format.js'
 import { reprString } from '../text/repr.js'
 import * as strings from '../text/strings.js'
+import { dataOf } from './bytes.js'
 import { decodeBytes, encodeText } from './encodings.js'
 import { countOf } from './list.js'
 import { indicesOf, positionOf } from './slice.js'
@@ -51,9 +41,10 @@ function newStr(cls: PyType, args: Value[], kwargs: Kwargs | null): Value {
 }
 
 function decoded(object: Value, encoding: Value | undefined, errors: Value | undefined): string {
-  if (object instanceof PyBytes || object instanceof PyByteArray) {
+  const data = dataOf(object)
+  if (data !== undefined) {
     return decodeBytes(
-      object.data,
+      data,
       encoding === undefined ? 'utf-8' : text(encoding),
       errors === undefined ? 'strict' : text(errors),
     )
