@@ -9,7 +9,7 @@ import type { Frame } from '../../src/python/object/frame.js'
 import { getOwn, PyObject, type Value } from '../../src/python/object/object.js'
 import { lookupAttr, typeOf } from '../../src/python/object/protocol.js'
 import { runtime } from '../../src/python/object/runtime.js'
-import type { CallSite } from '../../src/tensor/derivation.js'
+import type { CallSite, Derivation } from '../../src/tensor/derivation.js'
 
 export interface ModuleName {
   name: string
@@ -24,13 +24,15 @@ export const isModule = (value: unknown): value is PyObject =>
 export const childrenOf = (module: Value): PyDict | null => tableOf(module, '_modules')
 export const parametersOf = (module: Value): PyDict | null => tableOf(module, '_parameters')
 
-/** Where a layer was constructed: where its first parameter was made. */
-export function madeAt(module: Value): CallSite | null {
+/** What made a layer's first parameter. */
+export function firstMade(module: Value): Derivation | null {
   for (const [, parameter] of parametersOf(module)?.entries() ?? [])
-    if (parameter instanceof PyTensor && parameter.tensor.derivation?.site)
-      return parameter.tensor.derivation.site
+    if (parameter instanceof PyTensor && parameter.tensor.derivation?.site) return parameter.tensor.derivation
   return null
 }
+
+/** Where a layer was constructed: where its first parameter was made. */
+export const madeAt = (module: Value): CallSite | null => firstMade(module)?.site ?? null
 
 const tableOf = (module: Value, name: string): PyDict | null => {
   const own = module instanceof PyObject ? getOwn(module, name) : undefined

@@ -13,6 +13,7 @@ import {
   whySize,
   whyTensor,
 } from '../../src/explain/why-text.js'
+import { numbers } from '../../src/explain/written.js'
 import { UsageError } from '../../src/kernel/magic.js'
 import type { PyObject, Value } from '../../src/python/object/object.js'
 import { getAttr, repr, typeOf } from '../../src/python/object/protocol.js'
@@ -20,7 +21,7 @@ import { PyTuple } from '../../src/python/object/values.js'
 import type { Attribute, Expr } from '../../src/python/parse/ast.js'
 import { unparse } from '../../src/python/text/unparse.js'
 import type { Explainer } from './explainer.js'
-import { isModule, madeAt } from './naming.js'
+import { firstMade, isModule, madeAt } from './naming.js'
 import { followNumbers, storyOf } from './numbers/lookup.js'
 import type { Failed } from './trail.js'
 
@@ -196,10 +197,18 @@ function attributeAnswer(
       notes: [`${text} is ${shown}: given in ${site.text} (${placeText(site)}).`],
     }
   }
+  const made = firstMade(module)
+  const written =
+    made === null || site === null
+      ? null
+      : numbers.writtenAt({ site, parameter: attribute, axis: 0, size, before: made.serial })
+  // Links of the chain behind it count from 0.
+  const end = { ...writtenLink(size, text, site), id: -1 }
+  const from = written === null ? [] : [{ link: new Chains().written(written), times: 1 }]
   const uncalled = axisFor !== undefined && event === null
   return {
     title: text,
-    stories: [{ head: null, label: '', link: writtenLink(size, text, site) }],
+    stories: [{ head: null, label: '', link: { ...end, from } }],
     notes: uncalled
       ? [`${unparse(owner)} has not been called, so nothing has shown yet whether ${size} is right.`]
       : [],

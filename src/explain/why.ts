@@ -194,7 +194,7 @@ export class Chains {
             parameter: parameterIn(text, owner !== null),
             axis: dim.axis,
             size: sizeOf(dim),
-            by: derivation,
+            before: derivation.serial,
           })
     const link = this.intern({
       size: sizeOf(dim),

@@ -2,7 +2,7 @@
  * Where a number comes from that the user's code gave to a call: the language knows how its names, attributes and arguments hang together,
  * and fills `numbers.writtenAt`; chains go on from there.
  */
-import type { CallSite, Derivation } from '../tensor/derivation.js'
+import type { CallSite } from '../tensor/derivation.js'
 import type { Dim } from './dims.js'
 
 /** A number by the name of what it was read from, or with the arithmetic that made it. */
@@ -26,8 +26,8 @@ export interface Given {
   readonly parameter: string
   readonly axis: number
   readonly size: number
-  /** The derivation that needed it: what was read later is no source. */
-  readonly by: Derivation
+  /** The number of the derivation that needed it: what was read later is no source. */
+  readonly before: number
 }
 
 export const numbers: { writtenAt: (given: Given) => Written | null } = { writtenAt: () => null }

@@ -276,14 +276,14 @@ class Lookup extends Names {
 
 /** Chains go on through the user's numbers from now on. */
 export function followNumbers(): void {
-  numbers.writtenAt = ({ site, parameter, axis, size, by }: Given): Written | null => {
+  numbers.writtenAt = ({ site, parameter, axis, size, before }: Given): Written | null => {
     if (!(site instanceof Site)) return null
     const node = makerIn(site.node as ast.Expr)
     if (node === null) return null
     const programs = programsOf(site.globals)
     const program = holding(node, programs)
     if (program === undefined) return null
-    const lookup = new Lookup(programs, site.globals, by.serial, callsBehind(site, programs))
+    const lookup = new Lookup(programs, site.globals, before, callsBehind(site, programs))
     const [, times, name] = /^(?:(\d+)\u00b7)?(.*)$/.exec(parameter)!
     const wanted = size / Number(times ?? 1)
     if (name === '') {
