@@ -39,6 +39,14 @@ _SCALAR_TYPES = {
 }
 
 
+def _need_tensors(name, **given):
+    for position, (argument, value) in enumerate(given.items(), 1):
+        if not isinstance(value, torch.Tensor):
+            raise TypeError(
+                f"{name}(): argument '{argument}' (position {position}) must be Tensor, not {type(value).__name__}"
+            )
+
+
 def _scalar_type(tensor):
     """What PyTorch's messages call a tensor's dtype: `Long`."""
     return _SCALAR_TYPES[str(tensor.dtype).split(".")[1]]
@@ -179,6 +187,7 @@ def binary_cross_entropy_with_logits(
 
 
 def kl_div(input, target, size_average=None, reduce=None, reduction="mean", log_target=False):
+    _need_tensors("kl_div", input=input, target=target)
     batch = reduction == "batchmean" and size_average is None and reduce is None
     if batch:
         checked = "sum"
@@ -204,6 +213,7 @@ def kl_div(input, target, size_average=None, reduce=None, reduction="mean", log_
 def nll_loss(
     input, target, weight=None, size_average=None, ignore_index=-100, reduce=None, reduction="mean"
 ):
+    _need_tensors("nll_loss_nd", input=input, target=target)
     return _nll(input, target, weight, _reduction_of(size_average, reduce, reduction), ignore_index)
 
 
@@ -268,6 +278,7 @@ def _nll(input, target, weight, reduction, ignore_index):
 def cross_entropy(
     input, target, weight=None, size_average=None, ignore_index=-100, reduce=None, reduction="mean", label_smoothing=0.0
 ):
+    _need_tensors("cross_entropy_loss", input=input, target=target)
     reduction = _reduction_of(size_average, reduce, reduction)
     if label_smoothing > 1.0:
         raise RuntimeError(f"label_smoothing must be between 0.0 and 1.0. Got: {label_smoothing:g}")
@@ -355,12 +366,14 @@ def linear_cross_entropy(
 
 
 def soft_margin_loss(input, target, size_average=None, reduce=None, reduction="mean"):
+    _need_tensors("soft_margin_loss", input=input, target=target)
     reduction = _reduction_of(size_average, reduce, reduction)
     loss = torch.log1p(torch.exp(-(input * target)))
     return _named(_reduced(loss, reduction), "SoftMarginLossBackward0", input)
 
 
 def hinge_embedding_loss(input, target, margin=1.0, size_average=None, reduce=None, reduction="mean"):
+    _need_tensors("hinge_embedding_loss", input=input, target=target)
     reduction = _reduction_of(size_average, reduce, reduction)
     zeros = torch.zeros_like(input)
     apart = torch.where(target != 1, (margin - input).clamp_min(0), zeros)
@@ -383,6 +396,7 @@ def margin_ranking_loss(
 def cosine_embedding_loss(
     input1, input2, target, margin=0, size_average=None, reduce=None, reduction="mean"
 ):
+    _need_tensors("cosine_embedding_loss", input1=input1, input2=input2, target=target)
     reduction = _reduction_of(size_average, reduce, reduction)
     rank = target.dim()
     if rank not in (0, 1):
@@ -403,6 +417,7 @@ def cosine_embedding_loss(
 def triplet_margin_loss(
     anchor, positive, negative, margin=1.0, p=2, eps=1e-6, swap=False, size_average=None, reduce=None, reduction="mean"
 ):
+    _need_tensors("triplet_margin_loss", anchor=anchor, positive=positive, negative=negative)
     reduction = _reduction_of(size_average, reduce, reduction)
     if margin <= 0:
         raise ValueError(f"margin must be greater than 0, got {margin}")
@@ -442,6 +457,7 @@ def triplet_margin_with_distance_loss(
 def poisson_nll_loss(
     input, target, log_input=True, full=False, size_average=None, eps=1e-8, reduce=None, reduction="mean"
 ):
+    _need_tensors("poisson_nll_loss", input=input, target=target)
     reduction = _reduction_of(size_average, reduce, reduction)
     loss = torch.exp(input) - target * input if log_input else input - target * torch.log(input + eps)
     if full:
@@ -489,6 +505,7 @@ def multilabel_soft_margin_loss(input, target, weight=None, size_average=None, r
 def multi_margin_loss(
     input, target, p=1, margin=1.0, weight=None, size_average=None, reduce=None, reduction="mean"
 ):
+    _need_tensors("multi_margin_loss", input=input, target=target)
     reduction = _reduction_of(size_average, reduce, reduction)
     if p != 1 and p != 2:
         raise ValueError("only p == 1 and p == 2 supported")
@@ -525,6 +542,7 @@ def multi_margin_loss(
 
 
 def multilabel_margin_loss(input, target, size_average=None, reduce=None, reduction="mean"):
+    _need_tensors("multilabel_margin_loss", input=input, target=target)
     reduction = _reduction_of(size_average, reduce, reduction)
     if input.dim() > 2 or input.dim() > 0 and input.size(-1) == 0:
         raise RuntimeError(
