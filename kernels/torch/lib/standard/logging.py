@@ -50,9 +50,21 @@ class LogRecord:
     def getMessage(self):
         return str(self.msg) % self.args if self.args else str(self.msg)
 
+# What a field looks like in each style.
+_FIELDS = {"%": r"%\(\w+\)[#0+ -]*(\*|\d+)?(\.(\*|\d+))?[diouxefgcrsa%]", "{": r"(?<!\{)(?:\{\{)*\{\w", "$": r"(?<!\$)(?:\$\$)*\$(?:\w|\{\w)"}
+
+def _validate(format, style):
+    import re
+    if re.search(_FIELDS[style], format, re.IGNORECASE if style == "%" else 0) is None:
+        raise ValueError(f"Invalid format '{format}' for '%' style" if style == "%" else "invalid format: no fields")
+
 class Formatter:
     def __init__(self, fmt=None, datefmt=None, style="%", validate=True, *, defaults=None):
+        if style not in _FIELDS:
+            raise ValueError("Style must be one of: %,{,$")
         self._fmt = fmt or {"%": "%(message)s", "{": "{message}", "$": "${message}"}[style]
+        if validate:
+            _validate(self._fmt, style)
         self.datefmt, self._style = datefmt, style
     def formatTime(self, record, datefmt=None):
         moment = time.localtime(record.created)
@@ -292,8 +304,34 @@ class LoggerAdapter:
     def __repr__(self):
         return f"<{type(self).__name__} {self.logger.name} ({getLevelName(self.logger.getEffectiveLevel())})>"
 
+class PlaceHolder:
+    # Stands for a name that only longer names have been asked for.
+    def __init__(self, alogger):
+        self.loggerMap = {alogger: None}
+    def append(self, alogger):
+        self.loggerMap.setdefault(alogger)
+
+class Manager:
+    # All loggers by name.
+    def __init__(self, rootnode):
+        self.root = rootnode
+        self.loggerDict = {}
+    @property
+    def disable(self):
+        return _disabled[0]
+    @disable.setter
+    def disable(self, level):
+        _disabled[0] = level
+    def getLogger(self, name):
+        if not isinstance(name, str):
+            raise TypeError("A logger name must be a string")
+        return getLogger(name)
+    def setLoggerClass(self, klass):
+        setLoggerClass(klass)
+
 root = RootLogger(WARNING)
 Logger.root = root
+Logger.manager = Manager(root)
 _loggers = {}
 
 def getLogger(name=None):
@@ -301,7 +339,14 @@ def getLogger(name=None):
         return root
     logger = _loggers.get(name)
     if logger is None:
-        logger = _loggers[name] = _logger_class(name)
+        logger = _loggers[name] = Logger.manager.loggerDict[name] = _logger_class(name)
+        head = name
+        while "." in head:
+            head = head.rpartition(".")[0]
+            known = Logger.manager.loggerDict.setdefault(head, PlaceHolder(logger))
+            if not isinstance(known, PlaceHolder):
+                break
+            known.append(logger)
         head = name
         logger.parent = root
         while "." in head:

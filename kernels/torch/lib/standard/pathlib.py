@@ -1,7 +1,28 @@
+# pathlib: paths as objects, over os.
 import fnmatch
 import os
 import _host
 _path = os.path
+
+class _Parents:
+    # The folders above a path, the nearest first.
+    def __init__(self, path):
+        self._kind, self._all = type(path), []
+        while path.parent != path:
+            path = path.parent
+            self._all.append(path)
+    def __len__(self):
+        return len(self._all)
+    def __getitem__(self, index):
+        if isinstance(index, slice):
+            return tuple(self._all[index])
+        if not -len(self._all) <= index < len(self._all):
+            raise IndexError(index)
+        return self._all[index]
+    def __eq__(self, other):
+        return self._all == other._all if isinstance(other, _Parents) else NotImplemented
+    def __repr__(self):
+        return f"<{self._kind.__name__}.parents>"
 
 class PurePath:
     def __new__(cls, *args):
@@ -59,12 +80,7 @@ class PurePath:
         return type(self)(self._root + "/".join(self._parts[:-1]))
     @property
     def parents(self):
-        found = []
-        each = self
-        while each.parent != each:
-            each = each.parent
-            found.append(each)
-        return tuple(found)
+        return _Parents(self)
     @property
     def anchor(self):
         return self._root
@@ -78,6 +94,11 @@ class PurePath:
         return False
     def as_posix(self):
         return str(self)
+    def as_uri(self):
+        if not self.is_absolute():
+            raise ValueError("relative path can't be expressed as a file URI")
+        from urllib.parse import quote
+        return "file://" + quote(str(self))
     def is_absolute(self):
         return bool(self._root)
     def joinpath(self, *other):
@@ -139,7 +160,9 @@ class Path(PurePath):
         with self.open("r", encoding=encoding, errors=errors) as f:
             return f.read()
     def write_text(self, data, encoding=None, errors=None, newline=None):
-        with self.open("w", encoding=encoding, errors=errors) as f:
+        if not isinstance(data, str):
+            raise TypeError(f"data must be str, not {data.__class__.__name__}")
+        with self.open("w", encoding=encoding, errors=errors, newline=newline) as f:
             return f.write(data)
     def read_bytes(self):
         with self.open("rb") as f:
@@ -165,6 +188,8 @@ class Path(PurePath):
     def touch(self, mode=0o666, exist_ok=True):
         if not self.exists():
             self.write_bytes(b"")
+        elif not exist_ok:
+            raise FileExistsError(17, "File exists", str(self))
     def samefile(self, other_path):
         return _path.samefile(self, other_path)
     def lstat(self):
