@@ -2,7 +2,7 @@
 
 import { defineFunction, defineFunctions, defineType } from '../object/define.js'
 import { PyDict } from '../object/dict.js'
-import { raise } from '../object/errors.js'
+import { isError, raise } from '../object/errors.js'
 import { PyBoundMethod } from '../object/function.js'
 import type { NativeModule } from '../object/module.js'
 import { newTypeError } from '../object/names.js'
@@ -26,11 +26,11 @@ import {
   iter,
   lookupAttr,
   lookupSpecial,
-  next,
   repr,
   reprGuard,
   richEquals,
   setAttr,
+  stepOf,
   str,
   toArray,
   toCount,
@@ -251,12 +251,20 @@ function defineMethodFunction(): void {
   })
 }
 
+function iteratorOf(iterable: Value): Value {
+  try {
+    return iter(iterable)
+  } catch (error) {
+    throw isError(error, 'TypeError') ? newTypeError('reduce() arg 2 must support iteration') : error
+  }
+}
+
 function reduce(fn: Value, iterable: Value, initial: Value | undefined): Value {
-  const iterator = iter(iterable)
-  let total = initial ?? next(iterator)
+  const step = stepOf(iteratorOf(iterable))
+  let total = initial ?? step()
   if (initial === null) total = null
   if (total === undefined) throw newTypeError('reduce() of empty iterable with no initial value')
-  for (let item = next(iterator); item !== undefined; item = next(iterator)) total = call(fn, [total, item])
+  for (let item = step(); item !== undefined; item = step()) total = call2(fn, total, item)
   return total
 }
 

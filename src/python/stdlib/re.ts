@@ -359,7 +359,9 @@ function findAll(self: PyPattern, string: Value, pos?: Value, endpos?: Value): V
   const items = [...matches(self, text, ...range(text, pos, endpos))].map((match) => {
     if (groups === 0) return group(match, 0)
     if (groups === 1) return group(match, 1, empty)
-    return new PyTuple(Array.from({ length: groups }, (_, i) => group(match, i + 1, empty)))
+    const texts: Value[] = []
+    for (let i = 1; i <= groups; i++) texts.push(group(match, i, empty))
+    return new PyTuple(texts)
   })
   return new PyList(items)
 }
