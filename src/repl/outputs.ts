@@ -73,10 +73,10 @@ export const drawProse = (
 ): string =>
   ended(
     text
+      .replace(/\*\*([^*]+)\*\*/g, (_, strong: string) => style('strong', strong))
+      .replace(/`([^`\n]+)`/g, (_, code: string) => style('code', code))
       .split('\n')
       // A blank at which a line was broken does not begin the next one.
-      .map((line) => wrap(line, Math.min(width - 1, 100)).replace(/\n +/g, '\n'))
-      .join('\n')
-      .replace(/\*\*([^*]+)\*\*/g, (_, strong: string) => style('strong', strong))
-      .replace(/`([^`\n]+)`/g, (_, code: string) => style('code', code)),
+      .map((line) => wrap(line, Math.min(width - 1, 100)).replace(/\n((?:\x1b\[[0-9;]*m)*) +/g, '\n$1'))
+      .join('\n'),
   )

@@ -85,6 +85,8 @@ export class Repl {
   /** The kernel runs something for the user. */
   #running = false
   #restarting: Promise<void> | null = null
+  /** The terminal is the shell's for now (Ctrl-Z). */
+  #away = false
   #exit: number | null = null
   /** The last cell's trail was shown in full by a key. */
   #unfolded = false
@@ -227,10 +229,7 @@ export class Repl {
         break
       case 'suspend':
         this.#screen.release()
-        void this.#screen
-          .still()
-          .then(() => this.tty.suspend())
-          .then(() => this.#paint())
+        void this.#suspend()
         break
       case 'clearScreen':
         this.#screen.clear()
@@ -244,6 +243,14 @@ export class Repl {
       case 'fix':
         if (line.options.kind === 'python' && !this.#isQuestion(line)) this.#takeFix(line, effect.number)
     }
+  }
+
+  async #suspend(): Promise<void> {
+    this.#away = true
+    await this.#screen.still()
+    await this.tty.suspend()
+    this.#away = false
+    this.#paint()
   }
 
   /** Puts a fix into the prompt, so that Enter runs it; undo brings back what was there. */
@@ -277,7 +284,7 @@ export class Repl {
 
   #paint(): void {
     const line = this.#line
-    if (!line) return
+    if (!line || this.#away) return
     this.#screen.paint(() => {
       const above = line.options.kind === 'python' && !this.#isQuestion(line) ? this.#offer() : []
       return line.frame(this.#frames, this.#screen.terminal, this.style, above)

@@ -1,8 +1,11 @@
 /** Explanations in colour: what stands out and what recedes; the text itself stays. */
 import { expect, test } from 'vitest'
+import wrapAnsi from 'wrap-ansi'
 import { explanation, TRAIL_METADATA } from '../../src/protocol/messages.js'
 import type { JsonObject } from '../../src/protocol/mime.js'
 import { drawExplained } from '../../src/repl/explained.js'
+import { drawProse } from '../../src/repl/outputs.js'
+import { styler } from '../../src/repl/style.js'
 
 const CASES: Record<string, { metadata: JsonObject; text: string[]; drawn: string[] | null }> = {
   'the trail': {
@@ -81,4 +84,15 @@ test('sentences are broken at the edge, lines of drawings are not', () => {
     '          the 3 rows has 5 numbers, and the layer',
     '          takes 4.',
   ])
+})
+
+test('what a lesson says: code and strong words are set off, also where a line is broken within them', () => {
+  const wrap = (text: string, width: number): string => wrapAnsi(text, width, { trim: false })
+  expect(drawProse('**Shapes** are `(N, C, H, W)` here.', 16, styler(false), wrap)).toBe(
+    'Shapes are (N, \nC, H, W) here.\n',
+  )
+  const coloured = drawProse('Shapes: `(N, C, H, W)`.', 16, styler(true), wrap)
+  expect(coloured.replace(/\x1b\[[0-9;]*m/g, '')).toBe('Shapes: (N, C, \nH, W).\n')
+  // The colour ends with the line and goes on below.
+  expect(coloured).toMatch(/\x1b\[36m\(N, C, \x1b\[39m\n\x1b\[36mH, W\)/)
 })
