@@ -286,7 +286,8 @@ export function followNumbers(): void {
     const lookup = new Lookup(programs, site.globals, before, callsBehind(site, programs))
     const [, times, name] = /^(?:(\d+)\u00b7)?(.*)$/.exec(parameter)!
     const wanted = size / Number(times ?? 1)
-    if (name === '') {
+    // `stretched from 1` is no parameter.
+    if (name === '' || name.includes(' ')) {
       for (const { value, path } of sizeArguments(node, axis)) {
         const story = lookup.story(value, path, program, wanted)
         if (story !== null) return story
