@@ -39,6 +39,11 @@ class Table {
   }
 }
 
+const bits = new Float64Array(1)
+const words = new Int32Array(bits.buffer)
+/** Which of the two words holds the exponent. */
+const UPPER = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0
+
 // --- exponential ---------------------------------------------------------------------------------------------------
 
 const STEPS = 128
@@ -48,10 +53,12 @@ const STEP_LOW = 1.9082149292705877e-10 / STEPS
 const PER_STEP = STEPS / Math.LN2
 const LARGEST = 700
 
-const powers = new Float64Array(2100)
-for (let i = 0, power = 2 ** -1050; i < powers.length; i++, power *= 2) powers[i] = power
-/** 2 to a whole number between −1050 and 1023. */
-export const powerOf = (exponent: number): number => powers[exponent + 1050]
+/** 2 to a whole number between −1022 and 1023. */
+export function powerOf(exponent: number): number {
+  words[UPPER] = (exponent + 1023) << 20
+  words[1 - UPPER] = 0
+  return bits[0]
+}
 
 export function quickExponential(entry: Entry): (high: number, low: number, error: number) => number {
   const table = new Table(STEPS, entry)
@@ -96,10 +103,6 @@ export function quickExponential(entry: Entry): (high: number, low: number, erro
 const LN2_HIGH = 0.6931471803691238
 const LN2_LOW = 1.9082149292705877e-10
 const LN2_REST = 1.1612227229362532e-26
-const bits = new Float64Array(1)
-const words = new Int32Array(bits.buffer)
-/** Which of the two words holds the exponent. */
-const UPPER = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0
 
 /** The exponent of a normal number. */
 export function exponentOf(x: number): number {
