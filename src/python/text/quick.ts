@@ -53,12 +53,10 @@ const STEP_LOW = 1.9082149292705877e-10 / STEPS
 const PER_STEP = STEPS / Math.LN2
 const LARGEST = 700
 
-/** 2 to a whole number between −1022 and 1023. */
-export function powerOf(exponent: number): number {
-  words[UPPER] = (exponent + 1023) << 20
-  words[1 - UPPER] = 0
-  return bits[0]
-}
+const powers = new Float64Array(2048)
+/** 2 to a whole number between −1022 and 1023: computed when first asked for. */
+export const powerOf = (exponent: number): number =>
+  powers[exponent + 1022] || (powers[exponent + 1022] = 2 ** exponent)
 
 export function quickExponential(entry: Entry): (high: number, low: number, error: number) => number {
   const table = new Table(STEPS, entry)
