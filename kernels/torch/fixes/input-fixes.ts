@@ -144,6 +144,12 @@ export function* moreEntries(of: Case): Generator<Candidate> {
   if (step?.kind === 'layer' && step.name === 'Embedding') {
     const argument = of.argument(step, 'num_embeddings')
     const entries = of.number(step, 'num_embeddings')
+    if (argument !== null && argument.value.kind !== 'Constant')
+      yield {
+        edits: [inserted(argument.cell, argument.value.endLine, argument.value.endCol, ' + 1')],
+        what: `${of.nameOf(step)} has one entry more`,
+        cost: 1.05,
+      }
     if (argument !== null)
       for (const [order, most] of asMany(of, entries ?? 0, step.inputs[0]).entries())
         for (const [edit, more] of of.setting(argument.cell, argument.value, String(most), entries))

@@ -251,6 +251,14 @@ export function* namedSizes(of: Case): Generator<Candidate> {
     for (const { node, name: written } of namedNumbers(root)) {
       const name = written.toLowerCase()
       const c = constantOf(node)
+      // The middle of a window: an even one has none.
+      if (c !== null && c > 1 && c % 2 === 0 && /^kernel|^ks$|kernel_size/.test(name))
+        for (const odd of [c + 1, c - 1])
+          yield {
+            edits: [replaced(cell, node, String(odd))],
+            what: `${written} is ${odd} instead of ${c}`,
+            cost: 1.2 + distance * 0.15,
+          }
       if (
         c === null ||
         c < 3 ||
@@ -309,7 +317,9 @@ export function* simplerTerms(of: Case): Generator<Candidate> {
         const explained = wrong.some(
           ({ was, wanted }) => (was === c && wanted === value) || was * value === wanted * c,
         )
-        const text = of.source.textOf(cell, part)
+        const bare = of.source.textOf(cell, part)
+        const inside = of.source.parentOf(cell, node)?.kind === 'BinOp' && part.kind === 'BinOp'
+        const text = inside ? `(${bare})` : bare
         yield {
           edits: [replaced(cell, node, text)],
           what: `${text} instead of ${of.source.textOf(cell, node)} in line ${node.line}`,

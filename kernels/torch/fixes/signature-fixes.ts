@@ -154,6 +154,16 @@ export function* otherKeyword(of: Case): Generator<Candidate> {
   if (wrong === undefined) return
   for (const placed of failingCalls(of)) {
     const { cell, node } = placed
+    // The key of a dict that is passed on: `Net(**config)`.
+    for (const { cell: place, node: each } of of.source.nodes())
+      if (each.kind === 'Constant' && each.value.type === 'str' && each.value.value === wrong)
+        for (const name of parametersOf(of, node) ?? [])
+          if (kinship(name, wrong) > 0)
+            yield {
+              edits: [replaced(place, each, JSON.stringify(name))],
+              what: `"${name}" instead of "${wrong}"`,
+              cost: 1 - 0.4 * kinship(name, wrong),
+            }
     for (const [i, keyword] of node.keywords.entries()) {
       if (keyword.arg !== wrong) continue
       const own = parametersOf(of, node)
