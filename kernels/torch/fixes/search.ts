@@ -27,6 +27,7 @@ import {
   unusedLayer,
 } from './layer-fixes.js'
 import { otherNumbers } from './literal-fixes.js'
+import { targets } from './loss-fixes.js'
 import { otherSpelling } from './missing-fixes.js'
 import { evenly, namedInstead, namedSizes, otherSizes, simplerTerms, timesAnother } from './number-fixes.js'
 import { afterwards, otherIndices, otherPatterns, reversed } from './part-fixes.js'
@@ -52,7 +53,6 @@ import {
   otherTranspose,
   rearrange,
   resize,
-  targets,
   turnMatrices,
   unpackTuples,
 } from './tensor-fixes.js'
