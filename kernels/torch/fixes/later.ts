@@ -1,4 +1,5 @@
 /** Fixes that nobody asked for: under an error of PyTorch's, as soon as they are proved. */
+import { isModule } from '../../../src/bridge/nn/register.js'
 import type { Recording } from '../../../src/explain/recording.js'
 import type { Host } from '../../../src/kernel/language.js'
 import { FIXES_METADATA } from '../../../src/protocol/messages.js'
@@ -18,12 +19,13 @@ const OF_LIBRARY = /^<torch\b/
 /** What Python says where a tuple is taken for a tensor. */
 const OF_TUPLES = /^(TypeError|ValueError)$/
 
-/** Whether an error came from an operator or a layer, or from what calls gave. */
+/** Whether an error came from an operator or a layer, from a method of a module, or from what calls gave. */
 function isAboutTensors({ cls, traceback }: PyException, { failure, events }: Recording): boolean {
   if (failure !== null) return true
   let at = traceback
   while (at !== null && at.next !== null) at = at.next
   if (at !== null && OF_LIBRARY.test(at.frame.code.source.filename)) return true
+  if (at !== null && isModule(at.frame.locals[0] ?? null)) return true
   return events.length > 0 && OF_TUPLES.test(cls.name)
 }
 
