@@ -194,7 +194,15 @@ const sameKind = (self: PyArray, other: Value): PyArray => {
 }
 
 export function array(): NativeModule {
-  registerBuffer((value) => (value instanceof PyArray ? value.bytes() : undefined))
+  registerBuffer({
+    view: (value) => (value instanceof PyArray ? value.bytes() : undefined),
+    store(value, bytes) {
+      if (!(value instanceof PyArray)) return false
+      value.items.length = 0
+      fromBytes(value, bytes)
+      return true
+    },
+  })
   const type = defineType({
     name: 'array',
     module: 'array',

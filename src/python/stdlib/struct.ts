@@ -7,7 +7,7 @@ import { adopt, PyObject, type PyType, type Value } from '../object/object.js'
 import { lookupSpecial, makeIterator, toCount, toIndex, truthy } from '../object/protocol.js'
 import { asStr, normalizeInt, PyByteArray, PyBytes, PyFloat, PyTuple } from '../object/values.js'
 import { decode, encode } from '../text/codecs.js'
-import { dataOf, need } from '../types/bytes.js'
+import { dataOf, need, storeInto } from '../types/bytes.js'
 import { realOf } from '../types/float.js'
 import { errorClass, throwNew } from './support.js'
 
@@ -272,9 +272,11 @@ function unpackFrom(layout: Layout, buffer: Value, offset: Value): Value {
   return unpackAt(layout, viewOf(data), startIn('unpack_from', 'unpacking', layout, data.length, offset))
 }
 
+const fixed = (buffer: Value): Error =>
+  newTypeError(`argument must be read-write bytes-like object, not ${typeNameOf(buffer)}`)
+
 function packIntoBuffer(layout: Layout, buffer: Value, offset: Value, values: readonly Value[]): null {
-  if (buffer instanceof PyBytes || dataOf(buffer) === undefined)
-    throw newTypeError(`pack_into() argument must be read-write bytes-like object, not ${typeNameOf(buffer)}`)
+  if (buffer instanceof PyBytes || dataOf(buffer) === undefined) throw fixed(buffer)
   const data = need(buffer)
   packInto(
     'pack_into',
@@ -283,6 +285,7 @@ function packIntoBuffer(layout: Layout, buffer: Value, offset: Value, values: re
     startIn('pack_into', 'packing', layout, data.length, offset),
     values,
   )
+  if (!storeInto(buffer, data)) throw fixed(buffer)
   return null
 }
 

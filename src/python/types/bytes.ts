@@ -49,16 +49,32 @@ const NOTHING = new Uint8Array(0)
 /** The bytes of a bytes-like object; undefined if it is none. memoryview and host buffers answer through `__bytes__`-like hooks. */
 export function dataOf(value: Value): Uint8Array | undefined {
   if (value instanceof PyBytes || value instanceof PyByteArray) return value.data
-  for (const view of viewers) {
+  for (const { view } of buffers) {
     const data = view(value)
     if (data !== undefined) return data
   }
   return undefined
 }
-const viewers: ((value: Value) => Uint8Array | undefined)[] = []
+
+/** Another type whose objects serve as bytes-like: the bytes as they are now, and how others are put in their place. */
+interface BufferType {
+  view(value: Value): Uint8Array | undefined
+  /** False for what is not of the type, or is read-only. */
+  store(value: Value, bytes: Uint8Array): boolean
+}
+const buffers: BufferType[] = []
 /** Lets another type's objects (memoryview, array) serve as bytes-like. */
-export function registerBuffer(view: (value: Value) => Uint8Array | undefined): void {
-  viewers.push(view)
+export function registerBuffer(type: BufferType): void {
+  buffers.push(type)
+}
+
+/** Puts bytes of the same length in the place of a bytes-like object's; false where it cannot be written to. */
+export function storeInto(value: Value, bytes: Uint8Array): boolean {
+  if (value instanceof PyByteArray) {
+    value.data.set(bytes)
+    return true
+  }
+  return buffers.some(({ store }) => store(value, bytes))
 }
 
 export const need = (value: Value): Uint8Array =>

@@ -207,7 +207,16 @@ function alive(self: PyMemoryView): PyMemoryView {
   return self
 }
 
-registerBuffer((value) => (value instanceof PyMemoryView ? alive(value).bytes() : undefined))
+registerBuffer({
+  view: (value) => (value instanceof PyMemoryView ? alive(value).bytes() : undefined),
+  store(value, bytes) {
+    if (!(value instanceof PyMemoryView) || value.readonly) return false
+    const { size } = value.item
+    for (let i = 0; i < value.length; i++)
+      value.buffer.set(bytes.subarray(i * size, (i + 1) * size), value.offset + i * value.stride)
+    return true
+  },
+})
 
 function newView(object: Value): PyMemoryView {
   if (object instanceof PyMemoryView) {
