@@ -1,6 +1,6 @@
 /** struct: values to and from packed bytes, with C's native alignment or a standard layout. */
 import { defineFunctions, defineType } from '../object/define.js'
-import { raise } from '../object/errors.js'
+import { type PyError, raise } from '../object/errors.js'
 import type { NativeModule } from '../object/module.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import { adopt, PyObject, type PyType, type Value } from '../object/object.js'
@@ -272,7 +272,7 @@ function unpackFrom(layout: Layout, buffer: Value, offset: Value): Value {
   return unpackAt(layout, viewOf(data), startIn('unpack_from', 'unpacking', layout, data.length, offset))
 }
 
-const fixed = (buffer: Value): Error =>
+const fixed = (buffer: Value): PyError =>
   newTypeError(`argument must be read-write bytes-like object, not ${typeNameOf(buffer)}`)
 
 function packIntoBuffer(layout: Layout, buffer: Value, offset: Value, values: readonly Value[]): null {
