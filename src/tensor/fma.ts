@@ -1,6 +1,8 @@
 /**
  * Fused multiply-add: a * b + c with one rounding, which JavaScript lacks and PyTorch's random numbers need.
  */
+import { productRest, sumRest } from '../base/exact.js'
+
 const { fround } = Math
 
 /**
@@ -16,12 +18,9 @@ export function fma32(a: number, b: number, c: number): number {
   const rest = sum - rounded
   const opposite = sum + rest
   if (rest === 0 || fround(opposite) !== opposite) return rounded
-  const second = sum - product
-  const lost = product - (sum - second) + (c - second)
-  return lost * rest > 0 ? opposite : rounded
+  return sumRest(product, c, sum) * rest > 0 ? opposite : rounded
 }
 
-const splitter = 0x8000001
 const bits = new BigInt64Array(1)
 const value = new Float64Array(bits.buffer)
 
@@ -33,27 +32,16 @@ const value = new Float64Array(bits.buffer)
  */
 export function fma64(a: number, b: number, c: number): number {
   const product = a * b
-  const bigA = a * splitter
-  const highA = bigA - (bigA - a)
-  const lowA = a - highA
-  const bigB = b * splitter
-  const highB = bigB - (bigB - b)
-  const lowB = b - highB
-  const lost = highA * highB - product + highA * lowB + lowA * highB + lowA * lowB
+  const lost = productRest(a, b, product)
   const small = c + lost
-  const smallLost = errorOfSum(c, lost, small)
+  const smallLost = sumRest(c, lost, small)
   const large = product + small
-  return large + sumToOdd(smallLost, errorOfSum(product, small, large))
-}
-
-function errorOfSum(a: number, b: number, sum: number): number {
-  const second = sum - a
-  return a - (sum - second) + (b - second)
+  return large + sumToOdd(smallLost, sumRest(product, small, large))
 }
 
 function sumToOdd(a: number, b: number): number {
   const sum = a + b
-  const error = errorOfSum(a, b, sum)
+  const error = sumRest(a, b, sum)
   if (error === 0) return sum
   value[0] = sum
   if ((bits[0] & 1n) === 0n) bits[0] += error > 0 === sum > 0 ? 1n : -1n

@@ -2,6 +2,7 @@
  * Elementary functions right to the last bit in all but one of some thousand million cases, as C's library gives them: JS's are off by one in a
  * tenth of theirs. The work is done on numbers kept as the sum of two doubles. Nearly always a shorter way settles the answer (quick.ts).
  */
+import { productRest, sumRest } from '../../base/exact.js'
 import * as quick from './quick.js'
 
 /** A number as high + low, where high is the double nearest to it. */
@@ -18,20 +19,11 @@ function quickSum(a: number, b: number): Pair {
 }
 function exactSum(a: number, b: number): Pair {
   const high = a + b
-  const part = high - a
-  return pair(high, a - (high - part) + (b - part))
+  return pair(high, sumRest(a, b, high))
 }
-
-const SPLIT = 2 ** 27 + 1
 function exactProduct(a: number, b: number): Pair {
-  const ta = a * SPLIT
-  const aHead = ta - (ta - a)
-  const aRest = a - aHead
-  const tb = b * SPLIT
-  const bHead = tb - (tb - b)
-  const bRest = b - bHead
   const high = a * b
-  return pair(high, aHead * bHead - high + aHead * bRest + aRest * bHead + aRest * bRest)
+  return pair(high, productRest(a, b, high))
 }
 
 function add(a: Pair, b: Pair): Pair {
@@ -188,17 +180,11 @@ export function power(x: number, y: number): number {
 
 /** x · x · … in two doubles. */
 function wholePower(x: number, y: number): number {
-  const tx = x * SPLIT
-  const head = tx - (tx - x)
-  const tail = x - head
   let high = x
   let low = 0
   for (let i = 1; i < y; i++) {
-    const th = high * SPLIT
-    const highHead = th - (th - high)
-    const highTail = high - highHead
     const product = high * x
-    const rest = highHead * head - product + highHead * tail + highTail * head + highTail * tail + low * x
+    const rest = productRest(high, x, product) + low * x
     high = product + rest
     low = rest - (high - product)
   }
@@ -280,20 +266,11 @@ export function tan(x: number): number {
   return divide(sine, cosine).high
 }
 
-/** What the product of two doubles lacks. */
-function productRest(a: number, b: number): number {
-  const ta = a * SPLIT
-  const aHead = ta - (ta - a)
-  const aRest = a - aHead
-  const tb = b * SPLIT
-  const bHead = tb - (tb - b)
-  const bRest = b - bHead
-  return aHead * bHead - a * b + aHead * bRest + aRest * bHead + aRest * bRest
-}
-
 /** (a + aLow) − factor · (b + bLow), where the two are close. */
-const difference = (a: number, aLow: number, factor: number, b: number, bLow: number): number =>
-  a - factor * b - productRest(factor, b) + (aLow - factor * bLow)
+function difference(a: number, aLow: number, factor: number, b: number, bLow: number): number {
+  const product = factor * b
+  return a - product - productRest(factor, b, product) + (aLow - factor * bLow)
+}
 
 // The inverse functions: one step of Newton's method from JS's answer.
 export function asin(x: number): number {
@@ -337,7 +314,7 @@ export function atan2(y: number, x: number): number {
   const [s, c] = [out[0], out[2]]
   const size = x * c + y * s
   const product = c * y
-  const off = productRest(c, y) + difference(product, out[3] * y, x, s, out[1])
+  const off = productRest(c, y, product) + difference(product, out[3] * y, x, s, out[1])
   const error = (Math.abs(x) * trigonometricError(s) + Math.abs(y) * trigonometricError(c)) / size
   const short = settled(guess, off / size, error)
   if (!Number.isNaN(short)) return short
@@ -367,7 +344,7 @@ function gather(x: number, sign: number): void {
   const before = sum
   const square = sign * x * x
   sum = before + square
-  lost += before - sum + square + sign * productRest(x, x)
+  lost += before - sum + square + sign * productRest(x, x, x * x)
 }
 
 /** The length of a vector: squares and their sum are kept in two doubles. */

@@ -3,11 +3,11 @@
  * bits, and a bound of its error. Where both ends of that interval round to one double, that is the result; where they do not, in one of some
  * thousand cases, the answer is NaN and the long way is gone. Nothing is allocated: pairs are passed in `out`.
  */
+import { productRest, sumRest } from '../../base/exact.js'
 
 /** High, low, and for sine and cosine together those of the cosine. */
 export const out = new Float64Array(4)
 
-const SPLIT = 2 ** 27 + 1
 /** The bound of the relative error of what is computed here. */
 const ERROR = 2 ** -66
 
@@ -69,28 +69,20 @@ export function quickExponential(entry: Entry): (high: number, low: number, erro
     const first = high - count * STEP_HIGH
     const second = -count * STEP_LOW
     const rest = first + second
-    const part = rest - first
-    const restLow = first - (rest - part) + (second - part) + low
+    const restLow = sumRest(first, second, rest) + low
     const series =
       rest *
       rest *
       (0.5 + rest * (1 / 6 + rest * (1 / 24 + rest * (1 / 120 + rest * (1 / 720 + rest / 5040)))))
     const base = table.at(place)
-    // base · rest, exactly.
-    const tb = base * SPLIT
-    const baseHead = tb - (tb - base)
-    const baseTail = base - baseHead
-    const tr = rest * SPLIT
-    const restHead = tr - (tr - rest)
-    const restTail = rest - restHead
     const product = base * rest
-    const productLow =
-      baseHead * restHead - product + baseHead * restTail + baseTail * restHead + baseTail * restTail
     const sum = base + product
     const sumLow =
       product -
       (sum - base) +
-      (productLow + table.low[place] * (1 + rest) + base * (restLow * (1 + rest) + series))
+      (productRest(base, rest, product) +
+        table.low[place] * (1 + rest) +
+        base * (restLow * (1 + rest) + series))
     const result = settled(sum, sumLow, sum * (ERROR + error))
     return result * powerOf((count - place) / STEPS)
   }
@@ -123,19 +115,14 @@ export function quickLogarithm(entry: Entry): (x: number) => void {
     const place = Math.round(STEPS / fraction)
     const inverse = place / STEPS
     // fraction / inverse − 1, exactly, as a sum: |rest| < 2^-7.4.
-    const tf = fraction * SPLIT
-    const head = tf - (tf - fraction)
-    const first = head * inverse - 1
-    const second = (fraction - head) * inverse
+    const scaled = fraction * inverse
+    const first = scaled - 1
+    const second = productRest(fraction, inverse, scaled)
     const rest = first + second
-    const part = rest - first
-    const restLow = first - (rest - part) + (second - part)
+    const restLow = sumRest(first, second, rest)
     // ln (1 + rest) = rest − rest² / 2 + …
     const square = rest * rest
-    const ts = rest * SPLIT
-    const restHead = ts - (ts - rest)
-    const restTail = rest - restHead
-    const squareLow = restHead * restHead - square + 2 * restHead * restTail + restTail * restTail
+    const squareLow = productRest(rest, rest, square)
     const series =
       square *
       rest *
@@ -149,23 +136,19 @@ export function quickLogarithm(entry: Entry): (x: number) => void {
     const whole = exponent * LN2_HIGH
     const known = -table.at(place)
     let high = whole + known
-    let gap = high - whole
-    let low = whole - (high - gap) + (known - gap)
+    let low = sumRest(whole, known, high)
     let before = high
     high = before + rest
-    gap = high - before
-    low += before - (high - gap) + (rest - gap)
+    low += sumRest(before, rest, high)
     before = high
     const half = square * -0.5
     high = before + half
-    gap = high - before
-    low += before - (high - gap) + (half - gap)
+    low += sumRest(before, half, high)
     low += exponent * LN2_REST - table.low[place] - squareLow * 0.5 + restLow * (1 - rest) + series
     const last = exponent * LN2_LOW
     before = high
     high = before + last
-    gap = high - before
-    low += before - (high - gap) + (last - gap)
+    low += sumRest(before, last, high)
     out[0] = high + low
     out[1] = high - out[0] + low
   }
@@ -181,14 +164,7 @@ export function quickPower(
 ): number {
   const [high, low] = [out[0], out[1]]
   const product = high * y
-  const th = high * SPLIT
-  const head = th - (th - high)
-  const tail = high - head
-  const ty = y * SPLIT
-  const yHead = ty - (ty - y)
-  const yTail = y - yHead
-  const productLow = head * yHead - product + head * yTail + tail * yHead + tail * yTail
-  return exponential(product, productLow + low * y, Math.abs(product) * ERROR)
+  return exponential(product, productRest(high, y, product) + low * y, Math.abs(product) * ERROR)
 }
 
 // --- trigonometry --------------------------------------------------------------------------------------------------
@@ -210,13 +186,11 @@ export function quickSineAndCosine(sines: Entry, cosines: Entry): (x: number) =>
     const first = x - count * HALF_PI_1
     const second = -count * HALF_PI_2
     let angle = first + second
-    let gap = angle - first
-    let angleLow = first - (angle - gap) + (second - gap)
+    let angleLow = sumRest(first, second, angle)
     const third = -count * HALF_PI_3
     const before = angle
     angle = before + third
-    gap = angle - before
-    angleLow += before - (angle - gap) + (third - gap)
+    angleLow += sumRest(before, third, angle)
     // The angle is i / 64 + d; |d| < 2^-7.
     const negative = angle < 0
     if (negative) {
@@ -232,31 +206,18 @@ export function quickSineAndCosine(sines: Entry, cosines: Entry): (x: number) =>
     const square = d * d
     const odd = d * square * (-1 / 6 + square * (1 / 120 + square * (-1 / 5040 + square / 362880))) + dLow
     const even = square * (-0.5 + square * (1 / 24 + square * (-1 / 720 + square / 40320))) - d * dLow
-    const td = d * SPLIT
-    const dHead = td - (td - d)
-    const dTail = d - dHead
     // sin (t + d) = s cos d + c sin d
-    const tc = c * SPLIT
-    const cHead = tc - (tc - c)
-    const cTail = c - cHead
     const forward = c * d
-    const forwardLow = cHead * dHead - forward + cHead * dTail + cTail * dHead + cTail * dTail
     let high = s + forward
-    gap = high - s
-    let low = s - (high - gap) + (forward - gap)
-    low += forwardLow + sine.low[place] + cosine.low[place] * d + s * even + c * odd
+    let low = sumRest(s, forward, high)
+    low += productRest(c, d, forward) + sine.low[place] + cosine.low[place] * d + s * even + c * odd
     const sinHigh = high + low
     const sinLow = high - sinHigh + low
     // cos (t + d) = c cos d − s sin d
-    const ts = s * SPLIT
-    const sHead = ts - (ts - s)
-    const sTail = s - sHead
     const back = -s * d
-    const backLow = -(sHead * dHead + back + sHead * dTail + sTail * dHead + sTail * dTail)
     high = c + back
-    gap = high - c
-    low = c - (high - gap) + (back - gap)
-    low += backLow + cosine.low[place] - sine.low[place] * d + c * even - s * odd
+    low = sumRest(c, back, high)
+    low += productRest(-s, d, back) + cosine.low[place] - sine.low[place] * d + c * even - s * odd
     const cosHigh = high + low
     const cosLow = high - cosHigh + low
     const sign = negative ? -1 : 1
