@@ -38,12 +38,17 @@ import PILOthers from './lib/PIL/others.py'
 import PILPIL from './lib/PIL/PIL.py'
 import torchConfig from './lib/torch/__config__.py'
 import torchC from './lib/torch/_C.py'
+import torchDispatchKeys from './lib/torch/_dispatch_keys.py'
 import torchDynamo from './lib/torch/_dynamo.py'
 import torchInductorConfig from './lib/torch/_inductor/config.py'
 import torchInductorUtils from './lib/torch/_inductor/utils.py'
 import torchInductor from './lib/torch/_inductor.py'
 import torchJitInternal from './lib/torch/_jit_internal.py'
+import torchLibraries from './lib/torch/_libraries.py'
 import torchLogging from './lib/torch/_logging.py'
+import torchOnnxSymbolic from './lib/torch/_onnx_symbolic.py'
+import torchOperators from './lib/torch/_ops.py'
+import torchSchema from './lib/torch/_schema.py'
 import torchUtils from './lib/torch/_utils.py'
 import torchVF from './lib/torch/_VF.py'
 import torchAccelerator from './lib/torch/accelerator.py'
@@ -203,7 +208,13 @@ export const companions: readonly LibraryTexts[] = [
   alone(torchStorage, 'torch.storage'),
   { names: ['torch.signal'], parts: [] },
   alone(torchSignalWindows, 'torch.signal.windows'),
-  alone(torchC, 'torch._C'),
+  {
+    names: ['torch._C'],
+    parts: [
+      ['torch._C', torchC],
+      ['torch._C', torchDispatchKeys],
+    ],
+  },
   alone(torchVF, 'torch._VF'),
   alone(torchJitInternal, 'torch._jit_internal'),
   { names: ['torch.utils', 'torch.utils.data._utils'], parts: [] },
@@ -334,7 +345,10 @@ export const companions: readonly LibraryTexts[] = [
   alone(torchFxGraph, 'torch.fx.graph', 'torch.fx.node'),
   alone(torchHub, 'torch.hub'),
   alone(torchJit, 'torch.jit', 'torch.jit.annotations', 'torch.jit._script'),
-  alone(torchLibrary, 'torch.library'),
+  alone(torchLibrary, 'torch.library', 'torch._library', 'torch._library.custom_ops'),
+  alone(torchLibraries, 'torch._libraries'),
+  alone(torchOperators, 'torch._ops'),
+  alone(torchSchema, 'torch._schema'),
   alone(torchMps, 'torch.mps'),
   alone(torchMultiprocessing, 'torch.multiprocessing'),
   alone(torchNnAttention, 'torch.nn.attention'),
@@ -354,6 +368,7 @@ export const companions: readonly LibraryTexts[] = [
   alone(torchNnStateless, 'torch.nn.utils.stateless'),
   alone(torchPrune, 'torch.nn.utils.prune'),
   alone(torchOnnx, 'torch.onnx'),
+  alone(torchOnnxSymbolic, 'torch.onnx.symbolic_helper'),
   alone(torchOps, 'torch.ops'),
   alone(torchOverrides, 'torch.overrides'),
   alone(torchProfiler, 'torch.profiler', 'torch.autograd.profiler'),

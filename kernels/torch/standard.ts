@@ -62,6 +62,7 @@ import heapq from './lib/standard/heapq.py'
 import hmac from './lib/standard/hmac.py'
 import html from './lib/standard/html.py'
 import importlib from './lib/standard/importlib.py'
+import importlibMachinery from './lib/standard/importlib_machinery.py'
 import importlibMetadata from './lib/standard/importlib_metadata.py'
 import importlibUtil from './lib/standard/importlib_util.py'
 import inspect from './lib/standard/inspect.py'
@@ -146,7 +147,7 @@ const sources: Readonly<Record<string, LibraryText>> = {
   _async: asyncHelpers,
   _template: template,
   'importlib.metadata': importlibMetadata,
-  'importlib.machinery': importlibUtil,
+  'importlib.machinery': importlibMachinery,
   'importlib.util': importlibUtil,
   importlib,
   decimal,

@@ -515,7 +515,7 @@ export const knownNames: Readonly<Record<string, string>> = {
     '=py_sym_types selective_decompose set_meta set_original_aten_op set_proxy_slot should_hoist ' +
     'snapshot_fake thunkify trace_structured track_tensor track_tensor_tree unset_fake_temporarily ' +
     'wrap_key wrapper_and_args_for_make_fx',
-  'torch.hub': 'download_url_to_file get_dir help list load load_state_dict_from_url set_dir +tqdm',
+  'torch.hub': 'download_url_to_file get_dir help list load load_state_dict_from_url set_dir',
   'torch.jit':
     '+Attribute +CompilationUnit +Error +Future +ONNXTracedModule +RecursiveScriptClass ' +
     '+RecursiveScriptModule +ScriptFunction +ScriptModule +ScriptWarning +TopLevelTracedModule ' +
@@ -673,7 +673,7 @@ export const knownNames: Readonly<Record<string, string>> = {
   'torch.utils.mobile_optimizer':
     '+LintCode +MobileOptimizerType generate_mobile_module_lints optimize_for_mobile',
   'torch.utils.hooks': '+BackwardHook +RemovableHandle unserializable_hook warn_if_has_hooks',
-  'torch.utils.model_zoo': 'load_url +tqdm',
+  'torch.utils.model_zoo': 'load_url',
   'torch.utils.flop_counter':
     '+FlopCounterMode +ModuleTracker +TorchDispatchMode addmm_flop baddbmm_flop bmm_flop ' +
     'conv_backward_flop conv_flop conv_flop_count convert_num_with_suffix convert_to_percent_str ' +
@@ -746,4 +746,157 @@ export const knownNames: Readonly<Record<string, string>> = {
   'torch.nn.intrinsic':
     '+BNReLU2d +BNReLU3d +ConvBn1d +ConvBn2d +ConvBn3d +ConvBnReLU1d +ConvBnReLU2d +ConvBnReLU3d ' +
     '+ConvReLU1d +ConvReLU2d +ConvReLU3d +LinearBn1d +LinearReLU',
+  'torch._custom_ops':
+    'custom_op get_ctx impl impl_abstract impl_backward impl_save_for_backward infer_schema ' +
+    'parse_qualname validate_namespace',
+  'torch.export._trace':
+    '+ATenExportArtifact +CollectTracepointsPass +ConstantAttrMap +ConstraintViolationError ' +
+    '=DEFAULT_EXPORT_DYNAMO_CONFIG +ExportArtifact +ExportDynamoConfig +ExportGraphSignature ' +
+    '+ExportedProgram +FakeScriptObject +FakeTensorMode +GraphSignature +GuardOnDataDependentSymNode ' +
+    '+InputKind +ModuleCallEntry +ModuleCallSignature +OutputKind +PreDispatchTorchFunctionMode +ShapeEnv ' +
+    '+SpecViolationError +TracingContext +TreeSpec +UserError +UserErrorType +ValueRangeError ' +
+    'aot_export_joint_with_descriptors apply_runtime_assertion_pass compile_time_strobelight_meta ' +
+    'create_functional_call create_tree_flattened_fn custom_triton_ops_decomposition_disabled ' +
+    'detect_fake_mode detect_shape_env dtrace_structured +enable_python_dispatcher exportdb_error_message ' +
+    'find_legit_leaks_from_referrers free_unbacked_symbols get_class_if_classified_error get_ep_stats ' +
+    'get_proxy_slot get_subclass_typing_container is_opaque_type log_export_usage make_constraints ' +
+    'make_fake_inputs make_fx maybe_to_fake_obj patch_forward placeholder_naming_pass ' +
+    'produce_guards_and_solve_constraints register_buffer_assignment_hook set_missing_meta_vals tracing ' +
+    'track_tensor_tree',
+  'torch._higher_order_ops':
+    '+BaseHOP +InvokeQuant aoti_call_delegate associative_scan auto_functionalized auto_functionalized_v2 ' +
+    'call_torchbind cond dynamo_bypassing_wrapper executorch_call_delegate flat_apply flex_attention ' +
+    'flex_attention_backward foreach_map hints_wrapper inductor_compiled_code inline_asm_elementwise ' +
+    'invoke_leaf_function invoke_quant invoke_quant_packed invoke_subgraph local_map_hop map out_dtype ' +
+    'print run_const_graph scan strict_mode tag_activation_checkpoint while_loop while_loop_stack_output ' +
+    'with_effects wrap_activation_checkpoint wrap_with_autocast wrap_with_set_grad_enabled',
+  'torch._higher_order_ops.associative_scan':
+    '+AssociativeScanAutogradOp +AssociativeScanOp +DispatchKey +HigherOrderOperator ' +
+    '+ProxyTorchDispatchMode associative_scan associative_scan_autograd associative_scan_functionalize ' +
+    'associative_scan_op associative_scan_op_dense associative_scan_proxy_mode ' +
+    'assoiciative_scan_fake_tensor_mode check_input_alias_and_mutation_return_outputs ' +
+    'check_meta_consistency create_bw_fn disable_proxy_modes_tracing first_slice_copy ' +
+    'first_slice_copy_with_grad generic_associative_scan materialize_as_graph reenter_make_fx ' +
+    'register_fake safe_map save_values_for_backward saved_values split_into_chunks ' +
+    'trace_associative_scan track_tensor_tree unique_graph_id validate_subgraph_args_types ' +
+    'wrap_combine_fn_flat',
+  'torch._dynamo.utils':
+    '+ChromiumEventLogger +CleanupHook +CleanupManager +CompilationMetrics +CompileCounterInt ' +
+    '+CompileEventLogLevel +CompileEventLogger +CompileId +CompileTimeInstructionCounter ' +
+    '+DuplicateWarningChecker +ExactWeakKeyDictionary +FakeTensor +GmWrapper =K +LazyModuleMixin ' +
+    '+LazyString +Lit +MetricsContext +OrderedSet =R +ReInplaceTrigger +ReinplaceCounters ' +
+    '+RemovableHandle +RuntimeMetricsContext +Source +StripAnsiFormatter =T =T1 =T10 =T2 =T3 =T4 =T5 =T6 ' +
+    '=T7 =T8 =T9 +TensorStaticReason +TracingContext +UnsupportedFakeTensorException =V ' +
+    'add_compilation_metrics_to_chromium add_file_handler allow_lru_cache_wrapper_trace_without_warning ' +
+    'assert_no_fake_params_or_buffers bitwise_same build_checkpoint_variable build_event ' +
+    'build_invoke_subgraph_variable build_stream builtin_dict_keys calculate_time_spent call_size ' +
+    'call_storage_offset call_stride check_constant_args check_is_cuda check_numpy_ndarray_args ' +
+    'check_unspec_or_constant_args check_unspec_python_args checkpoint_params chromium_event_log_active ' +
+    'chromium_event_timed class_has_getattribute clear_compilation_metrics ' +
+    'clear_torch_function_mode_stack clone_input clone_inputs clone_tensor common_constants ' +
+    'compile_time_record_function compile_times const_repr copy_dynamo_tensor_attributes count_calls ' +
+    'dataclass_fields deepcopy_to_fake_tensor defake detect_fake_mode dict_getitem dict_keys_getitem ' +
+    'dict_keys_repr dict_new disable_cache_limit does_not_override_dict_iter_methods dump_compile_times ' +
+    'dynamo_timed +enable_python_dispatcher ensure_graph_fake enum_repr ' +
+    'enumerate_items_with_dict_position extract_fake_example_value flatten_graph_inputs format_bytecode ' +
+    'format_func_info format_source_range fqn gen_record_file_name get_chromium_event_logger ' +
+    'get_compilation_metrics get_concrete_sizes_from_symints get_current_node get_current_stream ' +
+    'get_custom_getattr get_debug_dir get_fake_value get_fake_values_from_nodes get_first_attr ' +
+    'get_hook_for_recompile_user_context get_inputs_devices get_instruction_source_311 ' +
+    'get_items_from_dict get_locals_to_steal get_metrics_context get_optimize_ddp_mode get_real_value ' +
+    'get_runtime_metrics_context get_safe_global_name get_static_address_type ' +
+    'get_torch_function_mode_stack get_torch_function_mode_stack_at get_traced_code get_unique_name_wrt ' +
+    'getfile =graph_break_dup_warning_checker guard_if_dyn has_torch_function has_triton ' +
+    'has_triton_package hashable identity ifdynstaticdefault import_submodule increment_frame ' +
+    'increment_op_count invalid_removeable_handle is_compile_supported is_fake is_frozen_dataclass ' +
+    'is_function is_function_or_wrapper is_in is_int_specialization_case is_invoke_subgraph is_jit_model ' +
+    'is_lazy_module is_lru_cache_wrapped_function is_lru_cache_wrapper_trace_without_warning_allowed ' +
+    'is_namedtuple is_namedtuple_cls is_node_meta_valid is_numpy_float_type is_numpy_int_type ' +
+    'is_numpy_ndarray is_parameter_freezing is_pybind11_enum_member is_rng_state_getter_or_setter ' +
+    'is_safe_constant is_safe_numpy_wrapper is_sparse_compressed is_tensor_base_attr_getter ' +
+    'is_tensor_getset_descriptor is_torch_class is_torch_function_object is_torch_sym ' +
+    'is_traceable_wrapper_subclass is_typing is_utils_checkpoint is_wrapper_or_member_descriptor istensor ' +
+    'istype iter_contains iter_next justknobs_check key_is_id key_to_id lazy_format_graph_code ' +
+    'lazy_format_graph_tabular list_getitem log_chromium_event_internal log_compilation_event make_cell ' +
+    'maybe_disable_inference_mode maybe_disable_inference_mode_for_fake_prop ' +
+    'maybe_enable_compiled_autograd maybe_get_fake_mode namedtuple_fields nn_module_get_all_hooks ' +
+    'nn_module_has_global_hooks nn_module_new nn_module_proxy nnmodule_has_hooks normalize_count_iter ' +
+    'normalize_range_iter nothing numpy_attr_wrapper +numpy_method_wrapper +numpy_operator_wrapper ' +
+    'numpy_to_tensor +numpy_to_tensor_wrapper numpy_wrapper_cache_key object_delattr_ignore_descriptor ' +
+    'object_has_getattribute object_new object_setattr_ignore_descriptor =orig_code_map ' +
+    'preserve_rng_state print_once print_time_report product proxy_args_kwargs raise_args_mismatch ' +
+    'record_chromium_event_internal record_compilation_metrics record_pregraph_bytecode_enter ' +
+    'record_pregraph_bytecode_exit register_hook_for_recompile_user_context reset_frame_count ' +
+    'reset_graph_break_dup_checker reset_recompile_user_contexts rmse rot_n_helper run_node same ' +
+    '=seen_code_map set_compilation_metrics_limit set_current_node set_example_value set_feature_use ' +
+    'set_getitem set_locals_to_steal set_torch_function_mode_stack setup_compile_debug setup_log_file ' +
+    'signpost_event skip_frame_if_in_functorch_mode slice_length specialize_symnode ' +
+    'strip_color_from_string tabulate tensor_always_has_static_shape tensor_static_reason_to_message ' +
+    'timed to_fake_tensor to_int_ms to_int_us to_numpy_helper to_subclass torchscript tracked_repr ' +
+    'tuple_iterator_getitem tuple_iterator_len tuple_new unpack_and_apply_fn unpack_iterable ' +
+    'unpatched_nn_module_call unpatched_nn_module_call_impl unpatched_nn_module_getattr unwrap_if_wrapper ' +
+    'unwrap_with_attr_name_if_wrapper verify_guard_fn_signature warn_once wrap_fake_exception ' +
+    'write_record_to_file',
+  'torch.onnx.operators': 'reshape_from_tensor_shape shape_as_tensor',
+  'torch.onnx.symbolic_helper':
+    'args_have_same_dtype check_training_mode dequantize_helper is_complex_value parse_args ' +
+    'quantize_helper quantized_args requantize_bias_helper',
+  'torch.onnx.symbolic_opset9':
+    'abs acos adaptive_avg_pool1d adaptive_avg_pool2d adaptive_avg_pool3d adaptive_max_pool1d ' +
+    'adaptive_max_pool2d adaptive_max_pool3d add addcmul addmm alias amax amin aminmax arange argmax ' +
+    'argmin as_strided as_tensor asin atan atan2 avg_pool1d avg_pool2d avg_pool3d baddbmm batch_norm ' +
+    'bernoulli bitwise_not bitwise_or bmm broadcast_tensors broadcast_to bucketize cat cdist ceil clamp ' +
+    'clamp_max clamp_min clone constant_pad_nd contiguous conv1d conv2d conv3d conv_tbc conv_transpose1d ' +
+    'conv_transpose2d conv_transpose3d convert_element_type convolution cos cosine_similarity cross ' +
+    'cumsum detach dim div dot dropout elu embedding embedding_bag empty empty_like eq erf exp expand ' +
+    'expand_as eye fill flatten floor floor_divide floordiv frobenius_norm full full_like gather ge gelu ' +
+    'get_pool_ceil_padding glu group_norm gru gt hann_window hardshrink hardsigmoid hardswish hardtanh ' +
+    'index index_add index_copy index_fill index_put index_select instance_norm is_floating_point ' +
+    'is_pinned isnan item kl_div layer_norm le leaky_relu lerp lift linalg_cross linalg_matrix_norm ' +
+    'linalg_norm linalg_vector_norm linear linspace log log10 log1p log2 log_sigmoid log_softmax ' +
+    'logical_and logical_not logical_or logical_xor logit logsumexp lstm lstm_cell lt masked_fill ' +
+    'masked_fill_ matmul max max_pool1d max_pool1d_with_indices max_pool2d max_pool2d_with_indices ' +
+    'max_pool3d max_pool3d_with_indices maximum meshgrid min minimum mish mm movedim mse_loss mul ' +
+    'multinomial mv narrow native_layer_norm ne neg new_empty new_full new_ones new_zeros nonzero ' +
+    'nonzero_numpy noop_complex_operators norm numel numpy_T one_hot ones ones_like onnx_placeholder pad ' +
+    'pairwise_distance permute pixel_shuffle pixel_unshuffle pow prelu prim_constant prim_constant_chunk ' +
+    'prim_constant_split prim_data prim_device prim_dtype prim_if prim_layout prim_list_construct ' +
+    'prim_list_unpack prim_loop prim_max prim_min prim_shape prim_tolist prim_tuple_construct prim_type ' +
+    'prim_unchecked_cast prim_uninitialized rand rand_like randint randint_like randn randn_like ' +
+    'reciprocal reflection_pad relu relu6 remainder repeat repeat_interleave replication_pad reshape ' +
+    'reshape_as rnn_relu rnn_tanh roll rrelu rsqrt rsub scalar_tensor scatter scatter_add select selu ' +
+    'sigmoid sign silu sin size slice softmax softplus softshrink sort split split_with_sizes sqrt square ' +
+    'squeeze stack std std_mean sub t take tan tanh tanhshrink tensor threshold to topk transpose ' +
+    'true_divide type_as unbind unfold unsafe_chunk unsafe_split unsafe_split_with_sizes unsqueeze ' +
+    'unsupported_complex_operators unused upsample_bilinear2d upsample_linear1d upsample_nearest1d ' +
+    'upsample_nearest2d upsample_nearest3d upsample_trilinear3d var var_mean view view_as where ' +
+    'wrap_logical_op_with_cast_to wrap_logical_op_with_negation zero zeros zeros_like',
+  'torch.onnx.symbolic_opset10':
+    'dequantize div embedding_bag fake_quantize_per_tensor_affine flip fmod isfinite isinf nan_to_num ' +
+    'quantize_per_tensor quantized_add quantized_add_relu quantized_cat quantized_conv1d ' +
+    'quantized_conv1d_relu quantized_conv2d quantized_conv2d_relu quantized_conv3d quantized_conv3d_relu ' +
+    'quantized_conv_transpose1d quantized_conv_transpose2d quantized_conv_transpose3d ' +
+    'quantized_group_norm quantized_hardswish quantized_instance_norm quantized_layer_norm ' +
+    'quantized_leaky_relu quantized_linear quantized_linear_relu quantized_mul quantized_sigmoid slice ' +
+    'sort topk',
+  'torch.onnx.symbolic_opset11':
+    'Delete add append arange argsort atleast_1d atleast_2d atleast_3d cat chunk clamp clamp_max ' +
+    'clamp_min constant_pad_nd cumsum embedding_bag embedding_renorm flatten gather hardtanh hstack ' +
+    'im2col index index_copy index_fill index_put insert linalg_det linalg_vector_norm logdet ' +
+    'masked_scatter masked_select mm narrow normal pad pixel_shuffle pop prim_constant_chunk ' +
+    'reflection_pad relu6 remainder replication_pad round scatter select size sort split split_with_sizes ' +
+    'squeeze stack topk unbind unique_dim unsqueeze vstack',
+  'torch.onnx.symbolic_opset12':
+    'argmax argmin binary_cross_entropy_with_logits celu cross_entropy_loss dropout einsum ge le ' +
+    'native_dropout nll_loss nll_loss2d nll_loss_nd outer pow tensordot unfold',
+  'torch.onnx.symbolic_opset13':
+    'diagonal fake_quantize_per_channel_affine fake_quantize_per_tensor_affine frobenius_norm log_softmax ' +
+    'nonzero_numpy quantized_conv1d quantized_conv1d_relu quantized_conv2d quantized_conv2d_relu ' +
+    'quantized_conv3d quantized_conv3d_relu quantized_conv_transpose1d quantized_conv_transpose2d ' +
+    'quantized_conv_transpose3d quantized_linear quantized_linear_relu repeat_interleave softmax split ' +
+    'split_with_sizes tensor_split tile unbind unflatten unsafe_chunk unsafe_split ' +
+    'unsafe_split_with_sizes where',
+  'torch.onnx.symbolic_opset14':
+    'batch_norm hardswish quantized_hardswish reshape scaled_dot_product_attention tril triu',
+  'torch.onnx.symbolic_opset16': 'grid_sampler scatter_add scatter_reduce',
 }

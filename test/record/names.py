@@ -27,7 +27,10 @@ torch.ao torch.ao.quantization torch.ao.nn torch.ao.pruning torch.random torch.t
 torch.utils.checkpoint torch.utils.benchmark torch.utils.cpp_extension torch.utils.dlpack torch.utils.mobile_optimizer torch.utils.hooks
 torch.utils.model_zoo torch.utils.flop_counter torch.utils._pytree torch.utils._python_dispatch torch.utils.bottleneck
 torch.utils.collect_env torch.utils.weak torch.masked torch.storage torch.serialization torch.signal torch.signal.windows torch._dynamo
-torch._inductor torch._logging torch.nn.quantized torch.nn.qat torch.nn.intrinsic""".split()
+torch._inductor torch._logging torch.nn.quantized torch.nn.qat torch.nn.intrinsic torch._custom_ops torch.export._trace
+torch._higher_order_ops torch._higher_order_ops.associative_scan torch._dynamo.utils torch.onnx.operators torch.onnx.symbolic_helper
+torch.onnx.symbolic_opset9 torch.onnx.symbolic_opset10 torch.onnx.symbolic_opset11 torch.onnx.symbolic_opset12
+torch.onnx.symbolic_opset13 torch.onnx.symbolic_opset14 torch.onnx.symbolic_opset16""".split()
 
 
 def described(module):

@@ -1,4 +1,5 @@
-# PIL's modules that work on picture files and fonts: they can be imported, their functions raise.
+# PIL's modules that work on picture files and fonts: they can be imported, their functions raise; classes can be subclassed.
+_classes = {}
 
 
 def __getattr__(name):
@@ -8,4 +9,8 @@ def __getattr__(name):
     def absent(*args, **kwargs):
         raise NotImplementedError(f"ishape: PIL's {name} is not available here")
 
-    return absent
+    if not name[0].isupper():
+        return absent
+    if name not in _classes:
+        _classes[name] = type(name, (), {"__new__": absent})
+    return _classes[name]

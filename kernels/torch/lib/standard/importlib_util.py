@@ -1,58 +1,14 @@
-# importlib.util and importlib.machinery: specs, and modules made from them.
+# importlib.util: specs, and modules made from them.
 import _imports
 import sys
 import types
 from importlib import _resolved as resolve_name
+from importlib.machinery import (
+    BYTECODE_SUFFIXES, BuiltinImporter, EXTENSION_SUFFIXES, ExtensionFileLoader, ModuleSpec, NamespaceLoader,
+    SOURCE_SUFFIXES, SourceFileLoader, SourcelessFileLoader,
+)
 
-class ModuleSpec:
-    def __init__(self, name, loader, *, origin=None, loader_state=None, is_package=None):
-        self.name, self.loader, self.origin, self.loader_state = name, loader, origin, loader_state
-        self.submodule_search_locations = [] if is_package else None
-        self.has_location = False
-        self.cached = None
-    @property
-    def parent(self):
-        return self.name.rpartition(".")[0] if self.submodule_search_locations is None else self.name
-    def __repr__(self):
-        parts = [f"name={self.name!r}", f"loader={self.loader!r}"]
-        if self.origin is not None:
-            parts.append(f"origin={self.origin!r}")
-        if self.submodule_search_locations is not None:
-            parts.append(f"submodule_search_locations={self.submodule_search_locations}")
-        return f"ModuleSpec({', '.join(parts)})"
-
-class SourceFileLoader:
-    def __init__(self, fullname, path):
-        self.name, self.path = fullname, path
-    def create_module(self, spec):
-        return None
-    def exec_module(self, module):
-        _imports.run_file(module, self.path)
-    def load_module(self, fullname=None):
-        module = sys.modules[self.name] = module_from_spec(spec_from_file_location(self.name, self.path, loader=self))
-        self.exec_module(module)
-        return module
-    def get_filename(self, fullname=None):
-        return self.path
-    def get_data(self, path):
-        with open(path, "rb") as f:
-            return f.read()
-    def get_source(self, fullname=None):
-        with open(self.path) as f:
-            return f.read()
-    def is_package(self, fullname=None):
-        return self.path.endswith("/__init__.py")
-
-class BuiltinImporter:
-    @classmethod
-    def create_module(cls, spec):
-        return _imports.load(spec.name)
-    @classmethod
-    def exec_module(cls, module):
-        pass
-
-class _NamespaceLoader(BuiltinImporter):
-    pass
+_LOADERS = [(ExtensionFileLoader, EXTENSION_SUFFIXES), (SourceFileLoader, SOURCE_SUFFIXES), (SourcelessFileLoader, BYTECODE_SUFFIXES)]
 
 def spec_from_loader(name, loader, *, origin=None, is_package=None):
     return ModuleSpec(name, loader, origin=origin, is_package=is_package)
@@ -61,14 +17,17 @@ def spec_from_file_location(name, location=None, *, loader=None, submodule_searc
     import os
     path = os.path.abspath(os.fspath(location))
     if loader is None:
-        if not path.endswith((".py", ".pyi", ".pyw")):
+        for kind, suffixes in _LOADERS:
+            if path.endswith(tuple(suffixes)):
+                loader = kind(name, path)
+                break
+        else:
             return None
-        loader = SourceFileLoader(name, path)
     spec = ModuleSpec(name, loader, origin=path)
     spec.has_location = True
     if submodule_search_locations is not None:
         spec.submodule_search_locations = list(submodule_search_locations)
-    elif path.endswith("/__init__.py"):
+    elif hasattr(loader, "is_package") and loader.is_package(name):
         spec.submodule_search_locations = [os.path.dirname(path)]
     return spec
 
@@ -90,7 +49,7 @@ def find_spec(name, package=None):
     if origin == "built-in":
         return ModuleSpec(name, BuiltinImporter, origin=origin, is_package=places is not None)
     if origin is None:
-        spec = ModuleSpec(name, _NamespaceLoader, is_package=True)
+        spec = ModuleSpec(name, NamespaceLoader, is_package=True)
         spec.submodule_search_locations = places
         return spec
     return spec_from_file_location(name, origin, submodule_search_locations=places)
@@ -120,10 +79,4 @@ class LazyLoader:
     def exec_module(self, module):
         self.loader.exec_module(module)
 
-SOURCE_SUFFIXES = [".py"]
-BYTECODE_SUFFIXES = [".pyc"]
-EXTENSION_SUFFIXES = []
 MAGIC_NUMBER = b"\xa7\r\r\n"
-
-def all_suffixes():
-    return SOURCE_SUFFIXES + BYTECODE_SUFFIXES + EXTENSION_SUFFIXES

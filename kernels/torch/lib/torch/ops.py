@@ -1,31 +1,25 @@
-# torch.ops: the operators by their native names.
-class _Packet:
-    def __init__(self, path):
-        self._path = path
+# torch.ops: namespaces of operators.
+from torch._ops import _OpNamespace
+from torch._libraries import load as _load
 
-    def __getattr__(self, name):
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return _Packet(f"{self._path}.{name}")
-
-    def __call__(self, *args, **kwargs):
-        parts = self._path.split(".")
-        import torch
-
-        if len(parts) >= 3 and parts[1] == "aten" and hasattr(torch, parts[2]):
-            return getattr(torch, parts[2])(*args, **kwargs)
-        raise NotImplementedError(f"ishape: torch.{self._path} is not available here")
-
-    def __repr__(self):
-        parts = self._path.split(".")
-        return f"<OpOverloadPacket(op='{'.'.join(parts[1:])}')>"
+loaded_libraries = set()
+_namespaces = {}
 
 
 def load_library(path):
-    raise NotImplementedError("ishape: torch.ops.load_library is not available here: native code can't be loaded")
+    _load(path)
+    loaded_libraries.add(str(path))
+
+
+def import_module(module):
+    import importlib
+
+    importlib.import_module(module)
 
 
 def __getattr__(name):
     if name.startswith("_"):
         raise AttributeError(f"module 'torch.ops' has no attribute '{name}'")
-    return _Packet(f"ops.{name}")
+    if name not in _namespaces:
+        _namespaces[name] = _OpNamespace(name)
+    return _namespaces[name]
