@@ -113,8 +113,8 @@ export const looksRecursive = (text: string): boolean => {
     const callers = head?.[1] === 'def' ? [...inside, head[2]] : inside
     if (callers.length === 0) continue
     for (const caller of callers) {
-      const implicit = IMPLICIT[caller]
-      if (implicit?.test(body) || (OPERATORS.test(caller) && /[-+*/%@&|^<>~]|\babs\(/.test(body))) return true
+      const implicit = Object.hasOwn(IMPLICIT, caller) && IMPLICIT[caller].test(body)
+      if (implicit || (OPERATORS.test(caller) && /[-+*/%@&|^<>~]|\babs\(/.test(body))) return true
     }
     for (const match of body.matchAll(/(\w+)[ \t]*(\()?/g)) {
       const called = match[1]

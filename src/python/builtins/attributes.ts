@@ -23,7 +23,7 @@ import {
 import { runtime } from '../object/runtime.js'
 import { asStr, normalizeInt, PyList, PyLongRange } from '../object/values.js'
 import { asciiOnly } from '../text/repr.js'
-import { addressOf, instanceDict } from '../types/object.js'
+import { addressOf } from '../types/object.js'
 import { sortValues } from '../types/sorting.js'
 import { frameNamespace } from './code.js'
 
@@ -45,7 +45,7 @@ function vars(object: Value | undefined): Value {
   if (object === undefined) return frameNamespace()
   if (object instanceof PyModule) return object.dict
   if (object instanceof PyType) return new PyMappingProxy(object)
-  const dict = instanceDict(object)
+  const dict = lookupAttr(object, '__dict__')
   if (dict === undefined) throw newTypeError('vars() argument must have __dict__ attribute')
   return dict
 }
@@ -72,10 +72,7 @@ export const attributeFunctions = defineFunctions({
     setAttr(object, nameOf(name), value),
   'delattr(obj, name, /)': (object: Value, name: Value) => delAttr(object, nameOf(name)),
   'isinstance(obj, class_or_tuple, /)': isInstance,
-  'issubclass(cls, class_or_tuple, /)': (sub: Value, cls: Value) => {
-    if (!(sub instanceof PyType)) throw newTypeError('issubclass() arg 1 must be a class')
-    return isSubclass(sub, cls)
-  },
+  'issubclass(cls, class_or_tuple, /)': isSubclass,
   'callable(obj, /)': isCallable,
   'id(obj, /)': identity,
   'hash(obj, /)': hash,

@@ -124,6 +124,8 @@ const fromCode =
 /** The roots that a mode takes. */
 const ROOTS: Readonly<Record<Mode, string>> = { exec: 'Module', eval: 'Expression', single: 'Interactive' }
 const ONLY_AST = 1024
+/** All bits that `compile()` takes: those of `__future__` and of PyCF_*. */
+const KNOWN_FLAGS = 0x1fe0000 | 0x7610
 
 function compiled(source: Value, filename: string, mode: Mode, flags: number): Value {
   if (!isNode(source)) {
@@ -158,7 +160,9 @@ export const codeFunctions = defineFunctions({
   ) => {
     const kind = asStr(mode) ?? ''
     if (!MODES.includes(kind)) throw raise('ValueError', "compile() mode must be 'exec', 'eval' or 'single'")
-    return compiled(source, asStr(filename) ?? '<string>', kind as Mode, toCount(flags))
+    const wanted = toCount(flags)
+    if ((wanted & ~KNOWN_FLAGS) !== 0) throw raise('ValueError', 'compile(): unrecognised flags')
+    return compiled(source, asStr(filename) ?? '<string>', kind as Mode, wanted)
   },
   'breakpoint(*args, **kwargs)': (args: Value[], kwargs: Kwargs) => {
     const hook = lookupAttr(importModule('sys'), 'breakpointhook')

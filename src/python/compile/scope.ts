@@ -194,6 +194,9 @@ export function analyse(root: ast.Module | ast.Expression, named = false): Scope
   if (root.kind === 'Module') for (const statement of root.body) collector.visit(statement, scope)
   else collector.visit(root.body, scope)
   collector.checkNonlocals()
+  // A `global x` anywhere makes the outermost `x` a global as well, where its names live apart from the globals.
+  if (named)
+    for (const each of collector.table.values()) for (const name of each.globals) scope.globals.add(name)
   for (const each of collector.table.values()) each.allocate()
   for (const each of collector.table.values()) for (const name of each.used) each.ref(name)
   return collector.table

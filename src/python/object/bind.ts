@@ -62,6 +62,9 @@ export class Signature {
   private parse(): Param[] {
     const open = this.text.indexOf('(')
     const params = parseParams(this.text.slice(open + 1, this.text.lastIndexOf(')')))
+    // A keyword may be called `self` where any keyword is taken: `'{self}'.format(self=1)`.
+    if (this.isMethod && params[params.length - 1]?.kind === 'kwarg' && params[0].kind === 'standard')
+      params[0] = { ...params[0], kind: 'positional' }
     for (const param of params) {
       if (param.kind === 'vararg') this.hasVararg = true
       else if (param.kind === 'kwarg') this.hasKwarg = true

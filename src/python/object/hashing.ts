@@ -13,6 +13,7 @@ export const unsteady = { hashes: 0 }
 
 /** FNV-1a: CPython's str hashes differ from run to run, so any will do. */
 export function hashText(value: string): number {
+  if (value === '') return 0
   unsteady.hashes++
   let hash = 0x811c9dc5
   for (let i = 0; i < value.length; i++) hash = Math.imul(hash ^ value.charCodeAt(i), 0x01000193)

@@ -8,7 +8,12 @@ import { call, getItem, iterate, lookupAttr, toArray } from './protocol.js'
 /** Hands every item of a mapping or of an iterable of pairs to `store`. */
 export function merge(other: Value, store: (key: Value, value: Value) => void): void {
   if (other instanceof PyDict && other.cls.slots.iter === builtinTypes.dict.slots.iter) {
-    for (let entry = other.first; entry !== null; entry = entry.next) store(entry.key, entry.value!)
+    const { size } = other
+    for (let entry = other.first; entry !== null; entry = entry.next) {
+      store(entry.key, entry.value!)
+      // Storing compares keys, which may change the dict that is read.
+      if (other.size !== size) throw raise('RuntimeError', 'dict mutated during update')
+    }
     return
   }
   const keys = lookupAttr(other, 'keys')

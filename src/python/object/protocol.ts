@@ -182,9 +182,7 @@ export function toCount(value: Value, what?: string): number {
 export function isInstance(value: Value, cls: Value): boolean {
   const type = typeOf(value)
   if (type === cls) return true
-  if (cls instanceof PyType && cls.cls === builtinTypes.type) {
-    return type.isSubtypeOf(cls) || classAttribute(value)?.isSubtypeOf(cls) === true
-  }
+  if (cls instanceof PyType && cls.cls === builtinTypes.type) return isOfType(value, cls)
   if (cls instanceof PyTuple) {
     for (let i = 0; i < cls.items.length; i++) if (isInstance(value, cls.items[i])) return true
     return false
@@ -193,15 +191,44 @@ export function isInstance(value: Value, cls: Value): boolean {
   if (known !== undefined) return known
   const check = lookupSpecial(cls, '__instancecheck__')
   if (check !== undefined) return truthy(call(check, [value]))
-  throw newTypeError('isinstance() arg 2 must be a type, a tuple of types, or a union')
+  basesOf(cls, 'isinstance() arg 2 must be a type, a tuple of types, or a union')
+  const own = lookupAttr(value, '__class__') ?? null
+  return own !== null && derives(own, cls)
 }
 
+/** The `__bases__` of what serves as a class without being a type. */
+function basesOf(cls: Value, otherwise: string): readonly Value[] {
+  const bases = lookupAttr(cls, '__bases__')
+  if (bases instanceof PyTuple) return bases.items
+  throw newTypeError(otherwise)
+}
+
+/** Does `sub` reach `cls` through `__bases__`? */
+function derives(sub: Value, cls: Value): boolean {
+  if (sub === cls) return true
+  const bases = lookupAttr(sub, '__bases__')
+  if (!(bases instanceof PyTuple)) return false
+  if (runtime.depth >= runtime.recursionLimit)
+    throw raise('RecursionError', 'maximum recursion depth exceeded in __issubclass__')
+  runtime.depth++
+  try {
+    return bases.items.some((base) => derives(base, cls))
+  } finally {
+    runtime.depth--
+  }
+}
+
+/** `isinstance` with a type, without asking the metaclass. */
+export const isOfType = (value: Value, cls: PyType): boolean =>
+  typeOf(value).isSubtypeOf(cls) || classAttribute(value)?.isSubtypeOf(cls) === true
+
 /** A `__class__` that lies (proxies), when the object defines one. */
-function classAttribute(value: Value): PyType | undefined {
+export function classAttribute(value: Value): PyType | undefined {
   if (
     !(value instanceof PyObject) ||
     value.cls.isNative ||
-    value.cls.lookup('__class__') === builtinTypes.object.lookup('__class__')
+    (value.cls.slots.getattribute === undefined &&
+      value.cls.lookup('__class__') === builtinTypes.object.lookup('__class__'))
   ) {
     return undefined
   }
@@ -211,13 +238,18 @@ function classAttribute(value: Value): PyType | undefined {
 
 /** `issubclass(sub, cls)`. */
 export function isSubclass(sub: Value, cls: Value): boolean {
-  if (cls instanceof PyType && cls.cls === builtinTypes.type && sub instanceof PyType)
-    return sub.isSubtypeOf(cls)
+  if (cls instanceof PyType && cls.cls === builtinTypes.type) return isSubtype(sub, cls)
   if (cls instanceof PyTuple) return cls.items.some((each) => isSubclass(sub, each))
   const known = cls instanceof PyType && sub instanceof PyType ? answered(cls, sub, true) : undefined
   if (known !== undefined) return known
   const check = lookupSpecial(cls, '__subclasscheck__')
-  if (check === undefined)
-    throw newTypeError('issubclass() arg 2 must be a class, a tuple of classes, or a union')
-  return truthy(call(check, [sub]))
+  return check === undefined ? isSubtype(sub, cls) : truthy(call(check, [sub]))
+}
+
+/** `issubclass` without asking the metaclass: by `__mro__` between types, by `__bases__` otherwise. */
+export function isSubtype(sub: Value, cls: Value): boolean {
+  if (sub instanceof PyType && cls instanceof PyType) return sub.isSubtypeOf(cls)
+  basesOf(sub, 'issubclass() arg 1 must be a class')
+  basesOf(cls, 'issubclass() arg 2 must be a class, a tuple of classes, or a union')
+  return derives(sub, cls)
 }

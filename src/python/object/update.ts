@@ -3,8 +3,9 @@
  * calls it. Works as CPython's `update_slot`.
  */
 import { constructorOf } from './define.js'
+import { deprecatedResult } from './deprecation.js'
 import { isError, raise } from './errors.js'
-import { PyFunction, PySlotWrapper, PyStaticMethod } from './function.js'
+import { PyClassMethod, PyFunction, PySlotWrapper, PyStaticMethod } from './function.js'
 import { newTypeError, typeNameOf } from './names.js'
 import type { Kwargs, PyType, Value } from './object.js'
 import { builtinTypes, PyObject, typeOf } from './object.js'
@@ -156,6 +157,9 @@ const calling: Partial<Record<SlotName, SlotFactory>> = {
   delitem: deleting,
   new: (m) => {
     const fn = m instanceof PyStaticMethod ? m.func : m
+    if (m instanceof PyClassMethod)
+      return (cls: PyType, args: Value[], kwargs: Kwargs | null) =>
+        call(m.cls.slots.get!(m, undefined, cls), [cls, ...args], kwargs)
     return (
       constructorOf(fn) ??
       ((cls: PyType, args: Value[], kwargs: Kwargs | null) => call(fn, [cls, ...args], kwargs))
@@ -198,6 +202,8 @@ const calling: Partial<Record<SlotName, SlotFactory>> = {
     const result = send(m, self, [])
     const int = asInt(result)
     if (int === undefined) throw newTypeError(`__index__ returned non-int (type ${typeNameOf(result)})`)
+    if (typeof result !== 'number' && typeof result !== 'bigint')
+      deprecatedResult('__index__', 'int', typeNameOf(result))
     return int
   },
   next: (m) => (self: Value) => {

@@ -302,7 +302,8 @@ function newScope(kind: ScopeKind, parent: Scope | null, comprehension = ''): Sc
     children: [],
     comprehension,
     inTarget: false,
-    iterables: 0,
+    // A lambda or comprehension in such an expression is part of it.
+    iterables: parent?.iterables ?? 0,
   }
   parent?.children.push(scope)
   return scope

@@ -15,6 +15,8 @@ export interface PercentObjects<V> {
   /** The text of `%c`. */
   char(value: V): string
   typeName(value: V): string
+  /** Formatting bytes, where `%b` is `%s`. */
+  readonly bytes?: boolean
   /** The items if it is a tuple. */
   tuple(value: V): readonly V[] | undefined
   /** Looks a key up if it is a mapping; undefined if it is none. */
@@ -162,7 +164,8 @@ export function percent<V>(text: string, value: V, objects: PercentObjects<V>): 
       case 's':
       case 'r':
       case 'a':
-        body = code === 's' ? objects.str(item) : code === 'r' ? objects.repr(item) : objects.ascii(item)
+      case objects.bytes === true && 'b':
+        body = code === 'r' ? objects.repr(item) : code === 'a' ? objects.ascii(item) : objects.str(item)
         if (precision !== undefined && lengthOf(body) > precision) {
           body = Array.from(body).slice(0, precision).join('')
         }

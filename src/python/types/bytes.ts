@@ -10,16 +10,7 @@ import { hashText } from '../object/hashing.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
 import { adopt, builtinTypes, typeOf } from '../object/object.js'
-import {
-  call,
-  iterate,
-  length,
-  lookupSpecial,
-  toArray,
-  toCount,
-  toIndex,
-  truthy,
-} from '../object/protocol.js'
+import { call, iterate, length, lookupSpecial, toCount, toIndex, truthy } from '../object/protocol.js'
 import { type SequenceKind, sequenceIterator } from '../object/sequence_iterator.js'
 import {
   asInt,
@@ -99,23 +90,25 @@ function byteOf(item: Value, kind: string): number {
 
 /** The bytes that an iterable of ints gives. */
 function bytesIn(iterable: Value, kind: string): Uint8Array {
-  const items = toArray(iterable)
-  const bytes = new Uint8Array(items.length)
-  for (let i = 0; i < items.length; i++) bytes[i] = byteOf(items[i]!, kind)
-  return bytes
+  const bytes: number[] = []
+  for (const item of iterate(iterable)) bytes.push(byteOf(item, kind))
+  return Uint8Array.from(bytes)
 }
 
-function content(kind: string, args: Value[], kwargs: Kwargs | null): Uint8Array {
-  const [source, encoding, errors] = signatures[kind]!.bind(args, kwargs) as (Value | undefined)[]
-  if (source !== undefined && encoding === undefined && errors === undefined) {
+function content(kind: 'bytes' | 'bytearray', args: Value[], kwargs: Kwargs | null): Uint8Array {
+  const [source, ...coding] = signatures[kind].bind(args, kwargs) as (Value | undefined)[]
+  const [encoding, errors] = ['encoding', 'errors'].map((name, i) => {
+    const given = coding[i]
+    return given === undefined ? undefined : codingName(kind, name, given)
+  })
+  if (kind === 'bytes' && source !== undefined && encoding === undefined && errors === undefined) {
     const own = ownBytes(source)
-    if (own !== undefined) return own
+    if (own !== undefined) return own.data
   }
   const text = source === undefined ? undefined : asStr(source)
   if (text !== undefined) {
     if (encoding === undefined) wrong('string argument without an encoding')
-    return (encodeText(text, asStr(encoding!)!, errors === undefined ? 'strict' : asStr(errors)!) as PyBytes)
-      .data
+    return (encodeText(text, encoding, errors ?? 'strict') as PyBytes).data
   }
   if (encoding !== undefined || errors !== undefined) {
     wrong(encoding === undefined ? 'errors without a string argument' : 'encoding without a string argument')
@@ -136,19 +129,23 @@ function content(kind: string, args: Value[], kwargs: Kwargs | null): Uint8Array
   return bytesIn(source, kind === 'bytes' ? 'bytes' : 'byte')
 }
 
+/** The name of an encoding or of what it does with errors, as `bytes()` and `decode()` take it. */
+const codingName = (method: string, parameter: string, given: Value): string =>
+  asStr(given) ?? wrong(`${method}() argument '${parameter}' must be str, not ${typeNameOf(given)}`)
+
 /** What a class's `__bytes__` gives; undefined where it has none. */
-function ownBytes(source: Value): Uint8Array | undefined {
+function ownBytes(source: Value): PyBytes | undefined {
   if (typeOf(source).isNative) return undefined
   if (typeOf(source).lookup('__bytes__') === null) wrong("'NoneType' object is not callable")
   const convert = lookupSpecial(source, '__bytes__')
   if (convert === undefined) return undefined
   const result = call(convert, [])
   return result instanceof PyBytes
-    ? result.data
+    ? result
     : wrong(`__bytes__ returned non-bytes (type ${typeNameOf(result)})`)
 }
 
-const signatures: Record<string, Signature> = {
+const signatures = {
   bytes: new Signature('bytes(source=<absent>, encoding=<absent>, errors=<absent>)', 'bytes'),
   bytearray: new Signature('bytearray(source=<absent>, encoding=<absent>, errors=<absent>)', 'bytearray'),
 }
@@ -227,15 +224,18 @@ const methods: Record<string, NativeFunction> = {
   "decode(self, /, encoding='utf-8', errors='strict')": (self: ByteString, encoding: Value, errors: Value) =>
     decodeBytes(
       self.data,
-      asStr(encoding) ?? wrong(`decode() argument 'encoding' must be str, not ${typeNameOf(encoding)}`),
-      asStr(errors)!,
+      codingName('decode', 'encoding', encoding),
+      codingName('decode', 'errors', errors),
     ),
   'endswith(self, suffix, start=None, end=None, /)': affix('endswith', strings.endsWith),
   'expandtabs(self, /, tabsize=8)': (self: ByteString, size: Value) =>
     textLike(self, strings.expandTabs(text(self), toCount(size))),
   [`find${SEARCH}`]: search(strings.find, false),
-  'hex(self, /, sep=None, bytes_per_sep=1)': (self: ByteString, separator: Value, every: Value) =>
-    hexText(self.data, separator === null ? '' : separatorOf(separator), toCount(every)),
+  'hex(self, /, sep=<unrepresentable>, bytes_per_sep=1)': (
+    self: ByteString,
+    separator: Value | undefined,
+    every: Value,
+  ) => hexText(self.data, separator === undefined ? '' : separatorOf(separator), toCount(every)),
   [`index${SEARCH}`]: search(strings.find, true),
   'isalnum(self, /)': test(/^[0-9A-Za-z]+$/),
   'isalpha(self, /)': test(/^[A-Za-z]+$/),
@@ -408,6 +408,10 @@ const shared = (kind: SequenceKind<ByteString>) => ({
   mul: repeat,
   rmul: repeat,
   mod: (self: ByteString, other: Value) => textLike(self, percentBytes(text(self), other, latin1)),
+  rmod: (self: ByteString, other: Value) =>
+    (other instanceof PyBytes || other instanceof PyByteArray) && other.cls.native === self.cls.native
+      ? textLike(other, percentBytes(text(other), self, latin1))
+      : NotImplemented,
 })
 
 export const bytesType = defineType({
@@ -417,8 +421,12 @@ export const bytesType = defineType({
   signature: "bytes(source=b'', encoding=..., errors=...)",
   doc: 'An immutable array of bytes.',
   new: (cls, args, kwargs) => {
-    if (cls === builtinTypes.bytes && args.length === 1 && args[0] instanceof PyBytes && args[0].cls === cls)
-      return args[0]
+    if (cls === builtinTypes.bytes && args.length === 1 && kwargs === null) {
+      const [source] = args as [Value]
+      if (source instanceof PyBytes && source.cls === cls) return source
+      const own = ownBytes(source)
+      if (own !== undefined) return own
+    }
     return adopt(new PyBytes(content('bytes', args, kwargs)), cls)
   },
   methods: {
@@ -444,7 +452,11 @@ function splice(self: PyByteArray, start: number, count: number, by: Uint8Array)
 
 function setItemOf(self: PyByteArray, key: Value, value: Value): void {
   if (!(key instanceof PySlice)) {
-    self.data[positionOf(key, self.data.length, 'bytearray')] = byteOf(value, 'byte')
+    const at = positionOf(key, self.data.length, 'bytearray')
+    const byte = byteOf(value, 'byte')
+    // What made the byte may have shortened the array.
+    if (at >= self.data.length) throw raise('IndexError', 'bytearray index out of range')
+    self.data[at] = byte
     return
   }
   const where = indicesOf(key, self.data.length)

@@ -5,6 +5,7 @@
 import { reprComplex } from '../../base/decimal.js'
 import { Signature } from '../object/bind.js'
 import { defineType } from '../object/define.js'
+import { deprecatedResult } from '../object/deprecation.js'
 import { raise } from '../object/errors.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
@@ -44,7 +45,10 @@ function toComplex(x: Value, place: 'first' | 'second'): PyComplex {
   const method = lookupSpecial(x, '__complex__')
   if (method !== undefined) {
     const result = call(method, [])
-    if (result instanceof PyComplex) return result
+    if (result instanceof PyComplex) {
+      if (!result.cls.isNative) deprecatedResult('__complex__', 'complex', typeNameOf(result))
+      return result
+    }
     throw newTypeError(`__complex__ returned non-complex (type ${typeNameOf(result)})`)
   }
   if (x instanceof PyComplex) return x

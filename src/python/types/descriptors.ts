@@ -20,6 +20,7 @@ import { binaryOp } from '../object/operators.js'
 import {
   call,
   callMethod,
+  classAttribute,
   contains,
   genericGetAttr,
   getAttr,
@@ -299,6 +300,8 @@ function startingType(from: PyType, object: Value): PyType {
   if (object instanceof PyType && object.isSubtypeOf(from)) return object
   const type = typeOf(object)
   if (type.isSubtypeOf(from)) return type
+  const shown = classAttribute(object)
+  if (shown?.isSubtypeOf(from)) return shown
   throw newTypeError('super(type, obj): obj must be an instance or subtype of type')
 }
 

@@ -99,8 +99,13 @@ const errnoTypes: Record<number, string> = {
   20: 'NotADirectoryError',
   21: 'IsADirectoryError',
   32: 'BrokenPipeError',
+  103: 'ConnectionAbortedError',
+  104: 'ConnectionResetError',
+  108: 'BrokenPipeError',
   110: 'TimeoutError',
   111: 'ConnectionRefusedError',
+  114: 'BlockingIOError',
+  115: 'BlockingIOError',
 }
 
 function newException(cls: PyType, args: Value[], kwargs: Kwargs | null): Value {
@@ -109,16 +114,17 @@ function newException(cls: PyType, args: Value[], kwargs: Kwargs | null): Value 
     cls === OSError &&
     args.length >= 2 &&
     args.length <= 5 &&
-    typeof args[0] === 'number' &&
-    errnoTypes[args[0]] !== undefined
+    errnoTypes[Number(asInt(args[0]))] !== undefined
   ) {
-    cls = exceptionTypes[errnoTypes[args[0]]]
+    cls = exceptionTypes[errnoTypes[Number(asInt(args[0]))]]
   }
-  const isOS = cls.isSubtypeOf(OSError)
-  const exception = new PyException(
-    cls,
-    isOS && args.length > 2 && args.length <= 5 ? args.slice(0, 2) : args,
-  )
+  if (cls.isSubtypeOf(OSError)) {
+    const exception = new PyException(cls, [])
+    if (readsInInit(cls)) fillAttributes(exception, [], null)
+    else readOSArguments(exception, args, kwargs)
+    return exception
+  }
+  const exception = new PyException(cls, args)
   // The errors of codecs look at their arguments in __init__ only.
   const kind = kindOf(exception)?.[1]
   if (kind?.blank !== undefined) exception.extra = new Map(Object.entries(kind.blank))
@@ -129,14 +135,28 @@ function newException(cls: PyType, args: Value[], kwargs: Kwargs | null): Value 
   return exception
 }
 
-function initException(self: PyException, args: Value[], kwargs: Kwargs | null): void {
-  const isOS = self.cls.isSubtypeOf(exceptionTypes.OSError)
-  if (!isOS) self.args = args.length === 0 ? EMPTY_TUPLE : new PyTuple(args)
+/** A subclass of OSError with an `__init__` of its own, and no `__new__`, has its arguments read when it hands them to OSError's. */
+function readsInInit(cls: PyType): boolean {
+  const { slots } = exceptionTypes.OSError
+  return cls.slots.init !== slots.init && cls.slots.new === slots.new
+}
+
+function readOSArguments(self: PyException, args: Value[], kwargs: Kwargs | null): void {
+  self.args = new PyTuple(args.length > 2 && args.length <= 5 ? args.slice(0, 2) : args)
   fillAttributes(self, args, kwargs)
-  if (isOS && self.cls.isSubtypeOf(exceptionTypes.BlockingIOError) && asInt(args[2] ?? null) !== undefined) {
+  if (self.cls.isSubtypeOf(exceptionTypes.BlockingIOError) && asInt(args[2] ?? null) !== undefined) {
     self.args = new PyTuple(args)
     self.extra!.set('characters_written', args[2]).set('filename', null)
   }
+}
+
+function initException(self: PyException, args: Value[], kwargs: Kwargs | null): void {
+  if (self.cls.isSubtypeOf(exceptionTypes.OSError)) {
+    if (readsInInit(self.cls)) readOSArguments(self, args, kwargs)
+    return
+  }
+  self.args = args.length === 0 ? EMPTY_TUPLE : new PyTuple(args)
+  fillAttributes(self, args, kwargs)
 }
 
 // --- text and copies ----------------------------------------------------------------------------------------------

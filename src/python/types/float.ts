@@ -5,6 +5,7 @@
 import { reprFloat, roundFloat, roundHalfEven } from '../../base/decimal.js'
 import { Signature } from '../object/bind.js'
 import { defineType } from '../object/define.js'
+import { deprecatedResult } from '../object/deprecation.js'
 import { raise } from '../object/errors.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
@@ -50,7 +51,11 @@ export function realOf(x: Value, words = `must be real number, not ${typeNameOf(
   const slots = typeOf(x).slots
   if (slots.float !== undefined) {
     const result = slots.float(x)
-    if (result instanceof PyFloat) return result.value
+    if (result instanceof PyFloat) {
+      if (!result.cls.isNative && slots.float !== builtinTypes.float.slots.float)
+        deprecatedResult(`${typeNameOf(x)}.__float__`, 'float', typeNameOf(result))
+      return result.value
+    }
     throw newTypeError(`${typeNameOf(x)}.__float__ returned non-float (type ${typeNameOf(result)})`)
   }
   if (slots.index !== undefined) return integer.toFloat(slots.index(x))

@@ -6,6 +6,7 @@
 
 import { Signature } from '../object/bind.js'
 import { defineType } from '../object/define.js'
+import { deprecated, deprecatedResult } from '../object/deprecation.js'
 import { raise } from '../object/errors.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
@@ -97,11 +98,19 @@ export function toInt(x: Value): Int {
     const result = slots.int(x)
     const value = asInt(result)
     if (value === undefined) throw newTypeError(`__int__ returned non-int (type ${typeNameOf(result)})`)
+    if (typeof result !== 'number' && typeof result !== 'bigint' && !(x instanceof PyBoxed && result === x))
+      deprecatedResult('__int__', 'int', typeNameOf(result))
     return value
   }
   if (slots.index !== undefined) return slots.index(x)
   const trunc = lookupSpecial(x, '__trunc__')
-  if (trunc !== undefined) return toIndex(call(trunc, []))
+  if (trunc !== undefined) {
+    deprecated('The delegation of int() to __trunc__ is deprecated.')
+    const result = call(trunc, [])
+    if (asInt(result) === undefined && typeOf(result).slots.index === undefined)
+      throw newTypeError(`__trunc__ returned non-Integral (type ${typeNameOf(result)})`)
+    return toIndex(result)
+  }
   throw newTypeError(
     `int() argument must be a string, a bytes-like object or a real number, not '${typeNameOf(x)}'`,
   )

@@ -254,7 +254,8 @@ export const listType = defineType({
       self.items.push(item)
     },
     'clear(self, /)': (self: PyList) => {
-      self.items = []
+      // In place: whoever walks the list finds it empty.
+      self.items.length = 0
     },
     'copy(self, /)': (self: PyList) => new PyList(self.items.slice()),
     'count(self, value, /)': (self: PyList, value: Value) =>

@@ -139,6 +139,19 @@ function setClass(self: Value, cls: Value | undefined): void {
   replaceDict(self, attributes)
 }
 
+/** `object.__setattr__` and `__delattr__` would pass by the checks of a class's own. */
+function refuseClass(self: Value, how: string): void {
+  if (self instanceof PyType) throw newTypeError(`can't apply this ${how} to ${typeNameOf(self)} object`)
+}
+function setAttribute(self: Value, name: string, value: Value): void {
+  refuseClass(self, '__setattr__')
+  genericSetAttr(self, name, value)
+}
+function deleteAttribute(self: Value, name: string): void {
+  refuseClass(self, '__delattr__')
+  genericDelAttr(self, name)
+}
+
 /** object's own order: none. Types that keep it have empty slots. */
 const unordered = (): Value => NotImplemented
 
@@ -177,8 +190,8 @@ export const objectType = defineType({
   slots: {
     init: initObject,
     getattribute,
-    setattr: genericSetAttr,
-    delattr: genericDelAttr,
+    setattr: setAttribute,
+    delattr: deleteAttribute,
     repr: defaultRepr,
     str: (self) => repr(self),
     format: (self, spec) => {
@@ -198,7 +211,7 @@ export const objectType = defineType({
     },
   },
 })
-provideGenericSlots([getattribute, genericSetAttr, genericDelAttr, unordered])
+provideGenericSlots([getattribute, setAttribute, deleteAttribute, unordered])
 provideIdentitySlots(identityHash, identityEq)
 
 export { identityEq, identityHash }
@@ -209,7 +222,8 @@ export function instanceDict(self: Value): PyDict | undefined {
 }
 
 export function setInstanceDict(self: PyObject, dict: Value | undefined): void {
-  if (!(dict instanceof PyDict))
-    throw newTypeError(`__dict__ must be set to a dictionary, not a '${typeNameOf(dict ?? null)}'`)
-  replaceDict(self, dict)
+  const next = dict === undefined ? new PyDict() : dict
+  if (!(next instanceof PyDict))
+    throw newTypeError(`__dict__ must be set to a dictionary, not a '${typeNameOf(next)}'`)
+  replaceDict(self, next)
 }

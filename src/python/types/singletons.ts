@@ -1,5 +1,6 @@
 /** None, Ellipsis, NotImplemented, and module objects. */
 import { defineType } from '../object/define.js'
+import { deprecated, provideDeprecation } from '../object/deprecation.js'
 import { exceptionTypes, raise } from '../object/errors.js'
 import { PyModule } from '../object/module.js'
 import { newTypeError } from '../object/names.js'
@@ -37,6 +38,10 @@ export const ellipsisType = defineType({
   slots: { repr: () => 'Ellipsis' },
 })
 
+provideDeprecation((message) => {
+  callMethod(importModule('warnings'), 'warn', [message, exceptionTypes.DeprecationWarning])
+})
+
 export const notImplementedType = defineType({
   name: 'NotImplementedType',
   register: 'NotImplementedType',
@@ -47,8 +52,7 @@ export const notImplementedType = defineType({
   slots: {
     repr: () => 'NotImplemented',
     bool: () => {
-      const message = 'NotImplemented should not be used in a boolean context'
-      callMethod(importModule('warnings'), 'warn', [message, exceptionTypes.DeprecationWarning])
+      deprecated('NotImplemented should not be used in a boolean context')
       return true
     },
   },

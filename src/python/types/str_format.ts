@@ -166,8 +166,9 @@ export const percentFormat = (template: string, value: Value): string => percent
 
 /** `b'…' % value` works on Latin-1 text: `%s` and `%b` take bytes, `%a` and `%r` an ASCII repr. */
 export const percentBytes = (template: string, value: Value, latin1: (data: Uint8Array) => string): string =>
-  percent(template.replace(/%((?:\([^)]*\))?[-+ #0]*[\d*]*(?:\.[\d*]*)?)b/g, '%$1s'), value, {
+  percent(template, value, {
     ...objects,
+    bytes: true,
     mapping(mapping) {
       if (mapping instanceof PyBytes || mapping instanceof PyByteArray) return undefined
       const read = objects.mapping(mapping)

@@ -1,23 +1,16 @@
 /** type: attribute lookup on classes, instantiation, and making classes from a name, bases and a namespace. */
-import { mangle } from '../compile/scope.js'
 import { defineType } from '../object/define.js'
 import { PyDict } from '../object/dict.js'
 import { PyError, raise } from '../object/errors.js'
-import {
-  PyClassMethod,
-  PyFunction,
-  PyGetSet,
-  PyMappingProxy,
-  PyMember,
-  PyStaticMethod,
-} from '../object/function.js'
+import { PyClassMethod, PyFunction, PyMappingProxy, PyStaticMethod } from '../object/function.js'
 import { mergeMros } from '../object/mro.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import { builtinTypes, type Kwargs, PyObject, PyType, type Value } from '../object/object.js'
-import { attributeError, call, iterate, repr, typeOf } from '../object/protocol.js'
+import { attributeError, call, isOfType, isSubtype, iterate, repr, typeOf } from '../object/protocol.js'
 import { runtime } from '../object/runtime.js'
 import { attributeChanged, updateSlots } from '../object/update.js'
 import { asStr, PyCell, PyList, PyTuple } from '../object/values.js'
+import { addOwnAttributes, applySlots } from './class_slots.js'
 
 // --- constructor --------------------------------------------------------------------------------------------------
 
@@ -31,7 +24,22 @@ function newType(metaclass: PyType, args: Value[], kwargs: Kwargs | null): Value
     throw newTypeError(`type.__new__() argument 2 must be tuple, not ${typeNameOf(bases)}`)
   if (!(namespace instanceof PyDict))
     throw newTypeError(`type.__new__() argument 3 must be dict, not ${typeNameOf(namespace)}`)
-  return makeClass(metaclass, text, bases.items, namespace, kwargs ?? new Map())
+  return makeClass(metaclass, withoutNull(text), bases.items, namespace, kwargs ?? new Map())
+}
+
+function withoutNull(name: string): string {
+  if (name.includes('\0')) throw raise('ValueError', 'type name must not contain null characters')
+  return name
+}
+
+/** What is assigned to `__name__` or `__qualname__`. */
+function nameFor(self: PyType, attribute: '__name__' | '__qualname__', value: Value | undefined): string {
+  if (value === undefined)
+    throw newTypeError(`cannot delete '${attribute}' attribute of immutable type '${self.name}'`)
+  const name = asStr(value)
+  if (name === undefined)
+    throw newTypeError(`can only assign string to ${self.name}.${attribute}, not '${typeNameOf(value)}'`)
+  return attribute === '__name__' ? withoutNull(name) : name
 }
 
 /** `type.__new__(metaclass, name, bases, namespace, **kwargs)` */
@@ -112,42 +120,6 @@ function special(name: string, value: Value): Value {
   if (!(value instanceof PyFunction)) return value
   if (name === '__new__') return new PyStaticMethod(value)
   return name === '__init_subclass__' || name === '__class_getitem__' ? new PyClassMethod(value) : value
-}
-
-function applySlots(type: PyType, bases: readonly PyType[]): void {
-  type.slotCount = Math.max(...bases.map((base) => base.slotCount))
-  const declared = type.dict.get('__slots__')
-  if (declared === undefined) {
-    type.hasDict = true
-    return
-  }
-  const names =
-    typeof declared === 'string'
-      ? [mangle(declared, type.name)]
-      : [...iterate(declared)].map((name) => {
-          const text = asStr(name)
-          if (text === undefined)
-            throw newTypeError(`__slots__ items must be strings, not '${typeNameOf(name)}'`)
-          return mangle(text, type.name)
-        })
-  type.hasDict = bases.some((base) => base.hasDict) || names.includes('__dict__')
-  for (const name of names) {
-    if (name === '__dict__' || name === '__weakref__') continue
-    if (type.dict.has(name)) throw raise('ValueError', `'${name}' in __slots__ conflicts with class variable`)
-    type.dict.set(name, new PyMember(name, type, type.slotCount++))
-  }
-}
-
-/** What CPython puts into a class beside its body: the homes of attributes and weak references, and a doc. */
-function addOwnAttributes(type: PyType, bases: readonly PyType[]): void {
-  const { dict } = type
-  if (type.hasDict && !bases.some((base) => base.hasDict)) {
-    const { get, set } = builtinTypes.object.dict.get('__dict__') as PyGetSet
-    dict.set('__dict__', new PyGetSet('__dict__', type, get, set))
-  }
-  if (!dict.has('__slots__') && bases.every((base) => base.isNative))
-    dict.set('__weakref__', new PyGetSet('__weakref__', type, () => null, null))
-  if (!dict.has('__doc__')) dict.set('__doc__', null)
 }
 
 function setName(type: PyType, key: string, value: Value): void {
@@ -281,10 +253,8 @@ export const typeType = defineType({
   methods: {
     'mro(self, /)': (self: PyType) => new PyList([...self.mro]),
     '__subclasses__(self, /)': (self: PyType) => new PyList(self.subclasses()),
-    '__instancecheck__(self, instance, /)': (self: PyType, instance: Value) =>
-      typeOf(instance).isSubtypeOf(self),
-    '__subclasscheck__(self, subclass, /)': (self: PyType, sub: Value) =>
-      sub instanceof PyType && sub.isSubtypeOf(self),
+    '__instancecheck__(self, instance, /)': (self: PyType, instance: Value) => isOfType(instance, self),
+    '__subclasscheck__(self, subclass, /)': (self: PyType, sub: Value) => isSubtype(sub, self),
     '__dir__(self, /)': (self: PyType) =>
       new PyList([...new Set(self.mro.flatMap((cls) => [...cls.dict.keys()]))].sort()),
   },
@@ -295,13 +265,13 @@ export const typeType = defineType({
     __name__: {
       get: (self: PyType) => self.name,
       set: (self: PyType, value) => {
-        self.name = asStr(value ?? null) ?? self.name
+        self.name = nameFor(self, '__name__', value)
       },
     },
     __qualname__: {
       get: (self: PyType) => self.qualname,
       set: (self: PyType, value) => {
-        self.qualname = asStr(value ?? null) ?? self.qualname
+        self.qualname = nameFor(self, '__qualname__', value)
       },
     },
     __module__: {
@@ -322,7 +292,8 @@ export const typeType = defineType({
       },
     },
     __bases__: { get: (self: PyType) => new PyTuple(self.bases), set: setBases },
-    __base__: (self: PyType) => self.bases[0] ?? null,
+    __base__: (self: PyType) =>
+      self.bases.find((base) => base.native === self.native) ?? self.bases[0] ?? null,
     __mro__: (self: PyType) => new PyTuple(self.mro),
     __dict__: (self: PyType) => new PyMappingProxy(self),
     __annotations__: {

@@ -30,9 +30,13 @@ class ABCMeta(type):
         return subclass
 
     def __instancecheck__(cls, instance):
-        return cls.__subclasscheck__(type(instance))
+        shown = instance.__class__
+        kind = type(instance)
+        return cls.__subclasscheck__(shown) or kind is not shown and cls.__subclasscheck__(kind)
 
     def __subclasscheck__(cls, subclass):
+        if not isinstance(subclass, type):
+            raise TypeError("issubclass() arg 1 must be a class")
         answer = _abc.answer(cls, subclass)
         if answer is None:
             answer = bool(cls._ask(subclass))
