@@ -112,8 +112,8 @@ const parsedLibrary = {
       const place = `library/${path.slice(lib.length + 1).replace('.py', '.txt')}`
       mkdirSync(dirname(join(next, place)), { recursive: true })
       writeFileSync(join(next, place), file)
-      const read = `() => readFileSync(__dirname + '/${place}', 'utf8')`
-      return { contents: `import { readFileSync } from 'node:fs'\nexport default { contents: ${JSON.stringify(contents)}, read: ${read} }` }
+      const read = `() => require('node:fs').readFileSync(__dirname + '/${place}', 'utf8')`
+      return { contents: `export default { contents: ${JSON.stringify(contents)}, read: ${read} }` }
     })
   },
 }
@@ -141,7 +141,7 @@ const onNeed = (operators) => ({
     onLoad({ filter: /^ishape$/, namespace: 'late' }, () => ({
       contents: "export const ishapeModule = () => require('./ishape.cjs').ishapeModule()",
     }))
-    // With all that programs run on, so that this is one script still: between scripts a call goes through a getter.
+    // With all that programs run on, so that this is one script still.
     const late = {
       'late models': "import './src/ops/models.ts'",
       'late operators': "import './src/ops/index.ts'",
@@ -272,10 +272,35 @@ const [modules, scripts, plain] = await Promise.all([
   }),
 ])
 writeFileSync(join(next, 'package.json'), '{"type":"commonjs"}\n')
+/**
+ * A script whose exports are plain properties and whose imports from other scripts are constants of its own, where esbuild writes two getters
+ * for each: calls between scripts then cost no more than those within one. Scripts never wait for each other in a circle, and what they
+ * export never changes once they have run.
+ */
+function withPlainBindings(code) {
+  const imported = new Map()
+  const names = new Map()
+  const body = code
+    .replace(/\b(import_core_\w+)\.([\w$]+)/g, (_, script, name) => {
+      if (!imported.has(script)) imported.set(script, new Set())
+      imported.get(script).add(name)
+      return `${script}$${name}`
+    })
+    .replace(/__export\(\w+,(\{[^{}]*\})\);module\.exports=__toCommonJS\(\w+\);/, (_, exported) => {
+      for (const [, name, local] of exported.matchAll(/([\w$]+):\(\)=>([\w$]+)/g)) names.set(name, local)
+      return ''
+    })
+    .replace(/(import_core_\w+)=require\(("[^"]+")\)/g, (_, script, path) => {
+      const used = [...(imported.get(script) ?? [])].map((name) => `${name}:${script}$${name}`)
+      return `{${used}}=require(${path})`
+    })
+  return `${body};module.exports={${[...names].map(([name, local]) => `${name}:${local}`)}}`
+}
+
 for (const { path, text } of scripts.outputFiles) {
   const { code } = await transform(text, { format: 'cjs', target: options.target, minifySyntax: true, minifyWhitespace: true, sourcemap: options.sourcemap })
   // The wrapper is part of the file, so that the text which V8 keeps is the file itself.
-  const body = code.replace(/\bimport\((?="\.\/[\w-]+\.cjs"\))/g, '__import(')
+  const body = withPlainBindings(code).replace(/\bimport\((?="\.\/[\w-]+\.cjs"\))/g, '__import(')
   // It is read as Latin-1, which makes strings of one byte a letter; esbuild escapes other letters, except in regular expressions.
   const [foreign] = /.{0,60}[^\x00-\x7f].{0,20}/.exec(body) ?? []
   if (foreign !== undefined) throw new Error(`${basename(path)} must be ASCII; write \\u escapes in the regular expression: ${foreign}`)
