@@ -45,6 +45,13 @@ const product = ({ output }: Derivation, inner: Shape): Count => ({
   certainty: 'exact',
 })
 
+/** Of an LSTM layer: the four gates of each unit read the features and the units of the step before. */
+const perUnit = ({ output }: Derivation, features: Shape, units: Shape): Count => ({
+  total: numel(output) * 4 * (numel(features) + numel(units)),
+  text: `${productOf(output)} · 4·(${productOf(features)} + ${productOf(units)})`,
+  certainty: 'exact',
+})
+
 /** The multiply-adds of one operator's run. */
 export function countOf(derivation: Derivation): Count {
   const { op, operands, output } = derivation
@@ -68,6 +75,8 @@ export function countOf(derivation: Derivation): Count {
     case 'addmm':
     case 'addbmm':
       return product(derivation, named('mat1').slice(-1))
+    case '_lstm_layer':
+      return perUnit(derivation, named('weight_ih').slice(1), named('weight_hh').slice(1))
     case 'dot':
       return { total: numel(operands[0].shape), text: productOf(operands[0].shape), certainty: 'exact' }
     default:

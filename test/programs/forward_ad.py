@@ -10,6 +10,8 @@ with fwAD.dual_level():
     m=nn.Linear(3,2); print(fwAD.unpack_dual(m(d)).tangent.detach())
     print(fwAD.unpack_dual(d.exp().log()).tangent, y.shape, (d>0.3))
     net=nn.Sequential(nn.Linear(3,4),nn.Tanh(),nn.Linear(4,1)); print([each.detach() for each in fwAD.unpack_dual(net(d))])
+    most=torch.max(d.view(1,3),1); print(fwAD.unpack_dual(most.values).tangent, most.indices, type(most).__name__)
+    print([fwAD.unpack_dual(each).tangent for each in torch.chunk(d*2,3)], fwAD.unpack_dual(nn.GRU(3,2)(d.view(1,3))[0]).tangent.detach())
 try: fwAD.make_dual(x,v)
 except RuntimeError as e: print(str(e)[:100])
 with fwAD.dual_level():

@@ -13,7 +13,6 @@ class RNNBase(Module):
     __constants__ = [
         "mode", "input_size", "hidden_size", "num_layers", "bias", "batch_first", "dropout", "bidirectional", "proj_size",
     ]
-    _output_grad = "StackBackward0"
 
     def __init__(
         self, mode, input_size, hidden_size, num_layers=1, bias=True, batch_first=False, dropout=0.0, bidirectional=False,
@@ -158,21 +157,30 @@ class RNNBase(Module):
                 cell = layer * directions + direction
                 names = self._all_weights[cell]
                 named = {name.rsplit("_l", 1)[0]: getattr(self, name) for name in names}
+                first = [state[cell] for state in states]
+                if counts is None and self._is_one_operator(input):
+                    output, *last = F._lstm_layer(
+                        input, named["weight_ih"], named["weight_hh"], named.get("bias_ih"), named.get("bias_hh"), *first, direction == 1
+                    )
+                    outputs.append(output)
+                    for final, state in zip(finals, last):
+                        final.append(state)
+                    continue
                 gates = F.linear(input, named["weight_ih"], named.get("bias_ih"))
                 steps = list(gates.unbind(0) if counts is None else gates.split(counts))
                 walk = self._backwards if direction == 1 else self._forwards
-                hidden, last = walk(steps, [state[cell] for state in states], named)
-                outputs.append(
-                    F._named(torch.stack(hidden), self._output_grad if input.numel() else "StackBackward0")
-                    if counts is None
-                    else torch.cat(hidden)
-                )
+                hidden, last = walk(steps, first, named)
+                outputs.append(torch.stack(hidden) if counts is None else torch.cat(hidden))
                 for final, state in zip(finals, last):
                     final.append(state)
             input = outputs[0] if directions == 1 else torch.cat(outputs, -1)
             if self.dropout > 0 and layer < self.num_layers - 1:
                 input = F.dropout(input, self.dropout, self.training)
-        return input, [F._named(torch.stack(final), "StackBackward0") for final in finals]
+        return input, [torch.stack(final) for final in finals]
+
+    def _is_one_operator(self, input):
+        """Whether PyTorch runs a direction of a layer over the whole sequence as one operator."""
+        return False
 
     def _forwards(self, steps, states, weights):
         hidden, ended = [], []
@@ -293,12 +301,18 @@ class RNN(RNNBase):
 
 
 class LSTM(RNNBase):
-    _output_grad = "MkldnnRnnLayerBackward0"
-
     def __init__(self, *args, **kwargs):
         super().__init__("LSTM", *args, **kwargs)
 
     forward = _recurrent_forward("LSTM")
+
+    def _is_one_operator(self, input):
+        return (
+            self.proj_size == 0
+            and input.dtype is torch.float32
+            and input.numel() > 0
+            and not torch.is_autocast_enabled("cpu")
+        )
 
     def _step(self, gates, states, weights):
         return _lstm_step(gates, states, weights)

@@ -27,10 +27,22 @@ class _Dual(torch.Tensor):
 
         primals = tuple(_primal(each) for each in duals)
         value = run(*primals)
-        if not isinstance(value, torch.Tensor) or not value.is_floating_point():
+        single = not isinstance(value, (tuple, list))
+        results = [value] if single else list(value)
+        moving = [i for i, each in enumerate(results) if isinstance(each, torch.Tensor) and each.is_floating_point()]
+        if not moving:
             return value
-        _, tangent = torch.func.jvp(run, primals, tuple(each._tangent for each in duals))
-        return _made(value, tangent)
+
+        def moved_results(*moved):
+            again = run(*moved)
+            return again if single else tuple(again[i] for i in moving)
+
+        _, tangents = torch.func.jvp(moved_results, primals, tuple(each._tangent for each in duals))
+        if single:
+            return _made(value, tangents)
+        for i, tangent in zip(moving, tangents):
+            results[i] = _made(results[i], tangent)
+        return tuple.__new__(type(value), results) if isinstance(value, tuple) else results
 
     def __repr__(self, *, tensor_contents=None):
         return f"{repr(_primal(self))[:-1]}, tangent={self._tangent!r})"
