@@ -110,3 +110,20 @@ export type SlotName = keyof Slots
 export const SLOT_NAMES = Object.keys(new Slots()) as SlotName[]
 /** Slot of a special method name, `__len__` → `len`. */
 export const slotOfDunder = new Map<string, SlotName>(SLOT_NAMES.map((name) => [`__${name}__`, name]))
+
+interface Pair<F, B> {
+  readonly forward: F
+  readonly backward: B
+}
+
+/** Binary slots from operations each way: `{ add }` gives `add` and `radd`. */
+export function bothWays<K extends string, F, B>(
+  operations: Record<K, Pair<F, B>>,
+): Record<K, F> & Record<`r${K}`, B> {
+  const slots: Record<string, F | B> = {}
+  for (const name in operations) {
+    slots[name] = operations[name].forward
+    slots[`r${name}`] = operations[name].backward
+  }
+  return slots as Record<K, F> & Record<`r${K}`, B>
+}

@@ -11,6 +11,7 @@ import { newTypeError, typeNameOf } from '../object/names.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
 import { adopt, builtinTypes, typeOf } from '../object/object.js'
 import { call, lookupSpecial } from '../object/protocol.js'
+import { bothWays } from '../object/slots.js'
 import { asInt, asStr, NotImplemented, PyComplex, PyFloat, tuple } from '../object/values.js'
 import { formatComplex } from '../text/format.js'
 import { add, hashFloat, multiply, norm, parseFloatText, toFloat } from '../text/integer.js'
@@ -214,14 +215,7 @@ export const complexType = defineType({
       }
       return new PyFloat(size)
     },
-    add: plus.forward,
-    radd: plus.backward,
-    sub: minus.forward,
-    rsub: minus.backward,
-    mul: times.forward,
-    rmul: times.backward,
-    truediv: divided.forward,
-    rtruediv: divided.backward,
+    ...bothWays({ add: plus, sub: minus, mul: times, truediv: divided }),
     pow: (self: PyComplex, other: Value, modulus?: Value) => {
       if (modulus !== undefined && modulus !== null) throw raise('ValueError', 'complex modulo')
       return raised.forward(self, other)

@@ -11,6 +11,7 @@ import { newTypeError, typeNameOf } from '../object/names.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
 import { adopt, builtinTypes, typeOf } from '../object/object.js'
 import { call, repr, toIndex } from '../object/protocol.js'
+import { bothWays } from '../object/slots.js'
 import { asInt, asStr, NotImplemented, PyBoxed, PyComplex, PyFloat, tuple } from '../object/values.js'
 import { formatFloat } from '../text/format.js'
 import * as integer from '../text/integer.js'
@@ -172,20 +173,7 @@ export const floatType = defineType({
     neg: (self: PyFloat) => new PyFloat(-self.value),
     pos: (self: PyFloat) => new PyFloat(self.value),
     abs: (self: PyFloat) => new PyFloat(Math.abs(self.value)),
-    add: add.forward,
-    radd: add.backward,
-    sub: sub.forward,
-    rsub: sub.backward,
-    mul: mul.forward,
-    rmul: mul.backward,
-    truediv: truediv.forward,
-    rtruediv: truediv.backward,
-    floordiv: floordiv.forward,
-    rfloordiv: floordiv.backward,
-    mod: mod.forward,
-    rmod: mod.backward,
-    divmod: divmod.forward,
-    rdivmod: divmod.backward,
+    ...bothWays({ add, sub, mul, truediv, floordiv, mod, divmod }),
     pow: (self: PyFloat, other: Value, modulus?: Value) => {
       if (modulus !== undefined && modulus !== null) {
         throw newTypeError('pow() 3rd argument not allowed unless all arguments are integers')

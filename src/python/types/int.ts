@@ -13,6 +13,7 @@ import type { Kwargs, PyType, Value } from '../object/object.js'
 import { builtinTypes, PyObject, typeOf } from '../object/object.js'
 import { call, iterate, lookupSpecial, repr, toCount, toIndex, truthy } from '../object/protocol.js'
 import { runtime } from '../object/runtime.js'
+import { bothWays } from '../object/slots.js'
 import {
   asInt,
   asStr,
@@ -256,31 +257,9 @@ export const intType = defineType({
     pos: (self) => int(self),
     invert: (self) => integer.invert(int(self)),
     abs: (self) => integer.absolute(int(self)),
-    add: add.forward,
-    radd: add.backward,
-    sub: sub.forward,
-    rsub: sub.backward,
-    mul: mul.forward,
-    rmul: mul.backward,
-    truediv: truediv.forward,
-    rtruediv: truediv.backward,
-    floordiv: floordiv.forward,
-    rfloordiv: floordiv.backward,
-    mod: mod.forward,
-    rmod: mod.backward,
-    divmod: divmod.forward,
-    rdivmod: divmod.backward,
+    ...bothWays({ add, sub, mul, truediv, floordiv, mod, divmod }),
     pow: powMod,
     rpow: pow.backward,
-    lshift: lshift.forward,
-    rlshift: lshift.backward,
-    rshift: rshift.forward,
-    rrshift: rshift.backward,
-    and: and.forward,
-    rand: and.backward,
-    or: or.forward,
-    ror: or.backward,
-    xor: xor.forward,
-    rxor: xor.backward,
+    ...bothWays({ lshift, rshift, and, or, xor }),
   },
 })
