@@ -11,13 +11,15 @@ import {
 } from '../../src/explain/count.js'
 import { shapeText } from '../../src/explain/dims.js'
 import { funnelText } from '../../src/explain/funnel.js'
-import { preformatted } from '../../src/explain/html.js'
-import { messageStory, messageText } from '../../src/explain/messages.js'
-import type { Event, Sized } from '../../src/explain/recording.js'
+import { escaped, MONO } from '../../src/explain/html.js'
+import { messageHtml, messageStory, messageText } from '../../src/explain/messages.js'
+import type { Event, Recording, Sized } from '../../src/explain/recording.js'
+import { storiesHtml } from '../../src/explain/shape-html.js'
 import { type ShapeStory, shapeStory, storyText, storyView } from '../../src/explain/shape-text.js'
 import { type Column, type Summary, summarise, summaryText, summaryView } from '../../src/explain/summary.js'
 import { summaryHtml } from '../../src/explain/summary-html.js'
-import { trailText } from '../../src/explain/trail.js'
+import { shownRows, trailRows, trailText } from '../../src/explain/trail.js'
+import { trailHtml } from '../../src/explain/trail-views.js'
 import { UsageError } from '../../src/kernel/magic.js'
 import { DERIVATION_MIME, type MimeBundle } from '../../src/protocol/mime.js'
 import type { PyObject, Value } from '../../src/python/object/object.js'
@@ -34,14 +36,30 @@ import { tensorsIn } from './tensors-in.js'
 /** Stories shown of a result that holds several tensors. */
 const MOST_STORIES = 4
 
-const bundleOf = (lines: readonly string[], stories: readonly ShapeStory[]): MimeBundle => {
-  const text = lines.join('\n\n')
-  return {
-    'text/plain': text,
-    'text/html': preformatted(text),
-    ...(stories.length > 0 && { [DERIVATION_MIME]: storyView(stories[0]) as never }),
-  }
+/** What stands above and below the stories. */
+interface Around {
+  readonly above?: Told
+  readonly below?: Told
 }
+
+interface Told {
+  readonly text: string
+  readonly html: string
+}
+
+const paragraph = (text: string): Told => ({
+  text,
+  html: `<div style="margin-bottom:.6em">${escaped(text)}</div>`,
+})
+
+/** The HTML is drawn if somebody asks for it. */
+const bundleOf = (stories: readonly ShapeStory[], { above, below }: Around = {}): MimeBundle => ({
+  'text/plain': [above?.text ?? [], stories.map(storyText), below?.text ?? []].flat().join('\n\n'),
+  get 'text/html'() {
+    return storiesHtml(stories, above?.html, below?.html)
+  },
+  ...(stories.length > 0 && { [DERIVATION_MIME]: storyView(stories[0]) as never }),
+})
 
 const ACCEPTED =
   "%explain takes an expression (x, x.shape, conv1(x)), a layer with the shapes of its inputs: %explain conv1 (1, 1, 32, 32), or an error message of PyTorch's"
@@ -51,8 +69,7 @@ export function explain(text: string, explainer: Explainer): MimeBundle {
   if (text.trim() === '') return explainLast(explainer)
   const story = messageStory(text)
   if (story !== null) {
-    const told = messageText(story)
-    return { 'text/plain': told, 'text/html': preformatted(told) }
+    return { 'text/plain': messageText(story), 'text/html': messageHtml(story) }
   }
   const question = questionIn(text, explainer)
   if (question.kind === 'call') return explainCall(question.name, question.module, question.inputs, explainer)
@@ -72,8 +89,7 @@ function explainLast({ trail }: Explainer): MimeBundle {
   const story = messageStory(failed.message)
   if (story === null)
     throw new UsageError(`the last error (${failed.message}) is none that is known here. ${ACCEPTED}.`)
-  const told = messageText(story)
-  return { 'text/plain': told, 'text/html': preformatted(told) }
+  return { 'text/plain': messageText(story), 'text/html': messageHtml(story) }
 }
 
 /** What is asked; a text that is neither is an error message that nobody here knows. */
@@ -140,7 +156,7 @@ function tensorStories(tensors: readonly Sized[]): MimeBundle {
     )
   })
   const more = tensors.length - stories.length
-  return bundleOf([...stories.map(storyText), ...(more > 0 ? [`… and ${more} more tensors`] : [])], stories)
+  return bundleOf(stories, more > 0 ? { below: paragraph(`… and ${more} more tensors`) } : {})
 }
 
 /** A layer by itself: what it holds, and its last call if there was one. */
@@ -162,13 +178,14 @@ function explainModule(name: string, module: PyObject, explainer: Explainer): Mi
             : { made: '', parameters: NOTHING, multiplyAdds: NOTHING },
         ),
       )
-    return bundleOf([described, ...stories.map(storyText)], stories)
+    return bundleOf(stories, { above: paragraph(described) })
   }
-  const lines = [described, `parameters  ${countText(parameters) || 'none'}  (${parameters.certainty})`]
-  return bundleOf(
-    [...lines, `%explain ${name} (1, …) explains what comes out for an input of that shape`],
-    [],
-  )
+  const lines = [
+    described,
+    `parameters  ${countText(parameters) || 'none'}  (${parameters.certainty})`,
+    `%explain ${name} (1, …) explains what comes out for an input of that shape`,
+  ]
+  return bundleOf([], { above: paragraph(lines.join('\n\n')) })
 }
 
 /** The multiply-adds of a call and of all it called; none told where its recording is gone. */
@@ -185,10 +202,13 @@ function workOf(call: Event, { trail }: Explainer): Count {
 function explainCall(name: string, module: PyObject, inputs: Inputs, explainer: Explainer): MimeBundle {
   const trial = explainer.trialOn(module, inputs, name)
   const title = `${name} on ${inputsText(inputs)}`
-  const trail = trial.recording.events.length > 1 ? trailText(trial.recording, 'full') : null
+  const trail = trial.recording.events.length > 1 ? trailOf(trial.recording) : null
   if (trial.error !== null) {
-    const text = [...(trail === null ? [] : [trail]), `${title}: ${errorLine(trial.error)}`].join('\n')
-    return { 'text/plain': text, 'text/html': preformatted(text) }
+    const raised = `${title}: ${errorLine(trial.error)}`
+    return {
+      'text/plain': trail === null ? raised : `${trail.text}\n${raised}`,
+      'text/html': `${trail?.html ?? ''}<div style="${MONO}">${escaped(raised)}</div>`,
+    }
   }
   const outputs = tensorsIn(trial.value, '')
   const counts = {
@@ -207,7 +227,15 @@ function explainCall(name: string, module: PyObject, inputs: Inputs, explainer: 
           : { made: '', parameters: NOTHING, multiplyAdds: NOTHING },
       ),
     )
-  return bundleOf([...(trail === null ? [] : [trail]), ...stories.map(storyText)], stories)
+  return bundleOf(stories, trail === null ? {} : { above: trail })
+}
+
+/** All that a layer called, row by row; null where no shape changed. */
+function trailOf(recording: Recording): Told | null {
+  const rows = trailRows(recording)
+  const shown = shownRows(rows, 'full')
+  const text = trailText(recording, 'full', rows, shown)
+  return text === null ? null : { text, html: trailHtml(recording, shown, 'full') }
 }
 
 export const madeOf = (module: PyObject, explainer: Explainer): string =>

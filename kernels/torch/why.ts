@@ -1,9 +1,10 @@
 /** What `%why` is asked about: the dim, layer attribute or number that an expression names. */
 import { PyTensor } from '../../src/bridge/values.js'
+import { placeText } from '../../src/explain/chain-text.js'
 import type { Dim, Holder } from '../../src/explain/dims.js'
 import { messageStory } from '../../src/explain/messages.js'
 import { inputAttributes } from '../../src/explain/owners.js'
-import { Chains, placeText, writtenLink } from '../../src/explain/why.js'
+import { Chains, writtenLink } from '../../src/explain/why.js'
 import {
   type Answer,
   sizesIn,

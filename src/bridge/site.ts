@@ -184,8 +184,9 @@ export class Site implements CallSite {
     const before = this.source.lines[line - 1]?.slice(0, col) ?? ''
     const after = this.source.lines[endLine - 1]?.slice(endCol) ?? ''
     return /^\s*(?:#.*|;.*)?$/.test(after)
-      ? (/(?:^|;)\s*([\p{L}_][\p{L}\p{N}_.]*)\s*(?::[^=]*)?=\s*$/u.exec(before)?.[1] ?? null)
-      : null
+      ? (/(?:^|;)\s*([\p{L}_][\p{L}\p{N}_.]*)\s*(?::[^=]*)?=\s*$/u.exec(before)?.[1] ??
+          amongSeveral(before, after))
+      : amongSeveral(before, after)
   }
 
   /** The code of a node, its lines joined; the library's, whose columns are not kept, written anew from the tree. */
@@ -259,4 +260,31 @@ export function siteOf(frame: Frame): Site {
   while (back !== null && isLibrary(back)) back = back.back
   if (back !== null) site.caller = siteOf(back)
   return site
+}
+
+/** The name that an element of `q, k = f(x), g(x)` is given. */
+function amongSeveral(before: string, after: string): string | null {
+  const found = /(?:^|;)\s*([\p{L}_][\p{L}\p{N}_]*(?:\s*,\s*[\p{L}_][\p{L}\p{N}_]*)+)\s*=(?!=)(.*)$/u.exec(
+    before,
+  )
+  if (found === null) return null
+  const names = found[1].split(',')
+  const [left, right] = [elementsIn(found[2]), elementsIn(after.replace(/[#;].*$/, ''))]
+  const whole = left?.at(-1) === '' && right?.[0] === ''
+  return whole && left.length + right.length - 1 === names.length ? names[left.length - 1].trim() : null
+}
+
+/** What stands between the commas outside of all brackets; null for text that can't be read piece by piece. */
+function elementsIn(text: string): string[] | null {
+  if (/['"]/.test(text)) return null
+  const elements = ['']
+  let depth = 0
+  for (const each of text) {
+    if ('([{'.includes(each)) depth++
+    else if (')]}'.includes(each)) depth--
+    if (depth < 0) return null
+    if (each === ',' && depth === 0) elements.push('')
+    else elements[elements.length - 1] += each.trim()
+  }
+  return depth === 0 ? elements : null
 }

@@ -1,6 +1,6 @@
 /** A call that raised, for notebooks: its source with the operands' shapes below them, a table of where they come from, what it means. */
 import type { FailedOperand, FailureStory } from './failure.js'
-import { escaped, MONO } from './html.js'
+import { escaped, MONO, quiet } from './html.js'
 
 /** The stretch of a line that an operand takes, with its shape below. */
 const marked = (text: string, { shape }: FailedOperand, number: number): string =>
@@ -38,7 +38,7 @@ function tableHtml({ operands }: FailureStory): string {
   if (operands.length === 0) return ''
   const rows = operands.map(
     ({ name, shape, from }, number) =>
-      `<tr><td style="text-align:left;border-left:4px solid ${COLOURS[number % COLOURS.length]}">${escaped(name)}</td><td style="text-align:left">${escaped(shape)}</td><td style="text-align:left">${escaped(from)}</td></tr>`,
+      `<tr><td style="text-align:left;padding:0 .6em;border-left:4px solid ${COLOURS[number % COLOURS.length]}">${escaped(name)}</td><td style="text-align:left;padding:0 .6em">${escaped(shape)}</td><td style="text-align:left;padding:0 .6em">${escaped(from)}</td></tr>`,
   )
   return `<table style="margin:.3em 0 .3em 1.5em;border-collapse:collapse"><tbody>${rows.join('')}</tbody></table>`
 }
@@ -46,7 +46,7 @@ function tableHtml({ operands }: FailureStory): string {
 /** The story as HTML. */
 export function failureHtml(story: FailureStory, namesFix: boolean): string {
   const { name, type, where, meaning } = story
-  const kind = type === '' ? '' : ` <span style="opacity:.65">${escaped(type)}</span>`
+  const kind = type === '' ? '' : ` ${quiet(escaped(type))}`
   const head = `<div><b>${escaped(name)}</b>${kind}  ${escaped(where)}</div>`
   const told = meaning === null ? '' : `<div>${escaped(meaning)}</div>`
   const fix = namesFix

@@ -2,13 +2,14 @@
 import { columnsOf, padded } from '../base/text.js'
 import type { Call, CallSite, Stretch } from '../tensor/derivation.js'
 import type { Shape } from '../tensor/shape.js'
+import { placeText } from './chain-text.js'
 import { originsOf, shapeText } from './dims.js'
 import { messageStory } from './messages.js'
 import { axesText, axisName, fullText } from './origin-text.js'
 import { type Owner, ownedName, ownerOf, shortName } from './owners.js'
 import type { Recording, Sized } from './recording.js'
 import { underSource } from './under-source.js'
-import { Chains, placeText } from './why.js'
+import { Chains } from './why.js'
 
 const INDENT = '  '
 

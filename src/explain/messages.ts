@@ -4,6 +4,7 @@
  * Nothing of the program is known here: the message may come from another machine. It is looked for anywhere in a text, so that a
  * whole traceback may be given; of several the last counts, as it is the one that ended the program.
  */
+import { escaped, MONO } from './html.js'
 import type { Entry, MessageStory } from './messages/entry.js'
 import { layers } from './messages/layers.js'
 import { sequences } from './messages/sequences.js'
@@ -36,3 +37,9 @@ export function messageStory(text: string): MessageStory | null {
 /** The story as lines. */
 export const messageText = ({ message, meaning, remedies }: MessageStory): string =>
   [message, '', `  ${meaning}`, '', ...remedies.map((remedy) => `  • ${remedy}`)].join('\n')
+
+/** The same for notebooks. */
+export const messageHtml = ({ message, meaning, remedies }: MessageStory): string => {
+  const list = remedies.map((remedy) => `<li>${escaped(remedy)}</li>`).join('')
+  return `<div style="${MONO}"><div><b>${escaped(message)}</b></div><div style="margin:.4em 0">${escaped(meaning)}</div><ul style="margin:0">${list}</ul></div>`
+}

@@ -1,11 +1,12 @@
 /** What `?` and `%explain` say of a tensor: every dim with its reason, what the edge loses, what it cost, how far it looks. */
 import type { Call } from '../tensor/derivation.js'
 import type { Values } from '../tensor/formula.js'
+import { placeText } from './chain-text.js'
 import { type Count, callCount, countParameters, countText, parametersRead } from './count.js'
 import { type Dim, type Holder, type Origin, originsOf, shapeText } from './dims.js'
 import { fieldText } from './field.js'
 import { axisName, fullText, wordsFor } from './origin-text.js'
-import { Chains, nameOf, placeText, shortened } from './why.js'
+import { Chains, nameOf, shortened } from './why.js'
 
 /** One line: what it is about, and what is said. */
 export interface Fact {
@@ -30,9 +31,17 @@ function settledText(dim: Dim, chains: Chains): string | null {
   return name === '' || link.axes.size > 0 ? null : name
 }
 
-/** The dims of a tensor, those with one reason together: `H, W`. */
-export function dimFacts(of: Holder): { names: string[]; size: number; text: string }[] {
-  const rows: { names: string[]; size: number; text: string; computed: boolean }[] = []
+/** A dim with its reason, or several that share one: `H, W`; `axis` is the first of them. */
+export interface DimFact {
+  readonly names: string[]
+  readonly axis: number
+  readonly size: number
+  readonly text: string
+}
+
+/** The dims of a tensor, those with one reason together. */
+export function dimFacts(of: Holder): DimFact[] {
+  const rows: (DimFact & { computed: boolean })[] = []
   const chains = new Chains()
   originsOf(of).forEach((origin, axis) => {
     const size = of.shape[axis]
@@ -41,7 +50,7 @@ export function dimFacts(of: Holder): { names: string[]; size: number; text: str
     const text = settled ?? reasonText(origin, size)
     const same = rows.find((row) => computed && row.computed && row.text === text)
     if (same !== undefined) same.names.push(axisName(origin, axis))
-    else rows.push({ names: [axisName(origin, axis)], size, text, computed })
+    else rows.push({ names: [axisName(origin, axis)], axis, size, text, computed })
   })
   return rows
 }
@@ -110,11 +119,11 @@ function around(call: Call | null, title: string): string {
 
 export interface ShapeStory {
   readonly title: string
-  readonly shape: readonly number[]
+  readonly of: Holder
   readonly dtype: string
   /** `conv1(x), In[4] line 1`. */
   readonly made: string
-  readonly dims: readonly { names: string[]; size: number; text: string }[]
+  readonly dims: readonly DimFact[]
   readonly facts: readonly Fact[]
   readonly parameters: Count
   readonly multiplyAdds: Count
@@ -155,7 +164,7 @@ export function shapeStory(title: string, dtype: string, of: Holder, given: Know
   if (field !== null) facts.push({ name: 'receptive field', text: field })
   return {
     title,
-    shape: of.shape,
+    of,
     dtype,
     made,
     dims: dimFacts(of),
@@ -165,7 +174,7 @@ export function shapeStory(title: string, dtype: string, of: Holder, given: Know
   }
 }
 
-export function storyText({ title, shape, dtype, made, dims, facts }: ShapeStory): string {
+export function storyText({ title, of: { shape }, dtype, made, dims, facts }: ShapeStory): string {
   const names = dims.map(({ names: each }) => each.join(', '))
   const width = Math.max(0, ...names.map((name) => name.length))
   const sizes = Math.max(0, ...dims.map(({ size }) => String(size).length))
@@ -185,7 +194,7 @@ export function storyText({ title, shape, dtype, made, dims, facts }: ShapeStory
 /** The same for programs and notebooks. */
 export const storyView = ({
   title,
-  shape,
+  of: { shape },
   dtype,
   made,
   dims,

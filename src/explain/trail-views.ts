@@ -1,6 +1,6 @@
 /** The trail for those who draw it: JSON for the terminal and for programs, HTML for notebooks. */
 import type { Shape } from '../tensor/shape.js'
-import { escaped, MONO } from './html.js'
+import { escaped, MONO, quiet } from './html.js'
 import { axisName, fullText, wordsFor } from './origin-text.js'
 import type { Recording } from './recording.js'
 import { shownInputs, shownRows, type TrailMode, type TrailRow, trailNotes } from './trail.js'
@@ -107,8 +107,8 @@ export const trailPayload = (recording: Recording, { shown: told }: Shown, { mor
 
 function headHtml({ event, name, times, change }: TrailRow, folded: number): string {
   const { call } = event
-  const kind = call.kind === 'module' ? ` <span style="opacity:.65">${escaped(call.type)}</span>` : ''
-  const inside = folded > 0 ? ` <span style="opacity:.65">… ${folded} inside</span>` : ''
+  const kind = call.kind === 'module' ? ` ${quiet(escaped(call.type))}` : ''
+  const inside = folded > 0 ? ` ${quiet(`… ${folded} inside`)}` : ''
   return `<b>${escaped(name)}</b>${kind}  ${escaped(change)}${times > 1 ? `  × ${times}` : ''}${inside}`
 }
 

@@ -1,11 +1,12 @@
 /** `%why`'s answers as text: one chain, the dims of a tensor, a layer's attribute, a number in an error. */
 import { columnsOf, padded } from '../base/text.js'
 import { numel } from '../tensor/shape.js'
+import { chainLines, columnWidth, linkViews, placeText } from './chain-text.js'
 import { type Dim, firstHolder, type Holder, originOf, shapeText, sizeOf } from './dims.js'
 import { axesText, axisName } from './origin-text.js'
 import { ownedName, ownerOf } from './owners.js'
 import type { Event, Recording, Sized } from './recording.js'
-import { Chains, chainLines, columnWidth, type Link, linkViews, placeText } from './why.js'
+import { Chains, type Link } from './why.js'
 
 /** One story: a sentence above it where one is needed, and the dims it is about. */
 export interface Story {

@@ -9,7 +9,8 @@ import { expect, test } from 'vitest'
 import { followNumbers } from '../../kernels/torch/numbers/lookup.js'
 import { recordCells } from '../../kernels/torch/recorded.js'
 import { dryHost, readCells } from '../../src/commands/cells.js'
-import { Chains, type Link, nameOf, placeText } from '../../src/explain/why.js'
+import { placeText } from '../../src/explain/chain-text.js'
+import { Chains, type Link, nameOf } from '../../src/explain/why.js'
 
 followNumbers()
 

@@ -81,7 +81,7 @@ test('under an error the source with the shapes of its operands, and where they 
   const part = (text: string, shape: string, colour: string) =>
     `<span style="display:inline-flex;flex-direction:column;vertical-align:top"><span style="border-bottom:2px solid ${colour}">${text}</span><small>${shape}</small></span>`
   const row = (colour: string, name: string, shape: string, from: string) =>
-    `<tr><td style="text-align:left;border-left:4px solid ${colour}">${name}</td><td style="text-align:left">${shape}</td><td style="text-align:left">${from}</td></tr>`
+    `<tr><td style="text-align:left;padding:0 .6em;border-left:4px solid ${colour}">${name}</td><td style="text-align:left;padding:0 .6em">${shape}</td><td style="text-align:left;padding:0 .6em">${from}</td></tr>`
   expect(data['text/html']).toBe(
     [
       '<div style="font-family:monospace;white-space:pre-wrap;line-height:1.5">',
@@ -118,4 +118,63 @@ test('a chain that was cut says so', async () => {
     '%why x.shape[0]',
   )
   expect(data['text/plain']).toBe('2   input dim 0   cut here: a chain keeps 10,000 steps')
+})
+
+/** HTML as notebooks get it, a tag's worth of style less. */
+const unstyled = (html: string | undefined): string => html!.replace(/ style="[^"]*"/g, '')
+
+test('the chain behind a size opens and closes in HTML', async () => {
+  const [{ data, metadata }] = await shownBy(
+    'conv, x = nn.Conv2d(1, 6, 3), torch.randn(1, 1, 32, 32)',
+    'y = nn.MaxPool2d(2)(conv(x)).flatten(1)\n%why y',
+  )
+  expect(metadata).toEqual({ ishape: { kind: 'why' } })
+  expect(unstyled(data['text/html'])).toBe(
+    [
+      '<div>',
+      '<div><div><b>dim 0</b></div><div><div><b>1</b>   x dim 0   <span>torch.randn(1, 1, 32, 32)   In[3] line 1</span></div></div></div>',
+      '<div><div><b>dim 1</b></div><div><div><b>1350</b> = 6·15·15   <span>flatten   In[4] line 1</span></div>',
+      '<div><div><b>6</b>   conv.out_channels   <span>nn.Conv2d(1, 6, 3)   In[3] line 1</span></div></div>',
+      '<div><details open><summary><b>15</b> = ⌊(30 − 2)/2⌋ + 1   <span>MaxPool2d   In[4] line 1</span></summary>',
+      '<div><div><b>30</b> = 32 − 2             <span>conv   In[4] line 1</span></div>',
+      '<div><b>32</b>   x dims 2, 3        <span>torch.randn(1, 1, 32, 32)   In[3] line 1</span></div></div></details></div>',
+      '</div></div></div>',
+    ].join(''),
+  )
+})
+
+test('the middle of a long chain is folded in HTML', async () => {
+  const [{ data }] = await shownBy(
+    'x = torch.randn(1, 1, 40)\nfor _ in range(12): x = nn.functional.max_pool1d(x, 3, 1)',
+    '%why x.shape[2]',
+  )
+  const rows = (html: string): string[] => [...html.matchAll(/<b>(\d+)<\/b>/g)].map(([, size]) => size)
+  const html = unstyled(data['text/html'])
+  const folded = /<details><summary><span>… (\d+) more<\/span><\/summary>(.*)<\/details>/.exec(html)!
+  expect(rows(html)).toEqual(['16', '18', '20', '22', '24', '26', '28', '30', '32', '34', '36', '38', '40'])
+  expect([folded[1], rows(folded[2])]).toEqual(['5', ['26', '28', '30', '32', '34']])
+})
+
+test('each dim opens on its chain in HTML', async () => {
+  const [{ data, metadata }] = await shownBy('conv = nn.Conv2d(1, 6, 3)', '%explain conv (1, 1, 8, 8)')
+  expect(metadata).toEqual({ ishape: { kind: 'shape' } })
+  expect(unstyled(data['text/html'])).toBe(
+    [
+      '<div><div><div><b>conv on (1, 1, 8, 8)</b>  (1, 6, 6, 6) <span>float32</span></div>',
+      '<div><span>Conv2d(1, 6, kernel_size=(3, 3), stride=(1, 1))</span></div>',
+      '<div><div><span>N</span><span><b>1</b></span>input dim 0</div>',
+      '<div><span>C</span><span><b>6</b></span>conv.out_channels</div>',
+      '<details><summary><span>H, W</span><span><b>6</b></span>⌊(8 + 2·0 − 1·(3 − 1) − 1) / 1⌋ + 1 = ⌊5⌋ + 1 = 6</summary>',
+      '<div><div><b>6</b> = 8 − 2         <span>conv</span></div><div><b>8</b>   input dim 2   <span>made outside of the code</span></div></div></details></div>',
+      '<div><span><span>edge</span></span>everything is read</div><div><span><span>parameters</span></span>6·1·3·3 + 6 = 60  (exact)</div>',
+      '<div><span><span>multiply-adds</span></span>1·6·6·6 · 1·3·3 = 1,944  (exact)</div><div><span><span>receptive field</span></span>3×3, jump 1</div></div></div>',
+    ].join(''),
+  )
+})
+
+test('what an error message means, as HTML', async () => {
+  const [{ data }] = await shownBy('%explain "mat1 and mat2 shapes cannot be multiplied (2x3 and 4x5)"')
+  expect(unstyled(data['text/html'])).toMatch(
+    /^<div><div><b>mat1 and mat2 shapes cannot be multiplied \(2x3 and 4x5\)<\/b><\/div><div>A product of [^<]+<\/div><ul>(<li>[^<]+<\/li>)+<\/ul><\/div>$/,
+  )
 })

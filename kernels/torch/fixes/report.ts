@@ -1,6 +1,6 @@
 /** Fixes as text and as MIME bundle: what each changes, the changed lines, the shape that comes out. */
 import { shapeText } from '../../../src/explain/dims.js'
-import { preformatted } from '../../../src/explain/html.js'
+import { escaped, MONO, quiet } from '../../../src/explain/html.js'
 import { FIXES_MIME, type FixesPayload, type MimeBundle } from '../../../src/protocol/mime.js'
 import type { Proof } from './proof.js'
 import type { Failure } from './run.js'
@@ -12,9 +12,15 @@ export interface Told extends Pick<Diagnosis, 'fixes' | 'tried'> {
   readonly failure: Pick<Failure, 'type' | 'message' | 'sites'>
 }
 
+interface Change {
+  readonly where: string
+  readonly before: string
+  readonly after: string
+}
+
 /** Lines of a cell before and after a fix. */
-function changes(cells: readonly CellSource[], fix: Fix): string[] {
-  const lines: string[] = []
+function changes(cells: readonly CellSource[], fix: Fix): Change[] {
+  const lines: Change[] = []
   const places = new Set(fix.edits.map(({ cell, line }) => `${cell} ${line}`))
   for (const place of places) {
     const [cell, line] = place.split(' ').map(Number)
@@ -24,15 +30,29 @@ function changes(cells: readonly CellSource[], fix: Fix): string[] {
       .map((edit) => ({ ...edit, line: 1, endLine: 1 }))
     const after = withEdits(before, edits)
     const where = cells.length === 1 ? `line ${line}` : `${cells[cell].name}, line ${line}`
-    lines.push(`    ${where}: ${after.trim()}`)
+    lines.push({ where, before: before.trim(), after: after.trim() })
   }
   return lines
 }
 
+const titleOf = ({ what, result }: Fix): string =>
+  `${what}${result === null ? '' : `  → ${shapeText(result)}`}`
+
 /** What a fix changes and the shape that comes out; below it the changed lines. */
-export function fixLines(cells: readonly CellSource[], fix: Fix): string[] {
-  const result = fix.result === null ? '' : `  → ${shapeText(fix.result)}`
-  return [`${fix.what}${result}`, ...changes(cells, fix)]
+export const fixLines = (cells: readonly CellSource[], fix: Fix): string[] => [
+  titleOf(fix),
+  ...changes(cells, fix).map(({ where, after }) => `    ${where}: ${after}`),
+]
+
+/** The same for notebooks, with the lines as they were. */
+function fixHtml(cells: readonly CellSource[], fix: Fix): string {
+  const line = (sign: string, colour: string, text: string): string =>
+    `<div style="background:${colour};padding:0 1ch">${sign} ${escaped(text)}</div>`
+  const lines = changes(cells, fix).map(
+    ({ where, before, after }) =>
+      `<div style="margin:.2em 0 .4em">${quiet(escaped(where))}${line('−', 'rgba(220,60,60,.18)', before)}${after === '' ? '' : line('+', 'rgba(40,160,80,.2)', after)}</div>`,
+  )
+  return `<li>${escaped(titleOf(fix))}${lines.join('')}</li>`
 }
 
 export const numbered = ([first, ...rest]: readonly string[], index: number): string[] => [
@@ -60,9 +80,12 @@ export function fixesBundle(proof: Proof): MimeBundle | null {
     lines: fixLines(cells, fix),
     input: inputs[index],
   }))
-  const text = [
-    ...fixes.flatMap(({ lines }, index) => numbered(lines, index)),
-    '%fix 1 puts the first into a cell.',
-  ].join('\n')
-  return { 'text/plain': text, 'text/html': preformatted(text), [FIXES_MIME]: { version: 1, fixes } }
+  const hint = '%fix 1 puts the first into a cell.'
+  const text = [...fixes.flatMap(({ lines }, index) => numbered(lines, index)), hint].join('\n')
+  const list = diagnosis.fixes.map((fix) => fixHtml(cells, fix)).join('')
+  return {
+    'text/plain': text,
+    'text/html': `<div style="${MONO}"><ol style="margin:0">${list}</ol>${quiet(hint)}</div>`,
+    [FIXES_MIME]: { version: 1, fixes },
+  }
 }

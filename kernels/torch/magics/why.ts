@@ -1,4 +1,5 @@
 /** `%why`: the chain behind one number. */
+import { answerHtml } from '../../../src/explain/why-html.js'
 import { answerText, answerView } from '../../../src/explain/why-text.js'
 import { defineMagic, expressionRest, flag } from '../../../src/kernel/magic.js'
 import { explanation } from '../../../src/protocol/messages.js'
@@ -20,7 +21,13 @@ export const whyMagic = (explainer: Explainer) =>
       if (json) host.write('stdout', `${JSON.stringify(answerView(answer), null, 2)}\n`)
       else
         host.display(
-          { 'text/plain': answerText(answer), [DERIVATION_MIME]: answerView(answer) as never },
+          {
+            'text/plain': answerText(answer),
+            get 'text/html'() {
+              return answerHtml(answer)
+            },
+            [DERIVATION_MIME]: answerView(answer) as never,
+          },
           explanation('why'),
         )
     },

@@ -1,11 +1,12 @@
 /** A comparison of two programs as text and as JSON. */
 import { columnsOf, padded } from '../../base/text.js'
+import { placeText } from '../chain-text.js'
 import { thousands } from '../count.js'
 import { originsOf, shapeText } from '../dims.js'
 import { axesText, axisName, fullText } from '../origin-text.js'
 import type { Event, Sized } from '../recording.js'
 import { periodAt } from '../repeats.js'
-import { type Link, nameOf, placeText, shortened } from '../why.js'
+import { type Link, nameOf, shortened } from '../why.js'
 import type { Change, Difference, Effect, LinkPair, Mark, Row } from './compare.js'
 import type { Step } from './steps.js'
 
