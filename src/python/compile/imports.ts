@@ -8,7 +8,7 @@ import { getAttr, iterate, lookupAttr, setItem } from '../object/protocol.js'
 import { asStr } from '../object/values.js'
 import type * as ast from '../parse/ast.js'
 import { type Context, type Exec, NORMAL } from './context.js'
-import { storeName } from './names.js'
+import { builtinsOf, storeName } from './names.js'
 import { sequenceOf } from './statements.js'
 
 /** What import statements ask of the importer. */
@@ -28,13 +28,20 @@ export function provideImporter(provided: Importer): void {
 export const load = (name: string, level: number, globals: PyDict): Value =>
   importer.load(name, level, globals)
 
+/** What an import statement loads: nothing where the program took `__import__` from the code that it runs. */
+function statementLoad(name: string, level: number, globals: PyDict): Value {
+  if (builtinsOf(globals).getStr('__import__') === undefined)
+    throw raise('ImportError', '__import__ not found')
+  return importer.load(name, level, globals)
+}
+
 export function importNames(cx: Context, node: ast.Import): Exec {
   return sequenceOf(
     node.names.map((alias): Exec => {
       const put = storeName(cx, alias.asname ?? alias.name.split('.')[0])
       return (f) => {
         f.node = node
-        const module = importer.load(alias.name, 0, f.globals)
+        const module = statementLoad(alias.name, 0, f.globals)
         put(
           f,
           alias.asname !== null || !alias.name.includes('.')
@@ -52,7 +59,7 @@ export function importFrom(cx: Context, node: ast.ImportFrom): Exec {
   if (node.names.length === 1 && node.names[0].name === '*') {
     return (f) => {
       f.node = node
-      const module = importer.load(name ?? '', level, f.globals)
+      const module = statementLoad(name ?? '', level, f.globals)
       const names = f.names ?? f.globals
       for (const each of publicNames(module)) {
         // A name in __all__ may be a submodule that nobody has imported yet.
@@ -70,7 +77,7 @@ export function importFrom(cx: Context, node: ast.ImportFrom): Exec {
   }))
   return (f) => {
     f.node = node
-    const module = importer.load(name ?? '', level, f.globals)
+    const module = statementLoad(name ?? '', level, f.globals)
     for (const { name: member, put } of puts) {
       f.node = node
       put(f, fromModule(module, member))

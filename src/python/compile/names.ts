@@ -2,6 +2,8 @@
 import { type Entry, PyDict } from '../object/dict.js'
 import { isError, type PyError, raise } from '../object/errors.js'
 import type { Frame } from '../object/frame.js'
+import { PyModule } from '../object/module.js'
+import { newTypeError, typeNameOf } from '../object/names.js'
 import type { Value } from '../object/object.js'
 import { delItem, getItem, setItem } from '../object/protocol.js'
 import { runtime } from '../object/runtime.js'
@@ -102,10 +104,13 @@ function fromGlobals(globals: PyDict, name: string): Value | undefined {
   return own === undefined ? builtinsOf(globals).getStr(name) : own
 }
 
-/** Where names are looked for that the globals lack: what they hold as `__builtins__`, if that is a dict. */
-function builtinsOf(globals: PyDict): PyDict {
+/** Where names are looked for that the globals lack: what they hold as `__builtins__`, a dict or a module. */
+export function builtinsOf(globals: PyDict): PyDict {
   const own = globals.getStr('__builtins__')
-  return own instanceof PyDict ? own : runtime.builtins.dict
+  if (own instanceof PyDict) return own
+  if (own === undefined) return runtime.builtins.dict
+  if (own instanceof PyModule) return own.dict
+  throw newTypeError(`'${typeNameOf(own)}' object is not subscriptable`)
 }
 
 /** The entry found last time is kept; for a builtin, as long as no key was added to the globals since. */

@@ -288,7 +288,7 @@ class Collector {
         const { target, annotation, value } = node
         if (scope.kind !== 'function') this.visit(annotation, scope)
         if (value !== null) this.visit(value, scope)
-        if (value !== null || target.kind === 'Name') this.target(target, scope)
+        if (value !== null || node.simple) this.target(target, scope)
         if (scope.kind === 'class' || scope.kind === 'module') {
           scope.annotated = true
           this.bind('__annotations__', scope)

@@ -22,7 +22,7 @@ export function validate(module: Module, source: Source): void {
     throw new PySyntaxError('SyntaxError', message, source.filename, place, source.line(line))
   })
   checkNames(module, raise)
-  checkFlow(module, future, raise, warnAbout(module))
+  checkFlow(module, future, raise, warnAbout(module, source))
 }
 
 const FEATURES: ReadonlySet<string> = new Set([

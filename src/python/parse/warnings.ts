@@ -2,10 +2,14 @@
  * What CPython's compiler warns of: programs that are right and hardly meant. They are kept beside the tree, for whoever runs it.
  */
 import type { Assert, Call, Compare, ConstantValue, Expr, Module, Position, Subscript } from './ast.js'
+import { PySyntaxError } from './errors.js'
+import type { Source } from './source.js'
 
 export interface SyntaxWarning {
   readonly message: string
   readonly line: number
+  /** What it is where the program makes errors of warnings. */
+  readonly error: () => PySyntaxError
 }
 export type Warn = (message: string, at: Position) => void
 
@@ -15,11 +19,13 @@ export const warningsOf = (module: Module): readonly SyntaxWarning[] => known.ge
 
 /** Keeps warnings about a module. */
 export const warnAbout =
-  (module: Module): Warn =>
-  (message, { line }) => {
+  (module: Module, source: Source): Warn =>
+  (message, { line, col, endLine, endCol }) => {
+    const place = { line, col: col + 1, endLine, endCol: endCol + 1 }
+    const error = () => new PySyntaxError('SyntaxError', message, source.filename, place, source.line(line))
     const list = known.get(module)
-    if (list === undefined) known.set(module, [{ message, line }])
-    else list.push({ message, line })
+    if (list === undefined) known.set(module, [{ message, line, error }])
+    else list.push({ message, line, error })
   }
 
 const CONSTANT_TYPES: Readonly<Record<ConstantValue['type'], string>> = {

@@ -25,12 +25,12 @@ import { decodeSource } from './source.js'
 
 /** Warns of what was parsed, through the module warnings; where that makes errors of warnings, by a SyntaxError. */
 export function warnOfSyntax(tree: Module, filename: string): void {
-  for (const { message, line } of warningsOf(tree)) {
+  for (const { message, line, error: fatal } of warningsOf(tree)) {
     const { SyntaxWarning } = exceptionTypes
     try {
       callMethod(importModule('warnings'), 'warn_explicit', [message, SyntaxWarning, filename, line])
     } catch (error) {
-      throw isError(error, 'SyntaxWarning') ? raise('SyntaxError', message) : error
+      throw isError(error, 'SyntaxWarning') ? fatal() : error
     }
   }
 }

@@ -108,3 +108,22 @@ try:
     json.loads("[1,")
 except JSONDecodeError as error:
     print(error)
+
+
+import sys
+import types
+import unittest
+
+good = types.ModuleType("good")
+good.__doc__ = ">>> 1 + 1\n2\n>>> seen\n[]\n"
+bad = types.ModuleType("bad")
+bad.__file__ = "bad.py"
+bad.__test__ = {"off": ">>> 1 + 1\n3\n"}
+seen = []
+suite = doctest.DocTestSuite(good, extraglobs={"seen": seen}, setUp=lambda test: seen.clear(), tearDown=lambda test: seen.append(test.name))
+suite.addTests(doctest.DocTestSuite(bad))
+result = unittest.TestResult()
+suite.run(result)
+print(result, seen, suite.countTestCases(), [each.id() for each in suite])
+for case, text in result.failures:
+    print(repr(case), case.shortDescription(), text[text.index("AssertionError"):], sep="\n")

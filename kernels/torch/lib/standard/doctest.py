@@ -4,6 +4,7 @@ import linecache
 import re
 import sys
 import traceback
+import unittest
 from collections import namedtuple
 
 TestResults = namedtuple("TestResults", "failed attempted")
@@ -313,3 +314,71 @@ def run_docstring_examples(f, globs, verbose=False, name="NoName", compileflags=
     runner = DocTestRunner(verbose=verbose, optionflags=optionflags)
     for test in DocTestFinder(recurse=False).find(f, name, globs=globs):
         runner.run(test)
+
+class DocTestCase(unittest.TestCase):
+    # The examples of one docstring as a test of unittest's.
+    def __init__(self, test, optionflags=0, setUp=None, tearDown=None, checker=None):
+        super().__init__()
+        self._dt_test, self._dt_optionflags, self._dt_checker = test, optionflags, checker
+        self._dt_globs = test.globs.copy()
+        self._dt_setUp, self._dt_tearDown = setUp, tearDown
+    def setUp(self):
+        if self._dt_setUp is not None:
+            self._dt_setUp(self._dt_test)
+    def tearDown(self):
+        if self._dt_tearDown is not None:
+            self._dt_tearDown(self._dt_test)
+        self._dt_test.globs.clear()
+        self._dt_test.globs.update(self._dt_globs)
+    def runTest(self):
+        told = []
+        runner = DocTestRunner(self._dt_checker, False, self._dt_optionflags)
+        runner.DIVIDER = "-" * 70
+        if runner.run(self._dt_test, out=told.append, clear_globs=False).failed:
+            raise self.failureException(self.format_failure("".join(told)))
+    def format_failure(self, err):
+        test = self._dt_test
+        line = "unknown line number" if test.lineno is None else test.lineno
+        return f'Failed doctest test for {test.name}\n  File "{test.filename}", line {line}, in {test.name.rpartition(".")[2]}\n\n{err}'
+    def id(self):
+        return self._dt_test.name
+    def __repr__(self):
+        outer, _, name = self._dt_test.name.rpartition(".")
+        return f"{name} ({outer})"
+    __str__ = __repr__
+    def shortDescription(self):
+        return "Doctest: " + self._dt_test.name
+
+class DocFileCase(DocTestCase):
+    def id(self):
+        return "_".join(self._dt_test.name.split("."))
+    def __repr__(self):
+        return self._dt_test.filename
+    __str__ = __repr__
+    def format_failure(self, err):
+        return f'Failed doctest test for {self._dt_test.name}\n  File "{self._dt_test.filename}", line 0\n\n{err}'
+
+def _module_of(module):
+    return __import__(module, fromlist=["*"]) if isinstance(module, str) else sys.modules["__main__"] if module is None else module
+
+def DocTestSuite(module=None, globs=None, extraglobs=None, test_finder=None, **options):
+    module = _module_of(module)
+    tests = (test_finder or DocTestFinder()).find(module, globs=globs, extraglobs=extraglobs)
+    suite = unittest.TestSuite()
+    for test in sorted(tests, key=lambda test: test.name):
+        if test.examples:
+            test.filename = test.filename or module.__file__
+            suite.addTest(DocTestCase(test, **options))
+    return suite
+
+def DocFileSuite(*paths, module_relative=True, package=None, globs=None, parser=DocTestParser(), encoding=None, **options):
+    import os
+    suite = unittest.TestSuite()
+    for path in paths:
+        if module_relative and package is not None:
+            path = os.path.join(os.path.dirname(_module_of(package).__file__), *path.split("/"))
+        with open(path, encoding=encoding) as file:
+            text = file.read()
+        test = parser.get_doctest(text, {"__file__": path, **(globs or {})}, os.path.basename(path), path, 0)
+        suite.addTest(DocFileCase(test, **options))
+    return suite
