@@ -25,6 +25,7 @@ import typingClasses from './lib/standard/_typing_classes.py'
 import unicodeNames from './lib/standard/_unicode_names.py'
 import unparse from './lib/standard/_unparse.py'
 import _unpickle from './lib/standard/_unpickle.py'
+import urlParts from './lib/standard/_url_parts.py'
 import abc from './lib/standard/abc.py'
 import argparse from './lib/standard/argparse.py'
 import ast from './lib/standard/ast.py'
@@ -184,6 +185,7 @@ const sources: Readonly<Record<string, LibraryText>> = {
   _codecs: codecs,
   _unicode_names: unicodeNames,
   _unparse: unparse,
+  _url_parts: urlParts,
   platform,
   statistics,
   threading,
