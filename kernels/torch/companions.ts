@@ -32,6 +32,8 @@ import numpyShaping from './lib/numpy/shaping.py'
 import numpySorting from './lib/numpy/sorting.py'
 import numpyStatistics from './lib/numpy/statistics.py'
 import numpyTesting from './lib/numpy/testing.py'
+import numpyTexts from './lib/numpy/texts.py'
+import numpyTyping from './lib/numpy/typing.py'
 import numpyValues from './lib/numpy/values.py'
 import PILImage from './lib/PIL/Image.py'
 import PILOthers from './lib/PIL/others.py'
@@ -114,6 +116,7 @@ import torchOverrides from './lib/torch/overrides.py'
 import torchProfiler from './lib/torch/profiler.py'
 import torchPrune from './lib/torch/prune.py'
 import torchRandom from './lib/torch/random.py'
+import torchRemoved from './lib/torch/removed.py'
 import torchSerialization from './lib/torch/serialization.py'
 import torchSession from './lib/torch/session.py'
 import torchSignalWindows from './lib/torch/signal/windows.py'
@@ -139,6 +142,7 @@ import torchVersion from './lib/torch/version.py'
 import torchXpu from './lib/torch/xpu.py'
 import torchvisionDatasetsDatasets from './lib/torchvision/datasets/datasets.py'
 import torchvisionIo from './lib/torchvision/io.py'
+import torchvisionModelsAbsent from './lib/torchvision/models/absent.py'
 import torchvisionModelsAlexnet from './lib/torchvision/models/alexnet.py'
 import torchvisionModelsApi from './lib/torchvision/models/api.py'
 import torchvisionModelsConvnext from './lib/torchvision/models/convnext.py'
@@ -174,6 +178,36 @@ const alone = (text: LibraryText, name: string, ...aliases: string[]): LibraryTe
   parts: [[name, text]],
 })
 
+/** Parts of torchvision.models that can be imported and are not here. */
+const ABSENT_MODELS = [
+  'detection',
+  'detection._utils',
+  'detection.anchor_utils',
+  'detection.backbone_utils',
+  'detection.faster_rcnn',
+  'detection.generalized_rcnn',
+  'detection.image_list',
+  'detection.mask_rcnn',
+  'detection.keypoint_rcnn',
+  'detection.retinanet',
+  'detection.roi_heads',
+  'detection.rpn',
+  'detection.ssd',
+  'detection.transform',
+  'feature_extraction',
+  'maxvit',
+  'mnasnet',
+  'optical_flow',
+  'quantization',
+  'regnet',
+  'segmentation',
+  'segmentation.deeplabv3',
+  'segmentation.fcn',
+  'swin_transformer',
+  'video',
+  'video.resnet',
+]
+
 export const companions: readonly LibraryTexts[] = [
   { names: ['einops', 'einops.einops', 'einops.packing', 'einops.parsing'], parts: [['einops', einops]] },
   alone(einopsLayers, 'einops.layers'),
@@ -195,6 +229,7 @@ export const companions: readonly LibraryTexts[] = [
       ['numpy', numpySorting],
       ['numpy', numpyAlgebra],
       ['numpy', numpyQuestions],
+      ['numpy', numpyTexts],
       ['numpy', numpyFiles],
       ['numpy', numpyPrinting],
     ],
@@ -203,6 +238,7 @@ export const companions: readonly LibraryTexts[] = [
   alone(numpyLinalg, 'numpy.linalg'),
   alone(numpyFft, 'numpy.fft'),
   alone(numpyTesting, 'numpy.testing'),
+  alone(numpyTyping, 'numpy.typing'),
   alone(einopsLayersTorch, 'einops.layers.torch'),
   alone(torchSerialization, 'torch.serialization'),
   alone(torchStorage, 'torch.storage'),
@@ -230,6 +266,7 @@ export const companions: readonly LibraryTexts[] = [
       ['torch', torchSession],
       ['torch', torchNatives],
       ['torch', torchLowrank],
+      ['torch', torchRemoved],
     ],
   },
   alone(torchUtils, 'torch._utils'),
@@ -405,6 +442,7 @@ export const companions: readonly LibraryTexts[] = [
     'torchvision.models._utils',
     'torchvision._internally_replaced_utils',
   ),
+  ...ABSENT_MODELS.map((name) => alone(torchvisionModelsAbsent, `torchvision.models.${name}`)),
   alone(torchvisionModelsAlexnet, 'torchvision.models.alexnet'),
   alone(torchvisionModelsVgg, 'torchvision.models.vgg'),
   alone(torchvisionModelsResnet, 'torchvision.models.resnet'),

@@ -39,6 +39,12 @@ type Strided<T> = T extends Tensor
       ? (NdArray | null)[]
       : T
 
+/** What is known of an operand without its values. */
+interface OperandMeta {
+  readonly shape: readonly number[]
+  readonly dtype: DType
+}
+
 /** What a backward function sees. Reading a tensor argument or a result checks that nobody wrote to it since. */
 export type BackwardContext<S extends string> = Args<S> & {
   /** The gradient of output 0. */
@@ -48,7 +54,9 @@ export type BackwardContext<S extends string> = Args<S> & {
   readonly result: Tensor
   readonly results: readonly Tensor[]
   /** Shape and dtype of a tensor argument, without the check: for gradients that need no values. */
-  readonly meta: Readonly<Record<string, { readonly shape: readonly number[]; readonly dtype: DType }>>
+  readonly meta: Readonly<Record<string, OperandMeta>>
+  /** The same of all tensors in turn, those of a list one by one. */
+  readonly metas: readonly OperandMeta[]
   /** Whether the gradient of this parameter is asked for. */
   readonly needs: (name: TensorNames<S>) => boolean
 }

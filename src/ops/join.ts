@@ -58,11 +58,12 @@ export const cat = defineOp({
     }
   },
   backward: {
-    tensors: ({ grad, tensors, dim }) => {
+    // Sizes alone: what was joined may be written to before backward.
+    tensors: ({ grad, metas, dim }) => {
       let from = 0
-      return tensors.map((tensor) => {
+      return metas.map((tensor) => {
         if (!counts(tensor)) return null
-        const size = tensor.shape[wrapDim(dim, tensor.rank)]
+        const size = tensor.shape[wrapDim(dim, tensor.shape.length)]
         const part = sliceDim(grad, dim, from, from + size, 1)
         from += size
         return part

@@ -81,3 +81,22 @@ for size, stride in [((2, 2), (2, 1)), ((2, 3), (3, 1)), ((3,), (2,)), ((2, 2), 
 for leaf in [torch.ones(3, requires_grad=True), torch.ones(3)]:
     for tensor in [leaf, leaf * 2]:
         print(attempt(lambda: tensor.resize_(2)), attempt(lambda: tensor.resize_as_(torch.ones(1, 2))))
+
+# %%
+# What was joined may be written to afterwards: joining keeps sizes alone.
+weight = torch.tensor([1.0, -2.0, 0.5], requires_grad=True)
+
+def gathered(join):
+    weight.grad, memory, loss = None, torch.zeros(2, 3), 0
+    for step in range(3):
+        now = weight * (step + 1)
+        loss = loss + (join([now.expand(2, 3), memory]) ** 2).sum()
+        memory += now
+    loss.backward()
+    return weight.grad.tolist()
+
+for join in [
+    torch.cat, torch.stack, torch.hstack, torch.vstack, torch.dstack, lambda parts: torch.cat([part.unsqueeze(1) for part in parts], 1),
+    lambda parts: torch.block_diag(*parts), lambda parts: torch.concat(parts, -1), lambda parts: parts[0] * parts[1], lambda parts: parts[0] @ parts[1].T,
+]:
+    print(attempt(lambda: gathered(join)))

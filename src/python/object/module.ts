@@ -119,10 +119,12 @@ export function buildNativeModule(name: string): PyModule | undefined {
   if (factory === undefined && !known) return undefined
   const spec = factory?.(name) ?? {}
   const module = new PyModule(name, spec.doc ?? null)
+  // `os` is a module alone: `os.path` is another one that it puts under this name.
   const isPackage =
     spec.isPackage ??
-    ((known && standIns!.isPackage(name)) ||
-      [...factories.keys()].some((other) => other.startsWith(name + '.')))
+    (name !== 'os' &&
+      ((known && standIns!.isPackage(name)) ||
+        [...factories.keys()].some((other) => other.startsWith(name + '.'))))
   module.builtIn = true
   module.isPackage = isPackage
   module.standIns = known

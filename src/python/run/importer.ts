@@ -101,11 +101,8 @@ export function importModule(fullName: string): Value {
   if (again !== undefined) return again!
   const path = lookupAttr(parent, '__path__')
   const folders = path === undefined ? [] : toArray(path).map(str)
-  const module = loadFrom(
-    fullName,
-    folders,
-    path === undefined && parent instanceof PyModule ? parentName : null,
-  )
+  const plain = path === undefined && parent instanceof PyModule && !parent.isPackage
+  const module = loadFrom(fullName, folders, plain ? parentName : null)
   setAttr(parent, fullName.slice(dot + 1), ownName(parent, fullName.slice(dot + 1)) ?? module)
   return module
 }
@@ -150,7 +147,11 @@ function notFound(message: string, name: string): PyError {
 /** The error for a name that nobody has; for a top-level one a note says which modules there are. */
 function unknown(name: string): PyError {
   const error = notFound(`No module named '${name}'`, name)
-  if (!name.includes('.')) {
+  const [root] = name.split('.')
+  if (name !== root) {
+    const note = `ishape has parts of ${root}; ${name} is not among them.`
+    if (offeredModules().includes(root)) setOwn(error.exception, '__notes__', new PyList([note]))
+  } else {
     const offered = offeredModules().join(', ')
     const note = `ishape has ${offered} and the standard library; files beside the program and in --path DIR are found too.`
     setOwn(error.exception, '__notes__', new PyList([note, ...closedFolders()]))

@@ -2,6 +2,11 @@
 class ndarray:
     """An array of numbers of one type."""
 
+    def __class_getitem__(cls, parameters):
+        import types
+
+        return types.GenericAlias(cls, parameters)
+
     def __new__(cls, shape=(), dtype=float, buffer=None, offset=0, strides=None, order=None):
         if buffer is not None:
             raise NotImplementedError("ishape: numpy.ndarray with a buffer is not available here")

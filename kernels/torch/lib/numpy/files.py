@@ -82,31 +82,6 @@ def ndenumerate(arr):
         yield place, arr[place]
 
 
-def loadtxt(fname, dtype=float, comments="#", delimiter=None, converters=None, skiprows=0, usecols=None, unpack=False, ndmin=0, **kwargs):
-    lines = open(fname).read().split("\n") if isinstance(fname, str) else list(fname)
-    rows = []
-    for line in lines[skiprows:]:
-        line = line.split(comments)[0].strip() if comments else line.strip()
-        if line:
-            words = line.split(delimiter)
-            rows.append([float(words[each]) for each in (range(len(words)) if usecols is None else usecols)])
-    made = squeeze(asarray(rows, dtype)) if rows else zeros(0, dtype)
-    return made.T if unpack else made
-
-
-def savetxt(fname, X, fmt="%.18e", delimiter=" ", newline="\n", header="", footer="", comments="# ", encoding=None):
-    X = asarray(X)
-    rows = X.reshape(-1, 1) if X.ndim == 1 else X
-    text = comments + header + newline if header else ""
-    for row in rows:
-        text += delimiter.join(fmt % each for each in row.tolist()) + newline
-    if isinstance(fname, str):
-        with open(fname, "w") as file:
-            file.write(text)
-    else:
-        fname.write(text)
-
-
 def save(file, arr, allow_pickle=True):
     from torch import _bytes
 
@@ -165,10 +140,6 @@ def savez(file, *args, **kwds):
 
 
 savez_compressed = savez
-
-
-def genfromtxt(fname, dtype=float, comments="#", delimiter=None, skip_header=0, **kwargs):
-    return loadtxt(fname, dtype, comments, delimiter, skiprows=skip_header)
 
 
 def __getattr__(name):

@@ -32,6 +32,11 @@ class dtype:
     def __new__(cls, dtype=None, align=False, copy=False):
         return _dtype_of(dtype)
 
+    def __class_getitem__(cls, parameters):
+        import types
+
+        return types.GenericAlias(cls, parameters)
+
     @property
     def str(self):
         return ("|" if self.itemsize == 1 else "<") + self.kind + f"{self.itemsize}"

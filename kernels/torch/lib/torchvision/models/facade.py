@@ -17,11 +17,8 @@ _FILES = {
     "vgg": "VGG vgg11 vgg11_bn vgg13 vgg13_bn vgg16 vgg16_bn vgg19 vgg19_bn",
     "vision_transformer": "VisionTransformer vit_b_16 vit_b_32 vit_l_16 vit_l_32 vit_h_14",
 }
-_ABSENT = (
-    "maxvit_t swin_t swin_s swin_b swin_v2_t swin_v2_s swin_v2_b regnet_y_400mf regnet_y_800mf regnet_y_1_6gf regnet_y_3_2gf regnet_y_8gf "
-    "regnet_y_16gf regnet_y_32gf regnet_y_128gf regnet_x_400mf regnet_x_800mf regnet_x_1_6gf regnet_x_3_2gf regnet_x_8gf regnet_x_16gf "
-    "regnet_x_32gf RegNet SwinTransformer MaxVit MNASNet mnasnet0_5 mnasnet0_75 mnasnet1_0 mnasnet1_3"
-).split()
+# Parts that are not here, with the names of theirs that torchvision.models has too.
+_PARTS = "detection feature_extraction maxvit mnasnet optical_flow quantization regnet segmentation swin_transformer video".split()
 
 
 def list_models(module=None, include=None, exclude=None):
@@ -48,10 +45,9 @@ def __getattr__(name):
         from torchvision.models._api import weights_enum
 
         return weights_enum(name)
-    if name in _ABSENT:
-
-        def absent(*args, **kwargs):
-            raise NotImplementedError(f"ishape: torchvision.models.{name} is not available here")
-
-        return absent
+    if name in _PARTS:
+        return importlib.import_module(f"torchvision.models.{name}")
+    for part in ("maxvit", "mnasnet", "regnet", "swin_transformer"):
+        if not name.startswith("_") and name.lower().startswith(part[:4]):
+            return getattr(importlib.import_module(f"torchvision.models.{part}"), name)
     raise AttributeError(f"module 'torchvision.models' has no attribute '{name}'")
