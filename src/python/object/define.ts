@@ -13,6 +13,7 @@ import {
   PyGetSet,
   PyMethodDescriptor,
   PyNativeFunction,
+  PyNativeMember,
   PySlotWrapper,
   PyStaticMethod,
 } from './function.js'
@@ -58,6 +59,8 @@ export interface TypeSpec {
   classMethods?: Methods
   staticMethods?: Methods
   getset?: Record<string, Getter | GetSet>
+  /** The same for what CPython declares as members. */
+  members?: Record<string, Getter | GetSet>
   /** Other class attributes. */
   attributes?: Record<string, Value>
   slots?: Partial<Omit<Slots, 'new'>>
@@ -130,13 +133,17 @@ export function fillType(type: PyType, spec: Omit<TypeSpec, 'name'>): void {
     const method = makeFunction(text, fn, spec.style, null, type.name + '.', false)
     dict.set(method.name, new PyStaticMethod(method))
   }
-  for (const [name, entry] of Object.entries(spec.getset ?? {})) {
-    const getset =
-      typeof entry === 'function'
-        ? new PyGetSet(name, type, entry, null)
-        : new PyGetSet(name, type, entry.get, entry.set ?? null)
-    if (typeof entry !== 'function') getset.doc = entry.doc ?? null
-    dict.set(name, getset)
+  const descriptors = [
+    [PyGetSet, spec.getset],
+    [PyNativeMember, spec.members],
+  ] as const
+  for (const [kind, table] of descriptors) {
+    for (const [name, entry] of Object.entries(table ?? {})) {
+      const { get, set, doc }: GetSet = typeof entry === 'function' ? { get: entry } : entry
+      const descriptor = new kind(name, type, get, set ?? null)
+      descriptor.doc = doc ?? null
+      dict.set(name, descriptor)
+    }
   }
   for (const [name, value] of Object.entries(spec.attributes ?? {})) dict.set(name, value)
   const slots = spec.slots ?? {}
@@ -167,9 +174,9 @@ function newFunction(
       if (!cls.isSubtypeOf(type)) {
         throw newTypeError(`${type.name}.__new__(${cls.name}): ${cls.name} is not a subtype of ${type.name}`)
       }
-      const base = type === builtinTypes.object ? cls.mro.find((each) => each.isNative) : undefined
+      const base = type.module === 'builtins' ? cls.mro.find((each) => each.isNative) : undefined
       if (base !== undefined && base.module === 'builtins' && base.slots.new !== type.slots.new) {
-        throw newTypeError(`object.__new__(${cls.name}) is not safe, use ${base.name}.__new__()`)
+        throw newTypeError(`${type.name}.__new__(${cls.name}) is not safe, use ${base.name}.__new__()`)
       }
       return make(cls, rest, kwargs.size === 0 ? null : kwargs)
     },

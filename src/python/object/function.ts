@@ -145,6 +145,9 @@ export class PyGetSet extends PyObject {
   }
 }
 
+/** An attribute that a native type keeps as a field of its C struct, as far as one can tell from its words. */
+export class PyNativeMember extends PyGetSet {}
+
 /** A variable declared by `__slots__`. */
 export class PyMember extends PyObject {
   constructor(

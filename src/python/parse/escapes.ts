@@ -62,7 +62,8 @@ export function decodeText(p: Cursor, body: string, raw: boolean): string {
       if (found === undefined) unicodeError(p, body, slash, pos - 1, 'unknown Unicode character name')
       text += found
     } else {
-      text += '\\' + char
+      // A backslash before a field of an f-string ends its piece of text.
+      text += '\\' + (char ?? '')
     }
   }
   return text + body.slice(pos)

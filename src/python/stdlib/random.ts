@@ -1,12 +1,25 @@
 /** random: CPython's generator and its distributions, number for number. */
 import { defineType } from '../object/define.js'
+import { deprecated } from '../object/deprecation.js'
 import { raise } from '../object/errors.js'
-import { PyBoundMethod, type PyBuiltin } from '../object/function.js'
+import { PyBoundMethod, type PyBuiltin, PyMethodDescriptor } from '../object/function.js'
 import type { NativeModule } from '../object/module.js'
 import { newTypeError } from '../object/names.js'
 import { adopt, PyObject, type PyType, type Value } from '../object/object.js'
 import { binaryOp } from '../object/operators.js'
-import { getItem, length, setItem, toArray, toCount, toIndex, typeOf } from '../object/protocol.js'
+import {
+  callMethod,
+  equals,
+  getItem,
+  length,
+  lookupAttr,
+  repr,
+  setItem,
+  toArray,
+  toCount,
+  toIndex,
+  typeOf,
+} from '../object/protocol.js'
 import { runtime } from '../object/runtime.js'
 import { asInt, asStr, PyByteArray, PyBytes, PyFloat, PyList, PyTuple, tuple } from '../object/values.js'
 import { encode } from '../text/codecs.js'
@@ -14,6 +27,7 @@ import { sha512 } from '../text/digest.js'
 import {
   absolute,
   add,
+  bitLength,
   floorDivide,
   hashFloat,
   intFromBytes,
@@ -24,6 +38,7 @@ import {
 import * as precise from '../text/precise.js'
 import { Twister } from '../text/twister.js'
 import { realOf } from '../types/float.js'
+import { toInt } from '../types/int.js'
 
 export class PyRandom extends PyObject {
   readonly twister = new Twister()
@@ -58,39 +73,83 @@ function seed(self: PyRandom, a: Value, version: Value): void {
 }
 
 const real = (x: number) => new PyFloat(x)
-const unit = (self: PyRandom) => self.twister.random()
 
-function randrange(self: PyRandom, start: Value, stop: Value | undefined, step: Value): Value {
-  const from = toIndex(start)
-  if (stop === undefined || stop === null) {
-    if (from > 0) return self.twister.below(from)
+/** The Python-level method that a subclass put in the place of a native one. */
+function override(self: PyRandom, name: 'random' | 'getrandbits'): Value | undefined {
+  if (self.cls.isNative) return undefined
+  const found = self.cls.lookup(name)
+  return found instanceof PyMethodDescriptor ? undefined : found
+}
+
+/** A number in [0, 1). */
+const unit = (self: PyRandom): number =>
+  override(self, 'random') === undefined ? self.twister.random() : realOf(callMethod(self, 'random', []))
+
+/** An int below `n`, by whichever method comes first in the MRO where a subclass overrides one. */
+function below(self: PyRandom, n: number | bigint): number | bigint {
+  const first = self.cls.mro.find((cls) => cls.dict.has('getrandbits') || cls.dict.has('random'))
+  if (first === undefined || first.isNative) return self.twister.below(n)
+  const limit = BigInt(n)
+  if (first.dict.has('getrandbits')) {
+    const bits = bitLength(n)
+    let drawn = toIndex(callMethod(self, 'getrandbits', [bits]))
+    while (BigInt(drawn) >= limit) drawn = toIndex(callMethod(self, 'getrandbits', [bits]))
+    return drawn
+  }
+  const all = 2 ** 53
+  if (n >= all) return Math.floor(unit(self) * Number(n))
+  const most = (all - (all % Number(n))) / all
+  let x = unit(self)
+  while (x >= most) x = unit(self)
+  return Math.floor(x * all) % Number(n)
+}
+
+/** An argument of randrange: a float that is whole still passes, with a warning. */
+function wholeOf(value: Value, what: string): number | bigint {
+  if (asInt(value) !== undefined || typeOf(value).slots.index !== undefined) return toIndex(value)
+  const whole = toInt(value)
+  if (!equals(whole, value)) {
+    deprecated('randrange() will raise TypeError in the future')
+    throw raise('ValueError', `non-integer ${what} for randrange()`)
+  }
+  deprecated(
+    'non-integer arguments to randrange() have been deprecated since Python 3.10 and will be removed in a subsequent version',
+  )
+  return whole
+}
+
+function randrange(self: PyRandom, start: Value, stop: Value, step: Value | undefined): Value {
+  const from = wholeOf(start, 'arg 1')
+  if (stop === null) {
+    if (step !== undefined && step !== 1) throw newTypeError('Missing a non-None stop argument')
+    if (from > 0) return below(self, from)
     throw raise('ValueError', 'empty range for randrange()')
   }
-  const to = toIndex(stop)
-  const by = toIndex(step)
+  const to = wholeOf(stop, 'stop')
+  const by = step === undefined ? 1 : wholeOf(step, 'step')
   const width = subtract(to, from)
   if (by === 1) {
-    if (width > 0) return add(from, self.twister.below(width))
+    if (width > 0) return add(from, below(self, width))
     throw raise('ValueError', `empty range for randrange() (${from}, ${to}, ${width})`)
   }
   if (by === 0) throw raise('ValueError', 'zero step for randrange()')
   const count =
     by > 0 ? floorDivide(subtract(add(width, by), 1), by) : floorDivide(add(add(width, by), 1), by)
   if (count <= 0) throw raise('ValueError', 'empty range for randrange()')
-  return add(from, multiply(by, self.twister.below(count)))
+  return add(from, multiply(by, below(self, count)))
 }
 
-const randint = (self: PyRandom, a: Value, b: Value) => randrange(self, a, binaryOp('Add', b, 1), 1)
+const randint = (self: PyRandom, a: Value, b: Value) => randrange(self, a, binaryOp('Add', b, 1), undefined)
 
 function choice(self: PyRandom, sequence: Value): Value {
   const size = length(sequence)
   if (size === 0) throw raise('IndexError', 'Cannot choose from an empty sequence')
-  return getItem(sequence, self.twister.below(size))
+  return getItem(sequence, below(self, size))
 }
 
 function shuffle(self: PyRandom, x: Value): void {
   for (let i = length(x) - 1; i > 0; i--) {
-    const j = self.twister.below(i + 1)
+    const j = below(self, i + 1)
     const item = getItem(x, i)
     setItem(x, i, getItem(x, j))
     setItem(x, j, item)
@@ -98,13 +157,22 @@ function shuffle(self: PyRandom, x: Value): void {
 }
 
 function sample(self: PyRandom, population: Value, k: Value, counts: Value): Value {
-  if (typeOf(population).slots.getitem === undefined || typeOf(population).slots.len === undefined) {
+  const { getitem, len } = typeOf(population).slots
+  if (getitem === undefined || len === undefined || lookupAttr(population, 'keys') !== undefined) {
     throw newTypeError('Population must be a sequence.  For dicts or sets, use sorted(d).')
   }
   let pool = toArray(population)
   if (counts !== null) {
     const each = toArray(counts)
-    pool = pool.flatMap((item, i) => new Array<Value>(toCount(each[i]!)).fill(item))
+    if (each.length !== pool.length)
+      throw raise('ValueError', 'The number of counts does not match the population')
+    const times = each.map((count) => {
+      if (asInt(count) === undefined) throw newTypeError('Counts must be integers')
+      return toCount(count)
+    })
+    if (times.reduce((sum, count) => sum + count, 0) <= 0)
+      throw raise('ValueError', 'Total of counts must be greater than zero')
+    pool = pool.flatMap((item, i) => new Array<Value>(Math.max(0, times[i]!)).fill(item))
   }
   const n = pool.length
   const size = toCount(k)
@@ -116,15 +184,15 @@ function sample(self: PyRandom, population: Value, k: Value, counts: Value): Val
   if (n <= setSize) {
     const left = pool.slice()
     for (let i = 0; i < size; i++) {
-      const j = Number(self.twister.below(n - i))
+      const j = Number(below(self, n - i))
       result.push(left[j]!)
       left[j] = left[n - i - 1]!
     }
   } else {
     const taken = new Set<number>()
     for (let i = 0; i < size; i++) {
-      let j = Number(self.twister.below(n))
-      while (taken.has(j)) j = Number(self.twister.below(n))
+      let j = Number(below(self, n))
+      while (taken.has(j)) j = Number(below(self, n))
       taken.add(j)
       result.push(pool[j]!)
     }
@@ -149,6 +217,7 @@ function choices(self: PyRandom, population: Value, weights: Value, cumulative: 
       ? toArray(cumulative).map((x) => realOf(x))
       : toArray(weights).map((x) => (sum += realOf(x)))
   if (sums.length !== n) throw raise('ValueError', 'The number of weights does not match the population')
+  if (n === 0) throw raise('IndexError', 'list index out of range')
   const total = sums[sums.length - 1]!
   if (total <= 0) throw raise('ValueError', 'Total of weights must be greater than zero')
   if (!Number.isFinite(total)) throw raise('ValueError', 'Total of weights must be finite')
@@ -245,7 +314,7 @@ const METHODS = {
   },
   'randbytes(self, n)': (self: PyRandom, n: Value) =>
     new PyBytes(intToBytes(self.twister.bits(toCount(n) * 8), toCount(n), 'little', false)),
-  'randrange(self, start, stop=None, step=1)': randrange,
+  'randrange(self, start, stop=None, step=<absent>)': randrange,
   'randint(self, a, b)': randint,
   'choice(self, seq)': choice,
   'choices(self, population, weights=None, *, cum_weights=None, k=1)': choices,
@@ -275,8 +344,11 @@ const METHODS = {
   'gauss(self, mu=0.0, sigma=1.0)': gauss,
   'lognormvariate(self, mu, sigma)': (self: PyRandom, mu: Value, sigma: Value) =>
     real(precise.exp(normal(self, realOf(mu), realOf(sigma)))),
-  'expovariate(self, lambd)': (self: PyRandom, lambda: Value) =>
-    real(-precise.log(1 - unit(self)) / realOf(lambda)),
+  'expovariate(self, lambd)': (self: PyRandom, lambda: Value) => {
+    const drawn = -precise.log(1 - unit(self))
+    if (realOf(lambda) === 0) throw raise('ZeroDivisionError', 'float division by zero')
+    return real(drawn / realOf(lambda))
+  },
   'gammavariate(self, alpha, beta)': (self: PyRandom, alpha: Value, beta: Value) =>
     real(gammaVariate(self, realOf(alpha), realOf(beta))),
   'betavariate(self, alpha, beta)': (self: PyRandom, alpha: Value, beta: Value) => {
@@ -292,8 +364,16 @@ const METHODS = {
   'getstate(self)': (self: PyRandom) =>
     tuple(3, new PyTuple(self.twister.state()), self.spare === null ? null : real(self.spare)),
   'setstate(self, state)': (self: PyRandom, state: Value) => {
-    const [, words, spare] = toArray(state)
-    self.twister.restore(toArray(words!).map(Number))
+    const [version, words, spare] = toArray(state)
+    if (!equals(version!, 3)) {
+      throw raise(
+        'ValueError',
+        `state with version ${repr(version!)} passed to Random.setstate() of version 3`,
+      )
+    }
+    if (!(words instanceof PyTuple)) throw newTypeError('state vector must be a tuple')
+    if (words.items.length !== 625) throw raise('ValueError', 'state vector is the wrong size')
+    self.twister.restore(words.items.map(Number))
     self.spare = spare === null ? null : realOf(spare!)
   },
 }
@@ -319,5 +399,20 @@ export function random(): NativeModule {
     const name = signature.slice(0, signature.indexOf('('))
     bound[name] = new PyBoundMethod(type.lookup(name) as PyBuiltin, shared)
   }
-  return { attributes: { Random: type, ...bound, _inst: shared, SystemRandom: type } }
+  const names = ['Random', 'SystemRandom', ...Object.keys(bound)].sort()
+  return {
+    attributes: {
+      Random: type,
+      ...bound,
+      _inst: shared,
+      SystemRandom: type,
+      NV_MAGICCONST: real(MAGIC),
+      TWOPI: real(2 * Math.PI),
+      LOG4: real(precise.log(4)),
+      SG_MAGICCONST: real(1 + precise.log(4.5)),
+      BPF: 53,
+      RECIP_BPF: real(2 ** -53),
+      __all__: new PyList(names),
+    },
+  }
 }

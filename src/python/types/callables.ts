@@ -3,27 +3,30 @@
 import { defineType } from '../object/define.js'
 import { PyDict } from '../object/dict.js'
 import { raise } from '../object/errors.js'
-import { Code } from '../object/frame.js'
+import type { Code } from '../object/frame.js'
 import {
   bindMethod,
   PyBoundBuiltin,
   PyBoundMethod,
   PyBuiltin,
   PyFunction,
+  PyGetSet,
   PyMethodDescriptor,
   PyMethodWrapper,
   PyNativeFunction,
+  PyNativeMember,
   PySlotWrapper,
 } from '../object/function.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import { type Kwargs, PyObject, type PyType, type Value } from '../object/object.js'
 import { call, getAttr, hash, lookupAttr, repr, typeOf, unbox } from '../object/protocol.js'
-import { loadBuiltin } from '../object/runtime.js'
+import { loadBuiltin, runtime } from '../object/runtime.js'
 import type { SlotName } from '../object/slots.js'
-import { asStr, NotImplemented, PyCell, PyTuple, tuple } from '../object/values.js'
+import { asStr, NotImplemented, PyTuple, tuple } from '../object/values.js'
 import { addressOf } from './object.js'
 
-const hex = (value: PyObject): string => `0x${addressOf(value).toString(16).padStart(12, '0')}`
+/** An address, as `repr` shows it. */
+export const hex = (value: PyObject): string => `0x${addressOf(value).toString(16).padStart(12, '0')}`
 
 /** A function found on a class is bound to the object it was reached through. */
 const bind = (self: Value, object: Value | undefined): Value =>
@@ -78,7 +81,13 @@ export const functionType = defineType({
       get: (self: PyFunction) => self.code,
       set: (self: PyFunction, value) => void (self.code = value as Code),
     },
+  },
+  members: {
     __globals__: (self: PyFunction) => self.globals,
+    __builtins__: (self: PyFunction) => {
+      const own = self.globals.getStr('__builtins__')
+      return own instanceof PyDict ? own : runtime.builtins.dict
+    },
     __closure__: (self: PyFunction) => (self.closure.length === 0 ? null : new PyTuple([...self.closure])),
   },
   slots: {
@@ -277,6 +286,18 @@ const boundSlots = {
     other instanceof PyBoundMethod ? self.self === other.self && self.func === other.func : NotImplemented,
 }
 
+/** Attributes of a method are its function's: they are read, not set. */
+function readOnlyMethod(self: PyBoundMethod, name: string): never {
+  const own = self.cls.lookup(name)
+  if (own instanceof PyNativeMember) throw raise('AttributeError', 'readonly attribute')
+  throw raise(
+    'AttributeError',
+    own instanceof PyGetSet
+      ? `attribute '${name}' of 'method' objects is not writable`
+      : `'method' object has no attribute '${name}'`,
+  )
+}
+
 export const methodType = defineType({
   name: 'method',
   register: 'method',
@@ -288,13 +309,22 @@ export const methodType = defineType({
     if (self === null) throw newTypeError('instance must not be None')
     return new PyBoundMethod(func, self)
   },
-  getset: {
+  members: {
     __func__: (self: PyBoundMethod) => self.func,
     __self__: (self: PyBoundMethod) => self.self,
+  },
+  getset: {
+    // The names that methods lack are those of their functions, which `dir` tells as well.
+    __dict__: (self: PyBoundMethod) => getAttr(self.func, '__dict__'),
     __doc__: (self: PyBoundMethod) => lookupAttr(self.func, '__doc__') ?? null,
   },
   methods: { '__reduce__(self, /)': (self: PyBoundMethod) => reduceBound(self) },
-  slots: { ...boundSlots, getattr: (self: PyBoundMethod, name) => getAttr(self.func, name) },
+  slots: {
+    ...boundSlots,
+    getattr: (self: PyBoundMethod, name) => getAttr(self.func, name),
+    setattr: readOnlyMethod,
+    delattr: readOnlyMethod,
+  },
 })
 
 /** Looks as free functions do; compared as methods are. */
@@ -320,51 +350,4 @@ export const methodWrapperType = defineType({
   },
   methods: { '__reduce__(self, /)': (self: PyMethodWrapper) => reduceBound(self) },
   slots: boundSlots,
-})
-
-// --- code and cells -----------------------------------------------------------------------------------------------
-
-export const codeType = defineType({
-  name: 'code',
-  register: 'code',
-  js: Code,
-  subclassable: false,
-  getset: {
-    co_name: (self: Code) => self.name,
-    co_qualname: (self: Code) => self.qualname,
-    co_filename: (self: Code) => self.filename,
-    co_firstlineno: (self: Code) => self.firstLine,
-    co_argcount: (self: Code) => self.positional,
-    co_posonlyargcount: (self: Code) => self.positionalOnly,
-    co_kwonlyargcount: (self: Code) => self.keywordOnly,
-    co_nlocals: (self: Code) => self.varNames.length,
-    co_varnames: (self: Code) => new PyTuple([...self.varNames]),
-    co_freevars: (self: Code) => new PyTuple([...self.freeNames]),
-    co_flags: (self: Code) =>
-      (self.hasVararg ? 4 : 0) |
-      (self.hasKwarg ? 8 : 0) |
-      (self.kind === 'generator' ? 32 : 0) |
-      (self.kind === 'coroutine' ? 128 : 0) |
-      (self.kind === 'async_generator' ? 512 : 0),
-  },
-  slots: {
-    repr: (self: Code) =>
-      `<code object ${self.name} at ${hex(self)}, file "${self.filename}", line ${self.firstLine}>`,
-  },
-})
-
-export const cellType = defineType({
-  name: 'cell',
-  register: 'cell',
-  js: PyCell,
-  subclassable: false,
-  getset: {
-    cell_contents: {
-      get: (self: PyCell) => {
-        if (self.value === undefined) throw raise('ValueError', 'Cell is empty')
-        return self.value
-      },
-      set: (self: PyCell, value) => void (self.value = value),
-    },
-  },
 })

@@ -44,12 +44,17 @@ export function applySlots(type: PyType, bases: readonly PyType[]): void {
             : '__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0',
         )
       homes.add(name)
+      if (name === '__weakref__') addWeakref(type)
       continue
     }
     if (!isIdentifier(name)) throw newTypeError('__slots__ must be identifiers')
     if (type.dict.has(name)) throw raise('ValueError', `'${name}' in __slots__ conflicts with class variable`)
     type.dict.set(name, new PyMember(name, type, type.slotCount++))
   }
+}
+
+const addWeakref = (type: PyType): void => {
+  type.dict.set('__weakref__', new PyGetSet('__weakref__', type, () => null, null))
 }
 
 /** What CPython puts into a class beside its body: the homes of attributes and weak references, and a doc. */
@@ -59,7 +64,6 @@ export function addOwnAttributes(type: PyType, bases: readonly PyType[]): void {
     const { get, set } = builtinTypes.object.dict.get('__dict__') as PyGetSet
     dict.set('__dict__', new PyGetSet('__dict__', type, get, set))
   }
-  if (!dict.has('__slots__') && bases.every((base) => base.isNative))
-    dict.set('__weakref__', new PyGetSet('__weakref__', type, () => null, null))
+  if (!dict.has('__slots__') && bases.every((base) => base.isNative)) addWeakref(type)
   if (!dict.has('__doc__')) dict.set('__doc__', null)
 }

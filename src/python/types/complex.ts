@@ -187,7 +187,7 @@ export const complexType = defineType({
     '__complex__(self, /)': (self: PyComplex) => new PyComplex(self.re, self.im),
     '__getnewargs__(self, /)': (self: PyComplex) => tuple(new PyFloat(self.re), new PyFloat(self.im)),
   },
-  getset: {
+  members: {
     real: (self: PyComplex) => new PyFloat(self.re),
     imag: (self: PyComplex) => new PyFloat(self.im),
   },

@@ -2,6 +2,8 @@
 import './object.js'
 import './type.js'
 import './callables.js'
+import './code.js'
+import './members.js'
 import './descriptors.js'
 import './exceptions.js'
 import './exception_groups.js'

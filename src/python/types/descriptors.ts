@@ -7,9 +7,7 @@ import { raise } from '../object/errors.js'
 import {
   bindMethod,
   PyClassMethod,
-  PyGetSet,
   PyMappingProxy,
-  PyMember,
   PyProperty,
   PyStaticMethod,
   PySuper,
@@ -35,7 +33,6 @@ import {
   str,
   truthy,
   typeOf,
-  unbox,
 } from '../object/protocol.js'
 import { runtime } from '../object/runtime.js'
 import { PyCell, PyList, PyTuple } from '../object/values.js'
@@ -89,10 +86,12 @@ export const propertyType = defineType({
       self.name = String(args[1])
     },
   },
-  getset: {
+  members: {
     fget: (self: PyProperty) => self.get,
     fset: (self: PyProperty) => self.set,
     fdel: (self: PyProperty) => self.del,
+  },
+  getset: {
     __doc__: {
       get: (self: PyProperty) => self.doc,
       set: (self: PyProperty, value) => void (self.doc = value ?? null),
@@ -135,9 +134,11 @@ const initWrapper = (name: string) => (self: PyStaticMethod, args: Value[], kwar
 /** An attribute of the wrapped function, which it may not have. */
 const fromFunction = (name: string) => (self: PyStaticMethod) => getAttr(self.func, name)
 
-const wrapped = {
+const wrappedMembers = {
   __func__: (self: PyStaticMethod) => self.func,
   __wrapped__: (self: PyStaticMethod) => self.func,
+}
+const wrapped = {
   __isabstractmethod__: (self: PyStaticMethod) =>
     truthy(lookupAttr(self.func, '__isabstractmethod__') ?? false),
   __doc__: (self: PyStaticMethod) => lookupAttr(self.func, '__doc__') ?? null,
@@ -154,6 +155,7 @@ export const staticMethodType = defineType({
   instanceDict: true,
   signature: 'staticmethod(function, /)',
   new: (cls) => adopt(new PyStaticMethod(null), cls),
+  members: wrappedMembers,
   getset: wrapped,
   slots: {
     init: initWrapper('staticmethod'),
@@ -170,6 +172,7 @@ export const classMethodType = defineType({
   instanceDict: true,
   signature: 'classmethod(function, /)',
   new: (cls) => adopt(new PyClassMethod(null), cls),
+  members: wrappedMembers,
   getset: wrapped,
   slots: {
     init: initWrapper('classmethod'),
@@ -184,85 +187,6 @@ export const classMethodType = defineType({
       return get === undefined ? bindMethod(func, cls) : get(func, cls, cls)
     },
     repr: (self: PyClassMethod) => `<classmethod(${repr(self.func)})>`,
-  },
-})
-
-// --- attributes of native types, __slots__ ------------------------------------------------------------------------
-
-const checkOwner = (self: PyGetSet | PyMember, object: Value): void => {
-  const type = typeOf(object)
-  if (!type.isSubtypeOf(self.owner)) {
-    throw newTypeError(
-      `descriptor '${self.name}' for '${self.owner.name}' objects doesn't apply to a '${type.name}' object`,
-    )
-  }
-}
-
-export const getSetType = defineType({
-  name: 'getset_descriptor',
-  register: 'getset_descriptor',
-  js: PyGetSet,
-  subclassable: false,
-  getset: {
-    __name__: (self: PyGetSet) => self.name,
-    __doc__: (self: PyGetSet) => self.doc,
-    __objclass__: (self: PyGetSet) => self.owner,
-  },
-  slots: {
-    get: (self: PyGetSet, object) => {
-      if (object === undefined) return self
-      return self.get(unbox(object, self.owner))
-    },
-    set: (self: PyGetSet, object, value) => {
-      checkOwner(self, object)
-      if (self.set === null)
-        throw raise(
-          'AttributeError',
-          `attribute '${self.name}' of '${self.owner.name}' objects is not writable`,
-        )
-      self.set(object, value)
-    },
-    delete: (self: PyGetSet, object) => {
-      if (self.set === null)
-        throw raise(
-          'AttributeError',
-          `attribute '${self.name}' of '${self.owner.name}' objects is not writable`,
-        )
-      self.set(object, undefined)
-    },
-    repr: (self: PyGetSet) => `<attribute '${self.name}' of '${self.owner.name}' objects>`,
-  },
-})
-
-export const memberType = defineType({
-  name: 'member_descriptor',
-  register: 'member_descriptor',
-  js: PyMember,
-  subclassable: false,
-  getset: { __name__: (self: PyMember) => self.name, __objclass__: (self: PyMember) => self.owner },
-  slots: {
-    get: (self: PyMember, object) => {
-      if (object === undefined) return self
-      const value = (object as PyObject).slotValues?.[self.index]
-      if (value === undefined)
-        throw raise('AttributeError', `'${typeNameOf(object)}' object has no attribute '${self.name}'`, {
-          name: self.name,
-          obj: object,
-        })
-      return value
-    },
-    set: (self: PyMember, object, value) => {
-      checkOwner(self, object)
-      const holder = object as PyObject
-      holder.slotValues ??= []
-      holder.slotValues[self.index] = value
-    },
-    delete: (self: PyMember, object) => {
-      const { slotValues } = object as PyObject
-      if (slotValues?.[self.index] === undefined) throw raise('AttributeError', self.name)
-      slotValues[self.index] = undefined
-    },
-    repr: (self: PyMember) => `<member '${self.name}' of '${self.owner.name}' objects>`,
   },
 })
 
@@ -324,7 +248,7 @@ export const superType = defineType({
   js: PySuper,
   signature: 'super() or super(type, obj)',
   new: newSuper,
-  getset: {
+  members: {
     __thisclass__: (self: PySuper) => self.from,
     __self__: (self: PySuper) => self.self ?? null,
     __self_class__: (self: PySuper) => self.selfType,

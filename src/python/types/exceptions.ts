@@ -319,8 +319,8 @@ export const tracebackType = defineType({
   register: 'traceback',
   js: PyTraceback,
   subclassable: false,
+  members: { tb_frame: (self: PyTraceback) => self.frame },
   getset: {
-    tb_frame: (self: PyTraceback) => self.frame,
     tb_lineno: (self: PyTraceback) => self.node.line,
     tb_next: {
       get: (self: PyTraceback) => self.next,

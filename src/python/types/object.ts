@@ -2,6 +2,7 @@
 
 import { defineType } from '../object/define.js'
 import { PyDict, provideIdentitySlots } from '../object/dict.js'
+import { PyGetSet } from '../object/function.js'
 import { unsteady } from '../object/hashing.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import {
@@ -115,6 +116,12 @@ export function dirOf(self: Value): string[] {
   const names = new Set<string>()
   if (self instanceof PyObject && self.shape !== NO_ATTRIBUTES)
     for (const name of self.shape.type === null ? dictOf(self).strKeys() : self.shape.keys) names.add(name)
+  const home = typeOf(self).lookup('__dict__')
+  // Methods show the attributes of their functions.
+  if (home instanceof PyGetSet && home.owner.isNative && home.owner !== builtinTypes.object) {
+    const dict = home.get(self)
+    if (dict instanceof PyDict) for (const name of dict.strKeys()) names.add(name)
+  }
   for (const cls of typeOf(self).mro) {
     for (const name of cls.dict.keys()) names.add(name)
     if (cls.lazy !== null) for (const name of cls.lazy.names()) names.add(name)

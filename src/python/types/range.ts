@@ -150,6 +150,7 @@ function getItemOf(self: AnyRange, key: Value): Value {
   return rangeItem(self.start, self.step, at)
 }
 
+/** The length of one that a JS number tells exactly; `range.__len__` and `len` tell the others too. */
 function lengthOf(self: AnyRange): number {
   if (self instanceof PyRange || self.length < 2n ** 63n) return Number(self.length)
   throw raise('OverflowError', 'Python int too large to convert to C ssize_t')
@@ -173,7 +174,7 @@ export const rangeType = defineType({
     'index(self, value, /)': indexOf,
     '__reduce__(self, /)': (self: AnyRange) => tuple(rangeType, tuple(self.start, self.stop, self.step)),
   },
-  getset: {
+  members: {
     start: (self: AnyRange) => self.start,
     stop: (self: AnyRange) => self.stop,
     step: (self: AnyRange) => self.step,

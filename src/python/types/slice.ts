@@ -94,7 +94,7 @@ export const sliceType = defineType({
     },
     '__reduce__(self, /)': (self: PySlice) => tuple(sliceType, parts(self)),
   },
-  getset: {
+  members: {
     start: (self: PySlice) => self.start,
     stop: (self: PySlice) => self.stop,
     step: (self: PySlice) => self.step,

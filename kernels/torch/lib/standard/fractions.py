@@ -70,6 +70,10 @@ class Fraction(numbers.Rational):
 
     @classmethod
     def from_decimal(cls, dec):
+        if isinstance(dec, numbers.Integral):
+            return cls(dec)
+        if type(dec).__name__ != "Decimal" and "Decimal" not in [each.__name__ for each in type(dec).__mro__]:
+            raise TypeError(f"{cls.__name__}.from_decimal() only takes Decimals, not {dec!r} ({type(dec).__name__})")
         return cls(*dec.as_integer_ratio())
 
     @property
@@ -210,7 +214,7 @@ class Fraction(numbers.Rational):
     def __eq__(self, other):
         if isinstance(other, numbers.Rational):
             return self._numerator == other.numerator and self._denominator == other.denominator
-        if isinstance(other, complex) and other.imag == 0:
+        if isinstance(other, numbers.Complex) and other.imag == 0:
             other = other.real
         if isinstance(other, float):
             return 0.0 == other if math.isnan(other) or math.isinf(other) else self == Fraction.from_float(other)
@@ -235,9 +239,9 @@ class Fraction(numbers.Rational):
     def __reduce__(self):
         return type(self), (self._numerator, self._denominator)
     def __copy__(self):
-        return self
+        return self if type(self) is Fraction else type(self)(self._numerator, self._denominator)
     def __deepcopy__(self, memo):
-        return self
+        return self.__copy__()
 
 def _arithmetic(a, b, exact, general):
     if isinstance(b, (int, Fraction)):

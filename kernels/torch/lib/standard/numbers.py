@@ -1,19 +1,19 @@
 from abc import ABCMeta
 
 class Number(metaclass=ABCMeta):
-    pass
+    __slots__ = ()
 
 class Complex(Number):
-    pass
+    __slots__ = ()
 
 class Real(Complex):
-    pass
+    __slots__ = ()
 
 class Rational(Real):
-    pass
+    __slots__ = ()
 
 class Integral(Rational):
-    pass
+    __slots__ = ()
 
 Complex.register(complex)
 Real.register(float)

@@ -2,8 +2,9 @@
 import { defineType } from '../../object/define.js'
 import { PyDict } from '../../object/dict.js'
 import { raise } from '../../object/errors.js'
+import { merge } from '../../object/mapping.js'
 import { newTypeError } from '../../object/names.js'
-import { adopt, builtinTypes, type PyType, type Value } from '../../object/object.js'
+import { adopt, builtinTypes, type Kwargs, type PyType, type Value } from '../../object/object.js'
 import {
   call,
   callMethod,
@@ -98,11 +99,21 @@ function copyDefault(self: PyDefaultDict): Value {
 
 class PyOrderedDict extends PyDict {}
 
+/** What `__init__`, `update` and `|` put in goes through the `__setitem__` of a subclass. */
+function updateOrdered(self: Value, args: readonly Value[], kwargs: Kwargs | null): void {
+  if (args.length > 1)
+    throw newTypeError(`update() takes at most 1 positional argument (${args.length} given)`)
+  const own = self instanceof PyOrderedDict && self.cls.isNative ? self : null
+  const store = (key: Value, value: Value) => (own === null ? setItem(self, key, value) : own.set(key, value))
+  if (args.length === 1) merge(args[0]!, store)
+  if (kwargs !== null) for (const [key, value] of kwargs) store(key, value)
+}
+
 export function defineOrderedDict(): PyType {
   const copy = (self: PyOrderedDict) => {
-    const out = new PyOrderedDict()
-    for (const [key, value] of self.entries()) out.set(key, value)
-    return adopt(out, self.cls)
+    const out = self.cls.isNative ? new PyOrderedDict() : call(self.cls, [])
+    updateOrdered(out, [self], null)
+    return out
   }
   return defineType({
     name: 'OrderedDict',
@@ -129,11 +140,11 @@ export function defineOrderedDict(): PyType {
       'pop(self, key, default=<absent>)': pop,
       'setdefault(self, key, default=None)': (self: PyOrderedDict, key: Value, otherwise: Value) => {
         const found = self.get(key)
-        if (found === undefined) self.set(key, otherwise)
+        if (found === undefined) setItem(self, key, otherwise)
         return found === undefined ? otherwise : found
       },
       'copy(self)': copy,
-      '__copy__(self)': copy,
+      'update(self, /, *args, **kwargs)': updateOrdered,
       'keys(self, /)': (self: PyOrderedDict) => new OrderedKeys(self),
       'values(self, /)': (self: PyOrderedDict) => new OrderedValues(self),
       'items(self, /)': (self: PyOrderedDict) => new OrderedItems(self),
@@ -148,17 +159,21 @@ export function defineOrderedDict(): PyType {
         }),
       ror: (self: PyOrderedDict, other) => {
         if (!(other instanceof PyDict)) return NotImplemented
-        const out = adopt(new PyOrderedDict(), self.cls)
-        update(out, other, null)
-        update(out, self, null)
+        const out = call(self.cls, [other])
+        updateOrdered(out, [self], null)
         return out
       },
       or: (self: PyOrderedDict, other) => {
         if (!(other instanceof PyDict)) return NotImplemented
-        const out = copy(self)
-        update(out, other, null)
+        const out = call(self.cls, [self])
+        updateOrdered(out, [other], null)
         return out
       },
+      ior: (self: PyOrderedDict, other) => {
+        updateOrdered(self, [other], null)
+        return self
+      },
+      init: updateOrdered,
       eq: (self: PyOrderedDict, other) => {
         if (!(other instanceof PyOrderedDict)) return builtinTypes.dict.slots.eq!(self, other)
         const [a, b] = [[...self.entries()], [...other.entries()]]
