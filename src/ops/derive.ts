@@ -18,7 +18,7 @@ import {
 } from '../tensor/derivation.js'
 import type { DType } from '../tensor/dtype.js'
 import { type Formula, formula } from '../tensor/formula.js'
-import { channelsLast, elementwiseStrides, isChannelsLast, preservedStrides } from '../tensor/layout.js'
+import { channelsLast, elementwiseStrides, preservedStrides, suggestsChannelsLast } from '../tensor/layout.js'
 import { broadcastShapes, contiguousStrides, numel, type Shape } from '../tensor/shape.js'
 import type { Device } from '../tensor/state.js'
 import type { Tensor } from '../tensor/tensor.js'
@@ -217,7 +217,7 @@ const keptDims = (derivation: Derivation): DimReason[] => {
 
 /** An output over channels and spatial dims: channels last where the input has them so. */
 export const channelsAs = (input: Tensor, out: Out): Out =>
-  !input.isContiguous && isChannelsLast(input.shape, input.strides) && out.shape.length === input.rank
+  !input.isContiguous && suggestsChannelsLast(input.shape, input.strides) && out.shape.length === input.rank
     ? { ...out, layout: channelsLast(out.shape) }
     : out
 

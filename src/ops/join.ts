@@ -1,7 +1,7 @@
 /** Putting tensors together: cat and stack, and what is made of them. */
 import { copyInto } from '../compute/copy.js'
 import { check, fail } from '../tensor/error.js'
-import { isChannelsLast } from '../tensor/layout.js'
+import { suggestsChannelsLast } from '../tensor/layout.js'
 import { wrapDim } from '../tensor/shape.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { unsqueeze } from './axes.js'
@@ -42,7 +42,7 @@ export const cat = defineOp({
       ),
     )
     const last = joined.every(
-      ({ shape, strides, isContiguous }) => !isContiguous && isChannelsLast(shape, strides),
+      ({ shape, strides, isContiguous }) => !isContiguous && suggestsChannelsLast(shape, strides),
     )
     return last ? channelsAs(first, out) : out
   },

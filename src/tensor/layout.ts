@@ -86,22 +86,37 @@ export function preservedStrides(tensor: Strided): readonly number[] | null {
   return isDenseLayout(tensor) ? tensor.strides : elementwiseStrides(tensor.shape, [tensor])
 }
 
+/** The dims as `channels_last` has them in memory, innermost first: channels, width, height, batch. */
+function channelsInnermost(rank: number): number[] {
+  const dims = [1]
+  for (let dim = rank - 1; dim > 1; dim--) dims.push(dim)
+  dims.push(0)
+  return dims
+}
+
 /** Channels after the spatial dims: the strides of `channels_last` for images, `channels_last_3d` for volumes. */
 export function channelsLast(shape: Shape): number[] {
   const strides = new Array<number>(shape.length)
   let step = 1
-  for (const dim of [
-    1,
-    ...shape
-      .map((_, i) => i)
-      .slice(2)
-      .reverse(),
-    0,
-  ]) {
+  for (const dim of channelsInnermost(shape.length)) {
     strides[dim] = step
     step *= Math.max(shape[dim], 1)
   }
   return strides
+}
+
+/**
+ * Whether what is made of a tensor lies channels last: as its strides grow. Where they would fit both layouts, as those of a permuted image with a
+ * batch dim before it do, it lies channels first. Source: is_channels_last_strides_2d, c10/core/MemoryFormat.h.
+ */
+export function suggestsChannelsLast(shape: Shape, strides: Shape): boolean {
+  if (shape.length < 4 || shape.length > 5 || numel(shape) === 0 || strides[1] === 0) return false
+  let least = 0
+  for (const dim of channelsInnermost(shape.length)) {
+    if (strides[dim] < least || (dim === 0 && least === strides[1])) return false
+    least = strides[dim] * shape[dim]
+  }
+  return true
 }
 
 /** Whether a tensor of rank 4 or 5 lies channels last. */
