@@ -5,6 +5,7 @@
  * deepest first, until what is left fits; `full` folds nothing.
  */
 import { columnsOf, padded } from '../base/text.js'
+import { sameShape } from '../tensor/shape.js'
 import { thousands } from './count.js'
 import type { Origin } from './dims.js'
 import { originsOf, shapeText } from './dims.js'
@@ -78,8 +79,8 @@ export class TrailRow {
     const { event, children } = this
     return (
       event.call.type === other.event.call.type &&
-      withoutIndex(this.name) === withoutIndex(other.name) &&
-      this.change === other.change &&
+      (this.name === other.name || withoutIndex(this.name) === withoutIndex(other.name)) &&
+      sameSizes(event, other.event) &&
       children.length === other.children.length &&
       children.every((child, i) => child.alike(other.children[i]))
     )
@@ -135,6 +136,13 @@ function formulasOf({ outputs, failed }: Event, origins: () => readonly (Origin 
   })
   return [...rows].map(([line, names]) => `${axesText(names)} = ${line}`)
 }
+
+/** Were both given, and did both give, tensors of the same sizes? */
+const sameSizes = (a: Event, b: Event): boolean =>
+  a.failed === b.failed && sameShapes(a.inputs, b.inputs) && sameShapes(a.outputs, b.outputs)
+
+const sameShapes = (a: readonly Sized[], b: readonly Sized[]): boolean =>
+  a.length === b.length && a.every(({ shape }, i) => sameShape(shape, b[i].shape))
 
 function hashOf({ call, inputs, outputs }: Event): number {
   let hash = call.type.length

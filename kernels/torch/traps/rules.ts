@@ -32,6 +32,22 @@ export const RENAMES: ReadonlySet<string> = new Set(
   ),
 )
 
+/**
+ * Does any rule ask what made such a tensor? Remembering the makers of few keeps listening cheap: a tensor that is not remembered was made by
+ * something that no rule looks for.
+ */
+export function isAskedFor(name: string, { shape }: Tensor): boolean {
+  if (MAKERS.has(name) || RENAMES.has(name)) return true
+  if (shape.length === 2) return PRODUCTS.test(name)
+  return shape.length === 4 && CHANNELS.includes(shape[3]) && OF_LAYERS.test(name)
+}
+
+/** Makers that rules ask for by name, whatever they made. */
+const MAKERS: ReadonlySet<string> = new Set(['softmax', 'log_softmax', 'flatten', 'view', 'reshape', 'ravel'])
+
+/** Sizes of an axis that holds colours. */
+const CHANNELS: readonly number[] = [1, 3, 4]
+
 /** One operator as it ran. `result` is undefined when it raised. */
 export interface Operation {
   readonly name: string
@@ -144,7 +160,7 @@ function channelsLast({ args, madeBy }: Operation): string | null {
   const input = tensor(args.input)
   if (input === null || input.shape.length !== 4) return null
   const [, a, b, c] = input.shape
-  if (![1, 3, 4].includes(c) || a < 8 || b < 8 || [1, 3, 4].includes(a)) return null
+  if (!CHANNELS.includes(c) || a < 8 || b < 8 || CHANNELS.includes(a)) return null
   // What a layer has made has its channels where they belong.
   const maker = madeBy(input)
   if (maker !== undefined && OF_LAYERS.test(maker.name)) return null

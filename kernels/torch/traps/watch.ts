@@ -7,7 +7,7 @@ import { getOwn, type PyObject, type Value } from '../../../src/python/object/ob
 import { typeOf } from '../../../src/python/object/protocol.js'
 import { type Shape, sameShape } from '../../../src/tensor/shape.js'
 import { Tensor } from '../../../src/tensor/tensor.js'
-import { type Maker, type Operation, RENAMES, RULES, type Rule, type TrapKind } from './rules.js'
+import { isAskedFor, type Maker, type Operation, RENAMES, RULES, type Rule, type TrapKind } from './rules.js'
 
 export interface Trap {
   readonly kind: TrapKind
@@ -51,6 +51,8 @@ export class TrapWatcher implements Recorder {
   /** Models that ran and are to be judged for layers that they leave out. */
   private readonly waiting: PyObject[] = []
   private ops = 0
+  /** Does a model run whose layers have not been judged yet? */
+  private watching = false
 
   /** `lineOf` gives a line of the user's source, for its comments. */
   constructor(private readonly lineOf: (file: string, line: number) => string) {}
@@ -67,6 +69,7 @@ export class TrapWatcher implements Recorder {
   reset(): void {
     this.ops = 0
     this.modules.length = 0
+    this.watching = false
   }
 
   enterOp(): void {
@@ -76,7 +79,7 @@ export class TrapWatcher implements Recorder {
   leaveOp(op: { readonly name: string }, args: Readonly<Record<string, unknown>>, result: unknown): void {
     this.ops--
     // What a constructor does to a layer's parameters is no use of it.
-    if (this.modules.length > 0)
+    if (this.watching)
       for (const name in args) {
         const value = args[name]
         if (value instanceof Tensor && value.requiresGradFlag) this.used.add(value)
@@ -85,16 +88,23 @@ export class TrapWatcher implements Recorder {
     const name = op.name.split('.')[0]
     if (result instanceof Tensor) {
       const input = args.input instanceof Tensor ? args.input : null
-      const before = input !== null && RENAMES.has(name) ? this.makers.get(input) : undefined
-      this.makers.set(result, {
-        name,
-        input: input?.shape ?? null,
-        elements: before?.elements ?? before ?? null,
-      })
-      if (input !== null && RESTORES.test(name)) this.restored(input.shape, result.shape)
+      if (isAskedFor(name, result)) this.remember(name, input, result)
+      // What works in place makes other elements of them.
+      else if (result === input) this.makers.delete(result)
+      if (this.traps.length > 0 && input !== null && RESTORES.test(name))
+        this.restored(input.shape, result.shape)
     }
     const rules = rulesOf.get(name)
     if (rules !== undefined) this.judge(rules, name, args, result instanceof Tensor ? result : undefined)
+  }
+
+  private remember(name: string, input: Tensor | null, result: Tensor): void {
+    const before = input !== null && RENAMES.has(name) ? this.makers.get(input) : undefined
+    this.makers.set(result, {
+      name,
+      input: input?.shape ?? null,
+      elements: before?.elements ?? before ?? null,
+    })
   }
 
   private judge(
@@ -119,13 +129,16 @@ export class TrapWatcher implements Recorder {
   }
 
   enterModule(module: object): void {
-    this.modules.push(module as PyObject)
-    this.called.add(module as PyObject)
+    const model = module as PyObject
+    if (this.modules.length === 0) this.watching = !this.judged.has(model) || this.waiting.includes(model)
+    this.modules.push(model)
+    if (this.watching) this.called.add(model)
   }
 
   leaveModule(module: object, inputs: readonly unknown[], result: unknown): void {
     this.modules.pop()
     const model = module as PyObject
+    if (this.modules.length === 0) this.watching = false
     if (result === undefined) this.failed(model, inputs)
     if (result === undefined || this.modules.length > 0 || ofLibrary(model) || this.judged.has(model)) return
     this.judged.add(model)
