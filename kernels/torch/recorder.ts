@@ -13,7 +13,7 @@ import type { PyDict } from '../../src/python/object/dict.js'
 import type { PyError, PyTraceback } from '../../src/python/object/errors.js'
 import type { Frame } from '../../src/python/object/frame.js'
 import { PyFunction } from '../../src/python/object/function.js'
-import type { PyObject } from '../../src/python/object/object.js'
+import type { PyObject, PyType } from '../../src/python/object/object.js'
 import { typeOf } from '../../src/python/object/protocol.js'
 import { runtime } from '../../src/python/object/runtime.js'
 import type { Call, CallSite, Derivation } from '../../src/tensor/derivation.js'
@@ -41,15 +41,24 @@ interface OpenFunction {
   own: boolean
 }
 
+/** What is remembered of a module from one run to the next. */
+interface Known {
+  /** Its last call, for `%why fc1.in_features`. */
+  last: Event | null
+  /** The derivation of its first parameter, when all of them were last registered; tells whether they are others now. */
+  first: Derivation | null
+  /** A lazy layer's changes. */
+  cls: PyType | null
+  opaque: boolean
+}
+
 export class RunRecorder implements Recorder {
   recording: Recording = newRecording('')
   /** The module behind each event, kept while a dry run is summed up. */
   objects: Map<Event, PyObject> | null = null
   /** The module that a dry run is about, as it was asked for. */
   asked: { readonly module: PyObject; readonly name: string } | null = null
-  /** The last call of every module, for `%why fc1.in_features`. */
-  private readonly calls = new WeakMap<PyObject, Event>()
-  private readonly registeredBy = new WeakMap<PyObject, Derivation>()
+  private readonly known = new WeakMap<PyObject, Known>()
   private readonly modules: OpenModule[] = []
   private function: OpenFunction | null = null
   private event: Event | null = null
@@ -92,11 +101,24 @@ export class RunRecorder implements Recorder {
   /** A module that may not have been called yet is asked about by this name. */
   know(module: PyObject, name: string): void {
     const type = typeOf(module).name
-    this.register(module, { kind: 'module', name, type, path: '', site: null, parent: null })
+    const call: Call = { kind: 'module', name, type, path: '', site: null, parent: null }
+    this.register(module, this.knownOf(module), call)
+  }
+
+  private knownOf(module: PyObject): Known {
+    let known = this.known.get(module)
+    if (known === undefined)
+      this.known.set(module, (known = { last: null, first: null, cls: null, opaque: false }))
+    const cls = typeOf(module)
+    if (known.cls !== cls) {
+      known.cls = cls
+      known.opaque = isOpaque(module)
+    }
+    return known
   }
 
   lastCall(module: PyObject): Event | null {
-    return this.calls.get(module) ?? null
+    return this.known.get(module)?.last ?? null
   }
 
   // --- operators --------------------------------------------------------------------------------------------------
@@ -176,21 +198,22 @@ export class RunRecorder implements Recorder {
   enterModule(module: PyObject): void {
     if (trace.recorder !== this) return
     this.also?.enterModule(module)
-    const parent = this.modules.at(-1) ?? null
-    const { asked } = this
+    const { modules, asked } = this
+    const parent = modules.length === 0 ? null : modules[modules.length - 1]
     const { name, path } =
       parent === null && asked?.module === module
         ? { name: asked.name, path: placeIn(asked.name) }
         : nameModule(module, parent, this.namespace())
+    const known = this.knownOf(module)
     const call: Call = {
       kind: 'module',
       name,
-      type: typeOf(module).name,
+      type: known.cls!.name,
       path,
       site: currentSite(),
-      parent: parent?.call ?? null,
+      parent: parent === null ? null : parent.call,
     }
-    const opaque = isOpaque(module)
+    const { opaque } = known
     const event = this.add(call, opaque)
     this.modules.push({
       object: module,
@@ -201,19 +224,19 @@ export class RunRecorder implements Recorder {
       event: event === null ? -1 : this.recording.events.length - 1,
     })
     trace.call = call
-    this.closeFunction()
-    this.register(module, call)
+    if (this.function !== null) this.closeFunction()
+    this.register(module, known, call)
     // What attention keeps in a layer that it does not call.
     if (call.type === 'MultiheadAttention')
       for (const [key, child] of childrenOf(module)?.entries() ?? [])
-        this.register(child as PyObject, {
+        this.register(child as PyObject, this.knownOf(child as PyObject), {
           ...call,
           name: `${name}.${key}`,
           type: typeOf(child).name,
           path: path === '' ? String(key) : `${path}.${key}`,
         })
     if (event !== null) {
-      this.calls.set(module, event)
+      known.last = event
       this.objects?.set(event, module)
     }
   }
@@ -325,7 +348,7 @@ export class RunRecorder implements Recorder {
   }
 
   /** Remembers whose the parameters are. */
-  private register(module: PyObject, layer: Call): void {
+  private register(module: PyObject, known: Known, layer: Call): void {
     let first: Derivation | null = null
     for (let entry = parametersOf(module)?.first ?? null; entry !== null; entry = entry.next) {
       const { key, value } = entry
@@ -333,8 +356,8 @@ export class RunRecorder implements Recorder {
       const { derivation } = value.tensor
       if (first === null) {
         // The first parameter tells whether they are known.
-        if (this.registeredBy.get(module) === derivation) return
-        this.registeredBy.set(module, derivation)
+        if (known.first === derivation) return
+        known.first = derivation
         first = derivation
       }
       setOwner(derivation, { layer, parameter: String(key) })
