@@ -14,6 +14,8 @@ import asyncHelpers from './lib/standard/_async.py'
 import codecs from './lib/standard/_codecs.py'
 import _collections from './lib/standard/_collections.py'
 import _compat_pickle from './lib/standard/_compat_pickle.py'
+import enumChecks from './lib/standard/_enum_checks.py'
+import enumParts from './lib/standard/_enum_parts.py'
 import _functools from './lib/standard/_functools.py'
 import _operator from './lib/standard/_operator.py'
 import _pickle_codes from './lib/standard/_pickle_codes.py'
@@ -184,6 +186,8 @@ const sources: Readonly<Record<string, LibraryText>> = {
   copyreg,
   _codecs: codecs,
   _unicode_names: unicodeNames,
+  _enum_checks: enumChecks,
+  _enum_parts: enumParts,
   _unparse: unparse,
   _url_parts: urlParts,
   platform,
@@ -223,6 +227,10 @@ const sources: Readonly<Record<string, LibraryText>> = {
 
 /** Names of a module that another one has, which is loaded when the first of them is read. */
 const elsewhere: Readonly<Record<string, readonly [module: string, names: string]>> = {
+  enum: [
+    '_enum_checks',
+    'CONTINUOUS EnumCheck NAMED_FLAGS UNIQUE global_enum global_enum_repr global_flag_repr global_str show_flag_values unique verify',
+  ],
   typing: [
     '_typing_classes',
     'Protocol runtime_checkable NamedTuple TypedDict is_typeddict get_type_hints no_type_check no_type_check_decorator IO TextIO BinaryIO ' +

@@ -1,111 +1,17 @@
 # enum: classes whose members are their only instances.
+import builtins
 import sys
 import types
 
-class auto:
-    def __init__(self, value=None):
-        self.value = value
-    def __repr__(self):
-        return f"auto({self.value!r})"
+from _enum_parts import EnumDict, auto, member, nonmember, property, _binary, _is_dunder, _single_bit
 
-class nonmember:
-    def __init__(self, value):
-        self.value = value
+_property = builtins.property
 
-class member:
-    def __init__(self, value):
-        self.value = value
-
-_property = property
-
-class property(types.DynamicClassAttribute):
-    # Of an instance as usual; of the class it is the member of that name.
-    def __get__(self, instance, ownerclass=None):
-        if instance is None:
-            try:
-                return ownerclass._member_map_[self.name]
-            except KeyError:
-                raise AttributeError(f"{ownerclass!r} has no attribute {self.name!r}") from None
-        if self.fget is None:
-            raise AttributeError(f"{ownerclass!r} has no attribute {self.name!r}")
-        return self.fget(instance)
-    def __set__(self, instance, value):
-        if self.fset is None:
-            raise AttributeError(f"<enum {self.clsname!r}> cannot set attribute {self.name!r}")
-        return self.fset(instance, value)
-    def __delete__(self, instance):
-        if self.fdel is None:
-            raise AttributeError(f"<enum {self.clsname!r}> cannot delete attribute {self.name!r}")
-        return self.fdel(instance)
-    def __set_name__(self, ownerclass, name):
-        self.name, self.clsname = name, ownerclass.__name__
-
-def _is_dunder(name):
-    return len(name) > 4 and name[:2] == name[-2:] == "__" and name[2] != "_" and name[-3] != "_"
-
-def _is_sunder(name):
-    return len(name) > 2 and name[0] == name[-1] == "_" and name[1] != "_" and name[-2] != "_"
-
-def _is_descriptor(value):
-    return hasattr(value, "__get__") or hasattr(value, "__set__") or hasattr(value, "__delete__")
-
-def _single_bit(number):
-    return number > 0 and number & (number - 1) == 0
-
-class EnumDict(dict):
-    def __init__(self, cls_name=None):
-        super().__init__()
-        self._member_names = {}
-        self._last_values = []
-        self._ignore = []
-        self._cls_name = cls_name
-        self._generate = None
-        self._auto_called = False
-    def __setitem__(self, key, value):
-        if self._cls_name is not None and key.startswith(f"_{self._cls_name}__") and not key.endswith("__"):
-            pass
-        elif _is_sunder(key):
-            if key not in ("_order_", "_generate_next_value_", "_numeric_repr_", "_missing_", "_ignore_", "_iter_member_", "_iter_member_by_value_", "_iter_member_by_def_"):
-                raise ValueError(f"_sunder_ names, such as {key!r}, are reserved for future Enum use")
-            if key == "_generate_next_value_":
-                if self._auto_called:
-                    raise TypeError("_generate_next_value_ must be defined before members")
-                self._generate = getattr(value, "__func__", value)
-            elif key == "_ignore_":
-                self._ignore = value.replace(",", " ").split() if isinstance(value, str) else list(value)
-        elif _is_dunder(key):
-            if key == "__order__":
-                key = "_order_"
-        elif key in self._member_names:
-            raise TypeError(f"{key!r} already defined as {self[key]!r}")
-        elif key in self._ignore:
-            pass
-        elif isinstance(value, nonmember):
-            value = value.value
-        elif _is_descriptor(value) and not isinstance(value, member):
-            pass
-        else:
-            if key in self:
-                raise TypeError(f"{key!r} already defined as {self[key]!r}")
-            if isinstance(value, member):
-                value = value.value
-            elif isinstance(value, auto):
-                value = self._next(key, value)
-            elif isinstance(value, tuple) and any(isinstance(each, auto) for each in value):
-                made = [self._next(key, each) if isinstance(each, auto) else each for each in value]
-                value = tuple(made) if type(value) is tuple else type(value)(*made)
-            self._member_names[key] = None
-            self._last_values.append(value)
-        super().__setitem__(key, value)
-    def _next(self, key, asked):
-        self._auto_called = True
-        if asked.value is None:
-            asked.value = self._generate(key, 1, len(self._member_names), self._last_values[:])
-        return asked.value
-    def update(self, members, **more):
-        for key, value in dict(members, **more).items():
-            self[key] = value
-
+__all__ = [
+    "EnumType", "EnumMeta", "Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "ReprEnum", "auto", "unique", "property", "verify", "member", "nonmember",
+    "FlagBoundary", "STRICT", "CONFORM", "EJECT", "KEEP", "global_flag_repr", "global_enum_repr", "global_str", "global_enum", "EnumCheck", "CONTINUOUS",
+    "NAMED_FLAGS", "UNIQUE", "pickle_by_global_name", "pickle_by_enum_name"
+]
 _EnumDict = EnumDict
 Enum = Flag = ReprEnum = None
 
@@ -136,8 +42,9 @@ class EnumType(type):
             made._value2member_map_ = {}
             made._member_type_ = object
             made._new_member_ = object.__new__
+            made._value_repr_ = None
             return made
-        first_enum = bases[-1]
+        first_enum = bases[-1] if bases else Enum
         if not isinstance(first_enum, EnumType):
             raise TypeError("new enumerations should be created as `EnumName([mixin_type, ...] [data_type,] enum_type)`")
         names = list(getattr(classdict, "_member_names", {}))
@@ -160,6 +67,7 @@ class EnumType(type):
         put("_value2member_map_", {})
         put("_unhashable_", [])
         put("_member_type_", member_type)
+        put("_value_repr_", metacls._value_repr(bases))
         if own_new is not None:
             new = getattr(own_new, "__func__", own_new)
             use_args = True
@@ -214,7 +122,7 @@ class EnumType(type):
                 cls._value2member_map_.setdefault(value, made)
             except TypeError:
                 cls._unhashable_.append(value)
-            put(name, made)
+            put(name, metacls._attribute(cls, name, made))
         if is_flag:
             put("_all_bits_", 2 ** cls._flag_mask_.bit_length() - 1)
         if own_new is not None:
@@ -222,7 +130,8 @@ class EnumType(type):
         put("__new__", Enum.__new__)
         if order is not None:
             wanted = order.replace(",", " ").split() if isinstance(order, str) else list(order)
-            if [each for each in wanted if each in cls._member_names_] != cls._member_names_:
+            wanted = [each for each in wanted if each not in cls._member_map_ or each in cls._member_names_]
+            if wanted != cls._member_names_:
                 raise TypeError(f"member order does not match _order_:\n  {cls._member_names_!r}\n  {wanted!r}")
         return cls
 
@@ -250,13 +159,35 @@ class EnumType(type):
         return found[0] if found else object
 
     @staticmethod
+    def _value_repr(bases):
+        # How members show their values: as the data type does.
+        for chain in bases:
+            for base in chain.__mro__:
+                if isinstance(base, EnumType):
+                    return base.__dict__.get("_value_repr_")
+                if base is not object and "__repr__" in base.__dict__:
+                    return base.__dict__["__repr__"]
+        return None
+
+    @staticmethod
+    def _attribute(cls, name, made):
+        # A member named as a property of a base: the class has the member, its members have the property.
+        for base in cls.__mro__[1:]:
+            found = base.__dict__.get(name)
+            if isinstance(found, types.DynamicClassAttribute):
+                both = property(found.fget, found.fset, found.fdel)
+                both.__set_name__(cls, name)
+                return both
+        return made
+
+    @staticmethod
     def _constructor(cls, bases, member_type):
         for base in cls.__mro__[1:]:
             if isinstance(base, EnumType):
                 made = base.__dict__.get("__new_member__")
                 if made is not None:
                     return getattr(made, "__func__", made), True
-        if member_type is object:
+        if member_type.__new__ is object.__new__:
             return object.__new__, False
         return member_type.__new__, True
 
@@ -340,7 +271,12 @@ class EnumType(type):
             raise AttributeError(name) from None
 
     def __dir__(cls):
-        return sorted({"__class__", "__contains__", "__doc__", "__getitem__", "__iter__", "__len__", "__members__", "__module__", "__name__", "__qualname__", *cls._member_names_})
+        names = {"__class__", "__contains__", "__doc__", "__getitem__", "__iter__", "__len__", "__members__", "__module__", "__name__", "__qualname__", *cls._member_names_}
+        if cls._new_member_ is not object.__new__:
+            names.add("__new__")
+        if cls.__init_subclass__ is not object.__init_subclass__:
+            names.add("__init_subclass__")
+        return sorted(names if cls._member_type_ is object else names.union(dir(cls._member_type_)))
     def __getitem__(cls, name):
         return cls._member_map_[name]
     def __iter__(cls):
@@ -364,6 +300,9 @@ class Enum(metaclass=EnumType):
         found = EnumType._of_value(cls, value)
         if found is not None:
             return found
+        if not cls._member_map_:
+            # Most likely by super() from a __new__ of the program.
+            raise TypeError(f"{cls!r} has no members defined")
         try:
             result = cls._missing_(value)
         except Exception as error:
@@ -402,12 +341,22 @@ class Enum(metaclass=EnumType):
     def _missing_(cls, value):
         return None
     def __repr__(self):
-        return f"<{self.__class__.__name__}.{self._name_}: {self._value_!r}>"
+        return f"<{self.__class__.__name__}.{self._name_}: {(self.__class__._value_repr_ or repr)(self._value_)}>"
     def __str__(self):
         return f"{self.__class__.__name__}.{self._name_}"
     def __dir__(self):
-        own = [name for cls in self.__class__.__mro__ if cls is not object and not isinstance(cls, EnumType) or cls not in (Enum, object) for name in cls.__dict__ if name[0] != "_" and name not in self._member_map_]
-        return sorted({"__class__", "__doc__", "__eq__", "__hash__", "__module__", "name", "value", *own})
+        members = self._member_map_
+        names = set() if self.__class__._member_type_ is object else set(object.__dir__(self))
+        names.update([name for name in getattr(self, "__dict__", ()) if name[0] != "_" and name not in members])
+        for cls in self.__class__.__mro__:
+            for name, value in cls.__dict__.items():
+                if name[0] == "_":
+                    continue
+                if name not in members or isinstance(value, property) and value.fget is not None:
+                    names.add(name)
+                elif isinstance(value, property):
+                    names.discard(name)
+        return sorted(names | {"__class__", "__doc__", "__eq__", "__hash__", "__module__"})
     def __format__(self, format_spec):
         return str.__format__(str(self), format_spec)
     def __hash__(self):
@@ -425,6 +374,29 @@ class Enum(metaclass=EnumType):
     def value(self):
         return self._value_
 
+    @classmethod
+    def _convert_(cls, name, module, filter, source=None, *, boundary=None, as_global=False):
+        # Constants of a module become members; without `as_global` their names stay its own, holding the members.
+        space = sys.modules[module].__dict__
+        members = [each for each in (source.__dict__ if source else space).items() if filter(each[0])]
+        try:
+            members.sort(key=lambda each: (each[1], each[0]))
+        except TypeError:
+            members.sort(key=lambda each: each[0])
+        made = cls(name, members, module=module, boundary=boundary or KEEP)
+        if as_global:
+            global_enum(made)
+        else:
+            sys.modules[made.__module__].__dict__.update(made.__members__)
+        space[name] = made
+        return made
+
+def pickle_by_global_name(self, proto):
+    return self.name
+
+def pickle_by_enum_name(self, proto):
+    return getattr, (self.__class__, self._name_)
+
 class ReprEnum(Enum):
     pass
 
@@ -437,6 +409,9 @@ class StrEnum(str, ReprEnum):
             raise TypeError(f"too many arguments for str(): {values!r}")
         if len(values) == 1 and not isinstance(values[0], str):
             raise TypeError(f"{values[0]!r} is not a string")
+        for value, what in zip(values[1:], ("encoding", "errors")):
+            if not isinstance(value, str):
+                raise TypeError(f"{what} must be a string, not {value!r}")
         made = str.__new__(cls, *values)
         made._value_ = str(*values)
         return made
@@ -452,14 +427,8 @@ class FlagBoundary(StrEnum):
 
 STRICT, CONFORM, EJECT, KEEP = FlagBoundary
 
-def _binary(number, width):
-    # Two's complement behind the digit of the sign.
-    sign = "0b1" if number < 0 else "0b0"
-    own = number.bit_length()
-    digits = f"{number & (2 ** own - 1):0{own}b}"
-    return f"{sign} {digits.rjust(width, sign[-1])}"
-
 class Flag(Enum, boundary=STRICT):
+    _numeric_repr_ = repr
     def _generate_next_value_(name, start, count, last_values):
         if not last_values:
             return start if start is not None else 1
@@ -498,10 +467,18 @@ class Flag(Enum, boundary=STRICT):
             return known
         made = object.__new__(cls) if cls._member_type_ is object else cls._member_type_.__new__(cls, value)
         made._value_ = value
-        names = [each._name_ for each in cls._iter_member_(value)]
-        unknown = value & ~mask
+        parts = list(cls._iter_member_(value & cls._singles_mask_))
+        if value & ~cls._singles_mask_:
+            # Names of several bits say the rest.
+            parts += [each for each in cls._member_map_.values() if each not in parts and each._value_ and each._value_ & value == each._value_]
+        unknown = value
+        for each in parts:
+            unknown &= ~each._value_
+        if parts and unknown and cls._boundary_ is STRICT:
+            raise ValueError(f"{cls!r}: no members with value {unknown!r}")
+        names = [each._name_ for each in parts]
         if names and unknown:
-            names.append(str(unknown))
+            names.append(cls._numeric_repr_(unknown))
         made._name_ = "|".join(names) if names else None
         made.__objclass__ = cls
         cls._value2member_map_[value] = made
@@ -516,7 +493,8 @@ class Flag(Enum, boundary=STRICT):
     def __len__(self):
         return self._value_.bit_count()
     def __repr__(self):
-        return f"<{self.__class__.__name__}: {self._value_!r}>" if self._name_ is None else f"<{self.__class__.__name__}.{self._name_}: {self._value_!r}>"
+        value = (self.__class__._value_repr_ or repr)(self._value_)
+        return f"<{self.__class__.__name__}: {value}>" if self._name_ is None else f"<{self.__class__.__name__}.{self._name_}: {value}>"
     def __str__(self):
         return f"{self.__class__.__name__}({self._value_!r})" if self._name_ is None else f"{self.__class__.__name__}.{self._name_}"
     def __bool__(self):
@@ -544,53 +522,3 @@ class Flag(Enum, boundary=STRICT):
 
 class IntFlag(int, ReprEnum, Flag, boundary=KEEP):
     pass
-
-def unique(enumeration):
-    duplicates = [(name, each._name_) for name, each in enumeration.__members__.items() if name != each._name_]
-    if duplicates:
-        shown = ", ".join([f"{alias} -> {name}" for alias, name in duplicates])
-        raise ValueError(f"duplicate values found in {enumeration!r}: {shown}")
-    return enumeration
-
-class EnumCheck(StrEnum):
-    CONTINUOUS = "no skipped integer values"
-    NAMED_FLAGS = "multi-flag aliases may not contain unnamed flags"
-    UNIQUE = "one name per value"
-
-CONTINUOUS, NAMED_FLAGS, UNIQUE = EnumCheck
-
-class verify:
-    def __init__(self, *checks):
-        self.checks = checks
-    def __call__(self, enumeration):
-        for check in self.checks:
-            if check is UNIQUE:
-                aliases = [f"{alias} -> {each._name_}" for alias, each in enumeration.__members__.items() if alias != each._name_]
-                if aliases:
-                    raise ValueError(f"aliases found in {enumeration!r}: {', '.join(aliases)}")
-            elif check is CONTINUOUS:
-                values = sorted({each.value for each in enumeration})
-                if len(values) >= 2:
-                    if issubclass(enumeration, Flag):
-                        missing = [2 ** i for i in range(values[0].bit_length() - 1, values[-1].bit_length()) if 2 ** i not in values]
-                    else:
-                        missing = [i for i in range(values[0], values[-1] + 1) if i not in values]
-                    if missing:
-                        raise ValueError(f"invalid {'flag' if issubclass(enumeration, Flag) else 'enum'} {enumeration.__name__!r}: missing values {', '.join(map(str, missing))}")
-        return enumeration
-
-def global_enum_repr(self):
-    return f"{self.__class__.__module__.split('.')[-1]}.{self._name_}"
-
-def global_str(self):
-    return self._name_ if self._name_ is not None else f"{self.__class__.__name__}({self._value_!r})"
-
-def global_enum(cls, update_str=False):
-    cls.__repr__ = global_enum_repr
-    if not issubclass(cls, ReprEnum) or update_str:
-        cls.__str__ = global_str
-    sys.modules[cls.__module__].__dict__.update(cls.__members__)
-    return cls
-
-def show_flag_values(value):
-    return [1 << i for i in range(value.bit_length()) if value >> i & 1]
