@@ -14,6 +14,7 @@ import asyncHelpers from './lib/standard/_async.py'
 import codecs from './lib/standard/_codecs.py'
 import _collections from './lib/standard/_collections.py'
 import _compat_pickle from './lib/standard/_compat_pickle.py'
+import dataclassTools from './lib/standard/_dataclass_tools.py'
 import enumChecks from './lib/standard/_enum_checks.py'
 import enumParts from './lib/standard/_enum_parts.py'
 import _functools from './lib/standard/_functools.py'
@@ -186,6 +187,7 @@ const sources: Readonly<Record<string, LibraryText>> = {
   copyreg,
   _codecs: codecs,
   _unicode_names: unicodeNames,
+  _dataclass_tools: dataclassTools,
   _enum_checks: enumChecks,
   _enum_parts: enumParts,
   _unparse: unparse,
@@ -227,6 +229,7 @@ const sources: Readonly<Record<string, LibraryText>> = {
 
 /** Names of a module that another one has, which is loaded when the first of them is read. */
 const elsewhere: Readonly<Record<string, readonly [module: string, names: string]>> = {
+  dataclasses: ['_dataclass_tools', 'asdict astuple replace make_dataclass'],
   enum: [
     '_enum_checks',
     'CONTINUOUS EnumCheck NAMED_FLAGS UNIQUE global_enum global_enum_repr global_flag_repr global_str show_flag_values unique verify',

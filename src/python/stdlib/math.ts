@@ -76,9 +76,10 @@ function pow(a: Value, b: Value): Value {
 function fsum(iterable: Value): Value {
   const partials: number[] = []
   let special = 0
+  let infinite = 0
   for (const item of iterate(iterable)) {
-    let x = realOf(item)
-    if (!Number.isFinite(x)) special += x
+    const given = realOf(item)
+    let x = given
     let used = 0
     for (const partial of partials) {
       let [big, small] = Math.abs(x) < Math.abs(partial) ? [partial, x] : [x, partial]
@@ -89,9 +90,16 @@ function fsum(iterable: Value): Value {
       big = high
     }
     partials.length = used
-    partials.push(x)
+    if (Number.isFinite(x)) partials.push(x)
+    else {
+      if (Number.isFinite(given)) throw raise('OverflowError', 'intermediate overflow in fsum')
+      if (!Number.isNaN(given)) infinite += given
+      special += given
+      partials.length = 0
+    }
   }
-  if (special !== 0 || Number.isNaN(special)) return new PyFloat(special)
+  if (Number.isNaN(infinite)) throw raise('ValueError', '-inf + inf in fsum')
+  if (special !== 0) return new PyFloat(special)
   let n = partials.length
   if (n === 0) return new PyFloat(0)
   let high = partials[--n]!
@@ -127,7 +135,14 @@ function factorial(x: Value): Value {
   if (x instanceof PyFloat) throw newTypeError("'float' object cannot be interpreted as an integer")
   const n = toIndex(x)
   if (n < 0) throw raise('ValueError', 'factorial() not defined for negative values')
-  return integer.norm(productOf(1n, BigInt(n)))
+  return integer.norm(productOf(1n, countable(BigInt(n), 'factorial() argument should')))
+}
+
+const MOST = 2n ** 63n - 1n
+/** As many factors as CPython counts. */
+function countable(count: bigint, what: string): bigint {
+  if (count > MOST) throw raise('OverflowError', `${what} not exceed ${MOST}`)
+  return count
 }
 
 /** low · … · high by halves, which keeps the factors of a size. */
@@ -145,13 +160,13 @@ function productOf(low: bigint, high: bigint): bigint {
 function perm(n: Value, k: Value): Value {
   if (k === null) return factorial(n)
   const [total, taken] = [nonNegative(n, 'n'), nonNegative(k, 'k')]
-  return taken > total ? 0 : integer.norm(productOf(total - taken + 1n, total))
+  return taken > total ? 0 : integer.norm(productOf(total - countable(taken, 'k must') + 1n, total))
 }
 
 function comb(n: Value, k: Value): Value {
   const [total, taken] = [nonNegative(n, 'n'), nonNegative(k, 'k')]
   if (taken > total) return 0
-  const few = taken > total - taken ? total - taken : taken
+  const few = countable(taken > total - taken ? total - taken : taken, 'min(n - k, k) must')
   return integer.norm(productOf(total - few + 1n, total) / productOf(1n, few))
 }
 
@@ -266,7 +281,7 @@ export function math(): NativeModule {
             : rest > other
               ? -other
               : rest - 2 * ((0.5 * (Math.abs(x) - rest)) % Math.abs(y))
-        return x < 0 ? -near : near
+        return x < 0 || Object.is(x, -0) ? -near : near
       }),
       'pow(x, y, /)': pow,
       'hypot(*coordinates)': (args: Value[]) =>

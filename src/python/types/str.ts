@@ -338,7 +338,8 @@ export const strType = defineType({
   slots: {
     repr: (self) => reprString(text(self)),
     str: text,
-    format: (self, spec) => (spec === '' && typeof self !== 'string' ? str(self) : formatString(text(self), spec)),
+    format: (self, spec) =>
+      spec === '' && typeof self !== 'string' ? str(self) : formatString(text(self), spec),
     hash: (self) => hashText(text(self)),
     bool: (self) => text(self) !== '',
     len: (self) => strings.lengthOf(text(self)),

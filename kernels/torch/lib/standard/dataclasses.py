@@ -1,4 +1,3 @@
-import keyword
 import operator
 import re
 import sys
@@ -52,9 +51,25 @@ class Field:
         if hook:
             hook(self.default, owner, name)
     def __repr__(self):
-        return (f"Field(name={self.name!r},type={self.type!r},default={self.default!r},default_factory={self.default_factory!r},"
-                f"init={self.init!r},repr={self.repr!r},hash={self.hash!r},compare={self.compare!r},metadata={self.metadata!r},"
-                f"kw_only={self.kw_only!r},_field_type={_KIND_NAMES[self._kind]})")
+        return _once(self, _field_text)
+
+def _field_text(field):
+    return (f"Field(name={field.name!r},type={field.type!r},default={field.default!r},default_factory={field.default_factory!r},"
+            f"init={field.init!r},repr={field.repr!r},hash={field.hash!r},compare={field.compare!r},metadata={field.metadata!r},"
+            f"kw_only={field.kw_only!r},_field_type={_KIND_NAMES[field._kind]})")
+
+_printing = set()
+
+def _once(value, text):
+    # The text of a value, and dots where it contains itself.
+    key = id(value)
+    if key in _printing:
+        return "..."
+    _printing.add(key)
+    try:
+        return text(value)
+    finally:
+        _printing.discard(key)
 
 _KIND_NAMES = {None: None, "field": "_FIELD", "class": "_FIELD_CLASSVAR", "init": "_FIELD_INITVAR"}
 
@@ -72,11 +87,10 @@ def _written_kind(text, cls):
     module = sys.modules.get(cls.__module__)
     names = getattr(module, "__dict__", {})
     if prefix is not None:
-        names = getattr(names.get(prefix), "__dict__", {})
+        home = names.get(prefix)
+        names = home.__dict__ if home is typing or home is sys.modules[__name__] else {}
     found = names.get(name)
-    if found is None:
-        return "field"
-    return "class" if found is typing.ClassVar else "init" if found is InitVar else "kw" if found is KW_ONLY else "field"
+    return "field" if found is None or isinstance(found, str) else _kind(found, cls)
 
 def _kind(annotation, cls):
     if isinstance(annotation, type) and annotation is not InitVar and annotation is not KW_ONLY:
@@ -169,25 +183,17 @@ def _make_init(cls, fields, frozen, slots):
             body.append(f"{me}.{f.name} = {value}")
     if hasattr(cls, "__post_init__"):
         body.append(f"{me}.__post_init__({', '.join(f.name for f in inits if f._kind == 'init')})")
-    text = f"def __init__({', '.join(params)}) -> None:\n    " + "\n    ".join(body or ["pass"])
-    exec(text, scope)
-    init = scope["__init__"]
-    init.__qualname__ = f"{cls.__qualname__}.__init__"
-    return init
-
-_printing = set()
+    # Its globals are those of the class's module, where text annotations are looked up; its own names come around it.
+    text = f"def _make({', '.join(scope)}):\n  def __init__({', '.join(params)}) -> None:\n    " + "\n    ".join(body or ["pass"]) + "\n  return __init__"
+    made = {}
+    exec(text, getattr(sys.modules.get(cls.__module__), "__dict__", {}), made)
+    return _named(cls, made["_make"](**scope), "__init__")
 
 def _make_repr(cls, names):
+    def text(self):
+        return f"{self.__class__.__qualname__}({', '.join([f'{name}={getattr(self, name)!r}' for name in names])})"
     def __repr__(self):
-        key = id(self)
-        if key in _printing:
-            return "..."
-        _printing.add(key)
-        try:
-            shown = ", ".join([f"{name}={getattr(self, name)!r}" for name in names])
-        finally:
-            _printing.discard(key)
-        return f"{self.__class__.__qualname__}({shown})"
+        return _once(self, text)
     return _named(cls, __repr__, "__repr__")
 
 def _values(names):
@@ -219,7 +225,8 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
         if name in cls.__dict__:
             raise TypeError(f"Cannot overwrite attribute {name} in class {cls.__name__}")
     ordinary = [f for f in own.values() if f._kind == "field"]
-    if init and "__init__" not in cls.__dict__:
+    generated = init and "__init__" not in cls.__dict__
+    if generated:
         cls.__init__ = _make_init(cls, own, frozen, slots)
     if repr and "__repr__" not in cls.__dict__:
         cls.__repr__ = _make_repr(cls, [f.name for f in ordinary if f.repr])
@@ -244,8 +251,8 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
             super(cls, self).__delattr__(name)
         own_attribute("__setattr__")
         own_attribute("__delattr__")
-        cls.__setattr__ = refuse_set
-        cls.__delattr__ = refuse_delete
+        cls.__setattr__ = _named(cls, refuse_set, "__setattr__")
+        cls.__delattr__ = _named(cls, refuse_delete, "__delattr__")
     if unsafe_hash and has_hash:
         own_attribute("__hash__")
     if unsafe_hash or (eq and frozen and not has_hash):
@@ -256,7 +263,10 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     if match_args and "__match_args__" not in cls.__dict__:
         cls.__match_args__ = tuple(f.name for f in own.values() if f.init and not f.kw_only and f._kind != "class")
     if not cls.__dict__.get("__doc__"):
-        cls.__doc__ = f"{cls.__name__}({_signature_text(own)})"
+        cls.__doc__ = cls.__name__ + (f"({_signature_text(own)})" if generated and type(cls).__call__ is type.__call__ else _asked_signature(cls))
+    if hasattr(cls, "__abstractmethods__"):
+        import abc
+        abc.update_abstractmethods(cls)
     if slots:
         cls = _with_slots(cls, tuple(f.name for f in own.values() if f._kind == "field"), frozen, weakref_slot)
     return cls
@@ -268,6 +278,8 @@ def _with_slots(cls, names, frozen, weakref_slot):
     inherited = set()
     for base in cls.__mro__[1:]:
         slots = base.__dict__.get("__slots__", ())
+        if hasattr(slots, "__next__"):
+            raise TypeError(f"Slots of '{base.__name__}' cannot be determined")
         inherited.update((slots,) if isinstance(slots, str) else slots)
     slots = tuple(name for name in names if name not in inherited)
     if weakref_slot and "__weakref__" not in inherited:
@@ -296,6 +308,13 @@ def _shown_type(annotation):
         return annotation.__qualname__ if module in ("builtins", "__main__") else f"{module}.{annotation.__qualname__}"
     return repr(annotation).replace("typing.", "")
 
+def _asked_signature(cls):
+    import inspect
+    try:
+        return str(inspect.signature(cls)).replace(" -> None", "")
+    except (TypeError, ValueError):
+        return ""
+
 def _signature_text(own):
     # The constructor as inspect shows it, for the docstring.
     ordinary, keywords = [], []
@@ -322,64 +341,3 @@ def fields(class_or_instance):
 
 def is_dataclass(obj):
     return hasattr(obj if isinstance(obj, type) and not isinstance(obj, types.GenericAlias) else type(obj), "__dataclass_fields__")
-
-def _convert(obj, factory, make):
-    if is_dataclass(obj) and not isinstance(obj, type):
-        return make(obj)
-    if isinstance(obj, tuple) and hasattr(obj, "_fields"):
-        return type(obj)(*[_convert(each, factory, make) for each in obj])
-    if isinstance(obj, (list, tuple)):
-        return type(obj)(_convert(each, factory, make) for each in obj)
-    if isinstance(obj, dict):
-        return type(obj)((_convert(k, factory, make), _convert(v, factory, make)) for k, v in obj.items())
-    return __import__("copy").deepcopy(obj)
-
-def asdict(obj, *, dict_factory=dict):
-    if isinstance(obj, type) or not is_dataclass(obj):
-        raise TypeError("asdict() should be called on dataclass instances")
-    def make(each):
-        return dict_factory([(f.name, _convert(getattr(each, f.name), dict_factory, make)) for f in fields(each)])
-    return make(obj)
-
-def astuple(obj, *, tuple_factory=tuple):
-    if isinstance(obj, type) or not is_dataclass(obj):
-        raise TypeError("astuple() should be called on dataclass instances")
-    def make(each):
-        return tuple_factory([_convert(getattr(each, f.name), tuple_factory, make) for f in fields(each)])
-    return make(obj)
-
-def replace(obj, /, **changes):
-    if isinstance(obj, type) or not is_dataclass(obj):
-        raise TypeError("replace() should be called on dataclass instances")
-    for f in obj.__dataclass_fields__.values():
-        if f._kind == "class":
-            continue
-        if not f.init:
-            if f.name in changes:
-                raise ValueError(f"field {f.name} is declared with init=False, it cannot be specified with replace()")
-        elif f.name not in changes:
-            if f._kind == "init" and f.default is MISSING:
-                raise ValueError(f"InitVar {f.name!r} must be specified with replace()")
-            changes[f.name] = getattr(obj, f.name)
-    return obj.__class__(**changes)
-
-def make_dataclass(cls_name, fields, *, bases=(), namespace=None, **kwargs):
-    space = dict(namespace or {})
-    annotations = {}
-    for item in fields:
-        if isinstance(item, str):
-            item = (item, "typing.Any")
-        if not 2 <= len(item) <= 3:
-            raise TypeError(f"Invalid field: {item!r}")
-        name = item[0]
-        if not isinstance(name, str) or not name.isidentifier():
-            raise TypeError(f"Field names must be valid identifiers: {name!r}")
-        if keyword.iskeyword(name):
-            raise TypeError(f"Field names must not be keywords: {name!r}")
-        if name in annotations:
-            raise TypeError(f"Field name duplicated: {name!r}")
-        annotations[name] = item[1]
-        if len(item) == 3:
-            space[name] = item[2]
-    made = types.new_class(cls_name, bases, {}, lambda body: body.update(space, __annotations__=annotations))
-    return dataclass(made, **kwargs)

@@ -129,6 +129,8 @@ def harmonic_mean(data, weights=None):
         kind, bottom, _ = _sum(w / x if w else 0 for w, x in zip(weights, data))
     except ZeroDivisionError:
         return 0
+    if bottom <= 0:
+        raise StatisticsError("Weighted sum must be positive")
     return _convert(total / bottom, kind)
 
 def median(data):
@@ -280,7 +282,35 @@ def linear_regression(x, y, /, *, proportional=False):
         raise StatisticsError("x is constant")
     return LinearRegression(slope=slope, intercept=0.0 if proportional else ybar - slope * xbar)
 
+# Coefficients of algorithm AS 241 (Wichura 1988) for the middle, the shoulders and the tails: numerator and denominator of each.
+_PERCENTAGE_POINTS = (
+    ((2.5090809287301226727e+3, 3.3430575583588128105e+4, 6.7265770927008700853e+4, 4.5921953931549871457e+4, 1.3731693765509461125e+4, 1.9715909503065514427e+3, 1.3314166789178437745e+2, 3.3871328727963666080),
+     (5.2264952788528545610e+3, 2.8729085735721942674e+4, 3.9307895800092710610e+4, 2.1213794301586595867e+4, 5.3941960214247511077e+3, 6.8718700749205790830e+2, 4.2313330701600911252e+1, 1.0)),
+    ((7.74545014278341407640e-4, 2.27238449892691845833e-2, 2.41780725177450611770e-1, 1.27045825245236838258, 3.64784832476320460504, 5.76949722146069140550, 4.63033784615654529590, 1.42343711074968357734),
+     (1.05075007164441684324e-9, 5.47593808499534494600e-4, 1.51986665636164571966e-2, 1.48103976427480074590e-1, 6.89767334985100004550e-1, 1.67638483018380384940, 2.05319162663775882187, 1.0)),
+    ((2.01033439929228813265e-7, 2.71155556874348757815e-5, 1.24266094738807843860e-3, 2.65321895265761230930e-2, 2.96560571828504891230e-1, 1.78482653991729133580, 5.46378491116411436990, 6.65790464350110377720),
+     (2.04426310338993978564e-15, 1.42151175831644588870e-7, 1.84631831751005468180e-5, 7.86869131145613259100e-4, 1.48753612908506148525e-2, 1.36929880922735805310e-1, 5.99832206555887937690e-1, 1.0))
+)
+
+def _polynomial(coefficients, x):
+    total = 0.0
+    for each in coefficients:
+        total = total * x + each
+    return total
+
+def _percentage_point(p):
+    q = p - 0.5
+    if abs(q) <= 0.425:
+        above, below = _PERCENTAGE_POINTS[0]
+        r = 0.180625 - q * q
+        return _polynomial(above, r) * q / _polynomial(below, r)
+    r = math.sqrt(-math.log(p if q <= 0.0 else 1.0 - p))
+    (above, below), r = (_PERCENTAGE_POINTS[1], r - 1.6) if r <= 5.0 else (_PERCENTAGE_POINTS[2], r - 5.0)
+    x = _polynomial(above, r) / _polynomial(below, r)
+    return -x if q < 0.0 else x
+
 class NormalDist:
+    __slots__ = {"_mu": "Arithmetic mean of a normal distribution", "_sigma": "Standard deviation of a normal distribution"}
     def __init__(self, mu=0.0, sigma=1.0):
         if sigma < 0.0:
             raise StatisticsError("sigma must be non-negative")
@@ -306,20 +336,25 @@ class NormalDist:
     def inv_cdf(self, p):
         if p <= 0.0 or p >= 1.0:
             raise StatisticsError("p must be in the range 0.0 < p < 1.0")
-        # Halves an interval until doubles cannot tell it from a point.
-        low, high = -40.0, 40.0
-        while True:
-            middle = (low + high) / 2
-            if middle in (low, high):
-                return self._mu + middle * self._sigma
-            if 0.5 * math.erfc(-middle / math.sqrt(2.0)) < p:
-                low = middle
-            else:
-                high = middle
+        if self._sigma <= 0.0:
+            raise StatisticsError("cdf() not defined when sigma at or below zero")
+        return self._mu + _percentage_point(p) * self._sigma
     def quantiles(self, n=4):
         return [self.inv_cdf(i / n) for i in range(1, n)]
     def overlap(self, other):
-        raise NotImplementedError("statistics.NormalDist.overlap is not available in ishape")
+        # What both densities cover: they cross where the logarithms of both are equal, at one or two places.
+        if not isinstance(other, NormalDist):
+            raise TypeError("Expected another NormalDist instance")
+        a, b = sorted((self, other), key=lambda each: (each._sigma, each._mu))
+        if not a.variance or not b.variance:
+            raise StatisticsError("overlap() not defined when sigma is zero")
+        spread, distance = b.variance - a.variance, abs(b._mu - a._mu)
+        if not spread:
+            return 1.0 - math.erf(distance / (2.0 * a._sigma * math.sqrt(2.0)))
+        middle = a._mu * b.variance - b._mu * a.variance
+        half = a._sigma * b._sigma * math.sqrt(distance * distance + spread * math.log(b.variance / a.variance))
+        crossings = (middle + half) / spread, (middle - half) / spread
+        return 1.0 - sum([abs(b.cdf(x) - a.cdf(x)) for x in crossings])
     def zscore(self, x):
         if not self._sigma:
             raise StatisticsError("zscore() not defined when sigma is zero")
@@ -342,6 +377,10 @@ class NormalDist:
     def __truediv__(self, other):
         return NormalDist(self._mu / other, self._sigma / abs(other))
     __radd__, __rmul__ = __add__, __mul__
+    def __rsub__(self, other):
+        return -(self - other)
+    def __pos__(self):
+        return NormalDist(self._mu, self._sigma)
     def __neg__(self):
         return NormalDist(-self._mu, self._sigma)
     def __eq__(self, other):
@@ -350,3 +389,7 @@ class NormalDist:
         return hash((self._mu, self._sigma))
     def __repr__(self):
         return f"{type(self).__name__}(mu={self._mu!r}, sigma={self._sigma!r})"
+    def __getstate__(self):
+        return self._mu, self._sigma
+    def __setstate__(self, state):
+        self._mu, self._sigma = state
