@@ -12,8 +12,8 @@ import { silentHost } from '../../silent-host.js'
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
 
-/** The cases that the search was made with; and three sets written before it was tried on any of them. */
-export const SETS = ['cases', 'heldout', 'fresh', 'unseen'] as const
+/** The cases that the search was made with; and four sets written before it was tried on any of them. */
+export const SETS = ['cases', 'heldout', 'fresh', 'unseen', 'judged'] as const
 
 export interface Broken {
   /** Its file and line: `cases.txt:12`. */
@@ -59,7 +59,7 @@ export function brokenPrograms(set: string): Broken[] {
 export const cellsOf = (text: string): CellSource[] =>
   text.split(/^(?=# %%)/m).map((cell, index) => ({ name: `cell ${index + 1}`, text: cell }))
 
-/** What a program computes: the steps that are more than other names for elements, with sizes and sums. */
+/** What a program computes: the steps that are more than other names or types for elements, with sizes and sums. */
 function computed(text: string): string | null {
   const { failure, steps } = new ShapeRunner(silentHost).run(cellsOf(text), 20_000, false)
   if (failure !== null) return null
@@ -72,7 +72,7 @@ function computed(text: string): string | null {
 }
 
 const FORMAL = new Set(
-  'view reshape flatten unflatten ravel Flatten Unflatten squeeze unsqueeze view_as reshape_as expand contiguous permute transpose t T mT select slice getitem'.split(
+  'view reshape flatten unflatten ravel Flatten Unflatten squeeze unsqueeze view_as reshape_as expand contiguous permute transpose t T mT select slice getitem index float double long bool to _to_copy'.split(
     ' ',
   ),
 )
