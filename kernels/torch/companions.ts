@@ -95,6 +95,7 @@ import torchFutures from './lib/torch/futures.py'
 import torchFxGraph from './lib/torch/fx/graph.py'
 import torchFxTrace from './lib/torch/fx/trace.py'
 import torchHub from './lib/torch/hub.py'
+import torchJitAnnotations from './lib/torch/jit/annotations.py'
 import torchJit from './lib/torch/jit.py'
 import torchLibrary from './lib/torch/library.py'
 import torchLowrank from './lib/torch/lowrank.py'
@@ -104,6 +105,7 @@ import torchNatives from './lib/torch/natives.py'
 import torchNnReduction from './lib/torch/nn/_reduction.py'
 import torchNnAttention from './lib/torch/nn/attention.py'
 import torchFlexAttention from './lib/torch/nn/flex_attention.py'
+import torchNnCommonTypes from './lib/torch/nn/common_types.py'
 import torchNnGrad from './lib/torch/nn/grad.py'
 import torchNnParallelDistributed from './lib/torch/nn/parallel/distributed.py'
 import torchNnParallelScatterGather from './lib/torch/nn/parallel/scatter_gather.py'
@@ -381,7 +383,8 @@ export const companions: readonly LibraryTexts[] = [
   ),
   alone(torchFxGraph, 'torch.fx.graph', 'torch.fx.node'),
   alone(torchHub, 'torch.hub'),
-  alone(torchJit, 'torch.jit', 'torch.jit.annotations', 'torch.jit._script'),
+  alone(torchJit, 'torch.jit', 'torch.jit._script'),
+  alone(torchJitAnnotations, 'torch.jit.annotations'),
   alone(torchLibrary, 'torch.library', 'torch._library', 'torch._library.custom_ops'),
   alone(torchLibraries, 'torch._libraries'),
   alone(torchOperators, 'torch._ops'),
@@ -399,6 +402,7 @@ export const companions: readonly LibraryTexts[] = [
     ],
   },
   alone(torchNnParallelScatterGather, 'torch.nn.parallel.scatter_gather'),
+  alone(torchNnCommonTypes, 'torch.nn.common_types'),
   alone(torchNnGrad, 'torch.nn.grad'),
   alone(torchNnParameter, 'torch.nn.parameter'),
   alone(torchNnReduction, 'torch.nn._reduction'),

@@ -57,6 +57,18 @@ def constant_(tensor, val):
     return _nn.without_grad(tensor.fill_, val)
 
 
+# What code from before the names without `_no_grad` calls.
+_no_grad_uniform_ = uniform_
+
+_no_grad_normal_ = normal_
+
+_no_grad_fill_ = constant_
+
+
+def _no_grad_zero_(tensor):
+    return _nn.without_grad(tensor.zero_)
+
+
 def ones_(tensor):
     return constant_(tensor, 1.0)
 
@@ -125,13 +137,17 @@ def kaiming_normal_(tensor, a=0, mode="fan_in", nonlinearity="leaky_relu", gener
 
 
 def trunc_normal_(tensor, mean=0.0, std=1.0, a=-2.0, b=2.0, generator=None):
+    return _no_grad_trunc_normal_(tensor, mean, std, a, b, generator)
+
+
+def _no_grad_trunc_normal_(tensor, mean, std, a, b, generator=None):
     def share_below(x):
         return (1.0 + math.erf((x - mean) / std / math.sqrt(2.0))) / 2.0
 
     if mean < a - 2 * std or mean > b + 2 * std:
         warnings.warn(
             "mean is more than 2 std from [a, b] in nn.init.trunc_normal_. The distribution of values may be incorrect.",
-            stacklevel=2,
+            stacklevel=3,
         )
     draw = _redrawn_normals if share_below(b) - share_below(a) > 0.3 else _accepted_uniforms
     with torch.no_grad():

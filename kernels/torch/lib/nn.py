@@ -13,8 +13,10 @@ Module = _nn.Module
 Parameter = _nn.Parameter
 
 
-def _indented(text, spaces):
-    return text.replace("\n", "\n" + " " * spaces)
+def _addindent(s_, numSpaces):
+    """Indents all lines but the first; empty ones stay empty."""
+    first, *others = s_.split("\n")
+    return "\n".join([first, *(" " * numSpaces + line if line.strip() else "" for line in others)])
 
 
 def register_module_forward_hook(hook, *, with_kwargs=False, always_call=False):

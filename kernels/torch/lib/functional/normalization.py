@@ -1,7 +1,7 @@
 # torch.nn.functional: normalisations.
 
 
-def _more_than_one(size):
+def _verify_batch_size(size):
     """Raises where a channel has a single element: its deviation would be 0."""
     if size[0] * math.prod(size[2:]) == 1:
         raise ValueError(f"Expected more than 1 value per channel when training, got input size {size}")
@@ -9,7 +9,7 @@ def _more_than_one(size):
 
 def batch_norm(input, running_mean, running_var, weight=None, bias=None, training=False, momentum=0.1, eps=1e-5):
     if training:
-        _more_than_one(input.size())
+        _verify_batch_size(input.size())
         if eps <= 0.0:
             raise ValueError(f"batch_norm eps must be positive during training, but got {eps}")
     if eps < 0.0:
@@ -36,7 +36,7 @@ def rms_norm(input, normalized_shape, weight=None, eps=None):
 def group_norm(input, num_groups, weight=None, bias=None, eps=1e-5):
     if input.dim() < 2:
         raise RuntimeError(f"Expected at least 2 dimensions for input tensor but received {input.dim()}")
-    _more_than_one([input.size(0) * input.size(1) // num_groups, num_groups] + list(input.size()[2:]))
+    _verify_batch_size([input.size(0) * input.size(1) // num_groups, num_groups] + list(input.size()[2:]))
     return torch.group_norm(input, num_groups, weight, bias, eps, True)
 
 

@@ -205,7 +205,7 @@ class ModuleList(Module):
         if not runs:
             return self._get_name() + "()"
         lines = [
-            _indented(f"({a}): {text}" if a == b else f"({a}-{b}): {b - a + 1} x {text}", 2) for a, b, text in runs
+            _addindent(f"({a}): {text}" if a == b else f"({a}-{b}): {b - a + 1} x {text}", 2) for a, b, text in runs
         ]
         return self._get_name() + "(\n  " + "\n  ".join(lines) + "\n)"
 

@@ -1,14 +1,16 @@
 # torch.nn.modules.transformer: transformers.
 
 
-def _activation(name):
-    if name == "relu":
+def _get_activation_fn(activation):
+    if activation == "relu":
         return F.relu
-    if name == "gelu":
+    if activation == "gelu":
         return F.gelu
-    if isinstance(name, str):
-        raise RuntimeError(f"activation should be relu/gelu, not {name}")
-    return name
+    raise RuntimeError(f"activation should be relu/gelu, not {activation}")
+
+
+def _activation(given):
+    return _get_activation_fn(given) if isinstance(given, str) else given
 
 
 class TransformerEncoderLayer(Module):
@@ -34,13 +36,15 @@ class TransformerEncoderLayer(Module):
     def forward(self, src, src_mask=None, src_key_padding_mask=None, is_causal=False):
         x = src
         if self.norm_first:
-            x = x + self._sa_block(self.norm1(x), src_mask, src_key_padding_mask)
+            x = x + self._sa_block(self.norm1(x), src_mask, src_key_padding_mask, is_causal=is_causal)
             return x + self._ff_block(self.norm2(x))
-        x = self.norm1(x + self._sa_block(x, src_mask, src_key_padding_mask))
+        x = self.norm1(x + self._sa_block(x, src_mask, src_key_padding_mask, is_causal=is_causal))
         return self.norm2(x + self._ff_block(x))
 
-    def _sa_block(self, x, attn_mask, key_padding_mask):
-        x = self.self_attn(x, x, x, attn_mask=attn_mask, key_padding_mask=key_padding_mask, need_weights=False)[0]
+    def _sa_block(self, x, attn_mask, key_padding_mask, is_causal=False):
+        x = self.self_attn(
+            x, x, x, attn_mask=attn_mask, key_padding_mask=key_padding_mask, need_weights=False, is_causal=is_causal
+        )[0]
         return self.dropout1(x)
 
     def _ff_block(self, x):
@@ -73,20 +77,22 @@ class TransformerDecoderLayer(Module):
     ):
         x = tgt
         if self.norm_first:
-            x = x + self._sa_block(self.norm1(x), tgt_mask, tgt_key_padding_mask)
-            x = x + self._mha_block(self.norm2(x), memory, memory_mask, memory_key_padding_mask)
+            x = x + self._sa_block(self.norm1(x), tgt_mask, tgt_key_padding_mask, tgt_is_causal)
+            x = x + self._mha_block(self.norm2(x), memory, memory_mask, memory_key_padding_mask, memory_is_causal)
             return x + self._ff_block(self.norm3(x))
-        x = self.norm1(x + self._sa_block(x, tgt_mask, tgt_key_padding_mask))
-        x = self.norm2(x + self._mha_block(x, memory, memory_mask, memory_key_padding_mask))
+        x = self.norm1(x + self._sa_block(x, tgt_mask, tgt_key_padding_mask, tgt_is_causal))
+        x = self.norm2(x + self._mha_block(x, memory, memory_mask, memory_key_padding_mask, memory_is_causal))
         return self.norm3(x + self._ff_block(x))
 
-    def _sa_block(self, x, attn_mask, key_padding_mask):
-        x = self.self_attn(x, x, x, attn_mask=attn_mask, key_padding_mask=key_padding_mask, need_weights=False)[0]
+    def _sa_block(self, x, attn_mask, key_padding_mask, is_causal=False):
+        x = self.self_attn(
+            x, x, x, attn_mask=attn_mask, key_padding_mask=key_padding_mask, need_weights=False, is_causal=is_causal
+        )[0]
         return self.dropout1(x)
 
-    def _mha_block(self, x, memory, attn_mask, key_padding_mask):
+    def _mha_block(self, x, memory, attn_mask, key_padding_mask, is_causal=False):
         x = self.multihead_attn(
-            x, memory, memory, attn_mask=attn_mask, key_padding_mask=key_padding_mask, need_weights=False
+            x, memory, memory, attn_mask=attn_mask, key_padding_mask=key_padding_mask, need_weights=False, is_causal=is_causal
         )[0]
         return self.dropout2(x)
 
@@ -94,14 +100,14 @@ class TransformerDecoderLayer(Module):
         return self.dropout3(self.linear2(self.dropout(self.activation(self.linear1(x)))))
 
 
-def _copies(module, n):
-    return ModuleList([copy.deepcopy(module) for _ in range(n)])
+def _get_clones(module, N):
+    return ModuleList([copy.deepcopy(module) for _ in range(N)])
 
 
 class TransformerEncoder(Module):
     def __init__(self, encoder_layer, num_layers, norm=None, enable_nested_tensor=True, mask_check=True):
         super().__init__()
-        self.layers = _copies(encoder_layer, num_layers)
+        self.layers = _get_clones(encoder_layer, num_layers)
         self.num_layers = num_layers
         self.norm = norm
         self.enable_nested_tensor = enable_nested_tensor
@@ -114,12 +120,14 @@ class TransformerEncoder(Module):
             )
 
     def forward(self, src, mask=None, src_key_padding_mask=None, is_causal=None):
+        first = self.layers[0]
+        is_causal = _causal_hint(first, first.self_attn.batch_first, src, mask, is_causal)
         kept = self._kept(src, mask, src_key_padding_mask)
         if kept is not None:
             src_key_padding_mask = ~kept
         output = src
         for layer in self.layers:
-            output = layer(output, src_mask=mask, src_key_padding_mask=src_key_padding_mask)
+            output = layer(output, src_mask=mask, is_causal=is_causal, src_key_padding_mask=src_key_padding_mask)
         if kept is not None:
             output = output.masked_fill(~kept.unsqueeze(-1), 0.0)
         return output if self.norm is None else self.norm(output)
@@ -171,7 +179,7 @@ def _warn_of_nesting():
 class TransformerDecoder(Module):
     def __init__(self, decoder_layer, num_layers, norm=None):
         super().__init__()
-        self.layers = _copies(decoder_layer, num_layers)
+        self.layers = _get_clones(decoder_layer, num_layers)
         self.num_layers = num_layers
         self.norm = norm
 
@@ -179,11 +187,13 @@ class TransformerDecoder(Module):
         self, tgt, memory, tgt_mask=None, memory_mask=None, tgt_key_padding_mask=None, memory_key_padding_mask=None,
         tgt_is_causal=None, memory_is_causal=False,
     ):
+        first = self.layers[0]
+        tgt_is_causal = _causal_hint(first, first.self_attn.batch_first, tgt, tgt_mask, tgt_is_causal)
         output = tgt
         for layer in self.layers:
             output = layer(
                 output, memory, tgt_mask=tgt_mask, memory_mask=memory_mask, tgt_key_padding_mask=tgt_key_padding_mask,
-                memory_key_padding_mask=memory_key_padding_mask,
+                memory_key_padding_mask=memory_key_padding_mask, tgt_is_causal=tgt_is_causal, memory_is_causal=memory_is_causal,
             )
         return output if self.norm is None else self.norm(output)
 
@@ -227,13 +237,35 @@ class Transformer(Module):
             raise RuntimeError("the batch number of src and tgt must be equal")
         if src.size(-1) != self.d_model or tgt.size(-1) != self.d_model:
             raise RuntimeError("the feature number of src and tgt must be equal to d_model")
-        memory = self.encoder(src, mask=src_mask, src_key_padding_mask=src_key_padding_mask)
+        memory = self.encoder(src, mask=src_mask, src_key_padding_mask=src_key_padding_mask, is_causal=src_is_causal)
         return self.decoder(
             tgt, memory, tgt_mask=tgt_mask, memory_mask=memory_mask, tgt_key_padding_mask=tgt_key_padding_mask,
-            memory_key_padding_mask=memory_key_padding_mask,
+            memory_key_padding_mask=memory_key_padding_mask, tgt_is_causal=tgt_is_causal, memory_is_causal=memory_is_causal,
         )
 
     @staticmethod
     def generate_square_subsequent_mask(sz, device=None, dtype=None):
-        above = torch.arange(sz).unsqueeze(0) > torch.arange(sz).unsqueeze(1)
-        return torch.zeros(sz, sz, dtype=dtype).masked_fill(above, -math.inf)
+        return _generate_square_subsequent_mask(sz, device, dtype)
+
+
+def _generate_square_subsequent_mask(sz, device=None, dtype=None):
+    above = torch.arange(sz).unsqueeze(0) > torch.arange(sz).unsqueeze(1)
+    return torch.zeros(sz, sz, dtype=dtype).masked_fill(above, -math.inf)
+
+
+def _get_seq_len(src, batch_first):
+    return src.size(0 if src.dim() == 2 or not batch_first else 1)
+
+
+def _detect_is_causal_mask(mask, is_causal=None, size=None):
+    if is_causal is not None or mask is None:
+        return is_causal is True
+    causal = _generate_square_subsequent_mask(mask.size(-2) if size is None else size, mask.device, mask.dtype)
+    return mask.shape == causal.shape and bool((mask == causal).all())
+
+
+def _causal_hint(layer, batch_first, src, mask, is_causal):
+    """What layers are told of their mask. PyTorch's own compute the same with and without the hint: for them no mask is read."""
+    if is_causal is None and type(layer) in (TransformerEncoderLayer, TransformerDecoderLayer):
+        return False
+    return _detect_is_causal_mask(mask, is_causal, _get_seq_len(src, batch_first))

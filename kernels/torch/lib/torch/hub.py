@@ -1,8 +1,12 @@
 # torch.hub: folders are named, nothing is fetched.
 import os
+import re
 from urllib.parse import urlparse
 
 from tqdm import tqdm
+
+# How a file's name ends that carries the start of its SHA-256.
+HASH_REGEX = re.compile(r"-([a-f0-9]*)\.")
 
 
 def _get_torch_home():

@@ -142,13 +142,3 @@ class Attribute(typing.NamedTuple):
 
 class Error(RuntimeError):
     pass
-
-
-class _BroadcastingList:
-    """`BroadcastingList2[int]`, as annotations write it."""
-
-    def __getitem__(self, types):
-        return
-
-
-BroadcastingList1 = BroadcastingList2 = BroadcastingList3 = _BroadcastingList()
