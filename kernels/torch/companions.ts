@@ -90,6 +90,7 @@ import torchDistributionsFurther from './lib/torch/distributions/further.py'
 import torchDistributionsMatrices from './lib/torch/distributions/matrices.py'
 import torchDistributionsTransformed from './lib/torch/distributions/transformed.py'
 import torchDistributionsTransforms from './lib/torch/distributions/transforms.py'
+import torchForeach from './lib/torch/foreach.py'
 import torchFunc from './lib/torch/func.py'
 import torchFutures from './lib/torch/futures.py'
 import torchFxGraph from './lib/torch/fx/graph.py'
@@ -104,8 +105,8 @@ import torchMultiprocessing from './lib/torch/multiprocessing.py'
 import torchNatives from './lib/torch/natives.py'
 import torchNnReduction from './lib/torch/nn/_reduction.py'
 import torchNnAttention from './lib/torch/nn/attention.py'
-import torchFlexAttention from './lib/torch/nn/flex_attention.py'
 import torchNnCommonTypes from './lib/torch/nn/common_types.py'
+import torchFlexAttention from './lib/torch/nn/flex_attention.py'
 import torchNnGrad from './lib/torch/nn/grad.py'
 import torchNnParallelDistributed from './lib/torch/nn/parallel/distributed.py'
 import torchNnParallelScatterGather from './lib/torch/nn/parallel/scatter_gather.py'
@@ -269,6 +270,7 @@ export const companions: readonly LibraryTexts[] = [
       ['torch', torchNatives],
       ['torch', torchLowrank],
       ['torch', torchRemoved],
+      ['torch', torchForeach],
     ],
   },
   alone(torchUtils, 'torch._utils'),
