@@ -5,6 +5,7 @@
 import { shapeText } from '../../../src/explain/dims.js'
 import { type Shape, sameShape } from '../../../src/tensor/shape.js'
 import { Tensor } from '../../../src/tensor/tensor.js'
+import { CHANNELS, type Maker, PRODUCTS } from './makers.js'
 
 export type TrapKind =
   | 'view-as-transpose'
@@ -16,37 +17,6 @@ export type TrapKind =
   | 'one-value-per-channel'
   | 'unused-layer'
   | 'softmax-before-cross-entropy'
-
-/** An operator that made a tensor: its name and the shape of its input, never a tensor, so that it keeps none alive. */
-export interface Maker {
-  readonly name: string
-  readonly input: Shape | null
-  /** What made the elements, where this operator only put them in another order or shape. */
-  readonly elements: Maker | null
-}
-
-/** Operators that leave the elements what they are. */
-export const RENAMES: ReadonlySet<string> = new Set(
-  'view reshape flatten unflatten squeeze unsqueeze transpose permute movedim swapaxes t contiguous clone to float double'.split(
-    ' ',
-  ),
-)
-
-/**
- * Does any rule ask what made such a tensor? Remembering the makers of few keeps listening cheap: a tensor that is not remembered was made by
- * something that no rule looks for.
- */
-export function isAskedFor(name: string, { shape }: Tensor): boolean {
-  if (MAKERS.has(name) || RENAMES.has(name)) return true
-  if (shape.length === 2) return PRODUCTS.test(name)
-  return shape.length === 4 && CHANNELS.includes(shape[3]) && OF_LAYERS.test(name)
-}
-
-/** Makers that rules ask for by name, whatever they made. */
-const MAKERS: ReadonlySet<string> = new Set(['softmax', 'log_softmax', 'flatten', 'view', 'reshape', 'ravel'])
-
-/** Sizes of an axis that holds colours. */
-const CHANNELS: readonly number[] = [1, 3, 4]
 
 /** One operator as it ran. `result` is undefined when it raised. */
 export interface Operation {
@@ -104,24 +74,29 @@ function lossBroadcast({ args }: Operation): string | null {
 function batchFlattened({ args, madeBy }: Operation): string | null {
   const input = tensor(args.input)
   if (input === null || input.shape.length !== 1) return null
-  const maker = madeBy(input)
-  const before = maker?.input ?? null
-  if (before === null || before.length < 3 || !/^(flatten|view|reshape|ravel)$/.test(maker!.name)) return null
+  const before = madeBy(input)?.from ?? null
+  // One axis that lost its neighbours of size 1 is no batch.
+  if (before === null || before.length < 3 || before.filter((size) => size > 1).length < 2) return null
   return `flatten ${shapeText(before)} → ${shapeText(input.shape)} takes the batch axis in; flatten(1) keeps it`
 }
 
-const PRODUCTS = /^(mm|matmul|einsum|cdist|t|transpose|mul|div)$/
+const BATCHED = /^(bmm|baddbmm|matmul|einsum)$/
 
 /** Probabilities that add up over the samples of a batch instead of over the classes. */
 function softmaxOverBatch({ name, args, madeBy }: Operation): string | null {
   const input = tensor(args.input)
   if (input === null || input.shape.length < 2) return null
   const { shape } = input
-  const dim = typeof args.dim === 'number' ? args.dim : null
+  // Without a dim, F.softmax takes the first of three.
+  const dim = typeof args.dim === 'number' ? args.dim : shape.length === 3 ? 0 : null
   if (dim !== 0 && dim !== -shape.length) return null
   // Weights of the steps of a sequence, (steps, batch, 1), and of the items of a bag, (items, 1); scores of every item against every other.
   if (shape.at(-1) === 1) return null
-  if (shape.length === 2 && shape[0] === shape[1] && PRODUCTS.test(madeBy(input)?.name ?? '')) return null
+  const maker = madeBy(input)
+  if (shape.length === 2 && shape[0] === shape[1] && PRODUCTS.test(maker?.name ?? '')) return null
+  // Weights to be learnt; scores of the steps of several sequences, which a product of batches gives.
+  if (input.isLeaf && input.requiresGradFlag) return null
+  if (maker?.from?.length === 3 && BATCHED.test((maker.elements ?? maker).name)) return null
   if (input.shape[0] === 1)
     return `${name} over axis 0 of ${shapeText(input.shape)}, which has one sample: every value becomes ${name === 'softmax' ? 1 : 0}`
   return `${name} over axis 0 of ${shapeText(input.shape)}: the ${input.shape[0]} samples of the batch add up to 1, not the classes`
@@ -152,9 +127,6 @@ function rowsDropped({ name, args, result }: Operation): string | null {
   return null
 }
 
-const OF_LAYERS =
-  /^(conv|linear|max_pool|avg_pool|adaptive|batch_norm|group_norm|instance_norm|layer_norm|relu|leaky_relu|elu|gelu|silu|mish|hard|dropout|_interpolate_dim)/
-
 /** An image with its channels last in a layer that reads them first. */
 function channelsLast({ args, madeBy }: Operation): string | null {
   const input = tensor(args.input)
@@ -162,8 +134,7 @@ function channelsLast({ args, madeBy }: Operation): string | null {
   const [, a, b, c] = input.shape
   if (!CHANNELS.includes(c) || a < 8 || b < 8 || CHANNELS.includes(a)) return null
   // What a layer has made has its channels where they belong.
-  const maker = madeBy(input)
-  if (maker !== undefined && OF_LAYERS.test(maker.name)) return null
+  if (madeBy(input)?.layered === true) return null
   return `${shapeText(input.shape)} looks like a channels-last image, and conv2d reads axis 1 as its ${a} channels; permute(0, 3, 1, 2) puts them first`
 }
 

@@ -3,11 +3,13 @@ import { isModule } from '../../../src/bridge/nn/register.js'
 import { PyTensor } from '../../../src/bridge/values.js'
 import { type Recorder, trace } from '../../../src/ops/trace.js'
 import { PyDict } from '../../../src/python/object/dict.js'
+import { PyFunction } from '../../../src/python/object/function.js'
 import { getOwn, type PyObject, type Value } from '../../../src/python/object/object.js'
 import { typeOf } from '../../../src/python/object/protocol.js'
 import { type Shape, sameShape } from '../../../src/tensor/shape.js'
 import { Tensor } from '../../../src/tensor/tensor.js'
-import { isAskedFor, type Maker, type Operation, RENAMES, RULES, type Rule, type TrapKind } from './rules.js'
+import { type Maker, makerOf } from './makers.js'
+import { type Operation, RULES, type Rule, type TrapKind } from './rules.js'
 
 export interface Trap {
   readonly kind: TrapKind
@@ -53,6 +55,8 @@ export class TrapWatcher implements Recorder {
   private ops = 0
   /** Does a model run whose layers have not been judged yet? */
   private watching = false
+  /** Has an operator run since the outermost module was called? */
+  private ran = false
 
   /** `lineOf` gives a line of the user's source, for its comments. */
   constructor(private readonly lineOf: (file: string, line: number) => string) {}
@@ -85,10 +89,12 @@ export class TrapWatcher implements Recorder {
         if (value instanceof Tensor && value.requiresGradFlag) this.used.add(value)
       }
     if (this.ops > 0) return
+    this.ran = true
     const name = op.name.split('.')[0]
     if (result instanceof Tensor) {
       const input = args.input instanceof Tensor ? args.input : null
-      if (isAskedFor(name, result)) this.remember(name, input, result)
+      const maker = makerOf(name, args, result, this.madeBy)
+      if (maker !== null) this.makers.set(result, maker)
       // What works in place makes other elements of them.
       else if (result === input) this.makers.delete(result)
       if (this.traps.length > 0 && input !== null && RESTORES.test(name))
@@ -98,14 +104,7 @@ export class TrapWatcher implements Recorder {
     if (rules !== undefined) this.judge(rules, name, args, result instanceof Tensor ? result : undefined)
   }
 
-  private remember(name: string, input: Tensor | null, result: Tensor): void {
-    const before = input !== null && RENAMES.has(name) ? this.makers.get(input) : undefined
-    this.makers.set(result, {
-      name,
-      input: input?.shape ?? null,
-      elements: before?.elements ?? before ?? null,
-    })
-  }
+  private readonly madeBy = (tensor: Tensor): Maker | undefined => this.makers.get(tensor)
 
   private judge(
     rules: readonly Rule[],
@@ -113,7 +112,7 @@ export class TrapWatcher implements Recorder {
     args: Readonly<Record<string, unknown>>,
     result: Tensor | undefined,
   ): void {
-    const operation: Operation = { name, args, result, madeBy: (tensor) => this.makers.get(tensor) }
+    const operation: Operation = { name, args, result, madeBy: this.madeBy }
     for (const { kind, check } of rules) {
       const text = check(operation)
       if (text === null) continue
@@ -130,7 +129,10 @@ export class TrapWatcher implements Recorder {
 
   enterModule(module: object): void {
     const model = module as PyObject
-    if (this.modules.length === 0) this.watching = !this.judged.has(model) || this.waiting.includes(model)
+    if (this.modules.length === 0) {
+      this.watching = !this.judged.has(model) || this.waiting.includes(model)
+      this.ran = false
+    }
     this.modules.push(model)
     if (this.watching) this.called.add(model)
   }
@@ -141,6 +143,8 @@ export class TrapWatcher implements Recorder {
     if (this.modules.length === 0) this.watching = false
     if (result === undefined) this.failed(model, inputs)
     if (result === undefined || this.modules.length > 0 || ofLibrary(model) || this.judged.has(model)) return
+    // A call that was only traced, on stand-ins for tensors, tells nothing of its layers.
+    if (!this.ran) return
     this.judged.add(model)
     // Another call may go through what this one left out.
     this.waiting.push(model)
@@ -149,9 +153,11 @@ export class TrapWatcher implements Recorder {
   /** A normalisation that refused its input did not come as far as an operator. */
   private failed(module: PyObject, [input]: readonly unknown[]): void {
     const name = typeOf(module).name
-    if (!ofLibrary(module) || !/^BatchNorm/.test(name) || !(input instanceof PyTensor)) return
-    const args = { input: input.tensor, training: getOwn(module, 'training') }
-    this.judge(rulesOf.get('batch_norm') ?? [], 'batch_norm', args, undefined)
+    const kind = /^(Batch|Instance)Norm/.exec(name)?.[1]
+    if (!ofLibrary(module) || kind === undefined || !(input instanceof PyTensor)) return
+    const args = { input: input.tensor, training: kind === 'Instance' || getOwn(module, 'training') }
+    const op = `${kind.toLowerCase()}_norm`
+    this.judge(rulesOf.get(op) ?? [], op, args, undefined)
   }
 
   /** Layers with parameters that neither were called nor lent their parameters to an operator. */
@@ -167,6 +173,7 @@ export class TrapWatcher implements Recorder {
       )
       if (
         parameters.length === 0 ||
+        waitsForTraining(module, name) ||
         this.called.has(child) ||
         parameters.some((tensor) => this.used.has(tensor))
       )
@@ -208,3 +215,13 @@ const tableOf = (module: PyObject, name: '_modules' | '_parameters'): [string, V
 /** A line for each trap. */
 export const trapText = (traps: readonly Trap[]): string =>
   traps.map(({ text, line }) => `⚠ line ${line}: ${text}`).join('\n')
+
+/** A layer that forward calls when it trains, such as an auxiliary classifier: in evaluation it is not missed. */
+function waitsForTraining(model: PyObject, name: string): boolean {
+  if (getOwn(model, 'training') !== false) return false
+  const forward = typeOf(model).lookup('forward')
+  if (!(forward instanceof PyFunction) || forward.code.definition === null) return false
+  const { source, definition } = forward.code
+  const text = source.lines.slice(definition.position.line - 1, definition.position.endLine).join('\n')
+  return new RegExp(`\\.${name}\\b`).test(text)
+}
