@@ -7,7 +7,7 @@ import type { Frame } from '../object/frame.js'
 import { membersOf } from '../object/groups.js'
 import { PyModule } from '../object/module.js'
 import { getOwn, PyType, type Value } from '../object/object.js'
-import { str } from '../object/protocol.js'
+import { repr, str } from '../object/protocol.js'
 import { runtime } from '../object/runtime.js'
 import { PyList, PyTuple } from '../object/values.js'
 import type * as ast from '../parse/ast.js'
@@ -239,21 +239,41 @@ export function formatExceptionOnly(exception: PyException): string[] {
   const { extra } = exception
   if (cls.isSubtypeOf(exceptionTypes.SyntaxError) && extra?.has('lineno')) {
     if (extra.get('lineno') != null) lines.push(...syntaxErrorPlace(exception))
-    lines.push(`${name}: ${str(extra.get('msg') ?? null)}\n`)
+    const home = extra.get('lineno') == null && extra.get('filename') != null
+    const file = home ? ` (${str(extra.get('filename')!)})` : ''
+    lines.push(`${name}: ${str(extra.get('msg') ?? null)}${file}\n`)
   } else {
-    let text: string
-    try {
-      text = str(exception)
-    } catch {
-      text = '<exception str() failed>'
-    }
+    const text = safely(() => str(exception), 'exception str()')
     lines.push(`${name}${text === '' ? '' : `: ${text}`}${suggestion(exception)}\n`)
   }
-  const notes = getOwn(exception, '__notes__')
-  if (notes instanceof PyList || notes instanceof PyTuple) {
-    for (const note of notes.items) for (const line of str(note).split('\n')) lines.push(`${line}\n`)
-  }
+  lines.push(...linesOfNotes(getOwn(exception, '__notes__') ?? null))
   return lines
+}
+
+/** A text that a program's own method makes; what it raises must not hide the error that is told. */
+function safely(text: () => string, what: string): string {
+  try {
+    return text()
+  } catch {
+    return `<${what} failed>`
+  }
+}
+
+/** The notes of an exception, line by line. Whatever is no sequence is shown by its repr, as in 3.11 without a line feed. */
+function linesOfNotes(notes: Value): string[] {
+  if (notes === null) return []
+  const items =
+    notes instanceof PyList || notes instanceof PyTuple
+      ? notes.items
+      : typeof notes === 'string'
+        ? [...notes]
+        : undefined
+  if (items === undefined) return [safely(() => repr(notes), '__notes__ repr()')]
+  return items.flatMap((note) =>
+    safely(() => str(note), 'note str()')
+      .split('\n')
+      .map((line) => `${line}\n`),
+  )
 }
 
 function syntaxErrorPlace(exception: PyException): string[] {
