@@ -1,7 +1,7 @@
 /** A program or session on disk as cells, and a host that runs them for what they show of themselves: nothing is written. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { type CellSource, programOf } from '../../kernels/torch/fixes/source.js'
+import { type CellSource, programOf } from '../../kernels/torch/fixes/cell-text.js'
 import type { Host } from '../python/host.js'
 import { percentPieces } from '../session/percent.js'
 import { nodeWorld } from '../worker/world.js'

@@ -2,9 +2,11 @@
  * `ishape fix FILE`: runs a program or session for its shapes and lists the proved fixes of its failure. `--json` tells each as cell, line and
  * column range, replacement, what it changes and the resulting shape; `--apply N` writes the N-th into the file.
  */
+
+import type { CellSource } from '../../kernels/torch/fixes/cell-text.js'
 import { fixText } from '../../kernels/torch/fixes/report.js'
 import { type Diagnosis, diagnose } from '../../kernels/torch/fixes/search.js'
-import { type CellSource, type Edit, ProgramSource } from '../../kernels/torch/fixes/source.js'
+import { type Edit, ProgramSource } from '../../kernels/torch/fixes/source.js'
 import { type CommandLine, UsageProblem } from './arguments.js'
 import { type CellFile, dryHost, readCells, UnreadableFile } from './cells.js'
 

@@ -1,8 +1,8 @@
 /** What is replayed to prove a fix, and what a replay may not do. Cells stand between `# %%` lines, the failing one last. */
 import { expect, test } from 'vitest'
+import type { CellSource } from '../../kernels/torch/fixes/cell-text.js'
 import { prove } from '../../kernels/torch/fixes/proof.js'
 import { sliceOf } from '../../kernels/torch/fixes/slice.js'
-import type { CellSource } from '../../kernels/torch/fixes/source.js'
 import { silentHost } from '../silent-host.js'
 
 const cellsOf = (text: string): CellSource[] =>

@@ -98,13 +98,18 @@ test('magics among the cells are left out', async () => {
 
 test.each([
   ['no error of PyTorch', '{}["key"]'],
-  ['a name that is not there', 'y = fc(z)'],
   ['no program', '%time fc(x)'],
   ['no Python', 'y = fc(x'],
 ])('nothing comes for %s', async (_, cell) => {
   const { published, reply } = await after(BEGIN, cell)
   expect(reply.status).toBe('error')
   expect(typesOf(published)).not.toContain('display_data')
+})
+
+test('a name that is not there: those that are', async () => {
+  const { published } = await after('import torch\nimages = torch.ones(2, 5)', 'y = imges * 2')
+  await proved(published)
+  expect(inputs(published)![0]).toBe('y = images * 2')
 })
 
 test('the next cell ends the search; its own error begins another', async () => {

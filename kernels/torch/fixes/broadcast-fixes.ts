@@ -70,13 +70,15 @@ export function* alignAxes(of: Case): Generator<Candidate> {
         cost: 0.7 + 0.15 * (shape.length - kept),
       }
       // Where it is used more than once, it is better made so.
-      for (const giver of of.source.givers(cell, operand))
-        if (giver.node.kind === 'Assign' && giver.node.targets[0].kind === 'Name')
+      for (const giver of of.source.givers(cell, operand)) {
+        const value = of.source.valueGivenBy(giver.node)
+        if (value !== null)
           yield {
-            edits: [applied(of, { cell: giver.cell, node: giver.node.value }, suffix)],
+            edits: [applied(of, { cell: giver.cell, node: value }, suffix)],
             what: `${short(text)} is made with axes of size 1 where the other has axes of its own`,
             cost: 0.85 + 0.15 * (shape.length - kept),
           }
+      }
     }
   }
 }

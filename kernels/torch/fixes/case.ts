@@ -7,20 +7,13 @@ import type * as ast from '../../../src/python/parse/ast.js'
 import type { Shape } from '../../../src/tensor/shape.js'
 import type { Tensor } from '../../../src/tensor/tensor.js'
 import { LAYERS, type LayerFacts } from './layers.js'
-import { numberIn, tensorOf, valueIn } from './names.js'
+import { tensorOf, valueIn } from './names.js'
 import { Definitions } from './parameters.js'
 import { type Region, regionsOf } from './regions.js'
 import type { Failure, Run, Step } from './run.js'
-import {
-  argumentOf,
-  constantOf,
-  type Edit,
-  fieldsOf,
-  type Node,
-  type ProgramSource,
-  replaced,
-  type Site,
-} from './source.js'
+import { named } from './settings.js'
+import { argumentOf, type Edit, type Node, type ProgramSource, type Site } from './source.js'
+import { Unread } from './unread.js'
 
 /** Edits that may mend the program. A lower cost is offered first. */
 export interface Candidate {
@@ -176,122 +169,6 @@ export class Case {
     for (let i = steps.length - 1; i >= 0; i--) if (steps[i] !== this.step) yield steps[i]
   }
 
-  /**
-   * A constructor's or call's argument set to a value: where it stands, and where it is a name, where the name gets its number.
-   */
-  *setting(
-    cell: number,
-    value: ast.Expr,
-    wanted: string,
-    was: number | null,
-  ): Generator<readonly [Edit, number]> {
-    const constant = constantOf(value)
-    const number = Number(wanted)
-    const name = Number.isInteger(number) ? this.nameFor(cell, value, number) : null
-    if (name !== null) yield [replaced(cell, value, name), -0.02]
-    if (constant === null && was !== null) {
-      for (const definition of this.definitionsOf(value, was))
-        yield [replaced(definition.cell, definition.node, wanted), 0.2]
-      // Another name of the same function may have been meant.
-      for (const other of this.namesAt(cell, value))
-        if (other !== named(value) && other !== name) yield [replaced(cell, value, other), 0.1]
-      yield [replaced(cell, value, wanted), 0.4]
-    } else yield [replaced(cell, value, wanted), 0]
-  }
-
-  /** Constants that a name stands for: assignments, defaults, arguments of the user's own calls. */
-  private *definitionsOf(value: ast.Expr, was: number): Generator<Placed<ast.Expr>> {
-    const name = value.kind === 'Name' ? value.id : value.kind === 'Attribute' ? value.attr : null
-    if (name === null) return
-    for (const { cell, node } of this.source.nodes()) {
-      const given = valueGiven(node, name)
-      if (given !== null && constantOf(given) === was) yield { cell, node: given }
-      if (node.kind === 'FunctionDef') {
-        const { args, defaults, kwonlyargs, kw_defaults } = node.args
-        for (const [i, fallback] of defaults.entries())
-          if (args[args.length - defaults.length + i]?.arg === name && constantOf(fallback) === was)
-            yield { cell, node: fallback }
-        for (const [i, fallback] of kw_defaults.entries())
-          if (fallback !== null && kwonlyargs[i].arg === name && constantOf(fallback) === was)
-            yield { cell, node: fallback }
-        const place = args.findIndex(({ arg }) => arg === name)
-        if (place > 0) yield* this.passed(node.name, place - 1, name, was)
-      }
-      if (node.kind === 'Call') {
-        const field = fieldsOf(node).includes(`.${name}`)
-        for (const { arg, value } of node.keywords)
-          if ((arg === name || (field && arg === 'default')) && constantOf(value) === was)
-            yield { cell, node: value }
-      }
-    }
-  }
-
-  /** Arguments passed to a parameter of the user's own constructor. */
-  private *passed(method: string, place: number, name: string, was: number): Generator<Placed<ast.Expr>> {
-    if (method !== '__init__') return
-    for (const { cell, node } of this.source.nodes()) {
-      if (node.kind !== 'Call' || node.func.kind !== 'Name') continue
-      const value = argumentOf(node, name, place)
-      if (value !== null && this.isOwnClass(node.func.id) && constantOf(value) === was)
-        yield { cell, node: value }
-    }
-  }
-
-  /** Names that mean something where a node stands: parameters of the function around it, and its class's own names for them. */
-  namesAt(cell: number, node: Node): readonly string[] {
-    for (let each: Node | undefined = node; each !== undefined; each = this.source.parentOf(cell, each))
-      if (each.kind === 'FunctionDef') {
-        const { args, kwonlyargs } = each.args
-        return [...args.slice(1), ...kwonlyargs].map(({ arg }) => arg)
-      }
-    return []
-  }
-
-  /** The number of an expression: a constant, or a name that has one value in the program. */
-  valueOf(node: ast.Expr): number | null {
-    const constant = constantOf(node)
-    const name = named(node)
-    if (constant !== null || name === null) return constant
-    const values = new Set([...this.numbersNamed(name)].map(({ value }) => value))
-    return values.size === 1 ? [...values][0] : null
-  }
-
-  /** The same, or what stands there when it fails. */
-  numberAt(node: ast.Expr): number | null {
-    return this.valueOf(node) ?? numberIn(this.failure.places[0]?.frame ?? null, node)
-  }
-
-  /** Constants that the program gives to a name: assignments and defaults. */
-  *numbersNamed(name: string): Generator<Placed<ast.Expr> & { readonly value: number }> {
-    for (const { cell, node } of this.source.nodes()) {
-      const given = valueGiven(node, name)
-      const number = given === null ? null : constantOf(given)
-      if (given !== null && number !== null) yield { cell, node: given, value: number }
-      if (node.kind !== 'FunctionDef') continue
-      const { args, defaults } = node.args
-      for (const [i, fallback] of defaults.entries()) {
-        const value = constantOf(fallback)
-        if (args[args.length - defaults.length + i]?.arg === name && value !== null)
-          yield { cell, node: fallback, value }
-      }
-    }
-  }
-
-  /** A name, known where a node stands, for a number: `dim` for 48. */
-  nameFor(cell: number, node: Node, number: number): string | null {
-    for (const { node: each } of this.source.nodes()) {
-      if (each.kind !== 'Assign' || each.targets[0].kind !== 'Name' || constantOf(each.value) !== number)
-        continue
-      const statement = this.source.statementOf(cell, each)
-      if (this.source.parentOf(cell, statement) === undefined) return each.targets[0].id
-    }
-    return (
-      this.namesAt(cell, node).find((name) =>
-        [...this.numbersNamed(name)].some(({ value }) => value === number),
-      ) ?? null
-    )
-  }
-
   /** Is it a class, function or object of the program's own that is called? */
   isOwn(func: ast.Expr): boolean {
     if (func.kind === 'Attribute') return func.value.kind === 'Name' && func.value.id === 'self'
@@ -400,6 +277,13 @@ export class Case {
     return this.foundDefinitions
   }
 
+  private foundUnread: Unread | null = null
+  /** What the program gives a name and never reads. */
+  get unread(): Unread {
+    this.foundUnread ??= new Unread(this.source)
+    return this.foundUnread
+  }
+
   private foundAttributes: ReadonlySet<string> | null = null
   /** Names that the program gives to attributes of `self`. */
   get attributes(): ReadonlySet<string> {
@@ -412,30 +296,8 @@ export class Case {
     }
     return this.foundAttributes
   }
-
-  private isOwnClass(name: string): boolean {
-    for (const { node } of this.source.nodes())
-      if (node.kind === 'ClassDef' && node.name === name) return true
-    return false
-  }
 }
-
-const named = (target: ast.Expr): string | null =>
-  target.kind === 'Name' ? target.id : target.kind === 'Attribute' ? target.attr : null
 
 /** `Net(3)` gives no tensor, whatever it makes on its way. */
 const isConstruction = (node: Node): boolean =>
   node.kind === 'Call' && /^[A-Z]/.test(named(node.func) ?? '') && !/Tensor$/.test(named(node.func) ?? '')
-
-/** What an assignment gives to a name, in a tuple of others too. */
-function valueGiven(node: Node, name: string): ast.Expr | null {
-  if (node.kind === 'AnnAssign') return named(node.target) === name ? node.value : null
-  if (node.kind !== 'Assign') return null
-  for (const target of node.targets) {
-    if (named(target) === name) return node.value
-    if (target.kind !== 'Tuple' || node.value.kind !== 'Tuple') continue
-    const place = target.elts.findIndex((each) => named(each) === name)
-    if (place >= 0) return node.value.elts[place] ?? null
-  }
-  return null
-}

@@ -2,7 +2,7 @@
 import type * as ast from '../../../src/python/parse/ast.js'
 import { isMethod, nameOf } from './axis-fixes.js'
 import type { Candidate, Case } from './case.js'
-import { expressionsIn } from './regions.js'
+import { expressionsIn, type Region } from './regions.js'
 import { inserted, replaced } from './source.js'
 import { short } from './tensor-fixes.js'
 
@@ -40,7 +40,8 @@ const OF_AXES = /^(.*?)([123])d$/
 /** Another function of the family. */
 export function* otherSibling(of: Case): Generator<Candidate> {
   const counted = /dimension|[123]D|expected .* input|got \d/i.test(of.message)
-  for (const { cell, root, distance } of of.regions)
+  for (const region of of.regions) {
+    const { cell, root, distance } = region
     for (const node of expressionsIn(root)) {
       if (node.kind === 'BinOp' && (node.op === 'Mult' || node.op === 'MatMult')) {
         const [left, right] = [node.left, node.right].map((each) => of.source.textOf(cell, each))
@@ -52,7 +53,9 @@ export function* otherSibling(of: Case): Generator<Candidate> {
             cost: 1.5 + distance * 0.2,
           }
       }
+      if (node.kind === 'BinOp' && node.op === 'Add') yield* joined(of, region, node)
       if (node.kind !== 'Call') continue
+      yield* added(of, region, node)
       const name = nameOf(node)
       const [, stem, axes] = OF_AXES.exec(name) ?? []
       const others =
@@ -67,6 +70,35 @@ export function* otherSibling(of: Case): Generator<Candidate> {
         }
       if (name === 'gather') yield* gathered(of, cell, node, distance)
     }
+  }
+}
+
+/** `torch.cat([a, b], dim=1)` for `a + b`: a decoder takes both. */
+function* joined(of: Case, { cell, frame, distance }: Region, node: ast.BinOp): Generator<Candidate> {
+  const { left, right } = node
+  const shapes = [left, right].map((each) => of.tensorAt(cell, each, frame)?.shape)
+  const rank = shapes[0]?.length ?? shapes[1]?.length
+  if (rank === undefined || rank === 0) return
+  const texts = [left, right].map((each) => of.source.textOf(cell, each))
+  for (const [order, dim] of (rank === 2 ? [1] : [1, -1]).entries())
+    yield {
+      edits: [replaced(cell, node, `torch.cat([${texts.join(', ')}], dim=${dim})`)],
+      what: `${short(texts[0])} and ${short(texts[1])} joined along axis ${dim}, not added`,
+      cost: 1.35 + order * 0.1 + distance * 0.2,
+    }
+}
+
+/** The other way: `a + b` for `torch.cat([a, b], dim=1)`. */
+function* added(of: Case, { cell, distance }: Region, node: ast.Call): Generator<Candidate> {
+  const [list] = node.args
+  if (!/^(cat|concat|concatenate)$/.test(nameOf(node))) return
+  if ((list?.kind !== 'List' && list?.kind !== 'Tuple') || list.elts.length !== 2) return
+  const [a, b] = list.elts.map((each) => of.source.textOf(cell, each))
+  yield {
+    edits: [replaced(cell, node, `(${a} + ${b})`)],
+    what: `${short(a)} and ${short(b)} added, not joined`,
+    cost: 1.4 + distance * 0.2,
+  }
 }
 
 const renamed = (cell: number, { func }: ast.Call, name: string, other: string) =>

@@ -1,10 +1,12 @@
 /** Fixes of what goes in: the sizes of dummy tensors, how many classes or words there are, evaluation instead of training. */
+
 import { contiguous } from '../../../src/ops/copy.js'
 import type * as ast from '../../../src/python/parse/ast.js'
 import { noGrad } from '../../../src/tensor/state.js'
 import type { Tensor } from '../../../src/tensor/tensor.js'
 import type { Candidate, Case, Placed } from './case.js'
 import { CREATORS, LAYERS } from './layers.js'
+import { setting } from './settings.js'
 import { argumentOf, constantOf, inserted, replaced, spanning } from './source.js'
 
 interface Creation extends Placed<ast.Call> {
@@ -12,8 +14,8 @@ interface Creation extends Placed<ast.Call> {
   readonly sizes: readonly ast.Expr[]
 }
 
-/** Calls that make tensors out of literal sizes. */
-function* creations(of: Case): Generator<Creation> {
+/** Calls that make tensors out of sizes. */
+export function* creations(of: Case): Generator<Creation> {
   for (const { cell, node } of of.source.nodes()) {
     if (node.kind !== 'Call') continue
     const name =
@@ -24,9 +26,11 @@ function* creations(of: Case): Generator<Creation> {
     )
     if (name === 'randint' && tuple === undefined) continue
     const sizes = tuple === undefined ? node.args : (tuple as ast.TupleExpr).elts
-    if (sizes.length > 0 && sizes.every((size) => constantOf(size) !== null)) yield { cell, node, sizes }
+    if (sizes.length > 0) yield { cell, node, sizes }
   }
 }
+
+const isLiteral = ({ sizes }: Creation): boolean => sizes.every((size) => constantOf(size) !== null)
 
 /** `(5,)` is one size: another cannot be put beside it without care for the comma. */
 const isScalarCall = (node: ast.Call, sizes: readonly ast.Expr[]): boolean =>
@@ -42,7 +46,7 @@ export function* otherInputs(of: Case): Generator<Candidate> {
     if (size !== null) wanted.add(size)
   }
   for (const number of of.message.matchAll(/\d+/g)) wanted.add(Number(number[0]))
-  const others = [...creations(of)]
+  const others = [...creations(of)].filter(isLiteral)
   for (const { cell, node, sizes } of others) {
     const values = sizes.map((size) => constantOf(size)!)
     const name = of.source.textOf(cell, node)
@@ -129,10 +133,10 @@ function* sidesNamed(of: Case): Generator<string> {
 }
 
 /** Sizes that models are made for, and the neighbours and round multiples of this one. */
-function nearSizes(size: number): number[] {
+export function nearSizes(size: number): number[] {
   const multiples = [2, 4, 8, 16, 32].flatMap((m) => [Math.floor(size / m) * m, Math.ceil(size / m) * m])
   const near = [size - 4, size - 2, size - 1, size + 1, size + 2, size + 4]
-  const usual = [28, 32, 64, 96, 128, 224, 227, 256, 299]
+  const usual = [28, 32, 64, 84, 96, 128, 224, 227, 256, 299]
   return [...new Set([...multiples, ...near, ...usual])].filter((each) => each > 0 && each !== size)
 }
 
@@ -152,7 +156,7 @@ export function* moreEntries(of: Case): Generator<Candidate> {
       }
     if (argument !== null)
       for (const [order, most] of asMany(of, entries ?? 0, step.inputs[0]).entries())
-        for (const [edit, more] of of.setting(argument.cell, argument.value, String(most), entries))
+        for (const [edit, more] of setting(of, argument.cell, argument.value, String(most), entries))
           yield {
             edits: [edit],
             what: `${of.nameOf(step)} has ${most} entries`,
@@ -167,7 +171,8 @@ export function* moreEntries(of: Case): Generator<Candidate> {
     const argument = of.argument(before, facts.gives)
     if (argument === null) break
     for (const most of new Set([largest(of, outside) ?? outside + 1, outside + 1]))
-      for (const [edit, more] of of.setting(
+      for (const [edit, more] of setting(
+        of,
         argument.cell,
         argument.value,
         String(most),
@@ -197,7 +202,8 @@ function largest(of: Case, entries: number): number | null {
   return most
 }
 
-function* ranges(of: Case): Generator<Placed<ast.Expr> & { readonly high: number }> {
+/** The `randint`s of the program with their high ends. */
+export function* ranges(of: Case): Generator<Placed<ast.Expr> & { readonly high: number }> {
   for (const { cell, node } of of.source.nodes()) {
     if (node.kind !== 'Call' || node.func.kind !== 'Attribute' || node.func.attr !== 'randint') continue
     const two = node.args.length > 1 && constantOf(node.args[1]) !== null
@@ -237,7 +243,7 @@ export function* evaluation(of: Case): Generator<Candidate> {
         what: 'the last batch, which is smaller, is left out',
         cost: 0.85,
       }
-  for (const { cell, sizes } of creations(of))
+  for (const { cell, sizes } of [...creations(of)].filter(isLiteral))
     if (constantOf(sizes[0]) === 1)
       yield { edits: [replaced(cell, sizes[0], '2')], what: 'two samples instead of one', cost: 0.9 }
 }

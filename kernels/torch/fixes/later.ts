@@ -19,9 +19,12 @@ const OF_LIBRARY = /^<torch\b/
 /** What Python says where a tuple is taken for a tensor. */
 const OF_TUPLES = /^(TypeError|ValueError)$/
 
-/** Whether an error came from an operator or a layer, from a method of a module, or from what calls gave. */
-function isAboutTensors({ cls, traceback }: PyException, { failure, events }: Recording): boolean {
-  if (failure !== null) return true
+/** Names that are not there: what was meant stands in the program. */
+const OF_NAMES = /^(NameError|UnboundLocalError|AttributeError)$/
+
+/** Whether an error came from an operator or a layer, from a method of a module, from what calls gave, or from a name that is not there. */
+function isToMend({ cls, traceback }: PyException, { failure, events }: Recording): boolean {
+  if (failure !== null || OF_NAMES.test(cls.name)) return true
   let at = traceback
   while (at !== null && at.next !== null) at = at.next
   if (at !== null && OF_LIBRARY.test(at.frame.code.source.filename)) return true
@@ -31,7 +34,7 @@ function isAboutTensors({ cls, traceback }: PyException, { failure, events }: Re
 
 /** Whether fixes of this error are to be looked for in the background: there is one, and it is wished. */
 export const fixesComeLater = (host: Host, { exception }: PyError, recording: Recording): boolean =>
-  host.fixes && host.displayLater !== undefined && isAboutTensors(exception, recording)
+  host.fixes && host.displayLater !== undefined && isToMend(exception, recording)
 
 /** Has fixes of the last cell that failed proved in the background, and shows them when they come. */
 export function showFixesLater(host: Host, fixes: SessionFixes): void {

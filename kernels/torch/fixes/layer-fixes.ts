@@ -6,6 +6,7 @@ import { numel, type Shape } from '../../../src/tensor/shape.js'
 import type { Candidate, Case } from './case.js'
 import { LAYERS } from './layers.js'
 import type { Step } from './run.js'
+import { namesAt, numberAt, setting } from './settings.js'
 import { argumentOf, constantOf, inserted, replaced } from './source.js'
 import { operandsOf } from './tensor-fixes.js'
 
@@ -76,7 +77,7 @@ export function* takeWhatCame(of: Case): Generator<Candidate> {
         cost: 1,
       }
     const wanted = written(of, text, size)
-    for (const [edit, more] of of.setting(argument.cell, argument.value, wanted, was))
+    for (const [edit, more] of setting(of, argument.cell, argument.value, wanted, was))
       yield {
         edits: [edit],
         what: `${of.nameOf(step)} takes ${size} ${WORDS[parameter] ?? ''}`.trim(),
@@ -152,7 +153,7 @@ function* sizeOf(
   if (wanted <= 0) return
   const argument = of.argument(producer, parameter)
   if (argument === null || (got !== null && of.number(producer, parameter) !== got)) return
-  for (const [edit, more] of of.setting(argument.cell, argument.value, String(wanted), got))
+  for (const [edit, more] of setting(of, argument.cell, argument.value, String(wanted), got))
     yield {
       edits: [edit],
       what: `${of.nameOf(producer)} gives ${wanted} ${WORDS[parameter] ?? ''}`.trim(),
@@ -225,15 +226,15 @@ export function* divisors(of: Case): Generator<Candidate> {
   const { cell, node } = call
   const values = [...node.args, ...node.keywords.map(({ value }) => value)]
   for (const value of values) {
-    const was = of.numberAt(value)
+    const was = numberAt(of, value)
     if (was === null || was < 1) continue
     for (const other of values) {
-      const size = of.numberAt(other)
+      const size = numberAt(of, other)
       if (other === value || size === null || size < 1 || size % was === 0 || was % size === 0) continue
       // The smaller one is to divide the larger one.
       // Another name has another number.
       for (const wanted of was < size ? nearestDivisors(size, was) : nearestMultiples(size, was))
-        for (const [edit, more] of of.setting(cell, value, String(wanted), was))
+        for (const [edit, more] of setting(of, cell, value, String(wanted), was))
           if (edit.replacement === String(wanted))
             yield {
               edits: [edit],
@@ -356,7 +357,7 @@ export function* passOn(of: Case): Generator<Candidate> {
     if (facts === undefined || construction === null || seen.has(construction.node)) continue
     seen.add(construction.node)
     const { cell, node } = construction
-    for (const name of of.namesAt(cell, node))
+    for (const name of namesAt(of, cell, node))
       if (facts.parameters.includes(name) && of.argument(step, name) === null)
         yield {
           edits: [inserted(cell, node.endLine, node.endCol - 1, `, ${name}=${name}`)],

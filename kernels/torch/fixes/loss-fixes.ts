@@ -1,8 +1,8 @@
 /** Fixes of losses: prediction and target in the form that the loss wants. */
-import type * as ast from '../../../src/python/parse/ast.js'
-import type { Candidate, Case, Placed } from './case.js'
+
+import type { Candidate, Case } from './case.js'
 import { inserted, replaced } from './source.js'
-import { applied, short } from './tensor-fixes.js'
+import { applied, short, sourcesOf } from './tensor-fixes.js'
 
 /** The target of a loss in the form that the loss wants. */
 export function* targets(of: Case): Generator<Candidate> {
@@ -76,16 +76,4 @@ export function* targets(of: Case): Generator<Candidate> {
       cost: 1,
     }
   }
-}
-
-/** An expression, and what is assigned to it where it is a name. */
-function* sourcesOf(
-  of: Case,
-  cell: number,
-  node: ast.Expr,
-): Generator<Placed<ast.Expr> & { readonly more: number }> {
-  yield { cell, node, more: 0 }
-  for (const giver of of.source.givers(cell, node))
-    if (giver.node.kind === 'Assign' && giver.node.targets[0].kind === 'Name')
-      yield { cell: giver.cell, node: giver.node.value, more: 0.1 }
 }

@@ -42,6 +42,12 @@ export function* otherSpelling(of: Case): Generator<Candidate> {
     if (node.kind === 'Name' && node.id === missing) {
       if (of.attributes.has(missing))
         yield { edits: [replaced(cell, node, `self.${missing}`)], what: `self.${missing}`, cost: 0.6 }
+      for (const name of of.unread.namesAt(cell, node))
+        yield {
+          edits: [replaced(cell, node, name)],
+          what: `${name}, which is never read, instead of ${missing}`,
+          cost: 0.85,
+        }
       for (const [name, far] of nearestOf(missing, names))
         yield { edits: [replaced(cell, node, name)], what: `${name} instead of ${missing}`, cost: 0.7 + far }
     }

@@ -7,14 +7,31 @@ import { PyCell, PyList, PyTuple } from '../../../src/python/object/values.js'
 import type * as ast from '../../../src/python/parse/ast.js'
 import type { Tensor } from '../../../src/tensor/tensor.js'
 
+/** Frames of comprehensions, in which the names of what stands around them are known too. */
+const INNER = /^<(listcomp|setcomp|dictcomp|genexpr|lambda)>$/
+
+/** A frame and those around it whose names are known in it, the inner ones first. */
+function* framesAround(frame: Frame): Generator<Frame> {
+  for (let each: Frame | null = frame; each !== null; each = INNER.test(each.code.name) ? each.back : null)
+    yield each
+}
+
+/** The names of the function that a frame runs, and of those around it. */
+export function localNames(frame: Frame): ReadonlySet<string> {
+  const names = new Set<string>()
+  for (const { code } of framesAround(frame)) for (const name of code.varNames) names.add(name)
+  return names
+}
+
 /** The names of a frame with their values, the inner ones first; those of the program's top last. */
 export function namesOf(frame: Frame): ReadonlyMap<string, Value> {
   const names = new Map<string, Value>()
-  for (const [slot, name] of frame.code.varNames.entries()) {
-    const held = frame.locals[slot]
-    const value = held instanceof PyCell ? held.value : held
-    if (value !== undefined) names.set(name, value)
-  }
+  for (const { code, locals } of framesAround(frame))
+    for (const [slot, name] of code.varNames.entries()) {
+      const held = locals[slot]
+      const value = held instanceof PyCell ? held.value : held
+      if (value !== undefined && !names.has(name)) names.set(name, value)
+    }
   for (const [name, value] of frame.globals.entries())
     if (typeof name === 'string' && !name.startsWith('__') && !names.has(name)) names.set(name, value)
   return names
@@ -27,9 +44,13 @@ export function valueIn(frame: Frame, node: ast.Expr): Value | undefined {
     return owner === undefined || owner === null ? undefined : lookupAttr(owner, node.attr)
   }
   if (node.kind !== 'Name') return undefined
-  const slot = frame.code.varNames.indexOf(node.id)
-  const held = slot < 0 ? frame.globals.getStr(node.id) : frame.locals[slot]
-  return held instanceof PyCell ? held.value : held
+  for (const { code, locals } of framesAround(frame)) {
+    const slot = code.varNames.indexOf(node.id)
+    if (slot < 0) continue
+    const held = locals[slot]
+    return held instanceof PyCell ? held.value : held
+  }
+  return frame.globals.getStr(node.id)
 }
 
 /** Names of one sort may be mistaken for one another. */

@@ -2,83 +2,18 @@
  * Fixes of numbers wherever they stand: what must be another size becomes that size, written as the program writes it: a name that has it, a
  * multiple of one, a sum of two.
  */
+
 import type { Frame } from '../../../src/python/object/frame.js'
 import type * as ast from '../../../src/python/parse/ast.js'
-import { numel } from '../../../src/tensor/shape.js'
 import type { Candidate, Case } from './case.js'
+import { creations, nearSizes } from './input-fixes.js'
 import { CREATORS } from './layers.js'
+import { type Mismatch, mismatches } from './mismatches.js'
 import { namesOf, numberIn } from './names.js'
-import { kinship, lastName, parameterOf } from './parameters.js'
+import { lastName, parameterOf } from './parameters.js'
 import { expressionsIn, type Region } from './regions.js'
 import { constantOf, type Node, replaced } from './source.js'
-
-/** A size that is there and the one that would fit, and how sure that is: 0 is what the failing call says. */
-export interface Mismatch {
-  readonly was: number
-  readonly wanted: number
-  readonly doubt: number
-}
-
-/** Numbers of a message beyond these say nothing about sizes. */
-const MOST_NUMBERS = 8
-
-/** What meets at the failure and does not fit. */
-export function mismatches(of: Case): Mismatch[] {
-  const found = new Map<string, Mismatch>()
-  const add = (was: number, wanted: number, doubt: number): void => {
-    const key = `${was} ${wanted}`
-    if (was === wanted || was < 1 || wanted < 1) return
-    if ((found.get(key)?.doubt ?? 9) > doubt) found.set(key, { was, wanted, doubt })
-  }
-  const { step, message } = of
-  const takes = step === null ? undefined : of.factsOf(step)?.takes
-  if (step !== null && takes !== undefined && step.inputs.length > 0) {
-    const { shape } = step.inputs[0]
-    const [got, wanted] = [shape[takes.axis(shape)], of.number(step, takes.parameter)]
-    if (got !== undefined && wanted !== null) {
-      add(wanted, got, 0)
-      add(got, wanted, 0.1)
-    }
-  }
-  const [rows, columns] = of.numbers(/\(\d+x(\d+) and (\d+)x\d+\)/) ?? []
-  if (rows !== undefined) {
-    add(columns, rows, 0)
-    add(rows, columns, 0.1)
-  }
-  for (const [i, a] of (step?.inputs ?? []).slice(0, 4).entries())
-    for (const b of step!.inputs.slice(i + 1, 4))
-      for (let back = 1; back <= Math.min(a.shape.length, b.shape.length); back++) {
-        add(a.shape.at(-back)!, b.shape.at(-back)!, 0.1)
-        add(b.shape.at(-back)!, a.shape.at(-back)!, 0.1)
-      }
-  // "is [15, 15], but should be (10, 10)": what is there is wrong.
-  const should = /(?:is|has|got) \D*([\d, ]+)\D*should (?:be|have|contain) \D*([\d, ]+)/.exec(message)
-  if (should !== null) {
-    const [given, asked] = should.slice(1).map((each) => [...each.matchAll(/\d+/g)].map(Number))
-    for (const [i, size] of given.entries()) if (asked[i] !== undefined) add(size, asked[i], -0.2)
-  }
-  // A view that wants other rows than there are.
-  const viewed = /shape '\[(.*?)\]' is invalid/.exec(message)?.[1].split(',').map(Number)
-  if (viewed !== undefined && step !== null && step.inputs.length > 0) {
-    const { shape } = step.inputs[0]
-    const asked = numel(viewed.filter((size) => size > 0))
-    add(numel(shape.slice(1)), asked, 0.1)
-    add(numel(shape.slice(1)), asked / (viewed[0] > 0 ? viewed[0] : 1), 0.1)
-  }
-  const unpacked = of.numbers(/values to unpack \(expected (\d+), got (\d+)\)/)
-  if (unpacked !== null)
-    for (const { outputs } of [...of.before()].slice(0, 6))
-      for (const { shape } of outputs)
-        for (const size of shape) add(size, (size * unpacked[0]) / unpacked[1], 0.2)
-  // Of a failure outside of operators: the tensors that were given to the call.
-  if (step === null) {
-    const sizes = of.callTensors.map(({ shape }) => shape[0] ?? 1)
-    for (const a of sizes) for (const b of sizes) add(a, b, 0.1)
-  }
-  const told = [...message.matchAll(/\d+/g)].map(([digits]) => Number(digits)).slice(0, MOST_NUMBERS)
-  for (const a of told) for (const b of told) add(a, b, 0.25)
-  return [...found.values()]
-}
+import { BROADCASTS } from './term-fixes.js'
 
 /** Steps that are a little before. */
 const NEAR = 8
@@ -135,9 +70,10 @@ function* writings(
     if (Math.abs(value - c) <= 2) yield [`${text} ${value > c ? '+' : '-'} ${Math.abs(value - c)}`, 0.1]
     else if (simple) yield [`${text} ${value > c ? '+' : '-'} ${Math.abs(value - c)}`, 0.35]
   }
+  const unread = of.unread.namesAt(cell, node)
   for (const [name, number] of names) {
     if (name === text) continue
-    if (number === value) yield [name, 0.06]
+    if (number === value) yield [name, unread.has(name) ? -0.2 : 0.06]
     else if (constantOf(node) === null) {
       if (c + number === value && number > 1) yield [`${text} + ${name}`, 0.08]
       if (c * number === value && number > 1) yield [`${text} * ${name}`, 0.12]
@@ -245,6 +181,7 @@ function twinsOf(of: Case, cell: number, node: ast.Expr, c: number): ast.Expr[] 
 /** Numbers that the program names, and sizes of what goes in: `size=32` beside `torch.randn(2, 3, 64, 64)`. */
 export function* namedSizes(of: Case): Generator<Candidate> {
   const inputs = new Set<number>()
+  const sides = new Set(sidesMade(of))
   for (const { outputs } of of.run.steps.filter(({ name }) => CREATORS.has(name)))
     for (const { shape } of outputs) for (const size of shape) if (size > 2) inputs.add(size)
   for (const { cell, root, distance } of of.regions)
@@ -273,6 +210,13 @@ export function* namedSizes(of: Case): Generator<Candidate> {
               what: `${written} is ${size} instead of ${c}`,
               cost: (size > c && /max|block|context/.test(name) ? 1.35 : 1.7) + order * 0.05 + distance * 0.2,
             }
+      if (sides.has(written))
+        for (const [order, size] of nearSizes(c).entries())
+          yield {
+            edits: [replaced(cell, node, String(size))],
+            what: `${written} is ${size} instead of ${c}`,
+            cost: 1.75 + order * 0.01 + Math.abs(Math.log2(size / c)) * 0.2 + distance * 0.1,
+          }
       for (const size of inputs)
         if (size !== c && size <= 16 * c && c <= 16 * size)
           yield {
@@ -282,6 +226,14 @@ export function* namedSizes(of: Case): Generator<Candidate> {
               1.55 + distance * 0.2 + (/size|len|dim|features|channels|width|height/.test(name) ? -0.15 : 0),
           }
     }
+}
+
+/** Names that are height and width of tensors that are made up: `torch.rand(4, 1, SIZE, SIZE)`. */
+function* sidesMade(of: Case): Generator<string> {
+  for (const { sizes } of creations(of)) {
+    const [h, w] = sizes.slice(-2).map(lastName)
+    if (sizes.length > 2 && h != null && h === w) yield h
+  }
 }
 
 /** Constants with a name: defaults of parameters, keywords, assignments. */
@@ -298,89 +250,6 @@ function* namedNumbers(root: Node): Generator<{ readonly node: ast.Expr; readonl
   for (const each of expressionsIn(root))
     if (each.kind === 'Call')
       for (const { arg, value } of each.keywords) if (arg !== null) yield { node: value, name: arg }
-}
-
-/** A size of 1 meets every other: it hides a mistake more often than it mends one. */
-const BROADCASTS = 0.5
-
-/** A factor or a term too many: `hidden * 2` where `hidden` is meant. */
-export function* simplerTerms(of: Case): Generator<Candidate> {
-  const wrong = mismatches(of)
-  for (const { cell, root, frame, distance } of of.regions)
-    for (const node of expressionsIn(root)) {
-      if (node.kind !== 'BinOp' || constantOf(node) !== null) continue
-      const c = numberIn(frame, node)
-      if (c === null) continue
-      for (const part of [node.left, node.right]) {
-        const value = numberIn(frame, part)
-        if (value === null || (part.kind === 'Constant' && node.op !== 'Add')) continue
-        const explained = wrong.some(
-          ({ was, wanted }) => (was === c && wanted === value) || was * value === wanted * c,
-        )
-        const bare = of.source.textOf(cell, part)
-        const inside = of.source.parentOf(cell, node)?.kind === 'BinOp' && part.kind === 'BinOp'
-        const text = inside ? `(${bare})` : bare
-        yield {
-          edits: [replaced(cell, node, text)],
-          what: `${text} instead of ${of.source.textOf(cell, node)} in line ${node.line}`,
-          cost: (explained ? 1.25 : 1.9) + distance * 0.2 + (value === 1 ? BROADCASTS : 0),
-        }
-      }
-    }
-}
-
-/** A size of the function around it in place of arithmetic: `groups=hidden` for `groups=in_ch * 3`. */
-export function* namedInstead(of: Case): Generator<Candidate> {
-  for (const { cell, root, frame, distance } of of.regions) {
-    if (frame === null || distance > 2) continue
-    for (const node of expressionsIn(root)) {
-      if (node.kind !== 'BinOp' || constantOf(node) !== null) continue
-      const c = numberIn(frame, node)
-      const parameter = parameterOf(of, cell, node)
-      if (c === null || parameter === null) continue
-      const used = new Set(siblingsOf(of, cell, node).map((each) => of.source.textOf(cell, each)))
-      for (const name of frame.code.varNames) {
-        const value = namesOf(frame).get(name)
-        if (typeof value !== 'number' || value === c || of.isGivenAfter(cell, node, name)) continue
-        yield {
-          edits: [replaced(cell, node, name)],
-          what: `${name} instead of ${of.source.textOf(cell, node)} in line ${node.line}`,
-          cost: 1.7 + distance * 0.2 - (used.has(name) ? 0.35 : 0) - 0.3 * kinship(parameter, name),
-        }
-      }
-    }
-  }
-}
-
-/** A size times another one of its function: `num_anchors * num_classes` for `num_classes`. */
-export function* timesAnother(of: Case): Generator<Candidate> {
-  for (const { cell, root, frame, distance } of of.regions) {
-    if (frame === null || distance > 2) continue
-    for (const node of expressionsIn(root)) {
-      if (node.kind !== 'Name' && node.kind !== 'Attribute') continue
-      if (numberIn(frame, node) === null || !/^(out|in|num)_|_size$/.test(parameterOf(of, cell, node) ?? ''))
-        continue
-      const text = of.source.textOf(cell, node)
-      for (const name of frame.code.varNames)
-        if (
-          name !== text &&
-          typeof namesOf(frame).get(name) === 'number' &&
-          !of.isGivenAfter(cell, node, name)
-        )
-          yield {
-            edits: [replaced(cell, node, `${name} * ${text}`)],
-            what: `${name} * ${text} instead of ${text} in line ${node.line}`,
-            cost: 1.7 + distance * 0.2,
-          }
-    }
-  }
-}
-
-/** The other arguments of the call that an argument stands in. */
-function siblingsOf(of: Case, cell: number, node: ast.Expr): readonly ast.Expr[] {
-  let around = of.source.parentOf(cell, node)
-  while (around !== undefined && around.kind !== 'Call') around = of.source.parentOf(cell, around)
-  return around?.kind === 'Call' ? around.args : []
 }
 
 /** Numbers that must divide one another, where they were written: `Model(48, 5)` far from the layer whose heads they are. */

@@ -86,24 +86,32 @@ export function parametersOf(of: Case, { func }: ast.Call): readonly string[] | 
   return cls === undefined ? null : methodOf(cls, ['forward', '__call__'])
 }
 
-/** The statements of the function of the program's own that a call runs; none where it is not known. */
-export function calledBody(of: Case, { func }: ast.Call): readonly ast.Stmt[] {
+/** The function of the program's own that a call runs, its constructor for a class; null where it is not known. */
+export function calledFunction(of: Case, { func }: ast.Call): ast.FunctionDef | null {
   const name = lastName(func)
-  if (name === null) return []
+  if (name === null) return null
   const { functions, classes, objects } = of.definitions
+  const made = classes.get(name)
+  if (made !== undefined) return definitionIn(made, ['__init__'])
   const own = functions.get(name)
-  if (own) return own.node.body
+  if (own) return own.node
   const cls = classes.get(objects.get(name) ?? '')
-  for (const statement of cls?.body ?? [])
-    if (statement.kind === 'FunctionDef' && statement.name === 'forward') return statement.body
-  return []
+  return cls === undefined ? null : definitionIn(cls, ['forward', '__call__'])
+}
+
+/** The statements of the function of the program's own that a call runs; none where it is not known, or where it makes an object. */
+export const calledBody = (of: Case, call: ast.Call): readonly ast.Stmt[] =>
+  of.definitions.classes.has(lastName(call.func) ?? '') ? [] : (calledFunction(of, call)?.body ?? [])
+
+function definitionIn(cls: ast.ClassDef, names: readonly string[]): ast.FunctionDef | null {
+  for (const statement of cls.body)
+    if (statement.kind === 'FunctionDef' && names.includes(statement.name)) return statement
+  return null
 }
 
 function methodOf(cls: ast.ClassDef, names: readonly string[]): string[] | null {
-  for (const statement of cls.body)
-    if (statement.kind === 'FunctionDef' && names.includes(statement.name))
-      return parameterNames(statement, true)
-  return null
+  const definition = definitionIn(cls, names)
+  return definition === null ? null : parameterNames(definition, true)
 }
 
 /** The parameter that an argument is given to; null where it is none, or is not known. */

@@ -1,12 +1,17 @@
 /** Fixes of parts taken of tensors, and of what is done to them in words: indices, patterns of einsum and einops. */
+
+import type { Value } from '../../../src/python/object/object.js'
+import { PyList, PyTuple } from '../../../src/python/object/values.js'
 import type * as ast from '../../../src/python/parse/ast.js'
-import type { Shape } from '../../../src/tensor/shape.js'
-import type { Candidate, Case } from './case.js'
-import { numberIn, sortOf, tensorOf, valueIn } from './names.js'
-import { type Mismatch, mismatches } from './number-fixes.js'
+import { type Shape, sameShape } from '../../../src/tensor/shape.js'
+import { isMethod, nameOf } from './axis-fixes.js'
+import type { Candidate, Case, Partner } from './case.js'
+import { type Mismatch, mismatches } from './mismatches.js'
+import { numberIn, tensorOf, valueIn } from './names.js'
+import { after, fit, rearrangements } from './rearrangements.js'
 import { expressionsIn } from './regions.js'
-import { constantOf, replaced } from './source.js'
-import { after, fit, rearrangements, short } from './tensor-fixes.js'
+import { constantOf, inserted, replaced } from './source.js'
+import { short } from './tensor-fixes.js'
 
 /** Indices that take a part of a tensor or tuple, by the number of its axes. */
 const PARTS: readonly (readonly [string, number, number])[] = [
@@ -26,6 +31,7 @@ export function* afterwards(of: Case): Generator<Candidate> {
   const wanted =
     of.step === null ? null : (of.number(of.step, of.factsOf(of.step)?.takes?.parameter ?? '') ?? null)
   const wrong = mismatches(of)
+  const rank = of.numbers(/values to unpack \(expected (\d+)/)?.[0] ?? null
   const seen = new Set<ast.Expr>()
   for (const { cell, root, frame, distance, step } of of.regions) {
     if (distance > 1.8 || root.kind === 'FunctionDef') continue
@@ -52,6 +58,9 @@ export function* afterwards(of: Case): Generator<Candidate> {
             0.4 +
             distance * 0.25 +
             fit(tensor.shape, suffix, of.partnerOf(tensor)) -
+            (rank !== null && after(tensor.shape, suffix)?.length === rank && tensor.shape.length !== rank
+              ? 0.8
+              : 0) -
             (isExplained(tensor.shape, after(tensor.shape, suffix), wrong) ? 0.6 : 0),
         }
       for (const [suffix, more] of rowsOf(of, cell, node, tensor.shape, wrong))
@@ -60,23 +69,105 @@ export function* afterwards(of: Case): Generator<Candidate> {
           what: `of ${short(text)} the rows ${suffix}`,
           cost: 1.3 + more + distance * 0.25,
         }
-      for (const [suffix, rank, more] of PARTS)
-        if (tensor.shape.length >= rank + 1 || (rank === 1 && tensor.shape.length > 1))
+      for (const [suffix, more] of reductions(tensor.shape, wanted, of.partnerOf(tensor)))
+        yield {
+          edits: [replaced(cell, node, whole + suffix)],
+          what: `${short(text)}${suffix}: one value for all of an axis`,
+          cost: 1.9 + more + distance * 0.25,
+        }
+      for (const [suffix, least, more] of PARTS)
+        if (tensor.shape.length >= least + 1 || (least === 1 && tensor.shape.length > 1))
           yield {
             edits: [replaced(cell, node, whole + suffix)],
             what: `of ${short(text)} the part ${suffix}`,
             cost:
               (step !== null && /LSTM|GRU|RNN/.test(step.name)
                 ? 1.5
-                : isOneLess(tensor.shape[rank - 1], suffix, wrong)
-                  ? 1.3
-                  : 2.1) +
+                : isLeft(tensor.shape, DROPPED[suffix], wanted, of.partnerOf(tensor))
+                  ? 1.5
+                  : isOneLess(tensor.shape[least - 1], suffix, wrong)
+                    ? 1.3
+                    : 2.1) +
               more +
               distance * 0.25,
           }
     }
   }
 }
+
+/** The axes that a part leaves out. */
+const DROPPED: Readonly<Record<string, readonly number[]>> = {
+  '[:, -1]': [1],
+  '[:, 0]': [1],
+  '[-1]': [0],
+  '[0]': [0],
+}
+
+/** Is a shape without some of its axes what it meets, or does it end in what is wanted? */
+function isLeft(
+  shape: Shape,
+  axes: readonly number[] | undefined,
+  wanted: number | null,
+  partner: Partner | null,
+): boolean {
+  if (axes === undefined) return false
+  const kept = shape.filter((_, axis) => !axes.includes(axis))
+  if (partner !== null) return sameShape(kept, partner.shape)
+  return wanted !== null && kept.at(-1) === wanted
+}
+
+/** Means and maxima over axes: the positions of a sequence, the places of a map. */
+function* reductions(
+  shape: Shape,
+  wanted: number | null,
+  partner: Partner | null,
+): Generator<readonly [string, number]> {
+  const n = shape.length
+  const meets = (axes: readonly number[]): number => (isLeft(shape, axes, wanted, partner) ? -0.4 : 0)
+  if (n === 4) yield ['.mean((2, 3))', meets([2, 3])]
+  if (n < 3) return
+  yield ['.mean(1)', 0.1 + meets([1])]
+  yield [`.mean(-1)`, 0.15 + meets([n - 1])]
+  yield [`.amax(-1)`, 0.2 + meets([n - 1])]
+  yield ['.amax(1)', 0.25 + meets([1])]
+}
+
+/** `x.shape`, `x.size()` and lists of sizes where one number is meant. */
+export function* oneSize(of: Case): Generator<Candidate> {
+  for (const { cell, root, frame, distance } of of.regions)
+    for (const node of expressionsIn(root)) {
+      const parent = of.source.parentOf(cell, node)
+      if (parent?.kind === 'Subscript' || parent?.kind === 'Attribute') continue
+      if (
+        parent?.kind === 'Call' &&
+        frame !== null &&
+        /tuple|list/.test(of.message) &&
+        isSizes(valueIn(frame, node))
+      )
+        for (const [order, index] of [0, -1, 1].entries())
+          yield {
+            edits: [inserted(cell, node.endLine, node.endCol, `[${index}]`)],
+            what: `${short(of.source.textOf(cell, node))}[${index}], one size, in line ${node.line}`,
+            cost: 1.15 + order * 0.1 + distance * 0.2,
+          }
+      const shape = node.kind === 'Attribute' && node.attr === 'shape'
+      const size = node.kind === 'Call' && node.args.length === 0 && nameOf(node) === 'size' && isMethod(node)
+      if (!shape && !size) continue
+      const text = of.source.textOf(cell, node)
+      for (const [order, axis] of [0, 1, -1, 2, 3].entries()) {
+        const written = shape ? `${text}[${axis}]` : `${text.slice(0, -1)}${axis})`
+        yield {
+          edits: [replaced(cell, node, written)],
+          what: `${short(written)}, one size, in line ${node.line}`,
+          cost: 1.1 + order * 0.1 + distance * 0.2,
+        }
+      }
+    }
+}
+
+const isSizes = (value: Value | undefined): boolean =>
+  (value instanceof PyTuple || value instanceof PyList) &&
+  value.items.every((each) => typeof each === 'number')
 
 /** Rows of a tensor that has too many: those that others were taken of, or the first so many. */
 function* rowsOf(
@@ -118,30 +209,6 @@ const isOneLess = (size: number | undefined, suffix: string, wrong: readonly Mis
   size > 2 &&
   /:-1|1:/.test(suffix) &&
   wrong.some(({ was, wanted }) => was * (size - 1) === wanted * size)
-
-/** A list the other way round: the widths of a decoder are those of its encoder, reversed. */
-export function* reversed(of: Case): Generator<Candidate> {
-  for (const { cell, root, frame, distance } of of.regions) {
-    if (frame === null) continue
-    for (const node of expressionsIn(root)) {
-      if (node.kind !== 'Name' && node.kind !== 'Attribute') continue
-      const parent = of.source.parentOf(cell, node)
-      if (
-        of.isTarget(cell, node) ||
-        parent?.kind === 'Attribute' ||
-        (parent?.kind === 'Call' && parent.func === node)
-      )
-        continue
-      if (!/^(list|tuple)$/.test(sortOf(valueIn(frame, node)))) continue
-      const text = of.source.textOf(cell, node)
-      yield {
-        edits: [replaced(cell, node, `${text}[::-1]`)],
-        what: `${text} the other way round in line ${node.line}`,
-        cost: 1.5 + distance * 0.2,
-      }
-    }
-  }
-}
 
 /** Another part of a tensor: other indices, fewer of them, none. */
 export function* otherIndices(of: Case): Generator<Candidate> {
@@ -210,6 +277,7 @@ export function* otherPatterns(of: Case): Generator<Candidate> {
       const arrow = text.indexOf('->')
       const spaced = / /.test(text.slice(0, arrow).trim())
       const word = spaced ? /[A-Za-z]\w*/g : /[A-Za-z]/g
+      if (spaced) yield* groupsMoved(cell, node, text, distance)
       const tokens = [...text.matchAll(word)]
       for (let i = 0; i < tokens.length; i++) {
         const at = tokens[i]
@@ -239,4 +307,26 @@ export function* otherPatterns(of: Case): Generator<Candidate> {
             }
       }
     }
+}
+
+/** An axis or a group of axes of a pattern stands elsewhere: `b c (h p) (w q)` for `b (h p) (w q) c`. */
+function* groupsMoved(cell: number, node: ast.Expr, text: string, distance: number): Generator<Candidate> {
+  const [left, right] = text.slice(1, -1).split('->')
+  for (const [side, part] of [left, right].entries()) {
+    const axes = part?.match(/\([^)]*\)|\S+/g) ?? []
+    if (axes.length > 6) continue
+    for (const from of axes.keys())
+      for (const to of axes.keys()) {
+        // Neighbours change places in one way.
+        if (from === to || to === from - 1) continue
+        const moved = axes.filter((_, i) => i !== from)
+        moved.splice(to, 0, axes[from])
+        const written = side === 0 ? `${moved.join(' ')} ->${right}` : `${left}-> ${moved.join(' ')}`
+        yield {
+          edits: [replaced(cell, node, `${text[0]}${written}${text.at(-1)}`)],
+          what: `${axes[from]} at place ${to + 1} in the pattern`,
+          cost: 1.15 + side * 0.1 + distance * 0.2,
+        }
+      }
+  }
 }

@@ -9,11 +9,12 @@ import type { World } from '../../../src/base/world.js'
 import { analyse } from '../../../src/python/compile/scope.js'
 import type { Host } from '../../../src/python/host.js'
 import { parseModule } from '../../../src/python/parse/parser.js'
+import { type CellSource, withoutMagics } from './cell-text.js'
 import type { Told } from './report.js'
 import { type Failure, ShapeRunner } from './run.js'
 import { diagnose } from './search.js'
 import { cellsToRunAgain, sliceOf } from './slice.js'
-import { type CellSource, ProgramSource, statementsBefore, withoutMagics } from './source.js'
+import { ProgramSource, statementsBefore } from './source.js'
 
 /** A cell of the session; of one that raised, only what stands before the statement around that place took effect. */
 export interface SessionCell extends CellSource {
@@ -79,8 +80,12 @@ function reproduction(
   milliseconds: number,
 ): { readonly cells: readonly CellSource[]; readonly unread: boolean } | null {
   const tried = new Set<string>()
+  // What a misspelled name stands for may be in any cell.
+  const slices = /^(NameError|UnboundLocalError)$/.test(error.type)
+    ? [cells]
+    : [sliceOf(cells, false), sliceOf(cells, true), cells]
   for (const unread of [true, false])
-    for (let slice of [sliceOf(cells, false), sliceOf(cells, true), cells]) {
+    for (let slice of slices) {
       for (let dropped = 0; dropped <= MOST_DROPPED; dropped++) {
         const key = `${unread} ${slice.map(({ name }) => name)}`
         if (tried.has(key)) break

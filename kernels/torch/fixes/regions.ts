@@ -162,6 +162,15 @@ export function regionsOf(of: Case): Region[] {
             role: 'runs',
           })
     }
+  // What a function that has ended gave back.
+  const open = new Set(of.failure.places.map(({ frame }) => frame.code))
+  for (const region of [...found.values()]) {
+    if (region.role !== 'runs' || region.frame === null || open.has(region.frame.code)) continue
+    const scope = of.source.functionOf(region.cell, region.root)
+    if (scope !== null)
+      for (const root of of.source.returnsOf(region.cell, scope))
+        add(region.cell, root, { ...region, distance: region.distance + 0.1, step: null })
+  }
   // The branches around them.
   for (const region of [...found.values()]) {
     let around = of.source.parentOf(region.cell, region.root)

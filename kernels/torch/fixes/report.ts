@@ -2,10 +2,11 @@
 import { shapeText } from '../../../src/explain/dims.js'
 import { escaped, MONO, quiet } from '../../../src/explain/html.js'
 import { FIXES_MIME, type FixesPayload, type MimeBundle } from '../../../src/protocol/mime.js'
+import type { CellSource } from './cell-text.js'
 import type { Proof } from './proof.js'
 import type { Failure } from './run.js'
 import type { Diagnosis, Fix } from './search.js'
-import { type CellSource, withEdits } from './source.js'
+import { withEdits } from './source.js'
 
 /** What is told of a diagnosis that found a failure. */
 export interface Told extends Pick<Diagnosis, 'fixes' | 'tried'> {

@@ -24,8 +24,9 @@ import { defaultGenerator, state } from '../../../src/tensor/state.js'
 import { withFloatsUnread } from '../../../src/tensor/storage.js'
 import { Tensor } from '../../../src/tensor/tensor.js'
 import { startInterpreter } from '../dialect.js'
+import type { CellSource } from './cell-text.js'
 import { BatchLoops, mayLoop } from './loops.js'
-import type { CellSource, Site } from './source.js'
+import type { Site } from './source.js'
 
 /** A frame of the user's, at a place in its code. Its names keep their last values. */
 export interface Place {

@@ -4,15 +4,19 @@
  * That an edit runs does not make it right. So candidates carry a cost (how much they change, how well the meaning of every axis is kept)
  * and come in its order; an edit that only moves the failure is tried with a second one behind it.
  */
+
 import type { Host } from '../../../src/python/host.js'
 import { numel, type Shape, sameShape } from '../../../src/tensor/shape.js'
+import { asItsLike, insteadOfDefault } from './alike-fixes.js'
 import { otherAxes } from './axis-fixes.js'
 import { splitBatch, turnHeads } from './batch-fixes.js'
 import { alignAxes, expandToJoin } from './broadcast-fixes.js'
 import { leftOut, otherFlags, withoutCall } from './call-fixes.js'
 import { type Candidate, Case, isElementwise, isLoss } from './case.js'
+import type { CellSource } from './cell-text.js'
 import { otherSibling } from './family-fixes.js'
 import { evaluation, moreEntries, offByOne, otherInputs } from './input-fixes.js'
+import { otherOwner, otherSort, throughMapping } from './kind-fixes.js'
 import {
   batchFirst,
   divideEvenly,
@@ -29,9 +33,10 @@ import {
 import { otherNumbers } from './literal-fixes.js'
 import { targets } from './loss-fixes.js'
 import { otherSpelling } from './missing-fixes.js'
-import { evenly, namedInstead, namedSizes, otherSizes, simplerTerms, timesAnother } from './number-fixes.js'
-import { afterwards, otherIndices, otherPatterns, reversed } from './part-fixes.js'
+import { evenly, namedSizes, otherSizes } from './number-fixes.js'
+import { afterwards, oneSize, otherIndices, otherPatterns } from './part-fixes.js'
 import { type Failure, type Run, ShapeRunner, traceOf } from './run.js'
+import { leftOutLayer, otherCount, reversed } from './sequence-fixes.js'
 import {
   classForObject,
   forgottenCall,
@@ -42,21 +47,17 @@ import {
   tooManyArguments,
 } from './signature-fixes.js'
 import { meetInSize, otherSquare, splitSizes } from './size-fixes.js'
-import { type CellSource, type Edit, ProgramSource } from './source.js'
+import { type Edit, ProgramSource } from './source.js'
 import { otherChoices, withChange } from './steadiness.js'
 import { brackets, carriedOn, otherComposition, otherConditions, throughOnceMore } from './structure-fixes.js'
-import { indexedAlike, otherAttribute, otherName, otherOrder, otherUnpacking } from './swap-fixes.js'
-import {
-  convert,
-  otherDim,
-  otherFlatten,
-  otherTranspose,
-  rearrange,
-  resize,
-  turnMatrices,
-  unpackTuples,
-} from './tensor-fixes.js'
+import { indexedAlike, otherAttribute, otherName, otherOrder } from './swap-fixes.js'
+import { convert, otherDim, otherTranspose, rearrange, turnMatrices, unpackTuples } from './tensor-fixes.js'
+import { namedInstead, simplerTerms, timesAnother } from './term-fixes.js'
+import { contradicted, toldShapes } from './told.js'
+import { otherUnpacking } from './unpack-fixes.js'
+import { throughUnread } from './unread-fixes.js'
 import { forgottenImport, forgottenInClass, madeReady, otherIndex, otherModule } from './usage-fixes.js'
+import { otherFlatten, resize } from './view-fixes.js'
 import { flattenBetween, otherWindows, passedWindows } from './window-fixes.js'
 
 export interface Fix {
@@ -156,6 +157,15 @@ const MAKERS = [
   joinedAsList,
   classForObject,
   forgottenCall,
+  asItsLike,
+  insteadOfDefault,
+  throughUnread,
+  otherOwner,
+  otherSort,
+  throughMapping,
+  oneSize,
+  leftOutLayer,
+  otherCount,
 ] as const
 
 /** One proof may take as long; the first ones longer, which import what the program uses after its failure. */
@@ -172,6 +182,8 @@ const MOST_FOLLOWED = 12
 const SURE = 0.8
 /** What a fix costs more for each size that may not be another. */
 const UNSTEADY = 0.2
+/** What a fix costs more for each comment that it makes untrue. */
+const CONTRADICTED = 0.25
 /** What a second edit costs more. */
 const SECOND = 1
 
@@ -287,6 +299,7 @@ export function diagnose(
     return { cells: edited, run: runner.run(edited, Math.min(budget, left()), first.unread) }
   }
   const choices = otherChoices(source)
+  const told = toldShapes(cells)
   /** How much dearer a fix is for the sizes with which it does not hold. */
   const unsteadiness = ({ edits }: Candidate): number => {
     let failed = 0
@@ -309,7 +322,11 @@ export function diagnose(
       if (known !== undefined && !areOtherNumbers(known, candidate)) continue
       if (known === undefined) traces.set(trace, candidate)
       if (fixes.length === 0) enough = tried + MOST_AFTER
-      const cost = candidate.cost + strangeness(first, proof.run) + broadcast(first, proof.run)
+      const cost =
+        candidate.cost +
+        strangeness(first, proof.run) +
+        broadcast(first, proof.run) +
+        CONTRADICTED * Math.min(2, contradicted(told, proof.run))
       fixes.push({
         ...candidate,
         cost: cost < nth(fixes, most) ? cost + unsteadiness(candidate) : cost,

@@ -2,11 +2,12 @@
 import { distance } from '../../../src/base/spelling.js'
 import type * as ast from '../../../src/python/parse/ast.js'
 import type { Candidate, Case, Placed } from './case.js'
+import { ranges } from './input-fixes.js'
 import { LAYERS } from './layers.js'
 import { namesOf, sortOf, tensorOf, valueIn } from './names.js'
 import { kinship, lastName, parametersOf } from './parameters.js'
 import { expressionsIn } from './regions.js'
-import { inserted, type Node, replaced } from './source.js'
+import { constantOf, inserted, type Node, replaced } from './source.js'
 import { short } from './tensor-fixes.js'
 
 /** The calls in the statements that the exception went through, the innermost first. */
@@ -61,7 +62,37 @@ export function* missingArguments(of: Case): Generator<Candidate> {
           yield { edits: [withArgument(placed, name)], what, cost: cost + 0.01 }
       }
   }
+  for (const placed of failingCalls(of))
+    for (const parameter of missing)
+      for (const [value, suits] of numbersFor(of, parameter))
+        yield {
+          edits: [withArgument(placed, `${parameter}=${value}`)],
+          what: `${parameter} is ${value} in line ${placed.node.line}`,
+          cost: 1.45 - 0.5 * suits,
+        }
   yield* instances(of, 0)
+}
+
+/** Numbers that the program gives to names akin to a parameter, with how near these are; for classes and words, how many its data has. */
+function numbersFor(of: Case, parameter: string): ReadonlyMap<string, number> {
+  const found = new Map<string, number>()
+  const add = (name: string, node: ast.Expr): void => {
+    const value = constantOf(node)
+    const near = kinship(parameter, name)
+    if (value !== null && near >= 0.4 && (found.get(String(value)) ?? 0) < near)
+      found.set(String(value), near)
+  }
+  for (const { node } of of.source.nodes()) {
+    if (node.kind === 'Call') for (const { arg, value } of node.keywords) if (arg !== null) add(arg, value)
+    if (node.kind === 'Assign') add(lastName(node.targets[0]) ?? '', node.value)
+    if (node.kind === 'FunctionDef') {
+      const { args, defaults } = node.args
+      for (const [i, value] of defaults.entries()) add(args[args.length - defaults.length + i].arg, value)
+    }
+  }
+  if (/class|label|vocab|token|word|num_emb/.test(parameter))
+    for (const { high } of ranges(of)) if (!found.has(String(high))) found.set(String(high), 0.5)
+  return found
 }
 
 /** `x.transpose()` without its axes. */

@@ -1,6 +1,7 @@
 /** Fixes of images and maps that meet in other heights and widths, and of one axis that is split into several. */
 import type * as ast from '../../../src/python/parse/ast.js'
 import { numel } from '../../../src/tensor/shape.js'
+import type { Tensor } from '../../../src/tensor/tensor.js'
 import type { Candidate, Case } from './case.js'
 import { numberIn, tensorOf, valueIn } from './names.js'
 import { expressionsIn } from './regions.js'
@@ -28,6 +29,7 @@ export function* meetInSize(of: Case): Generator<Candidate> {
         continue
       const [text, target] = [operand, other].map((each) => of.source.textOf(call.cell, each))
       const larger = numel(one.slice(2)) >= numel(another.slice(2))
+      yield* asLarge(of, step.inputs[i], other, `size=${target}${from}`)
       if (other.kind === 'Name' || other.kind === 'Attribute') {
         if (
           of.callsNamed('relu').length + of.callsNamed('interpolate').length > 0 ||
@@ -158,5 +160,22 @@ export function* splitSizes(of: Case): Generator<Candidate> {
               cost: 1.05 + distance * 0.2,
             }
         }
+    }
+}
+
+/** A map that was resized by a factor is resized to what it meets, where that is known there. */
+function* asLarge(of: Case, map: Tensor, other: ast.Expr, size: string): Generator<Candidate> {
+  const producer = of.producerOf(map)
+  const resized = of.source.nodeAt(producer?.site ?? null)
+  const { call } = of
+  if (producer?.name !== 'interpolate' || resized?.node.kind !== 'Call' || call === null) return
+  const { cell, node } = resized
+  if (of.source.functionOf(cell, node) !== of.source.functionOf(call.cell, other)) return
+  const factor = node.keywords.find(({ arg }) => arg === 'scale_factor')
+  if (factor !== undefined)
+    yield {
+      edits: [replaced(cell, factor, size)],
+      what: `${size} instead of a factor in line ${node.line}`,
+      cost: 0.9,
     }
 }

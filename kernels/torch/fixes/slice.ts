@@ -8,7 +8,7 @@ import { analyse } from '../../../src/python/compile/scope.js'
 import type * as ast from '../../../src/python/parse/ast.js'
 import { type AnyNode, eachChild } from '../../../src/python/parse/children.js'
 import { parseModule } from '../../../src/python/parse/parser.js'
-import type { CellSource } from './source.js'
+import type { CellSource } from './cell-text.js'
 
 /** What a cell has to do with the names of the program. */
 class Dealings {

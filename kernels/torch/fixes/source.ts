@@ -2,12 +2,7 @@
 import type * as ast from '../../../src/python/parse/ast.js'
 import { type AnyNode, eachChild } from '../../../src/python/parse/children.js'
 import { parseModule } from '../../../src/python/parse/parser.js'
-
-export interface CellSource {
-  /** What tracebacks call it: a path, `<In[3]>`. */
-  readonly name: string
-  readonly text: string
-}
+import { type CellSource, parsed } from './cell-text.js'
 
 /** A place in a cell: 1-based lines, 0-based columns. */
 export interface Range {
@@ -51,14 +46,6 @@ class ParsedCell {
       if (parent !== null) this.parents.set(node, parent)
     }
     eachChild(node as AnyNode, (child) => this.visit(child as Node, placed ? node : parent))
-  }
-}
-
-function parsed({ text, name }: CellSource): ast.Module | null {
-  try {
-    return parseModule(text, name)
-  } catch {
-    return null
   }
 }
 
@@ -114,6 +101,12 @@ export class ProgramSource {
     return false
   }
 
+  /** The `return`s of a function, not those of functions inside it. */
+  *returnsOf(cell: number, node: Node): Generator<ast.Return> {
+    for (const each of this.within(cell, node))
+      if (each.kind === 'Return' && this.functionOf(cell, each) === node) yield each
+  }
+
   /** The cell that a node stands in. */
   cellWith(node: Node): number {
     return this.parsed.findIndex(({ nodes }) => nodes.includes(node))
@@ -149,6 +142,16 @@ export class ProgramSource {
   private neighbour(cell: number, statement: Node, step: number): Node | null {
     const block = this.blockOf(cell, statement)
     return block[block.indexOf(statement) + step] ?? null
+  }
+
+  /** What a statement or call gives to the one name that it gives: `x = value`, `self.register_buffer("x", value)`. */
+  valueGivenBy(node: Node): ast.Expr | null {
+    if (node.kind === 'Call') return fieldsOf(node).length === 1 ? (node.args[1] ?? null) : null
+    return node.kind === 'Assign' &&
+      node.targets.length === 1 &&
+      /^(Name|Attribute)$/.test(node.targets[0].kind)
+      ? node.value
+      : null
   }
 
   private byName: Map<string, { readonly cell: number; readonly node: Node }[]> | null = null
@@ -193,6 +196,14 @@ export class ProgramSource {
         for (const { arg } of [...node.args.args, ...node.args.kwonlyargs])
           given.set(arg, [...(given.get(arg) ?? []), { cell, node }])
     }
+    // A statement that works on what has a name gives it too; one on a module gives nothing.
+    const known = new Set(given.keys())
+    for (const { cell, node } of this.nodes()) {
+      if (node.kind !== 'Expr' || !isWorked(node.value)) continue
+      const { value } = node.value.func
+      const name = value.kind === 'Name' ? value.id : value.kind === 'Attribute' ? value.attr : ''
+      if (known.has(name)) add(value, cell, node)
+    }
     return given
   }
 
@@ -235,6 +246,8 @@ export class ProgramSource {
 /** Attributes that a call gives to what it makes: `Config(width=64)`, `parser.add_argument("--width", default=64)`. */
 export function fieldsOf({ func, args, keywords }: ast.Call): string[] {
   const [option] = args
+  if (func.kind === 'Attribute' && /^(register_(buffer|parameter)|add_module)$/.test(func.attr))
+    return option?.kind === 'Constant' && option.value.type === 'str' ? [`self.${option.value.value}`] : []
   if (func.kind === 'Attribute' && func.attr === 'add_argument')
     return option?.kind === 'Constant' && option.value.type === 'str'
       ? [`.${option.value.value.replace(/^-+/, '').replaceAll('-', '_')}`]
@@ -242,6 +255,10 @@ export function fieldsOf({ func, args, keywords }: ast.Call): string[] {
   if (func.kind !== 'Name' || !/^[A-Z]|^dict$/.test(func.id)) return []
   return keywords.flatMap(({ arg }) => (arg === null ? [] : [`.${arg}`]))
 }
+
+/** `outputs.append(x)`, `data.sort()`: a statement that works on what has the name. */
+const isWorked = (node: ast.Expr): node is ast.Call & { readonly func: ast.Attribute } =>
+  node.kind === 'Call' && node.func.kind === 'Attribute'
 
 const named = (node: ast.Expr): string | null => (node.kind === 'Name' ? node.id : null)
 
@@ -269,36 +286,6 @@ export function statementsBefore(text: string, { line, col }: Pick<ast.Position,
   const lines = text.split('\n')
   const end = { endLine: lines.length, endCol: lines[lines.length - 1].length }
   return withEdits(text, [{ ...statement, ...end, cell: 0, replacement: '' }])
-}
-
-/** The lines of magics and questions blank, the others where they were. */
-export const withoutMagics = (text: string): string =>
-  text.replace(/^[ \t]*(?:[%!?].*|[^#'"\n]*\?{1,2}[ \t]*)$/gm, '')
-
-/** Cell magics whose body is a program, and line magics that run a statement. */
-const TIMED = /^(?:time|timeit|prun|capture)$/
-
-/** A cell of a file without its magics and questions, everything else where it was: `%time f(x)` is `if 1: f(x)`. */
-function unmagicked(text: string): string {
-  const [, cellMagic] = /^\s*%%(\w+)/.exec(text) ?? []
-  if (cellMagic !== undefined && !TIMED.test(cellMagic)) return text.replace(/[^\n]/g, '')
-  return text
-    .replace(
-      /^([ \t]*)%(?:time|timeit|prun) +(?=[^\s-])/gm,
-      (magic, indent: string) => `${indent}if ${' '.repeat(magic.length - indent.length - 6)}1: `,
-    )
-    .replace(
-      /^([ \t]*[\p{L}_][\p{L}\p{N}_.]* *= *)(%(?:time|timeit) )/gmu,
-      (_, before: string, magic: string) => before.padEnd(before.length + magic.length),
-    )
-    .replace(/^[ \t]*(?:[%!?].*|[^#'"\n]*\?{1,2}[ \t]*|[\p{L}_][\p{L}\p{N}_]* *= *[!%].*)$/gmu, '')
-}
-
-/** A cell as a program: itself, or without its magics where these keep it from being one. */
-export function programOf({ name, text }: CellSource): CellSource {
-  for (const each of [text, unmagicked(text)])
-    if (parsed({ name, text: each }) !== null) return { name, text: each }
-  return { name, text }
 }
 
 /** The place from one node to the end of another. */
@@ -361,6 +348,16 @@ export const inserted = (cell: number, line: number, col: number, replacement: s
   endLine: line,
   endCol: col,
   replacement,
+})
+
+/** A name as if it stood at a place. */
+export const nameAt = ({ line, col, endLine, endCol }: ast.Position, id: string): ast.Name => ({
+  kind: 'Name',
+  id,
+  line,
+  col,
+  endLine,
+  endCol,
 })
 
 /** The value of an int literal, or of arithmetic on int literals. */

@@ -1,11 +1,13 @@
 /** Fixes of how parts of a program are put together: what is called first, when a branch is taken, what a bracket holds. */
+
 import type * as ast from '../../../src/python/parse/ast.js'
 import type { Candidate, Case } from './case.js'
 import { LAYERS } from './layers.js'
 import { valueIn } from './names.js'
 import { lastName } from './parameters.js'
 import { expressionsIn } from './regions.js'
-import { argumentOf, constantOf, inserted, type Node, replaced } from './source.js'
+import { namesAt } from './settings.js'
+import { argumentOf, constantOf, inserted, type Node, nameAt, replaced } from './source.js'
 import { short } from './tensor-fixes.js'
 
 /** `self.b(self.a(x))` was meant where `self.a(self.b(x))` stands; the same of two statements in a row. */
@@ -187,9 +189,9 @@ export function* otherConditions(of: Case): Generator<Candidate> {
           yield offer(test, `${taken} != ${given}`, 1.25)
         }
       // Sizes that differ there: `stride != 1 or in_planes != planes`.
-      const names = of
-        .namesAt(cell, test)
-        .filter((name) => frame === null || typeof valueIn(frame, nameAt(test, name)) === 'number')
+      const names = namesAt(of, cell, test).filter(
+        (name) => frame === null || typeof valueIn(frame, nameAt(test, name)) === 'number',
+      )
       for (const [i, a] of names.entries())
         for (const b of names.slice(i + 1)) {
           if (text.includes(a) && text.includes(b)) continue
@@ -213,15 +215,6 @@ function* turned(of: Case, cell: number, branch: ast.If): Generator<readonly [st
         yield [of.source.textOf(cell, taken), of.source.textOf(cell, given)]
     }
 }
-
-const nameAt = ({ line, col, endLine, endCol }: ast.Expr, id: string): ast.Name => ({
-  kind: 'Name',
-  id,
-  line,
-  col,
-  endLine,
-  endCol,
-})
 
 /** `in_planes` and `planes`, `in_ch` and `out_ch`. */
 const sharesWord = (a: string, b: string): boolean => {

@@ -1,16 +1,18 @@
 /** Fixes of what stands in the wrong place: arguments in another order, another name of the same sort, another layer of the same class. */
+
 import type { Value } from '../../../src/python/object/object.js'
 import type * as ast from '../../../src/python/parse/ast.js'
 import { type Shape, sameShape } from '../../../src/tensor/shape.js'
 import { isMethod } from './axis-fixes.js'
-import type { Candidate, Case, Placed } from './case.js'
-import { namesOf, sortOf, tensorOf, valueIn } from './names.js'
-import { type Mismatch, mismatches } from './number-fixes.js'
-import { betterSuited, calledBody, kinship, lastName, parameterOf } from './parameters.js'
+import type { Candidate, Case } from './case.js'
+import { type Mismatch, mismatches } from './mismatches.js'
+import { localNames, namesOf, sortOf, tensorOf, valueIn } from './names.js'
+import { betterSuited, kinship, lastName, parameterOf } from './parameters.js'
 import { expressionsIn, type Region } from './regions.js'
-import { constantOf, type Edit, inserted, replaced } from './source.js'
+import { constantOf, type Edit, replaced } from './source.js'
 
-const exchanged = (of: Case, cell: number, a: ast.Expr, b: ast.Expr): Edit[] => [
+/** Two expressions change places. */
+export const exchanged = (of: Case, cell: number, a: ast.Expr, b: ast.Expr): Edit[] => [
   replaced(cell, a, of.source.textOf(cell, b)),
   replaced(cell, b, of.source.textOf(cell, a)),
 ]
@@ -24,6 +26,9 @@ function sort({ frame }: Region, node: ast.Expr): string {
 }
 
 const mayChange = (a: string, b: string): boolean => a === b || a === 'unknown' || b === 'unknown'
+
+/** What a name costs less that nothing reads: that one was given to be used. */
+const UNREAD = 0.4
 
 /** Two arguments of a call change places; two sizes of a tuple or list. */
 export function* otherOrder(of: Case): Generator<Candidate> {
@@ -50,7 +55,9 @@ export function* otherOrder(of: Case): Generator<Candidate> {
           const [a, b] = [items[i], items[j]]
           if (a.kind === 'Starred' || b.kind === 'Starred') continue
           const [one, other] = [sort(region, a), sort(region, b)]
-          if (!mayChange(one, other)) continue
+          // Of what is no tensor at all, anything may have been meant.
+          const mixed = !mayChange(one, other)
+          if (mixed && (of.failure.type !== 'TypeError' || distance > 0.3)) continue
           const texts = [a, b].map((each) => of.source.textOf(cell, each))
           if (texts[0] === texts[1]) continue
           const keyword = node.kind === 'Call' && j >= node.args.length
@@ -74,7 +81,8 @@ export function* otherOrder(of: Case): Generator<Candidate> {
               (items.length - 2) * 0.04 +
               distance * 0.2 +
               surprising +
-              windows -
+              windows +
+              (mixed ? 0.4 : 0) -
               suits * 0.5,
           }
         }
@@ -135,8 +143,9 @@ export function* otherName(of: Case): Generator<Candidate> {
       const value = valueIn(frame, node)
       const own = sortOf(value)
       if (own === 'module' || own === 'unknown' || own === 'type' || own === 'function') continue
-      const locals = new Set(frame.code.varNames)
+      const locals = localNames(frame)
       const here = namesIn(of, cell, node)
+      const unread = of.unread.namesAt(cell, node)
       for (const [name, other] of names) {
         if (name === node.id || !suits(value, other, of.source.isInLoop(cell, node))) continue
         if (locals.size > 0 && !locals.has(name) && locals.has(node.id) && own === 'tensor') continue
@@ -158,7 +167,8 @@ export function* otherName(of: Case): Generator<Candidate> {
           (strange ? 0.35 : 0) +
           (twice ? 0.7 : 0) -
           0.5 * betterSuited(parameter, node.id, name) -
-          (explained ? 0.5 : 0)
+          (explained ? 0.5 : 0) -
+          (unread.has(name) ? UNREAD : 0)
         yield {
           edits: [replaced(cell, node, name)],
           what: `${name} instead of ${node.id} in line ${node.line}`,
@@ -243,24 +253,13 @@ export function* otherAttribute(of: Case): Generator<Candidate> {
             1.75 -
             0.4 * likeness(name, node.attr) +
             distance * 0.25 +
-            (text.includes(`self.${name}`) ? 0.4 : 0),
+            (text.includes(`self.${name}`) ? 0.4 : 0) -
+            (of.unread.attributes.has(name) ? UNREAD : 0),
         }
       }
     }
   }
 }
-
-const PAIRS: ReadonlySet<string> = new Set([
-  'max',
-  'min',
-  'sort',
-  'topk',
-  'median',
-  'mode',
-  'cummax',
-  'cummin',
-  'kthvalue',
-])
 
 /** An operand is indexed, or turned, as the one beside it: `loss(output[rows], labels)`. */
 export function* indexedAlike(of: Case): Generator<Candidate> {
@@ -303,122 +302,4 @@ export function* indexedAlike(of: Case): Generator<Candidate> {
           }
         }
     }
-}
-
-/** Names of an unpacking in another order, or fewer of them than there are parts. */
-export function* otherUnpacking(of: Case): Generator<Candidate> {
-  for (const { cell, root, distance } of of.regions) {
-    if (root.kind !== 'Assign') continue
-    const [target] = root.targets
-    const placed: Placed<ast.Expr> = { cell, node: target }
-    const call = root.value.kind === 'Call'
-    if (target.kind === 'Tuple') {
-      for (let i = 0; i < target.elts.length; i++)
-        for (let j = i + 1; j < target.elts.length; j++) {
-          const texts = [target.elts[i], target.elts[j]].map((each) => of.source.textOf(cell, each))
-          if (texts[0] === texts[1]) continue
-          yield {
-            edits: exchanged(of, cell, target.elts[i], target.elts[j]),
-            what: `${texts[0]} and ${texts[1]} change places in line ${root.line}`,
-            cost: 1.3 + (j - i - 1) * 0.1 + distance * 0.2,
-          }
-        }
-      // Three or more parts that turn: `mu, logvar, x` for `x, mu, logvar`.
-      const names = target.elts.map((each) => of.source.textOf(cell, each))
-      if (names.length > 2 && names.length < 6)
-        for (const by of [1, names.length - 1]) {
-          const turned = [...names.slice(by), ...names.slice(0, by)]
-          yield {
-            edits: target.elts.map((each, i) => replaced(cell, each, turned[i])),
-            what: `${turned.join(', ')} in line ${root.line}`,
-            cost: 1.35 + distance * 0.2,
-          }
-        }
-      const last = target.elts.at(-1)
-      if (last?.kind === 'Name' && call)
-        for (const [text, more] of [
-          [`(${last.id}, cell)`, 0],
-          [`(${last.id}, _)`, 0.1],
-        ] as const)
-          yield {
-            edits: [replaced(cell, last, text)],
-            what: `the state is a pair: ${text}`,
-            cost: 1.45 + more + distance * 0.2,
-          }
-    }
-    // max, min and sort along an axis give values and where they were.
-    if (root.value.kind === 'Call' && PAIRS.has(lastNameOf(root.value.func))) {
-      const text = of.source.textOf(cell, root.value)
-      for (const [suffix, more] of [
-        ['[0]', 0],
-        ['[1]', 0.2],
-      ] as const)
-        yield {
-          edits: [replaced(cell, root.value, text + suffix)],
-          what: `${suffix === '[0]' ? 'the values' : 'the places'} of what comes`,
-          cost:
-            (/tuple|sequence|namedtuple|unpack|must be Tensor/.test(of.message) ? 0.7 : 1.7) +
-            more +
-            distance * 0.15,
-        }
-    }
-    if (target.kind === 'Tuple' && root.value.kind === 'Call') yield* returnedToo(of, root.value, target)
-    if (target.kind === 'Name' && root.value.kind === 'Call')
-      for (const names of partsReturned(of, root.value, target.id))
-        yield {
-          edits: [replaced(placed.cell, target, names)],
-          what: `${names}: ${target.id} is a part of what comes`,
-          cost: (/tuple|unpack/.test(of.message) ? 0.7 : 1.5) + distance * 0.15,
-        }
-    if (target.kind === 'Name' && call) {
-      for (const [text, more] of [
-        [`${target.id}, _`, 0],
-        [`_, ${target.id}`, 0.25],
-        [`${target.id}, _, _`, 0.35],
-        [`_, (${target.id}, _)`, 0.35],
-      ] as const)
-        yield {
-          edits: [replaced(placed.cell, target, text)],
-          what: `${text}: ${target.id} is a part of what comes`,
-          cost: (/tuple|unpack/.test(of.message) ? 0.75 : 2) + more + distance * 0.15,
-        }
-    }
-  }
-}
-
-/** What a function of the program's own computes and does not return, though it is asked for. */
-function* returnedToo(of: Case, call: ast.Call, { elts }: ast.TupleExpr): Generator<Candidate> {
-  if (!/unpack|iterate/.test(of.message)) return
-  const more = elts.slice(1).map(lastName)
-  if (more.includes(null)) return
-  for (const statement of calledBody(of, call)) {
-    if (statement.kind !== 'Return' || statement.value === null || statement.value.kind === 'Tuple') continue
-    const { endLine, endCol } = statement.value
-    const cell = of.source.cellWith(statement)
-    yield {
-      edits: [inserted(cell, endLine, endCol, `, ${more.join(', ')}`)],
-      what: `${more.join(', ')} ${more.length > 1 ? 'are' : 'is'} returned too`,
-      cost: 0.9,
-    }
-  }
-}
-
-/** The names that a function of the program's own returns, one of them being that of the target. */
-function* partsReturned(of: Case, call: ast.Call, target: string): Generator<string> {
-  const body = calledBody(of, call)
-  for (const statement of body) {
-    if (statement.kind !== 'Return' || statement.value?.kind !== 'Tuple') continue
-    const names = statement.value.elts.map((each) => rootName(each) ?? '_')
-    const at = names.indexOf(target)
-    const place = at < 0 ? 0 : at
-    if (names.some((name, i) => i !== place && name === target)) continue
-    yield names.map((name, i) => (i === place ? target : name)).join(', ')
-  }
-}
-
-/** `hidden` of `hidden.squeeze(0)`. */
-function rootName(node: ast.Expr): string | null {
-  if (node.kind === 'Name') return node.id
-  if (node.kind === 'Call' && node.func.kind === 'Attribute') return rootName(node.func.value)
-  return node.kind === 'Subscript' ? rootName(node.value) : null
 }

@@ -16,7 +16,7 @@ import { type AnyNode, eachChild } from '../../../src/python/parse/children.js'
 import { parseModule } from '../../../src/python/parse/parser.js'
 import { startInterpreter } from '../dialect.js'
 import { type Ending, endingOf } from '../ended.js'
-import type { CellSource } from '../fixes/source.js'
+import type { CellSource } from '../fixes/cell-text.js'
 import { type Trap, TrapWatcher } from '../traps/watch.js'
 
 /** A tensor's sizes; of a tuple of tensors, a list, with null for None. */

@@ -1,9 +1,10 @@
 /** Programs with one mistake each, and whether the right edit is among the first three that are offered. */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { CellSource } from '../../../kernels/torch/fixes/cell-text.js'
 import { ShapeRunner } from '../../../kernels/torch/fixes/run.js'
 import { diagnose, type Fix } from '../../../kernels/torch/fixes/search.js'
-import { type CellSource, ProgramSource } from '../../../kernels/torch/fixes/source.js'
+import { ProgramSource } from '../../../kernels/torch/fixes/source.js'
 import { contiguous } from '../../../src/ops/copy.js'
 import type { Host } from '../../../src/python/host.js'
 import { noGrad } from '../../../src/tensor/state.js'

@@ -16,6 +16,26 @@ import { silentHost } from '../../silent-host.js'
 import { type Broken, cellsOf } from './broken.js'
 
 const folder = fileURLToPath(new URL('programs/', import.meta.url))
+/** Of the programs that are run as tests, those that fail by their shapes when they are broken. */
+const others = fileURLToPath(new URL('../../programs/', import.meta.url))
+const OTHERS =
+  'mlp lstm attention residual lenet_shapes gpt conv1d autoencoder unet vit siamese vae gan cifar lenet squeeze_excite seq2seq'
+
+interface Program {
+  readonly name: string
+  readonly text: string
+}
+
+/** The programs that are broken: of each half every other one, so that what is made with one can be measured on the other. */
+function programs(half: 'a' | 'b' | null): Program[] {
+  const files = [
+    ...readdirSync(folder).map((file) => folder + file),
+    ...OTHERS.split(' ').map((name) => `${others}${name}.py`),
+  ]
+  return files
+    .map((file) => ({ name: file.replace(/.*\/|\.py$/g, ''), text: readFileSync(file, 'utf8') }))
+    .filter((_, index) => half === null || (index % 2 === 0) === (half === 'a'))
+}
 
 /** Numbers in [0, 1) that are the same every time: a linear congruence. */
 function numbers(seed: number): () => number {
@@ -197,7 +217,8 @@ function* mutants(source: ProgramSource): Generator<Mutant> {
         func.kind === 'Attribute' &&
         /pool|relu|embed|flatten|norm/.test(func.attr) &&
         node.args[0] !== undefined &&
-        func.value.kind === 'Name'
+        func.value.kind === 'Name' &&
+        ['torch', 'F', 'self'].includes(func.value.id)
       )
         yield { kind: 'dropped', edit: to(source.textOf(cell, node.args[0])) }
     }
@@ -227,18 +248,17 @@ function* mutants(source: ProgramSource): Generator<Mutant> {
 }
 
 /** `count` broken programs, as many of each kind of mistake as there are. */
-export function mutantPrograms(count: number, seed: number): Broken[] {
+export function mutantPrograms(count: number, seed: number, half: 'a' | 'b' | null = null): Broken[] {
   const random = numbers(seed)
   const kinds = new Map<
     string,
     { readonly name: string; readonly text: string; readonly edit: Edit; readonly source: ProgramSource }[]
   >()
-  for (const file of readdirSync(folder)) {
-    const text = readFileSync(folder + file, 'utf8')
+  for (const { name, text } of programs(half)) {
     const source = new ProgramSource(cellsOf(text))
     for (const { kind, edit } of mutants(source)) {
       const all = kinds.get(kind) ?? []
-      all.push({ name: file.replace('.py', ''), text, edit, source })
+      all.push({ name, text, edit, source })
       kinds.set(kind, all)
     }
   }

@@ -1,0 +1,121 @@
+/** Fixes of what stands in a row: layers of a Sequential, one of which was left out; lists of numbers with one too few or too many. */
+
+import type * as ast from '../../../src/python/parse/ast.js'
+import { nameOf } from './axis-fixes.js'
+import type { Candidate, Case } from './case.js'
+import { LAYERS } from './layers.js'
+import { mismatches } from './mismatches.js'
+import { sortOf, valueIn } from './names.js'
+import { expressionsIn } from './regions.js'
+import { constantOf, type Edit, inserted, type Node, replaced } from './source.js'
+import { short } from './tensor-fixes.js'
+
+/** Layers that change the form of what goes through them, and have no size of their own to fit. */
+const FORMING = /^(Adaptive)?(Max|Avg)Pool\dd$|^(Flatten|Unflatten|Upsample|PixelShuffle|ZeroPad2d)$/
+
+/** A layer of a Sequential was left out: one that forms, as the program has elsewhere. */
+export function* leftOutLayer(of: Case): Generator<Candidate> {
+  const forms = new Set<string>()
+  for (const name of of.callNames)
+    if (FORMING.test(name))
+      for (const { cell, node } of of.callsNamed(name))
+        if (node.args.every((each) => constantOf(each) !== null || each.kind === 'Tuple'))
+          forms.add(of.source.textOf(cell, node))
+  if (!forms.has('nn.Flatten()')) forms.add('nn.Flatten()')
+  const seen = new Set<Node>()
+  for (const { cell, root, distance } of of.regions)
+    for (const node of expressionsIn(root)) {
+      if (node.kind !== 'Call') continue
+      const row = nameOf(node) === 'Sequential' ? node : rowAround(of, cell, node)
+      if (row === null || seen.has(row)) continue
+      seen.add(row)
+      for (const [i, layer] of row.args.entries())
+        for (const text of forms) {
+          const known = [layer, row.args[i - 1]].some(
+            (each) => each !== undefined && of.source.textOf(cell, each) === text,
+          )
+          if (known) continue
+          yield {
+            edits: [before(of, cell, layer, text)],
+            what: `${text} before ${short(of.source.textOf(cell, layer))} in line ${layer.line}`,
+            cost: 1.5 + distance * 0.2 + (layer === node ? -0.1 : 0),
+          }
+          if (i === row.args.length - 1)
+            yield {
+              edits: [inserted(cell, layer.endLine, layer.endCol, `, ${text}`)],
+              what: `${text} at the end, in line ${layer.endLine}`,
+              cost: 1.45 + distance * 0.2,
+            }
+        }
+    }
+}
+
+/** The Sequential that a layer is made in. */
+function rowAround(of: Case, cell: number, node: ast.Call): ast.Call | null {
+  const parent = of.source.parentOf(cell, node)
+  if (parent?.kind !== 'Call' || nameOf(parent) !== 'Sequential' || LAYERS[nameOf(node)] === undefined)
+    return null
+  return parent
+}
+
+/** A layer put before another one, on a line of its own where that one has its own. */
+function before(of: Case, cell: number, { line, col }: ast.Expr, text: string): Edit {
+  const indent = of.source.lineOf(cell, line).slice(0, col)
+  return inserted(cell, line, col, indent.trim() === '' ? `${text},\n${indent}` : `${text}, `)
+}
+
+/** A list of numbers that has one too few or too many. */
+export function* otherCount(of: Case): Generator<Candidate> {
+  const wrong = mismatches(of)
+  for (const { cell, root, distance } of of.regions)
+    for (const node of expressionsIn(root)) {
+      if ((node.kind !== 'List' && node.kind !== 'Tuple') || of.isTarget(cell, node)) continue
+      const { elts } = node
+      if (elts.length < 2 || !elts.every(({ kind }) => kind === 'Constant')) continue
+      const told = wrong.find(({ was, wanted }) => was === elts.length && Math.abs(wanted - was) === 1)
+      const cost = (told === undefined ? 1.8 : 1.05) + distance * 0.2
+      const texts = elts.map((each) => of.source.textOf(cell, each))
+      const written = (parts: readonly string[]): Edit[] => {
+        const { line, col } = elts[0]
+        const { endLine, endCol } = elts[elts.length - 1]
+        return [replaced(cell, { line, col, endLine, endCol }, parts.join(', '))]
+      }
+      if (told === undefined || told.wanted > told.was)
+        yield {
+          edits: written([...texts, texts[texts.length - 1]]),
+          what: `one entry more in line ${node.line}: ${elts.length + 1}`,
+          cost,
+        }
+      if ((told === undefined || told.wanted < told.was) && elts.length > 2)
+        for (const [i, text] of texts.entries())
+          yield {
+            edits: written(texts.filter((_, j) => j !== i)),
+            what: `without ${text} in line ${node.line}`,
+            cost: cost + (texts.length - 1 - i) * 0.03,
+          }
+    }
+}
+
+/** A list the other way round: the widths of a decoder are those of its encoder, reversed. */
+export function* reversed(of: Case): Generator<Candidate> {
+  for (const { cell, root, frame, distance } of of.regions) {
+    if (frame === null) continue
+    for (const node of expressionsIn(root)) {
+      if (node.kind !== 'Name' && node.kind !== 'Attribute') continue
+      const parent = of.source.parentOf(cell, node)
+      if (
+        of.isTarget(cell, node) ||
+        parent?.kind === 'Attribute' ||
+        (parent?.kind === 'Call' && parent.func === node)
+      )
+        continue
+      if (!/^(list|tuple)$/.test(sortOf(valueIn(frame, node)))) continue
+      const text = of.source.textOf(cell, node)
+      yield {
+        edits: [replaced(cell, node, `${text}[::-1]`)],
+        what: `${text} the other way round in line ${node.line}`,
+        cost: 1.5 + distance * 0.2,
+      }
+    }
+  }
+}
