@@ -9,11 +9,12 @@ import { exceptionTypes, PyError, type PyException, raise } from '../object/erro
 import { newTypeError, typeNameOf } from '../object/names.js'
 import type { PyType, Value } from '../object/object.js'
 import { adopt, PyObject } from '../object/object.js'
-import { call, iterate, lookupAttr, repr, toArray, toCount } from '../object/protocol.js'
+import { call, iterate, repr, toArray, toCount } from '../object/protocol.js'
 import { runtime } from '../object/runtime.js'
 import { asInt, asStr, PyBytes, PyList, tuple } from '../object/values.js'
 import { decode, encode } from '../text/codecs.js'
-import { dataOf, need } from '../types/bytes.js'
+import { need } from '../types/bytes.js'
+import { pathText } from './paths.js'
 
 const ERRNO: Record<string, [number, string]> = {
   ENOENT: [2, 'No such file or directory'],
@@ -60,18 +61,6 @@ export function withFiles<T>(operation: () => T, shown?: Value): T {
     const made = call(exceptionTypes.OSError, [errno, text, shown ?? error.path])
     throw new PyError(made as PyException)
   }
-}
-
-/** `os.fspath`: the text of a path. */
-export function pathText(path: Value): string {
-  const text = asStr(path)
-  if (text !== undefined) return text
-  const data = dataOf(path)
-  if (data !== undefined) return decode(data)
-  const method = path instanceof PyObject ? lookupAttr(path, '__fspath__') : undefined
-  if (method === undefined)
-    throw newTypeError(`expected str, bytes or os.PathLike object, not ${typeNameOf(path)}`)
-  return pathText(call(method, []))
 }
 
 /** Common to all streams. */

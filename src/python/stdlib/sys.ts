@@ -20,7 +20,8 @@ import {
 } from '../run/traceback.js'
 import { need } from '../types/bytes.js'
 import { digitLimit, setDigitLimit } from '../types/int.js'
-import { HostStream, pathText, withFiles } from './io_files.js'
+import { HostStream, withFiles } from './io_files.js'
+import { fspath, pathText } from './paths.js'
 import { structType } from './struct_sequence.js'
 
 export function sys(): NativeModule {
@@ -248,7 +249,7 @@ export function hostModule(): NativeModule {
           const stat = files.stat(path)
           return stat === null ? null : tuple(stat.kind, stat.size, new PyFloat(stat.modified))
         }),
-        'fspath(path, /)': (path: Value) => asStr(path) ?? (path instanceof PyBytes ? path : pathText(path)),
+        'fspath(path, /)': fspath,
         'columns()': () => host.columns(),
         'exception_lines(error, chain, /)': (error: Value, chain: Value) =>
           new PyList(exceptionLines(error as PyException, truthy(chain))),

@@ -58,6 +58,9 @@ def putenv(key, value):
 def getcwd():
     return _host.cwd()
 
+def getcwdb():
+    return fsencode(_host.cwd())
+
 def chdir(path):
     _host.chdir(path)
 
