@@ -18,6 +18,7 @@ import {
   iterate,
   lookupAttr,
   plainInit,
+  str,
   toArray,
   typeOf,
 } from '../object/protocol.js'
@@ -189,7 +190,7 @@ export function argumentCollector(
   return (f, fn, list) => {
     for (const { star, run } of positional) {
       const value = run(f)
-      if (star) spread(f, node, alone ? fn : null, value, list)
+      if (star) spread(f, node, alone ? fn : undefined, value, list)
       else list.push(value)
     }
     let kwargs: Kwargs | null = null
@@ -211,7 +212,13 @@ export function argumentCollector(
 }
 
 /** Appends the items of `*value`; `fn` is named in the error when the star stands alone. */
-export function spread(f: Frame, node: ast.Position, fn: Value | null, value: Value, list: Value[]): void {
+export function spread(
+  f: Frame,
+  node: ast.Position,
+  fn: Value | undefined,
+  value: Value,
+  list: Value[],
+): void {
   if ((value instanceof PyTuple || value instanceof PyList) && value.cls.isNative) {
     const { items } = value
     for (let i = 0; i < items.length; i++) list.push(items[i])
@@ -220,7 +227,7 @@ export function spread(f: Frame, node: ast.Position, fn: Value | null, value: Va
   f.node = node
   const { slots } = typeOf(value)
   if (slots.iter === undefined && slots.getitem === undefined) {
-    const who = fn === null ? 'Value' : `${functionText(fn)} argument`
+    const who = fn === undefined ? 'Value' : `${functionText(fn)} argument`
     throw newTypeError(`${who} after * must be an iterable, not ${typeNameOf(value)}`)
   }
   for (const item of toArray(value)) list.push(item)
@@ -253,6 +260,6 @@ function functionText(fn: Value): string {
     qualname = fn.qualname
     module = fn.module
   }
-  if (qualname === null) return `${typeNameOf(fn)} object`
+  if (qualname === null) return str(fn)
   return typeof module === 'string' && module !== 'builtins' ? `${module}.${qualname}()` : `${qualname}()`
 }

@@ -1,10 +1,10 @@
 /** `yield from` and `await`: an iterator that yields, gets what is sent and takes what is thrown in the frame's place. */
-import { isError, type PyError, raise } from '../object/errors.js'
+import { isError, PyError, raise } from '../object/errors.js'
 import type { Frame } from '../object/frame.js'
 import { PyCoroutine, PyGenerator, stopValue } from '../object/generator.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import { PyObject, type Value } from '../object/object.js'
-import { call, getAttr, iter, lookupAttr, typeOf } from '../object/protocol.js'
+import { call, getAttr, iter, lookupAttr, lookupSpecial, typeOf } from '../object/protocol.js'
 import { type Completion, NORMAL, YIELD } from './context.js'
 
 /**
@@ -17,6 +17,7 @@ export function delegate(f: Frame, register: number, begin: (f: Frame) => Value)
   let item: Value | undefined
   if (suspension.resuming) {
     suspension.resuming = false
+    suspension.delegate = null
     iterator = suspension.state[register] as Value
     const { thrown } = suspension
     suspension.thrown = null
@@ -27,6 +28,7 @@ export function delegate(f: Frame, register: number, begin: (f: Frame) => Value)
   }
   if (item === undefined) return NORMAL
   suspension.state[register] = iterator
+  suspension.delegate = iterator
   f.result = item
   return YIELD
 }
@@ -72,13 +74,19 @@ function untilStop(f: Frame, step: () => Value): Value | undefined {
 function nextOf(iterator: Value): Value {
   if (iterator instanceof PyObject && 'resumeNext' in iterator)
     return (iterator as PyObject & { resumeNext(): Value }).resumeNext()
-  const item = typeOf(iterator).slots.next!(iterator)
+  const type = typeOf(iterator)
+  // The slot of a class's own `__next__` keeps nothing of its StopIteration, which has a value here.
+  const own = type.isNative ? undefined : lookupSpecial(iterator, '__next__')
+  if (own !== undefined) return call(own, [])
+  const item = type.slots.next!(iterator)
   if (item === undefined) throw raise('StopIteration')
   return item
 }
 
 /** What `yield from value` iterates. */
 export function delegated(value: Value): Value {
+  if (value instanceof PyCoroutine)
+    throw newTypeError("cannot 'yield from' a coroutine object in a non-coroutine generator")
   return value instanceof PyGenerator ? value : iter(value)
 }
 
@@ -92,9 +100,32 @@ export function awaitable(value: Value): Value {
   if (start === undefined)
     throw newTypeError(`object ${typeNameOf(value)} can't be used in 'await' expression`)
   const iterator = start(value)
+  if (iterator instanceof PyCoroutine) throw newTypeError('__await__() returned a coroutine')
   if (typeOf(iterator).slots.next === undefined)
     throw newTypeError(`__await__() returned non-iterator of type '${typeNameOf(iterator)}'`)
   return iterator
+}
+
+/** What `async with` awaits of `__aenter__` and `__aexit__`. */
+export function awaitableFrom(method: '__aenter__' | '__aexit__', value: Value): Value {
+  if (!(value instanceof PyCoroutine) && typeOf(value).slots.await === undefined) {
+    throw newTypeError(
+      `'async with' received an object from ${method} that does not implement __await__: ${typeNameOf(value)}`,
+    )
+  }
+  return awaitable(value)
+}
+
+/** What `async for` awaits for the next item. */
+export function nextAwaitable(value: Value): Value {
+  try {
+    return awaitable(value)
+  } catch (error) {
+    if (!(error instanceof PyError)) throw error
+    const wrong = newTypeError(`'async for' received an invalid object from __anext__: ${typeNameOf(value)}`)
+    wrong.exception.cause = wrong.exception.context = error.exception
+    throw wrong
+  }
 }
 
 /** What `async for … in value` asks for its items. */

@@ -10,7 +10,7 @@ import { runtime } from '../object/runtime.js'
 import { PyList, PyTuple } from '../object/values.js'
 import type * as ast from '../parse/ast.js'
 import { type Completion, type Context, type Exec, NORMAL, type Run, type Store, YIELD } from './context.js'
-import { awaitable, delegate } from './delegation.js'
+import { awaitableFrom, delegate } from './delegation.js'
 import { expression } from './expressions.js'
 import { deleteName, storeName } from './names.js'
 import { block } from './statements.js'
@@ -469,7 +469,8 @@ export function asyncWithItem(
     const { exit } = place
     const entering = place.step === 'enter'
     if (entering) {
-      if (delegate(f, awaited, () => awaitable(call(enter, []))) === YIELD) return suspend(place)
+      if (delegate(f, awaited, () => awaitableFrom('__aenter__', call(enter, []))) === YIELD)
+        return suspend(place)
       place = { step: 'body', exit }
     }
     if (place.step !== 'exit') {
@@ -483,7 +484,8 @@ export function asyncWithItem(
     }
     const { ended } = place as Extract<AsyncPlace, { step: 'exit' }>
     f.node = node
-    const leave = (args: Value[]): Completion => delegate(f, awaited, () => awaitable(call(exit, args)))
+    const leave = (args: Value[]): Completion =>
+      delegate(f, awaited, () => awaitableFrom('__aexit__', call(exit, args)))
     if (ended.error === null) {
       if (leave([null, null, null]) === YIELD) return suspend(place)
       return goOn(f, ended)

@@ -240,7 +240,7 @@ export function sequence(
     for (const { star, run } of parts) {
       const value = run(f)
       if (star === null) items.push(value)
-      else if (unpack === undefined) spread(f, star, null, value, items)
+      else if (unpack === undefined) spread(f, star, undefined, value, items)
       else {
         f.node = star
         for (const item of unpack(value)) items.push(item)

@@ -23,7 +23,7 @@ import {
   type Test,
   YIELD,
 } from './context.js'
-import { asyncIterator, awaitable, delegate } from './delegation.js'
+import { asyncIterator, delegate, nextAwaitable } from './delegation.js'
 import { asyncWithItem, tryStarStatement, tryStatement, withItem } from './exceptions.js'
 import { expression } from './expressions.js'
 import { abandon, ownGenerator, stepper } from './loops.js'
@@ -353,7 +353,7 @@ function asyncLoop(
     f.node = node
     const iterator = f.suspension!.state[iteratorRegister] as Value
     try {
-      return delegate(f, awaited, () => awaitable(typeOf(iterator).slots.anext!(iterator)))
+      return delegate(f, awaited, () => nextAwaitable(typeOf(iterator).slots.anext!(iterator)))
     } catch (error) {
       if (!isError(error, 'StopAsyncIteration')) throw error
       return false

@@ -19,6 +19,8 @@ export class Suspension {
   resuming = false
   sent: Value = null
   thrown: PyError | null = null
+  /** What `yield from` or `await` waits for while the body stands there. */
+  delegate: Value = null
   /** By register: values of sub-expressions, and where each statement stands. */
   readonly state: unknown[] = []
 

@@ -193,6 +193,7 @@ export class Parser extends SimpleStatementParser {
         items.push(this.withItem())
       } while (this.accept(','))
       this.expect(')')
+      if (this.diagnosing) hints.expectedColon(this, false)
       if (!this.at(':')) this.fail()
       return items
     })

@@ -22,7 +22,7 @@ function lastItem(generators: Comprehension[]): Expr {
 /** Arguments in the wrong order, and generators without their parentheses. */
 export function callArguments(p: ExpressionParser): void {
   p.check(() => {
-    listedArguments(p, null)
+    if (listedArguments(p, null).keywords.length === 0) p.fail()
     p.expect(',')
     const star = p.expect('*')
     p.raise('iterable argument unpacking follows keyword argument unpacking', star)

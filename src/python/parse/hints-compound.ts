@@ -27,6 +27,11 @@ export function expectedParenthesis(p: Parser): void {
 export function withTarget(p: Parser): void {
   p.check(() => {
     p.expect('as')
+    p.plainTarget()
+    expectedColon(p, false)
+  })
+  p.check(() => {
+    p.expect('as')
     const target = p.expression()
     if (p.at(',') || p.at(')') || p.at(':')) raiseTarget(p, target, 'assign')
   })

@@ -52,7 +52,7 @@ class ParameterHints {
     this.count++
     const equal = p.token
     if (p.accept('=')) {
-      if (end === ')' && (p.at(end) || p.at(','))) p.raise('expected default value expression', equal)
+      if (p.at(')') || p.at(',')) p.raise('expected default value expression', equal)
       p.expression()
       if (!this.star) this.defaults = true
     } else if (this.defaults && !this.star && (p.at(',') || p.at(end))) {

@@ -1,12 +1,12 @@
 /** The types of suspended calls: generators, coroutines and asynchronous generators (object/generator.ts). */
 import { defineType } from '../object/define.js'
-import { exceptionTypes, isError, PyError, PyException, raise } from '../object/errors.js'
+import { exceptionTypes, isError, PyError, PyException, PyTraceback, raise } from '../object/errors.js'
 import { AsyncYield, PyAsyncGenerator, PyCoroutine, PyGenerator, stopIteration } from '../object/generator.js'
 import { provideGenerators } from '../object/invoke.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import { PyObject, PyType, type Value } from '../object/object.js'
 import { call, repr } from '../object/protocol.js'
-import { asStr } from '../object/values.js'
+import { asStr, PyTuple } from '../object/values.js'
 import { addressOf } from './object.js'
 
 provideGenerators((frame) => {
@@ -27,11 +27,20 @@ function valueOrStop(self: PyGenerator, value: Value | undefined): Value {
 }
 
 /** The error that `throw(type, value, traceback)` or `throw(exception)` brings in. */
-function thrownBy(type: Value, value: Value): PyError {
-  if (type instanceof PyException) return new PyError(type)
+function thrownBy(type: Value, value: Value, traceback: Value): PyError {
+  if (traceback !== null && !(traceback instanceof PyTraceback))
+    throw newTypeError('throw() third argument must be a traceback object')
+  if (type instanceof PyException) {
+    if (value !== null) throw newTypeError('instance exception may not have a separate value')
+    return new PyError(type)
+  }
   if (type instanceof PyType) {
-    const made = value instanceof PyException ? value : call(type, value === null ? [] : [value])
-    if (made instanceof PyException) return new PyError(made)
+    const given = value instanceof PyTuple ? [...value.items] : value === null ? [] : [value]
+    const made = value instanceof PyException && value.cls.isSubtypeOf(type) ? value : call(type, given)
+    if (made instanceof PyException) {
+      if (traceback !== null) made.traceback = traceback
+      return new PyError(made)
+    }
     if (type.isSubtypeOf(exceptionTypes.BaseException))
       throw newTypeError(
         `calling ${repr(type)} should have returned an instance of BaseException, not ${typeNameOf(made)}`,
@@ -44,8 +53,12 @@ function thrownBy(type: Value, value: Value): PyError {
 
 const methods = {
   'send(self, value, /)': (self: PyGenerator, value: Value) => valueOrStop(self, self.send(value)),
-  'throw(self, type, value=None, traceback=None, /)': (self: PyGenerator, type: Value, value: Value) =>
-    valueOrStop(self, self.throwIn(thrownBy(type, value))),
+  'throw(self, type, value=None, traceback=None, /)': (
+    self: PyGenerator,
+    type: Value,
+    value: Value,
+    traceback: Value,
+  ) => valueOrStop(self, self.throwIn(thrownBy(type, value, traceback))),
   'close(self, /)': (self: PyGenerator) => self.close(),
 }
 
@@ -70,6 +83,9 @@ const describe = (prefix: string) => ({
   },
   [`${prefix}_frame`]: (self: PyGenerator) => (self.finished ? null : self.frame),
   [`${prefix}_running`]: (self: PyGenerator) => self.running,
+  [`${prefix}_suspended`]: (self: PyGenerator) => self.started && !self.running && !self.finished,
+  [prefix === 'gi' ? 'gi_yieldfrom' : `${prefix}_await`]: (self: PyGenerator) =>
+    self.frame.suspension?.delegate ?? null,
   [`${prefix}_code`]: (self: PyGenerator) => self.frame.code,
 })
 
@@ -121,8 +137,12 @@ export const coroutineStepsType = defineType({
   methods: {
     'send(self, value, /)': (self: CoroutineSteps, value: Value) =>
       valueOrStop(self.coroutine, self.coroutine.send(value)),
-    'throw(self, type, value=None, traceback=None, /)': (self: CoroutineSteps, type: Value, value: Value) =>
-      valueOrStop(self.coroutine, self.coroutine.throwIn(thrownBy(type, value))),
+    'throw(self, type, value=None, traceback=None, /)': (
+      self: CoroutineSteps,
+      type: Value,
+      value: Value,
+      traceback: Value,
+    ) => valueOrStop(self.coroutine, self.coroutine.throwIn(thrownBy(type, value, traceback))),
     'close(self, /)': (self: CoroutineSteps) => self.coroutine.close(),
   },
   slots: {
@@ -180,8 +200,12 @@ export const asyncStepType = defineType({
   subclassable: false,
   methods: {
     'send(self, value, /)': (self: AsyncStep, value: Value) => self.advance(value, null),
-    'throw(self, type, value=None, traceback=None, /)': (self: AsyncStep, type: Value, value: Value) =>
-      self.advance(null, thrownBy(type, value)),
+    'throw(self, type, value=None, traceback=None, /)': (
+      self: AsyncStep,
+      type: Value,
+      value: Value,
+      traceback: Value,
+    ) => self.advance(null, thrownBy(type, value, traceback)),
     'close(self, /)': () => null,
   },
   slots: {
@@ -199,8 +223,12 @@ export const asyncGeneratorType = defineType({
   methods: {
     'asend(self, value, /)': (self: PyGenerator, value: Value) =>
       new AsyncStep(self, () => self.send(value), '__anext__()/asend()'),
-    'athrow(self, type, value=None, traceback=None, /)': (self: PyGenerator, type: Value, value: Value) =>
-      new AsyncStep(self, () => self.throwIn(thrownBy(type, value)), 'aclose()/athrow()'),
+    'athrow(self, type, value=None, traceback=None, /)': (
+      self: PyGenerator,
+      type: Value,
+      value: Value,
+      traceback: Value,
+    ) => new AsyncStep(self, () => self.throwIn(thrownBy(type, value, traceback)), 'aclose()/athrow()'),
     'aclose(self, /)': (self: PyGenerator) =>
       new AsyncStep(
         self,
