@@ -8,6 +8,7 @@ import {
   bindMethod,
   PyClassMethod,
   PyMappingProxy,
+  PyNativeFunction,
   PyProperty,
   PyStaticMethod,
   PySuper,
@@ -181,7 +182,8 @@ export const classMethodType = defineType({
       const cls = type ?? typeOf(object!)
       const get =
         func instanceof PyObject &&
-        !(func.cls === builtinTypes.function || func.cls === builtinTypes.builtin_function_or_method)
+        !(func.cls === builtinTypes.function || func.cls === builtinTypes.builtin_function_or_method) &&
+        !(func instanceof PyNativeFunction)
           ? func.cls.slots.get
           : undefined
       return get === undefined ? bindMethod(func, cls) : get(func, cls, cls)

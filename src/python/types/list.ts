@@ -14,7 +14,7 @@ import { type SequenceKind, sequenceIterator } from '../object/sequence_iterator
 import { asInt, NotImplemented, PyList, PySlice } from '../object/values.js'
 import { sliceArray } from '../text/sequence.js'
 import { clip } from '../text/strings.js'
-import { indicesOf, positionOf } from './slice.js'
+import { indicesOf, positionOf, searchBound } from './slice.js'
 import { sortValues } from './sorting.js'
 
 // --- constructor ---------------------------------------------------------------------------------------------------
@@ -48,7 +48,7 @@ function insert(self: PyList, index: Value, value: Value): void {
 }
 
 function indexOf(self: { items: readonly Value[] }, value: Value, start: Value, stop: Value): number {
-  const [from, to] = clip(toCount(start), toCount(stop), self.items.length)
+  const [from, to] = clip(searchBound(start), searchBound(stop), self.items.length)
   for (let i = from; i < to && i < self.items.length; i++) if (equals(self.items[i]!, value)) return i
   return -1
 }

@@ -8,7 +8,7 @@ import { newTypeError, typeNameOf } from '../object/names.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
 import { typeOf } from '../object/object.js'
 import { compare } from '../object/operators.js'
-import { equals, repr, toIndex } from '../object/protocol.js'
+import { equals, repr, toCount, toIndex } from '../object/protocol.js'
 import { asInt, NotImplemented, PySlice, tuple } from '../object/values.js'
 import { longSliceIndices, type SliceIndices, sliceIndices } from '../text/sequence.js'
 
@@ -28,6 +28,10 @@ function bound(value: Value): number | bigint | undefined {
     ? undefined
     : toIndex(value, 'slice indices must be integers or None or have an __index__ method')
 }
+
+/** A bound of `index(value, start, stop)`, which None is none of. */
+export const searchBound = (value: Value): number =>
+  toCount(value, 'slice indices must be integers or have an __index__ method')
 
 function stepOf(slice: PySlice): number | bigint | undefined {
   const step = bound(slice.step)

@@ -9,13 +9,13 @@ import { hashItems } from '../object/hashing.js'
 import type { Kwargs, PyType, Value } from '../object/object.js'
 import { adopt, builtinTypes } from '../object/object.js'
 import type { Ordering } from '../object/operators.js'
-import { equals, repr, reprGuard, toArray, toCount } from '../object/protocol.js'
+import { equals, repr, reprGuard, toArray } from '../object/protocol.js'
 import { type SequenceKind, sequenceIterator } from '../object/sequence_iterator.js'
 import { EMPTY_TUPLE, NotImplemented, PySlice, PyTuple, tuple } from '../object/values.js'
 import { sliceArray } from '../text/sequence.js'
 import { clip } from '../text/strings.js'
 import { countOf, itemsEqual, joined, orderItems, repeatItems } from './list.js'
-import { indicesOf, positionOf } from './slice.js'
+import { indicesOf, positionOf, searchBound } from './slice.js'
 
 // --- constructor ---------------------------------------------------------------------------------------------------
 
@@ -87,7 +87,7 @@ export const tupleType = defineType({
       start: Value,
       stop: Value,
     ) => {
-      const [from, to] = clip(toCount(start), toCount(stop), self.items.length)
+      const [from, to] = clip(searchBound(start), searchBound(stop), self.items.length)
       for (let i = from; i < to; i++) if (equals(self.items[i]!, value)) return i
       throw raise('ValueError', 'tuple.index(x): x not in tuple')
     },

@@ -5,15 +5,29 @@ import { isError, raise } from '../../object/errors.js'
 import { newTypeError } from '../../object/names.js'
 import { adopt, builtinTypes, type Kwargs, type PyType, type Value } from '../../object/object.js'
 import { binaryOp, compare } from '../../object/operators.js'
-import { equals, getItem, iterate, makeIterator, repr, toCount, truthy } from '../../object/protocol.js'
+import {
+  call,
+  equals,
+  getItem,
+  iterate,
+  makeIterator,
+  repr,
+  setItem,
+  toCount,
+  truthy,
+} from '../../object/protocol.js'
 import { NotImplemented, PyList, type PyTuple, tuple } from '../../object/values.js'
 import { sortValues } from '../../types/sorting.js'
 
 class PyCounter extends PyDict {}
 
 function countInto(self: PyDict, source: Value | undefined, kwargs: Kwargs | null, sign: 1 | -1): void {
-  const put = (key: Value, by: Value) =>
-    self.set(key, binaryOp(sign === 1 ? 'Add' : 'Sub', self.get(key) ?? 0, by))
+  const plain = self.cls.isNative
+  const put = (key: Value, by: Value) => {
+    const count = binaryOp(sign === 1 ? 'Add' : 'Sub', self.get(key) ?? 0, by)
+    if (plain) self.set(key, count)
+    else setItem(self, key, count)
+  }
   // The first counts are taken as they are, whatever they are.
   const putAll = (counts: Iterable<readonly [Value, Value]>) => {
     const first = self.size === 0 && sign === 1
@@ -47,24 +61,17 @@ function shown(self: PyCounter): (readonly [Value, Value])[] {
 }
 
 export function defineCounter(): PyType {
-  const positive = (cls: PyType, entries: Iterable<readonly [Value, Value]>) => {
-    const out = adopt(new PyCounter(), cls)
+  const positive = (entries: Iterable<readonly [Value, Value]>) => {
+    const out = new PyCounter()
     for (const [key, value] of entries) if (truthy(compare('Gt', value, 0))) out.set(key, value)
     return out
   }
   const both = (combine: (a: Value, b: Value) => Value) => (self: PyCounter, other: Value) => {
     if (!(other instanceof PyCounter)) return NotImplemented
     const keys = [...self.keys(), ...other.keys().filter((key) => !self.has(key))]
-    return positive(
-      self.cls,
-      keys.map((key) => [key, combine(self.get(key) ?? 0, other.get(key) ?? 0)] as const),
-    )
+    return positive(keys.map((key) => [key, combine(self.get(key) ?? 0, other.get(key) ?? 0)] as const))
   }
-  const copy = (self: PyCounter) => {
-    const out = adopt(new PyCounter(), self.cls)
-    for (const [key, value] of self.entries()) out.set(key, value)
-    return out
-  }
+  const copy = (self: PyCounter) => call(self.cls, [self])
   const everyCount = (a: PyCounter, b: PyCounter): boolean =>
     [...a.keys(), ...b.keys()].every((key) => truthy(compare('LtE', a.get(key) ?? 0, b.get(key) ?? 0)))
   const ordered = (test: (a: PyCounter, b: PyCounter) => boolean) => (self: PyCounter, other: Value) =>
@@ -76,6 +83,7 @@ export function defineCounter(): PyType {
     js: PyCounter,
     instanceDict: true,
     new: (cls) => adopt(new PyCounter(), cls),
+    style: 'python',
     methods: {
       '__missing__(self, key)': () => 0,
       'most_common(self, n=None)': (self: PyCounter, n: Value) => new PyList(mostCommon(self, n)),
@@ -91,9 +99,8 @@ export function defineCounter(): PyType {
         countInto(self, source, kwds, 1),
       'subtract(self, iterable=None, /, **kwds)': (self: PyCounter, source: Value, kwds: Kwargs) =>
         countInto(self, source, kwds, -1),
-      '__reduce__(self)': (self: PyCounter) => tuple(self.cls, tuple(self.copy())),
+      '__reduce__(self)': (self: PyCounter) => tuple(self.cls, tuple(PyDict.of(self.entries()))),
       'copy(self)': copy,
-      '__copy__(self)': copy,
     },
     classMethods: {
       'fromkeys(iterable, v=None)': () => {
@@ -131,12 +138,9 @@ export function defineCounter(): PyType {
       sub: both((a, b) => binaryOp('Sub', a, b)),
       and: both((a, b) => (truthy(compare('Lt', a, b)) ? a : b)),
       or: both((a, b) => (truthy(compare('Lt', a, b)) ? b : a)),
-      pos: (self: PyCounter) => positive(self.cls, self.entries()),
+      pos: (self: PyCounter) => positive(self.entries()),
       neg: (self: PyCounter) =>
-        positive(
-          self.cls,
-          [...self.entries()].map(([key, value]) => [key, binaryOp('Sub', 0, value)] as const),
-        ),
+        positive([...self.entries()].map(([key, value]) => [key, binaryOp('Sub', 0, value)] as const)),
       iadd: (self: PyCounter, other) => {
         countInto(self, other, null, 1)
         return dropped(self)

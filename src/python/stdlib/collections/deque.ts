@@ -21,7 +21,7 @@ import { asInt, NotImplemented, tuple } from '../../object/values.js'
 import { clip } from '../../text/strings.js'
 import { countOf, orderItems, repeatItems } from '../../types/list.js'
 import { stateOf } from '../../types/reduce.js'
-import { positionOf } from '../../types/slice.js'
+import { positionOf, searchBound } from '../../types/slice.js'
 
 /** Items in a JS array with a moving start, so that both ends are cheap. */
 export class PyDeque extends PyObject {
@@ -207,7 +207,7 @@ export function defineDeque(): PyType {
         start: Value,
         stop: Value,
       ) => {
-        const [from, to] = clip(toCount(start), toCount(stop), self.length)
+        const [from, to] = clip(searchBound(start), searchBound(stop), self.length)
         const size = self.length
         for (let i = from; i < to; i++) {
           if (equals(self.items[i], x)) return i
