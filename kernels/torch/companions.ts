@@ -35,6 +35,7 @@ import numpyTesting from './lib/numpy/testing.py'
 import numpyTexts from './lib/numpy/texts.py'
 import numpyTyping from './lib/numpy/typing.py'
 import numpyValues from './lib/numpy/values.py'
+import PILPng from './lib/PIL/_png.py'
 import PILImage from './lib/PIL/Image.py'
 import PILOthers from './lib/PIL/others.py'
 import PILPIL from './lib/PIL/PIL.py'
@@ -480,6 +481,7 @@ export const companions: readonly LibraryTexts[] = [
   alone(torchvisionIo, 'torchvision.io'),
   alone(PILPIL, 'PIL'),
   alone(PILImage, 'PIL.Image'),
+  alone(PILPng, 'PIL._png'),
   alone(
     PILOthers,
     'PIL.ImageDraw',

@@ -1,9 +1,15 @@
-# PIL.Image: pictures as arrays of bytes. Files are neither read nor written.
+# PIL.Image: pictures as arrays of bytes. Of files those of PNG are read and written (PIL._png).
 import torch
 
 NEAREST, LANCZOS, BILINEAR, BICUBIC, BOX, HAMMING = 0, 1, 2, 3, 4, 5
 FLIP_LEFT_RIGHT, FLIP_TOP_BOTTOM, ROTATE_90, ROTATE_180, ROTATE_270, TRANSPOSE = 0, 1, 2, 3, 4, 5
 _BANDS = {"L": ("L",), "LA": ("L", "A"), "RGB": ("R", "G", "B"), "RGBA": ("R", "G", "B", "A"), "1": ("1",), "I": ("I",), "F": ("F",)}
+
+
+_ENDINGS = {
+    ".png": "PNG", ".apng": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".jpe": "JPEG", ".gif": "GIF", ".bmp": "BMP", ".tif": "TIFF", ".tiff": "TIFF",
+    ".webp": "WEBP", ".ppm": "PPM", ".pgm": "PPM", ".pdf": "PDF", ".ico": "ICO",
+}  # fmt: skip
 
 
 class Resampling:
@@ -63,12 +69,30 @@ class Image:
     def convert(self, mode=None, *args, **kwargs):
         if mode is None or mode == self.mode:
             return self.copy()
-        if self.mode == "L" and mode == "RGB":
-            return _from_tensor(self._data.expand(3, -1, -1).contiguous(), mode)
-        if self.mode == "RGB" and mode == "L":
-            red, green, blue = self._data.to(torch.int64)
-            return _from_tensor(((red * 19595 + green * 38470 + blue * 7471 + 0x8000) >> 16).to(torch.uint8).unsqueeze(0), mode)
+        if self.mode in _BANDS and mode in _BANDS and not {self.mode, mode} & {"1", "I", "F"}:
+            return _from_tensor(_with_alpha(_in_colours(self._data, mode), self._data, mode).contiguous(), mode)
         raise NotImplementedError(f"ishape: PIL.Image.convert from {self.mode} to {mode} is not available here")
+
+    def save(self, fp, format=None, **params):
+        import os
+
+        name = os.fspath(fp) if hasattr(fp, "__fspath__") or isinstance(fp, str) else getattr(fp, "name", "")
+        ending = os.path.splitext(name)[1].lower()
+        if format is None and ending not in _ENDINGS:
+            raise ValueError(f"unknown file extension: {ending}")
+        kind = _ENDINGS[ending] if format is None else format.upper()
+        if kind != "PNG" or self.mode in ("1", "I", "F"):
+            raise NotImplementedError(f"ishape: PIL.Image.Image.save of mode {self.mode} as {kind} is not available here; PNG of bytes is")
+        from PIL._png import encoded
+
+        content = encoded(self._data)
+        if hasattr(fp, "write"):
+            fp.write(content)
+        else:
+            import builtins
+
+            with builtins.open(fp, "wb") as file:
+                file.write(content)
 
     @property
     def __array_interface__(self):
@@ -88,13 +112,30 @@ class Image:
         return f"<PIL.Image.Image image mode={self.mode} size={self.width}x{self.height} at 0x{id(self):X}>"
 
     def __getattr__(self, name):
-        if name in ("resize", "rotate", "save", "show", "filter", "thumbnail", "paste", "transform", "quantize", "split", "point"):
+        if name in ("resize", "rotate", "show", "filter", "thumbnail", "paste", "transform", "quantize", "split", "point"):
 
             def absent(*args, **kwargs):
                 raise NotImplementedError(f"ishape: PIL.Image.Image.{name} is not available here")
 
             return absent
         raise AttributeError(f"'Image' object has no attribute '{name}'")
+
+
+def _in_colours(data, mode):
+    """Grey or red, green and blue, as the mode has them."""
+    grey = len(data) < 3
+    if mode in ("L", "LA"):
+        if grey:
+            return data[:1]
+        red, green, blue = data[:3].to(torch.int64)
+        return ((red * 19595 + green * 38470 + blue * 7471 + 0x8000) >> 16).to(torch.uint8).unsqueeze(0)
+    return data[:1].expand(3, -1, -1) if grey else data[:3]
+
+
+def _with_alpha(colours, data, mode):
+    if mode not in ("LA", "RGBA"):
+        return colours
+    return torch.cat([colours, data[-1:] if len(data) in (2, 4) else torch.full_like(data[:1], 255)])
 
 
 def _from_tensor(data, mode=None):
@@ -122,6 +163,19 @@ def fromarray(obj, mode=None):
 def open(fp, mode="r", formats=None):
     import builtins
 
-    if isinstance(fp, str):
-        builtins.open(fp, "rb").close()
-    raise NotImplementedError("ishape: PIL.Image.open is not available here: image files can't be read")
+    from PIL._png import SIGNATURE, decoded
+
+    if hasattr(fp, "read"):
+        if hasattr(fp, "seek"):
+            fp.seek(0)
+        content = fp.read()
+    else:
+        with builtins.open(fp, "rb") as file:
+            content = file.read()
+    if content.startswith(SIGNATURE):
+        made = _from_tensor(decoded(content))
+        made.format = "PNG"
+        return made
+    if content[:2] in (b"\xff\xd8", b"BM", b"II", b"MM") or content[:4] in (b"GIF8", b"RIFF"):
+        raise NotImplementedError("ishape: PIL.Image.open is available for PNG only")
+    raise UnidentifiedImageError(f"cannot identify image file {fp!r}")
