@@ -313,7 +313,8 @@ export const typeType = defineType({
     },
     __abstractmethods__: {
       get: (self: PyType) => {
-        const names = self.dict.get('__abstractmethods__')
+        // The type `type` itself holds this very attribute.
+        const names = self === builtinTypes.type ? undefined : self.dict.get('__abstractmethods__')
         if (names === undefined) throw raise('AttributeError', '__abstractmethods__')
         return names
       },

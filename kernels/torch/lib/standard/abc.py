@@ -5,7 +5,7 @@ def abstractmethod(funcobj):
     return funcobj
 
 class ABCMeta(type):
-    def __new__(mcls, name, bases, namespace, **kwargs):
+    def __new__(mcls, name, bases, namespace, /, **kwargs):
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
         names = [key for key, value in namespace.items() if _is_abstract(value)]
         for base in bases:
@@ -44,11 +44,11 @@ class ABCMeta(type):
         return answer
 
     def _ask(cls, subclass):
-        if cls in subclass.__mro__:
-            return True
         hook = cls.__subclasshook__(subclass)
         if hook is not NotImplemented and hook is not None:
             return hook
+        if cls in subclass.__mro__:
+            return True
         if any(issubclass(subclass, each) for each in cls._registry):
             return True
         return any(issubclass(subclass, each) for each in type.__subclasses__(cls))
@@ -69,7 +69,7 @@ def _is_abstract(value):
     return False
 
 class ABC(metaclass=ABCMeta):
-    pass
+    __slots__ = ()
 
 class abstractproperty(property):
     __isabstractmethod__ = True
