@@ -39,6 +39,7 @@ class Encoder {
   /** The containers that are being written. */
   private readonly open: Value[] = []
   constructor(
+    private readonly checkCircular: boolean,
     private readonly skipKeys: boolean,
     private readonly unsafe: RegExp,
     private readonly allowNan: boolean,
@@ -58,21 +59,26 @@ class Encoder {
     const int = asInt(value)
     if (int !== undefined) return decimalText(int)
     if (value instanceof PyFloat) return this.float(value.value)
-    if (this.open.includes(value)) throw raise('ValueError', 'Circular reference detected')
+    if (this.checkCircular && this.open.includes(value))
+      throw raise('ValueError', 'Circular reference detected')
     checkDepth(this.open.length, 'encoding a JSON object')
     this.open.push(value)
     const written =
       value instanceof PyDict
         ? this.object(value)
         : value instanceof PyList || value instanceof PyTuple
-          ? this.joined(
-              '[',
-              ']',
-              toArray(value).map((item) => this.text(item)),
-            )
+          ? this.joined('[', ']', this.items(value))
           : this.text(call(this.otherwise, [value]))
     this.open.pop()
     return written
+  }
+
+  /** The texts of a sequence's items. What writes one of them may change a list, which is read as it is then. */
+  private items(sequence: PyList | PyTuple): string[] {
+    const items = sequence.cls.isNative ? sequence.items : toArray(sequence)
+    const texts: string[] = []
+    for (let i = 0; i < items.length; i++) texts.push(this.text(items[i]))
+    return texts
   }
 
   private quoted(text: string): string {
@@ -315,11 +321,18 @@ function decode(
   return tuple(value, lengthOf(source.slice(0, decoder.at)))
 }
 
+function separator(value: Value, position: number): string {
+  const text = asStr(value)
+  if (text !== undefined) return text
+  throw newTypeError(`make_encoder() argument ${position} must be str, not ${typeNameOf(value)}`)
+}
+
 export const jsonText = (): NativeModule => ({
   attributes: defineFunctions({
-    'encode(value, skipkeys, ascii, allow_nan, sort_keys, indent, item_separator, key_separator, default, /)':
+    'encode(value, check_circular, skipkeys, ascii, allow_nan, sort_keys, indent, item_separator, key_separator, default, /)':
       (
         value: Value,
+        checkCircular: boolean,
         skipKeys: boolean,
         ascii: boolean,
         allowNan: boolean,
@@ -330,13 +343,14 @@ export const jsonText = (): NativeModule => ({
         otherwise: Value,
       ) =>
         new Encoder(
+          checkCircular,
           skipKeys,
           ascii ? UNSAFE_ASCII : UNSAFE,
           allowNan,
           sortKeys,
           indent === null ? null : asStr(indent)!,
-          asStr(itemSeparator)!,
-          asStr(keySeparator)!,
+          separator(itemSeparator, 6),
+          separator(keySeparator, 5),
           otherwise,
         ).text(value),
     'decode(text, index, strict, object_hook, object_pairs_hook, parse_float, parse_int, parse_constant, error, /)':

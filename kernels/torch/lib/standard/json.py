@@ -18,6 +18,7 @@ class JSONEncoder:
     key_separator = ": "
     def __init__(self, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, sort_keys=False, indent=None, separators=None, default=None):
         self.skipkeys, self.ensure_ascii, self.allow_nan, self.sort_keys = skipkeys, ensure_ascii, allow_nan, sort_keys
+        self.check_circular = check_circular
         self.indent = " " * indent if isinstance(indent, int) else indent
         if separators is not None:
             self.item_separator, self.key_separator = separators
@@ -28,7 +29,7 @@ class JSONEncoder:
     def default(self, o):
         raise TypeError(f"Object of type {o.__class__.__name__} is not JSON serializable")
     def encode(self, o):
-        return _text.encode(o, bool(self.skipkeys), bool(self.ensure_ascii), bool(self.allow_nan), bool(self.sort_keys),
+        return _text.encode(o, bool(self.check_circular), bool(self.skipkeys), bool(self.ensure_ascii), bool(self.allow_nan), bool(self.sort_keys),
                             self.indent, self.item_separator, self.key_separator, self.default)
     def iterencode(self, o, _one_shot=False):
         yield self.encode(o)
@@ -57,9 +58,29 @@ class JSONDecoder:
         return _text.decode(s, idx, bool(self.strict), self.object_hook, self.object_pairs_hook, parse_float, parse_int,
                             self.parse_constant, JSONDecodeError)
 
+def detect_encoding(b):
+    # By a mark at the beginning, or by which of the first bytes are zero: the first two characters are ASCII.
+    if b.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        return "utf-32"
+    if b.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    if b.startswith(b"\xef\xbb\xbf"):
+        return "utf-8-sig"
+    if len(b) >= 4:
+        if not b[0]:
+            return "utf-16-be" if b[1] else "utf-32-be"
+        if not b[1]:
+            return "utf-16-le" if b[2] or b[3] else "utf-32-le"
+    elif len(b) == 2:
+        if not b[0]:
+            return "utf-16-be"
+        if not b[1]:
+            return "utf-16-le"
+    return "utf-8"
+
 def loads(s, *, cls=None, **kw):
     if isinstance(s, (bytes, bytearray)):
-        s = s.decode("utf-8")
+        s = s.decode(detect_encoding(s), "surrogatepass")
     elif isinstance(s, str):
         if s.startswith("\ufeff"):
             raise JSONDecodeError("Unexpected UTF-8 BOM (decode using utf-8-sig)", s, 0)
