@@ -36,6 +36,7 @@ import numpyTexts from './lib/numpy/texts.py'
 import numpyTyping from './lib/numpy/typing.py'
 import numpyValues from './lib/numpy/values.py'
 import PILPng from './lib/PIL/_png.py'
+import PILResample from './lib/PIL/_resample.py'
 import PILImage from './lib/PIL/Image.py'
 import PILOthers from './lib/PIL/others.py'
 import PILPIL from './lib/PIL/PIL.py'
@@ -482,6 +483,7 @@ export const companions: readonly LibraryTexts[] = [
   alone(PILPIL, 'PIL'),
   alone(PILImage, 'PIL.Image'),
   alone(PILPng, 'PIL._png'),
+  alone(PILResample, 'PIL._resample'),
   alone(
     PILOthers,
     'PIL.ImageDraw',

@@ -57,3 +57,26 @@ for call in [
     lambda: Image.open(io.BytesIO(b"no picture at all")),
 ]:
     t(call)
+
+# %%
+# Resizing is Pillow's to the byte.
+for shape in [(9, 7), (13, 17, 3)]:
+    picture = Image.fromarray(random.randint(0, 256, shape).astype(np.uint8))
+    for size in [(4, 5), (32, 32), (7, 20), (1, 1), picture.size]:
+        for resample in Image.Resampling:
+            made = np.asarray(picture.resize(size, resample)).reshape(-1).astype(int)
+            print(size, made.sum(), (made * np.arange(made.size)).sum(), made[:4])
+    print(np.asarray(picture.resize((5, 5))).sum())
+    for transform in [
+        transforms.Resize(11), transforms.Resize((6, 9), transforms.InterpolationMode.BICUBIC), transforms.Resize(11, transforms.InterpolationMode.NEAREST),
+        transforms.RandomResizedCrop(8), transforms.Compose([transforms.Resize(20), transforms.CenterCrop(16), transforms.RandomHorizontalFlip()]),
+    ]:
+        torch.manual_seed(0)
+        made = transform(picture)
+        print(made.size, np.asarray(made).sum(), transforms.ToTensor()(made).shape)
+    for size in [(5, 5), (6, 4), (12, 9), (100, 100)]:
+        small = picture.copy()
+        small.thumbnail(size)
+        print(small.size, np.asarray(small).sum())
+for call in [lambda: picture.resize((0, 3)), lambda: picture.resize((3, 3), 9)]:
+    t(call)

@@ -1,4 +1,6 @@
 # PIL.Image: pictures as arrays of bytes. Of files those of PNG are read and written (PIL._png).
+import enum
+
 import torch
 
 NEAREST, LANCZOS, BILINEAR, BICUBIC, BOX, HAMMING = 0, 1, 2, 3, 4, 5
@@ -12,8 +14,13 @@ _ENDINGS = {
 }  # fmt: skip
 
 
-class Resampling:
-    NEAREST, LANCZOS, BILINEAR, BICUBIC, BOX, HAMMING = 0, 1, 2, 3, 4, 5
+class Resampling(enum.IntEnum):
+    NEAREST = 0
+    BOX = 4
+    BILINEAR = 2
+    HAMMING = 5
+    BICUBIC = 3
+    LANCZOS = 1
 
 
 class UnidentifiedImageError(OSError):
@@ -73,6 +80,37 @@ class Image:
             return _from_tensor(_with_alpha(_in_colours(self._data, mode), self._data, mode).contiguous(), mode)
         raise NotImplementedError(f"ishape: PIL.Image.convert from {self.mode} to {mode} is not available here")
 
+    def resize(self, size, resample=None, box=None, reducing_gap=None):
+        resample = BICUBIC if resample is None else int(resample)
+        if resample not in range(6):
+            raise ValueError(f"Unknown resampling filter ({resample}). Use Image.Resampling.NEAREST (0), Image.Resampling.LANCZOS (1), Image.Resampling.BILINEAR (2), Image.Resampling.BICUBIC (3), Image.Resampling.BOX (4) or Image.Resampling.HAMMING (5)")
+        if self.size == tuple(size) and box is None:
+            return self.copy()
+        bytes_alone = self.mode in ("L", "RGB") or self.mode in _BANDS and resample == NEAREST
+        if box is not None or reducing_gap is not None or not bytes_alone:
+            what = "a box" if box is not None else "a reducing gap" if reducing_gap is not None else f"mode {self.mode}"
+            raise NotImplementedError(f"ishape: PIL.Image.Image.resize with {what} is not available here")
+        width, height = size
+        if width <= 0 or height <= 0:
+            raise ValueError("height and width must be > 0")
+        from PIL._resample import resized
+
+        return _from_tensor(resized(self._data, width, height, resample), self.mode)
+
+    def thumbnail(self, size, resample=BICUBIC, reducing_gap=2.0):
+        wide, high = size
+        if wide >= self.width and high >= self.height:
+            return
+        aspect = self.width / self.height
+        fits = lambda low, key: max(min(int(low), int(low) + 1, key=key), 1)
+        if wide / high >= aspect:
+            wide = fits(high * aspect, lambda n: abs(aspect - n / high))
+        else:
+            high = fits(wide / aspect, lambda n: 0 if n == 0 else abs(aspect - wide / n))
+        if reducing_gap is not None and max(self.width / wide, self.height / high) >= 2 * reducing_gap:
+            raise NotImplementedError("ishape: PIL.Image.Image.thumbnail of a picture many times as large is not available here unless reducing_gap is None")
+        self._data = self.resize((wide, high), resample)._data
+
     def save(self, fp, format=None, **params):
         import os
 
@@ -112,7 +150,7 @@ class Image:
         return f"<PIL.Image.Image image mode={self.mode} size={self.width}x{self.height} at 0x{id(self):X}>"
 
     def __getattr__(self, name):
-        if name in ("resize", "rotate", "show", "filter", "thumbnail", "paste", "transform", "quantize", "split", "point"):
+        if name in ("rotate", "show", "filter", "paste", "transform", "quantize", "split", "point"):
 
             def absent(*args, **kwargs):
                 raise NotImplementedError(f"ishape: PIL.Image.Image.{name} is not available here")

@@ -161,7 +161,7 @@ def resize(img, size, interpolation=InterpolationMode.BILINEAR, max_size=None, a
     if new == (height, width):
         return img
     if _is_pil(img):
-        raise _not_for_pil("resize")
+        return img.resize(new[::-1], _pil_filter(interpolation))
     mode = interpolation.value if isinstance(interpolation, InterpolationMode) else str(interpolation)
     smooth = mode in ("bilinear", "bicubic")
     flat = img.unsqueeze(0) if img.ndim == 3 else img
@@ -174,6 +174,12 @@ def resize(img, size, interpolation=InterpolationMode.BILINEAR, max_size=None, a
         made = made.clamp(min=0, max=255)
     made = made if flat.is_floating_point() else made.round().to(img.dtype) if smooth else made.to(img.dtype)
     return made.squeeze(0) if img.ndim == 3 else made
+
+
+def _pil_filter(interpolation):
+    if not isinstance(interpolation, InterpolationMode):
+        return interpolation
+    return Image.NEAREST if interpolation is InterpolationMode.NEAREST_EXACT else getattr(Image, interpolation.name)
 
 
 def _filter(size, source, mode, dtype):
