@@ -154,6 +154,7 @@ import torchvisionModelsConvnext from './lib/torchvision/models/convnext.py'
 import torchvisionModelsDensenet from './lib/torchvision/models/densenet.py'
 import torchvisionModelsEfficientnet from './lib/torchvision/models/efficientnet.py'
 import torchvisionModelsFacade from './lib/torchvision/models/facade.py'
+import torchvisionModelsFeatureExtraction from './lib/torchvision/models/feature_extraction.py'
 import torchvisionModelsGooglenet from './lib/torchvision/models/googlenet.py'
 import torchvisionModelsInception from './lib/torchvision/models/inception.py'
 import torchvisionModelsMobilenetv2 from './lib/torchvision/models/mobilenetv2.py'
@@ -199,7 +200,6 @@ const ABSENT_MODELS = [
   'detection.rpn',
   'detection.ssd',
   'detection.transform',
-  'feature_extraction',
   'maxvit',
   'mnasnet',
   'optical_flow',
@@ -451,6 +451,7 @@ export const companions: readonly LibraryTexts[] = [
     'torchvision._internally_replaced_utils',
   ),
   ...ABSENT_MODELS.map((name) => alone(torchvisionModelsAbsent, `torchvision.models.${name}`)),
+  alone(torchvisionModelsFeatureExtraction, 'torchvision.models.feature_extraction'),
   alone(torchvisionModelsAlexnet, 'torchvision.models.alexnet'),
   alone(torchvisionModelsVgg, 'torchvision.models.vgg'),
   alone(torchvisionModelsResnet, 'torchvision.models.resnet'),

@@ -112,6 +112,8 @@ def get_device(input, /):
 
 
 def _assert(condition, message):
+    if type(condition) is not torch.Tensor and torch.overrides.has_torch_function((condition,)):
+        return torch.overrides.handle_torch_function(torch._assert, (condition,), condition, message)
     assert condition, message
 
 

@@ -153,7 +153,7 @@ class Node:
         return changed
 
     def is_impure(self):
-        return self.op in ("placeholder", "output")
+        return self.op in ("placeholder", "output") or self.target is torch._assert
 
     def format_node(self, placeholder_names=None, maybe_return_typename=None, *, include_tensor_metadata=False):
         if self.op == "output":

@@ -1,6 +1,7 @@
 # torch.fx: runs a function on stand-ins for its arguments, and keeps what it did as a graph that is a module again.
 import builtins
 import inspect
+import math
 import operator
 
 import torch
@@ -160,8 +161,10 @@ class GraphAppendingTracer(TracerBase):
 
 
 class Tracer(TracerBase):
-    def __init__(self, autowrap_modules=(), autowrap_functions=(), param_shapes_constant=False):
+    def __init__(self, autowrap_modules=(math,), autowrap_functions=(), param_shapes_constant=False):
         self.graph = None
+        own = {getattr(module, name) for module in autowrap_modules for name in dir(module) if not name.startswith("_")}
+        self._autowrap = {each for each in own if inspect.isroutine(each)} | set(autowrap_functions)
 
     def is_leaf_module(self, m, module_qualified_name):
         module = type(m).__module__
@@ -211,9 +214,13 @@ class Tracer(TracerBase):
         args, kwargs = self._placeholders(function, concrete_args or {})
         restore = self._watch_modules() if is_module else []
         functional = self._watch_functions()
+        self._wrapped_globals = []
+        self._wrap_globals(function)
         try:
             result = function(*args, **kwargs)
         finally:
+            for space, name, each in self._wrapped_globals:
+                space[name] = each
             for module in restore:
                 del module.__dict__["forward"]
             for name, each in functional.items():
@@ -258,7 +265,19 @@ class Tracer(TracerBase):
         return watched
 
     def _watching(self, module, forward):
-        return lambda *args, **kwargs: self.call_module(module, forward, args, kwargs)
+        def called(*args, **kwargs):
+            self._wrap_globals(forward)
+            return self.call_module(module, forward, args, kwargs)
+
+        return called
+
+    def _wrap_globals(self, forward):
+        """Functions that are wrapped become nodes where the module of this `forward` names them."""
+        space = getattr(forward, "__globals__", {})
+        for name, each in list(space.items()):
+            if not name.startswith("_") and inspect.isroutine(each) and each in self._autowrap:
+                self._wrapped_globals.append((space, name, each))
+                space[name] = self._watching_function(each)
 
     def _watch_functions(self):
         """torch.nn.functional's functions that are written in Python become nodes; returns what they were."""
@@ -286,7 +305,7 @@ class GraphModule(nn.Module):
         # Each has a class of its own, which its forward is put on.
         root = args[0] if args else kwargs.get("root")
         name = kwargs.get("class_name") or (args[2] if len(args) > 2 else "GraphModule")
-        return nn.Module.__new__(type(name, (GraphModule,), {}))
+        return nn.Module.__new__(type(name, (cls,), {}))
 
     def __init__(self, root, graph, class_name="GraphModule"):
         super().__init__()

@@ -16,7 +16,6 @@ _NAMES = {
     "detection.rpn": "RPNHead RegionProposalNetwork AnchorGenerator",
     "detection.ssd": "SSD SSDHead SSDClassificationHead SSDRegressionHead ssd300_vgg16",
     "detection.transform": "GeneralizedRCNNTransform resize_boxes resize_keypoints",
-    "feature_extraction": "create_feature_extractor get_graph_node_names",
     "maxvit": "MaxVit maxvit_t",
     "mnasnet": "MNASNet mnasnet0_5 mnasnet0_75 mnasnet1_0 mnasnet1_3",
     "optical_flow": "RAFT raft_large raft_small",

@@ -18,7 +18,7 @@ _FILES = {
     "vision_transformer": "VisionTransformer vit_b_16 vit_b_32 vit_l_16 vit_l_32 vit_h_14",
 }
 # Parts that are not here, with the names of theirs that torchvision.models has too.
-_PARTS = "detection feature_extraction maxvit mnasnet optical_flow quantization regnet segmentation swin_transformer video".split()
+_PARTS = "detection maxvit mnasnet optical_flow quantization regnet segmentation swin_transformer video".split()
 
 
 def list_models(module=None, include=None, exclude=None):
