@@ -125,9 +125,9 @@ export function percent<V>(text: string, value: V, objects: PercentObjects<V>): 
     if (used >= items.length || viaMapping) fault('TypeError', 'not enough arguments for format string')
     return items[used++]!
   }
-  const size = (given: number | '*' | undefined): number | undefined => {
+  const size = (given: number | '*' | undefined, take: () => V): number | undefined => {
     if (given !== '*') return given
-    const count = objects.int(next(), '*')
+    const count = objects.int(take(), '*')
     return count === undefined ? fault('TypeError', '* wants int') : Number(count)
   }
   const { directives, rest } = templateOf(text)
@@ -137,25 +137,32 @@ export function percent<V>(text: string, value: V, objects: PercentObjects<V>): 
     const { key, plus, space, alternate, zero, code, at } = directive
     out += directive.literal
     let argument: V | undefined
+    let take = next
     if (key !== undefined) {
       if (!lookup) fault('TypeError', 'format requires a mapping')
       argument = lookup(key ?? valueError('incomplete format key'))
       viaMapping = true
+      // What the key gave is the one argument, for a `*` as well.
+      take = () => {
+        const value = argument
+        argument = undefined
+        return value === undefined ? fault('TypeError', 'not enough arguments for format string') : value
+      }
     }
     let { left } = directive
-    let width = size(directive.width) ?? 0
+    let width = size(directive.width, take) ?? 0
     if (width < 0) {
       left = true
       width = -width
     }
-    const given = size(directive.precision)
+    const given = size(directive.precision, take)
     const precision = given === undefined ? undefined : Math.max(0, given)
     if (code === undefined) valueError('incomplete format')
     if (code === '%%') {
       out += '%'
       continue
     }
-    const item = key === undefined ? next() : (argument as V)
+    const item = take()
     let sign = ''
     let prefix = ''
     let body: string

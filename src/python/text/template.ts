@@ -41,46 +41,41 @@ export function parseTemplate(template: string): FormatPiece[] {
 }
 
 function parseField(template: string, start: number, pieces: FormatPiece[]): number {
-  let depth = 1
   let i = start
   let bracket = false
   let nameEnd = -1
-  for (; i < template.length; i++) {
+  for (; i < template.length && nameEnd < 0; i++) {
     const char = template[i]!
-    if (nameEnd < 0) {
-      if (char === '[') bracket = true
-      else if (char === ']') bracket = false
-      else if (bracket) continue
-      else if (char === '{') valueError("unexpected '{' in field name")
-      else if (char === ':' || char === '!') nameEnd = i
-      else if (char === '}') {
-        depth--
-        if (depth === 0) break
-      }
-      continue
-    }
-    if (char === '{') depth++
-    else if (char === '}' && --depth === 0) break
+    if (char === '[') bracket = true
+    else if (char === ']') bracket = false
+    else if (bracket) continue
+    else if (char === '{') valueError("unexpected '{' in field name")
+    else if (char === ':' || char === '!' || char === '}') nameEnd = i
   }
-  if (depth > 0) valueError("expected '}' before end of string")
-  const end = i
-  if (nameEnd < 0) {
-    pieces.push({ name: template.slice(start, end), conversion: '', spec: '' })
-    return end + 1
-  }
+  if (nameEnd < 0) valueError("expected '}' before end of string")
+  const name = template.slice(start, nameEnd)
   let conversion = ''
-  let specStart = nameEnd + 1
   if (template[nameEnd] === '!') {
-    if (nameEnd + 1 >= end) valueError('end of string while looking for conversion specifier')
-    conversion = template[nameEnd + 1]!
-    specStart = nameEnd + 2
-    if (specStart < end) {
-      if (template[specStart] !== ':') valueError("expected ':' after conversion specifier")
-      specStart++
+    if (i >= template.length) valueError('end of string while looking for conversion specifier')
+    conversion = template[i++]!
+    const after = template[i]
+    if (after !== undefined && after !== ':' && after !== '}')
+      valueError("expected ':' after conversion specifier")
+    if (after !== '}') i++
+  }
+  if (template[nameEnd] === '}' || (conversion !== '' && template[i] === '}')) {
+    pieces.push({ name, conversion, spec: '' })
+    return template[nameEnd] === '}' ? i : i + 1
+  }
+  const specStart = i
+  for (let depth = 1; i < template.length; i++) {
+    if (template[i] === '{') depth++
+    else if (template[i] === '}' && --depth === 0) {
+      pieces.push({ name, conversion, spec: template.slice(specStart, i) })
+      return i + 1
     }
   }
-  pieces.push({ name: template.slice(start, nameEnd), conversion, spec: template.slice(specStart, end) })
-  return end + 1
+  return valueError("unmatched '{' in format spec")
 }
 
 /** A field's name taken apart: `a.b[0]` is `a`, then attribute `b`, then index 0. */

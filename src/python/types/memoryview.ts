@@ -13,147 +13,16 @@ import {
   NotImplemented,
   PyByteArray,
   PyBytes,
-  PyFloat,
   PyList,
   PySlice,
   PyTuple,
   tuple,
 } from '../object/values.js'
 import { hexText } from '../text/bytes.js'
-import { dataOf, registerBuffer } from './bytes.js'
+import { dataOf, registerBuffer, storeInto } from './bytes.js'
+import { ITEMS, type Item } from './memory_items.js'
 import { addressOf } from './object.js'
 import { indicesOf, positionOf } from './slice.js'
-
-interface Item {
-  readonly size: number
-  read(view: DataView, at: number): Value
-  write(view: DataView, at: number, value: Value): void
-}
-
-const integer = (
-  size: number,
-  low: number | bigint,
-  high: number | bigint,
-  read: (view: DataView, at: number) => number | bigint,
-  write: (view: DataView, at: number, value: number) => void,
-): Item => ({
-  size,
-  read: (view, at) => {
-    const value = read(view, at)
-    return typeof value === 'bigint' && value >= -(2n ** 53n) + 1n && value < 2n ** 53n
-      ? Number(value)
-      : value
-  },
-  write: (view, at, value) => {
-    const int = toIndex(value)
-    if (int < low || int > high) throw raise('ValueError', 'memoryview: invalid value for format')
-    if (size === 8) view.setBigInt64(at, BigInt.asIntN(64, BigInt(int)), true)
-    else write(view, at, Number(int))
-  },
-})
-
-const float = (
-  size: number,
-  read: (view: DataView, at: number) => number,
-  write: (view: DataView, at: number, value: number) => void,
-): Item => ({
-  size,
-  read: (view, at) => new PyFloat(read(view, at)),
-  write: (view, at, value) => {
-    const number = value instanceof PyFloat ? value.value : asInt(value)
-    if (number === undefined) throw newTypeError('must be real number, not ' + typeNameOf(value))
-    write(view, at, Number(number))
-  },
-})
-
-const long = integer(
-  8,
-  -(2n ** 63n),
-  2n ** 63n - 1n,
-  (v, i) => v.getBigInt64(i, true),
-  () => {},
-)
-const unsignedLong = integer(
-  8,
-  0,
-  2n ** 64n - 1n,
-  (v, i) => v.getBigUint64(i, true),
-  () => {},
-)
-
-/** Items by format character, little-endian. */
-const ITEMS: Record<string, Item> = {
-  B: integer(
-    1,
-    0,
-    255,
-    (v, i) => v.getUint8(i),
-    (v, i, x) => v.setUint8(i, x),
-  ),
-  b: integer(
-    1,
-    -128,
-    127,
-    (v, i) => v.getInt8(i),
-    (v, i, x) => v.setInt8(i, x),
-  ),
-  h: integer(
-    2,
-    -32768,
-    32767,
-    (v, i) => v.getInt16(i, true),
-    (v, i, x) => v.setInt16(i, x, true),
-  ),
-  H: integer(
-    2,
-    0,
-    65535,
-    (v, i) => v.getUint16(i, true),
-    (v, i, x) => v.setUint16(i, x, true),
-  ),
-  i: integer(
-    4,
-    -(2 ** 31),
-    2 ** 31 - 1,
-    (v, i) => v.getInt32(i, true),
-    (v, i, x) => v.setInt32(i, x, true),
-  ),
-  I: integer(
-    4,
-    0,
-    2 ** 32 - 1,
-    (v, i) => v.getUint32(i, true),
-    (v, i, x) => v.setUint32(i, x, true),
-  ),
-  l: long,
-  q: long,
-  L: unsignedLong,
-  Q: unsignedLong,
-  f: float(
-    4,
-    (v, i) => v.getFloat32(i, true),
-    (v, i, x) => v.setFloat32(i, x, true),
-  ),
-  d: float(
-    8,
-    (v, i) => v.getFloat64(i, true),
-    (v, i, x) => v.setFloat64(i, x, true),
-  ),
-  c: {
-    size: 1,
-    read: (view, at) => new PyBytes(new Uint8Array([view.getUint8(at)])),
-    write: (view, at, value) => {
-      if (!(value instanceof PyBytes) || value.data.length !== 1)
-        throw newTypeError("memoryview: invalid type for format 'c'")
-      view.setUint8(at, value.data[0])
-    },
-  },
-  '?': {
-    size: 1,
-    read: (view, at) => view.getUint8(at) !== 0,
-    write: (view, at, value) => view.setUint8(at, value === true ? 1 : 0),
-  },
-}
 
 class PyMemoryView extends PyObject {
   released = false
@@ -185,6 +54,20 @@ class PyMemoryView extends PyObject {
   }
   put(i: number, value: Value): void {
     this.item.write(this.view, this.offset + i * this.stride, value)
+    this.push()
+  }
+  /** Does the object keep its items otherwise than as bytes, as an array does, of which `buffer` is a copy then? */
+  private get isCopy(): boolean {
+    return !(this.object instanceof PyBytes || this.object instanceof PyByteArray)
+  }
+  /** Brings the copy up to what the object holds now. */
+  pull(): void {
+    const now = this.isCopy ? dataOf(this.object) : undefined
+    if (now?.length === this.buffer.length) this.buffer.set(now)
+  }
+  /** Hands what was written into the copy to the object. */
+  push(): void {
+    if (this.isCopy) storeInto(this.object, this.buffer)
   }
   itemList(): Value[] {
     return Array.from({ length: this.length }, (_, i) => this.at(i))
@@ -204,6 +87,7 @@ class PyMemoryView extends PyObject {
 /** The view, unless it has been released. */
 function alive(self: PyMemoryView): PyMemoryView {
   if (self.released) throw raise('ValueError', 'operation forbidden on released memoryview object')
+  self.pull()
   return self
 }
 
@@ -214,6 +98,7 @@ registerBuffer({
     const { size } = value.item
     for (let i = 0; i < value.length; i++)
       value.buffer.set(bytes.subarray(i * size, (i + 1) * size), value.offset + i * value.stride)
+    value.push()
     return true
   },
 })
@@ -226,11 +111,10 @@ function newView(object: Value): PyMemoryView {
   const data = dataOf(object)
   if (data === undefined)
     throw newTypeError(`memoryview: a bytes-like object is required, not '${typeNameOf(object)}'`)
-  // An array gives a copy of its items, which the view therefore may not change.
   const format = asStr(lookupAttr(object, 'typecode') ?? null)
   if (format !== undefined && format in ITEMS) {
     const { size } = ITEMS[format]
-    return new PyMemoryView(object, data, 0, data.length / size, size, format, true)
+    return new PyMemoryView(object, data, 0, data.length / size, size, format, false)
   }
   return new PyMemoryView(object, data, 0, data.length, 1, 'B', !(object instanceof PyByteArray))
 }
@@ -313,8 +197,10 @@ function setItemOf(self: PyMemoryView, key: Value, value: Value): void {
 /** The error of a value that does not fit names the format. */
 function rewordRange(error: unknown, self: PyMemoryView): unknown {
   const message = (error as { exception?: { args: PyTuple } }).exception?.args.items[0]
-  return message === 'memoryview: invalid value for format'
-    ? raise('ValueError', `memoryview: invalid value for format '${self.format}'`)
+  if (message === 'memoryview: invalid value for format')
+    return raise('ValueError', `${message} '${self.format}'`)
+  return message === 'memoryview: invalid type for format'
+    ? newTypeError(`${message} '${self.format}'`)
     : error
 }
 
