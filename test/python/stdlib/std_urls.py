@@ -23,7 +23,7 @@ for url in ("http://a:b/", "http://a:65536/", "http://a:-1/", "http://a:/", "htt
     attempt(lambda: urlsplit(url).port)
 attempt(urlsplit, "http://a", b"x")
 attempt(urljoin, "http://a", b"x")
-for base, url in (("http://a/b/c/d", "../g"), ("http://a/b/c/d", "g;x=1/../y"), ("http://a/b", "//h/p"), ("http://a/b?c", ""), ("http://a/b?c", "?d"), ("http://a/b/", "./"), ("http://a/b/c", "../../.."), ("a/b", "../../c"), ("svn://x/y", "z"), ("x:y", "z"), (b"http://a/b", b"c"), ("http://a", "b:c"), ("http://a/b", "/../c//d")):
+for base, url in (("http://a/b/c/d", "../g"), ("http://a/b/c/d", "g;x=1/../y"), ("http://a/b", "//h/p"), ("http://a/b?c", ""), ("http://a/b?c", "?d"), ("http://a/b/", "./"), ("http://a/b/c", "../../.."), ("a/b", "../../c"), ("svn://x/y", "z"), ("x:y", "z"), (b"http://a/b", b"c"), ("http://a", "b:c"), ("http://a/b", "/../c//d"), ("http://a/b/c/d;p?q", ";x"), ("http://a/b/c/d;p?q", "g;x?y#s"), ("http://a/b/c/d;p?q", "#s")):
     attempt(urljoin, base, url)
 for text in ("a=1&b=2&a=3", "a&b=&=c", "&&", "a=%41+b%2B", "a;b=1;c=2", b"a=%e4&b=1"):
     attempt(parse_qsl, text)

@@ -242,7 +242,7 @@ def urljoin(base, url, allow_fragments=True):
     if above[-1]:
         above.pop()
     segments = new.path.split("/")
-    if segments[0]:
+    if not new.path.startswith("/"):
         segments = above + segments
         segments[1:-1] = filter(None, segments[1:-1])
     out = []
