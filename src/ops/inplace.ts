@@ -53,7 +53,10 @@ export function runInplace(op: AnyOp, args: Bound): Tensor {
   if (!isView && !fills) checkSequential(self)
   if (!isView) for (const other of operands.tensors) checkApart(self, other)
   if ('composite' in op.spec) {
-    const result = op.invoke({ ...args, [operands.names[0]]: aliasOf(self) }) as Tensor
+    const alias = aliasOf(self)
+    const result = op.invoke({ ...args, [operands.names[0]]: alias }) as Tensor
+    // A dropout of nothing gives what it was given: nothing is written.
+    if (result === alias) return self
     checkCast(result.dtype, self.dtype)
     if (!fills || !overlapsItself(self)) return writeResult(self, result)
     writeChanged(self, result)

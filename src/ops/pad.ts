@@ -4,7 +4,7 @@ import { check } from '../tensor/error.js'
 import type { Scalar } from '../tensor/scalar.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { defineOp } from './define.js'
-import { type Dim, dims, keep, type Out, sizeRule } from './derive.js'
+import { channelsAs, type Dim, dims, keep, type Out, sizeRule } from './derive.js'
 import { fillWith } from './factory.js'
 
 const padded = sizeRule('L + before + after')
@@ -50,7 +50,7 @@ export const constantPad = defineOp({
       () =>
         `Length of pad should be no more than twice the number of dimensions of the input. Pad length is ${pad.length} while the input has ${input.rank} dimensions.`,
     )
-    return dims(
+    const out = dims(
       input.dtype,
       pairs(pad, input.rank).map(([before, after], axis): Dim => {
         const dim =
@@ -63,6 +63,7 @@ export const constantPad = defineOp({
         return dim
       }),
     )
+    return channelsAs(input, out)
   },
   kernel: ({ input, pad, value }, out) => {
     fillWith(out, value as Scalar)

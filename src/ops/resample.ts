@@ -8,8 +8,9 @@ import { check, fail } from '../tensor/error.js'
 import { numel } from '../tensor/shape.js'
 import { poll } from '../tensor/storage.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
+import { contiguous } from './copy.js'
 import { defineOp } from './define.js'
-import { type Dim, dims, given, keep, type Out, sizeRule } from './derive.js'
+import { channelsAs, type Dim, dims, given, keep, type Out, sizeRule } from './derive.js'
 
 /** For output element i, input elements `positions[i · taps + k]` with `weights` likewise; no weights: they are 1. */
 interface Taps {
@@ -23,9 +24,12 @@ const scaledDown = sizeRule('floor(L * scale_factor)')
 const padded = sizeRule('L + before + after')
 
 function alongDim(input: Tensor, dim: number, replaced: Dim): Out {
-  return dims(
-    input.dtype,
-    input.shape.map((_, axis) => (axis === dim ? replaced : keep(input, axis))),
+  return channelsAs(
+    input,
+    dims(
+      input.dtype,
+      input.shape.map((_, axis) => (axis === dim ? replaced : keep(input, axis))),
+    ),
   )
 }
 
@@ -138,7 +142,9 @@ export const padDim = defineOp({
       const at = i - before
       return mode === 'circular' ? low + source(at - low, high - low) : source(at, size)
     })
-    return resample(input, dim, positions, [], 1, null, [before, after])
+    // PyTorch writes a circle into memory of its own, whatever the input's layout.
+    const from = mode === 'circular' ? contiguous(input) : input
+    return resample(from, dim, positions, [], 1, null, [before, after])
   },
 })
 
