@@ -139,7 +139,7 @@ export class RunRecorder implements Recorder {
     this.closeFunction()
     // What called the library is the user's.
     const caller = outer === null ? frame : outer.back
-    const site = caller === null ? null : siteOf(caller)
+    const site = caller === null ? null : siteOf(caller, outer?.code.name === '__init__')
     const call: Call = {
       kind: 'op',
       name: site?.callee ?? op.name.split('.')[0],

@@ -247,18 +247,27 @@ const rewritten = (node: Expr | Stmt | null): string =>
 
 /** The place in the user's code that runs now. */
 export function currentSite(): Site | null {
-  const frame = userFrame()
-  return frame === null ? null : siteOf(frame)
+  let { frame } = runtime
+  let constructing = false
+  while (frame !== null && isLibrary(frame)) {
+    constructing = frame.code.name === '__init__'
+    frame = frame.back
+  }
+  return frame === null ? null : siteOf(frame, constructing)
 }
 
-/** The place where a frame of the user's is. Constructors and comprehensions remember who called them: which of several calls made a layer. */
-export function siteOf(frame: Frame): Site {
+/**
+ * The place where a frame of the user's is. What constructors are called by is remembered, all the way, and so is what comprehensions stand in:
+ * which of several calls made a layer. `constructing`: a layer of the library is being made there.
+ */
+export function siteOf(frame: Frame, constructing = false): Site {
   const site = new Site(frame)
   const { name } = frame.code
-  if (name !== '__init__' && name !== '<listcomp>' && name !== '<genexpr>') return site
+  const within = constructing || name === '__init__'
+  if (!within && name !== '<listcomp>' && name !== '<genexpr>') return site
   let { back } = frame
   while (back !== null && isLibrary(back)) back = back.back
-  if (back !== null) site.caller = siteOf(back)
+  if (back !== null) site.caller = siteOf(back, within)
   return site
 }
 

@@ -41,6 +41,9 @@ import {
   type Via,
 } from './values.js'
 
+/** What gives the elements of its argument. */
+const SAME_ELEMENTS: ReadonlySet<string> = new Set(['list', 'tuple', 'reversed', 'sorted', 'set'])
+
 class Lookup extends Names {
   constructor(
     programs: readonly Program[],
@@ -127,6 +130,13 @@ class Lookup extends Names {
   private part(node: ast.Expr, path: readonly number[], program: Program, name: string): Value[] {
     if (path.length === 0) return this.values(node, program)
     const [first, ...rest] = path
+    if (
+      node.kind === 'Call' &&
+      Number.isNaN(first) &&
+      SAME_ELEMENTS.has(calledName(node)) &&
+      node.args.length === 1
+    )
+      return this.part(node.args[0], path, program, name)
     if (node.kind === 'Call' && Number.isNaN(first) && rest.length > 0) {
       const called = calledName(node)
       const source =
@@ -320,7 +330,9 @@ function callsBehind(site: Site, programs: readonly Program[]): Via {
     const program = holding(node, programs)
     const fn = program === undefined ? null : functionAround(node, program)
     const call = at.caller.node as ast.Expr
-    if (fn !== null && call.kind === 'Call' && !calls.has(fn)) calls.set(fn, call)
+    // What takes the elements of a generator is no call of the function that it stands in.
+    const inside = at.scope === '<genexpr>' || at.scope === '<listcomp>'
+    if (fn !== null && !inside && call.kind === 'Call' && !calls.has(fn)) calls.set(fn, call)
   }
   return calls
 }

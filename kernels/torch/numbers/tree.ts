@@ -319,7 +319,7 @@ export function standsIn(node: ast.Expr, program: Program): ast.Position {
             : names[names.length - parent.defaults.length + i]
         return arg === undefined
           ? node
-          : { line: arg.line, col: arg.col, endLine: node.endLine, endCol: node.endCol }
+          : { line: arg.line, col: arg.col, endLine: at.endLine, endCol: at.endCol }
       }
       case 'keyword':
       case 'Tuple':
