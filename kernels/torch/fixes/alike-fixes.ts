@@ -5,11 +5,12 @@
 
 import type * as ast from '../../../src/python/parse/ast.js'
 import { nameOf } from './axis-fixes.js'
-import type { Candidate, Case } from './case.js'
+import type { Candidate, Case, Placed } from './case.js'
 import { mismatches } from './mismatches.js'
 import { calledFunction } from './parameters.js'
 import { expressionsIn } from './regions.js'
 import { constantOf, inserted, replaced } from './source.js'
+import { short } from './tensor-fixes.js'
 
 /** Calls of one name looked at. */
 const MOST_LIKES = 12
@@ -19,16 +20,18 @@ export function* asItsLike(of: Case): Generator<Candidate> {
   for (const { cell, root, distance } of of.regions)
     for (const node of expressionsIn(root)) {
       if (node.kind !== 'Call') continue
-      const likes = of.callsNamed(nameOf(node)).filter((other) => other.node !== node)
+      const likes = likesOf(of, node)
       for (const [argument, place] of argumentsOf(node)) {
         if (!isLiteral(argument)) continue
         const own = of.source.textOf(cell, argument)
         const votes = new Map<string, number>()
+        const beside = new Set<string>()
         for (const other of likes.slice(0, MOST_LIKES)) {
           const value = argumentAt(other.node, place)
           if (value === undefined || !isLiteral(value)) continue
           const text = of.source.textOf(other.cell, value)
           votes.set(text, (votes.get(text) ?? 0) + 1)
+          if (isBeside(of, cell, node, other)) beside.add(text)
         }
         const agreeing = votes.get(own) ?? 0
         for (const [text, count] of votes)
@@ -36,7 +39,9 @@ export function* asItsLike(of: Case): Generator<Candidate> {
             yield {
               edits: [replaced(cell, argument, text)],
               what: `${text} instead of ${own} in line ${argument.line}, as in ${count === 1 ? 'another call' : `${count} other calls`} of ${nameOf(node)}`,
-              cost: 1.5 - 0.12 * Math.max(-2, Math.min(3, count - agreeing)) + distance * 0.2,
+              cost:
+                (beside.has(text) ? 0.6 : 1.5 - 0.12 * Math.max(-2, Math.min(3, count - agreeing))) +
+                distance * 0.2,
             }
       }
       // What no other call says.
@@ -59,6 +64,66 @@ export function* asItsLike(of: Case): Generator<Candidate> {
           cost: 1.5 + distance * 0.2,
         }
     }
+}
+
+/** Reductions are alike: `std(dim=1)` stands beside `mean(dim=0)`. */
+const REDUCTIONS: readonly string[] = ['mean', 'std', 'var', 'sum', 'amax', 'amin', 'norm', 'prod']
+
+function likesOf(of: Case, node: ast.Call): Placed<ast.Call>[] {
+  const name = nameOf(node)
+  const names = REDUCTIONS.includes(name) ? REDUCTIONS : [name]
+  return names.flatMap((each) => of.callsNamed(each).filter((other) => other.node !== node))
+}
+
+/** Is it another reduction of the very same tensor: `data.mean(dim=0)` and `data.std(dim=1)`? */
+const isBeside = (
+  of: Case,
+  cell: number,
+  { func }: ast.Call,
+  { cell: place, node }: Placed<ast.Call>,
+): boolean =>
+  func.kind === 'Attribute' &&
+  node.func.kind === 'Attribute' &&
+  node.func.attr !== func.attr &&
+  of.source.textOf(cell, func.value) === of.source.textOf(place, node.func.value)
+
+/** Lines that are alike but for their digits. */
+const withoutDigits = (text: string): string => text.replace(/\d/g, '0')
+
+/**
+ * One of two lines that are alike lacks what the other has around or behind a call: `self.conv2(x)` beside
+ * `self.pool(self.conv1(x))`, or beside `self.conv1(x)[:, :, :-p]`.
+ */
+export function* asTheLineBeside(of: Case): Generator<Candidate> {
+  for (const { cell, root, distance } of of.regions) {
+    if (root.kind !== 'Assign' && root.kind !== 'Return') continue
+    const own = [...expressionsIn(root)].filter((each): each is ast.Call => each.kind === 'Call')
+    for (const beside of of.source.blockOf(cell, root)) {
+      if (beside === root || (beside.kind !== 'Assign' && beside.kind !== 'Return')) continue
+      for (const other of expressionsIn(beside)) {
+        if (other.kind !== 'Call') continue
+        for (const call of own) {
+          const [mine, its] = [call, other].map((each) => withoutDigits(of.source.textOf(cell, each.func)))
+          if (mine !== its || call.args.length !== other.args.length) continue
+          const text = of.source.textOf(cell, call)
+          for (let around = of.source.parentOf(cell, other); around !== undefined; ) {
+            if (around === beside) break
+            const whole = of.source.textOf(cell, around)
+            const inner = of.source.textOf(cell, other)
+            const at = whole.indexOf(inner)
+            const written = whole.slice(0, at) + text + whole.slice(at + inner.length)
+            if (at >= 0 && around.kind !== 'Attribute' && !of.source.textOf(cell, root).includes(written))
+              yield {
+                edits: [replaced(cell, call, written)],
+                what: `${short(written)} in line ${call.line}, as in line ${beside.line}`,
+                cost: 1.15 + distance * 0.2,
+              }
+            around = of.source.parentOf(cell, around)
+          }
+        }
+      }
+    }
+  }
 }
 
 /** A call of the program's own leaves a parameter at a default that does not fit. */

@@ -240,6 +240,8 @@ const REFORMING: ReadonlySet<string> = new Set([
   'int',
   'double',
   'half',
+  'reversed',
+  'sorted',
 ])
 
 /** A call too many. */

@@ -1,5 +1,7 @@
 /** Fixes of a function where its sibling is meant: `stack` for `cat`, `BatchNorm2d` for `BatchNorm1d`, `@` for `*`. */
+
 import type * as ast from '../../../src/python/parse/ast.js'
+import { sameShape } from '../../../src/tensor/shape.js'
 import { isMethod, nameOf } from './axis-fixes.js'
 import type { Candidate, Case } from './case.js'
 import { expressionsIn, type Region } from './regions.js'
@@ -53,6 +55,7 @@ export function* otherSibling(of: Case): Generator<Candidate> {
             cost: 1.5 + distance * 0.2,
           }
       }
+      if (node.kind === 'BinOp' && node.op === 'MatMult') yield* rowByRow(of, region, node)
       if (node.kind === 'BinOp' && node.op === 'Add') yield* joined(of, region, node)
       if (node.kind !== 'Call') continue
       yield* added(of, region, node)
@@ -80,12 +83,37 @@ function* joined(of: Case, { cell, frame, distance }: Region, node: ast.BinOp): 
   const rank = shapes[0]?.length ?? shapes[1]?.length
   if (rank === undefined || rank === 0) return
   const texts = [left, right].map((each) => of.source.textOf(cell, each))
-  for (const [order, dim] of (rank === 2 ? [1] : [1, -1]).entries())
+  const [a, b] = shapes
+  for (const [order, dim] of (rank === 3 ? [1, -1] : [1]).entries()) {
+    // Joined are what agrees in all other axes.
+    const axis = dim < 0 ? rank + dim : dim
+    const agree =
+      a === undefined ||
+      b === undefined ||
+      (a.length === b.length && a.every((size, i) => i === axis || size === b[i]))
+    if (!agree) continue
     yield {
       edits: [replaced(cell, node, `torch.cat([${texts.join(', ')}], dim=${dim})`)],
       what: `${short(texts[0])} and ${short(texts[1])} joined along axis ${dim}, not added`,
       cost: 1.35 + order * 0.1 + distance * 0.2,
     }
+  }
+}
+
+/** `(a * b).sum(-1)` for `a @ b`: one product per row. */
+function* rowByRow(of: Case, { cell, frame, distance }: Region, node: ast.BinOp): Generator<Candidate> {
+  const operands = [node.left, node.right]
+  const [a, b] = operands.map((each) => of.tensorAt(cell, each, frame)?.shape)
+  if (distance === 0 && of.step !== null && a === undefined && b === undefined) {
+    const [one, other] = of.step.inputs
+    if (one === undefined || other === undefined || !sameShape(one.shape, other.shape)) return
+  } else if (a === undefined || b === undefined || !sameShape(a, b)) return
+  const [left, right] = operands.map((each) => of.source.textOf(cell, each))
+  yield {
+    edits: [replaced(cell, node, `(${left} * ${right}).sum(-1)`)],
+    what: `${short(left)} times ${short(right)} row by row, summed`,
+    cost: 0.85 + distance * 0.2,
+  }
 }
 
 /** The other way: `a + b` for `torch.cat([a, b], dim=1)`. */

@@ -6,6 +6,7 @@ import { noGrad } from '../../../src/tensor/state.js'
 import type { Tensor } from '../../../src/tensor/tensor.js'
 import type { Candidate, Case, Placed } from './case.js'
 import { CREATORS, LAYERS } from './layers.js'
+import { lastName } from './parameters.js'
 import { setting } from './settings.js'
 import { argumentOf, constantOf, inserted, replaced, spanning } from './source.js'
 
@@ -233,7 +234,7 @@ export function* evaluation(of: Case): Generator<Candidate> {
     yield {
       edits: [inserted(call.cell, statement.line, statement.col, `${call.node.func.id}.eval()\n${indent}`)],
       what: `${call.node.func.id} is evaluated, not trained`,
-      cost: /\.backward\(/.test(of.text) ? 1.2 : 0.8,
+      cost: /\.backward\(/.test(of.text) ? 1.6 : 0.8,
     }
   }
   for (const { cell, node } of of.callsNamed('DataLoader'))
@@ -243,6 +244,16 @@ export function* evaluation(of: Case): Generator<Candidate> {
         what: 'the last batch, which is smaller, is left out',
         cost: 0.85,
       }
+  for (const { cell, node } of of.source.nodes()) {
+    const value =
+      node.kind === 'Assign' && /^batch/i.test(lastName(node.targets[0]) ?? '')
+        ? node.value
+        : node.kind === 'Call'
+          ? node.keywords.find(({ arg }) => arg !== null && /^batch_?size$/.test(arg))?.value
+          : undefined
+    if (value !== undefined && constantOf(value) === 1)
+      yield { edits: [replaced(cell, value, '2')], what: 'batches of two instead of one', cost: 0.85 }
+  }
   for (const { cell, sizes } of [...creations(of)].filter(isLiteral))
     if (constantOf(sizes[0]) === 1)
       yield { edits: [replaced(cell, sizes[0], '2')], what: 'two samples instead of one', cost: 0.9 }

@@ -64,7 +64,10 @@ function* writings(
   if (constantOf(node) !== null) yield [String(value), 0]
   else {
     if (value % c === 0 && value / c <= 12)
-      yield [simple ? `${text} * ${value / c}` : `(${text}) * ${value / c}`, 0.05]
+      yield [
+        simple ? `${text} * ${value / c}` : `(${text}) * ${value / c}`,
+        of.text.includes(`* ${value / c}`) ? 0.05 : 0.2,
+      ]
     if (c % value === 0 && c / value <= 12)
       yield [simple ? `${text} // ${c / value}` : `(${text}) // ${c / value}`, 0.05]
     if (Math.abs(value - c) <= 2) yield [`${text} ${value > c ? '+' : '-'} ${Math.abs(value - c)}`, 0.1]

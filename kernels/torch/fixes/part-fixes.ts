@@ -76,7 +76,10 @@ export function* afterwards(of: Case): Generator<Candidate> {
           cost: 1.9 + more + distance * 0.25,
         }
       for (const [suffix, least, more] of PARTS)
-        if (tensor.shape.length >= least + 1 || (least === 1 && tensor.shape.length > 1))
+        if (
+          tensor.shape.length >= least + (suffix.endsWith(':-1]') || suffix.endsWith('1:]') ? 0 : 1) ||
+          (least === 1 && tensor.shape.length > 1)
+        )
           yield {
             edits: [replaced(cell, node, whole + suffix)],
             what: `of ${short(text)} the part ${suffix}`,
@@ -210,6 +213,13 @@ const isOneLess = (size: number | undefined, suffix: string, wrong: readonly Mis
   /:-1|1:/.test(suffix) &&
   wrong.some(({ was, wanted }) => was * (size - 1) === wanted * size)
 
+/** A bound of a slice, one more or one less: `i + 24` is `i + 25`, `n` is `n + 1`. */
+function nudged(text: string, by: 1 | -1): string {
+  const [, before, digits] = /^(|.*[+] *)(\d+)$/.exec(text) ?? []
+  if (digits !== undefined) return before + (Number(digits) + by)
+  return `${text} ${by > 0 ? '+' : '-'} 1`
+}
+
 /** Another part of a tensor: other indices, fewer of them, none. */
 export function* otherIndices(of: Case): Generator<Candidate> {
   for (const { cell, root, frame, distance } of of.regions)
@@ -243,6 +253,18 @@ export function* otherIndices(of: Case): Generator<Candidate> {
             each === null ? null : of.source.textOf(cell, each),
           )
           if (lower !== null || upper !== null) offered.push([with_(':'), 0.15])
+          for (const [bound, place] of [
+            [item.lower, 0],
+            [item.upper, 1],
+          ] as const)
+            for (const by of bound === null ? [] : ([1, -1] as const)) {
+              const bounds = [lower ?? '', upper ?? '']
+              bounds[place] = nudged(bounds[place], by)
+              offered.push([
+                with_(bounds.join(':') + (item.step === null ? '' : `:${of.source.textOf(cell, item.step)}`)),
+                0.2,
+              ])
+            }
           if (upper !== null && lower === null) offered.push([with_(`${upper}:`), 0.1])
           if (lower !== null && upper === null) offered.push([with_(`:${lower}`), 0.1])
           if (lower === null && upper === null) {

@@ -7,58 +7,13 @@
 
 import type { Host } from '../../../src/python/host.js'
 import { numel, type Shape, sameShape } from '../../../src/tensor/shape.js'
-import { asItsLike, insteadOfDefault } from './alike-fixes.js'
-import { otherAxes } from './axis-fixes.js'
-import { splitBatch, turnHeads } from './batch-fixes.js'
-import { alignAxes, expandToJoin } from './broadcast-fixes.js'
-import { leftOut, otherFlags, withoutCall } from './call-fixes.js'
 import { type Candidate, Case, isElementwise, isLoss } from './case.js'
 import type { CellSource } from './cell-text.js'
-import { otherSibling } from './family-fixes.js'
-import { evaluation, moreEntries, offByOne, otherInputs } from './input-fixes.js'
-import { otherOwner, otherSort, throughMapping } from './kind-fixes.js'
-import {
-  batchFirst,
-  divideEvenly,
-  divisors,
-  giveWhatIsTaken,
-  giveWhatIsViewed,
-  meetInChannels,
-  otherLayer,
-  passOn,
-  swapSizes,
-  takeWhatCame,
-  unusedLayer,
-} from './layer-fixes.js'
-import { otherNumbers } from './literal-fixes.js'
-import { targets } from './loss-fixes.js'
-import { otherSpelling } from './missing-fixes.js'
-import { evenly, namedSizes, otherSizes } from './number-fixes.js'
-import { afterwards, oneSize, otherIndices, otherPatterns } from './part-fixes.js'
+import { candidatesOf } from './makers.js'
 import { type Failure, type Run, ShapeRunner, traceOf } from './run.js'
-import { leftOutLayer, otherCount, reversed } from './sequence-fixes.js'
-import {
-  classForObject,
-  forgottenCall,
-  joinedAsList,
-  missingArguments,
-  otherBrackets,
-  otherKeyword,
-  tooManyArguments,
-} from './signature-fixes.js'
-import { meetInSize, otherSquare, splitSizes } from './size-fixes.js'
 import { type Edit, ProgramSource } from './source.js'
 import { otherChoices, withChange } from './steadiness.js'
-import { brackets, carriedOn, otherComposition, otherConditions, throughOnceMore } from './structure-fixes.js'
-import { indexedAlike, otherAttribute, otherName, otherOrder } from './swap-fixes.js'
-import { convert, otherDim, otherTranspose, rearrange, turnMatrices, unpackTuples } from './tensor-fixes.js'
-import { namedInstead, simplerTerms, timesAnother } from './term-fixes.js'
 import { contradicted, toldShapes } from './told.js'
-import { otherUnpacking } from './unpack-fixes.js'
-import { throughUnread } from './unread-fixes.js'
-import { forgottenImport, forgottenInClass, madeReady, otherIndex, otherModule } from './usage-fixes.js'
-import { otherFlatten, resize } from './view-fixes.js'
-import { flattenBetween, otherWindows, passedWindows } from './window-fixes.js'
 
 export interface Fix {
   readonly edits: readonly Edit[]
@@ -83,91 +38,6 @@ export interface Limits {
   readonly most: number
 }
 
-const MAKERS = [
-  takeWhatCame,
-  swapSizes,
-  giveWhatIsTaken,
-  meetInChannels,
-  batchFirst,
-  divisors,
-  divideEvenly,
-  giveWhatIsViewed,
-  otherLayer,
-  unusedLayer,
-  passOn,
-  rearrange,
-  alignAxes,
-  expandToJoin,
-  turnMatrices,
-  convert,
-  unpackTuples,
-  resize,
-  otherTranspose,
-  otherFlatten,
-  otherDim,
-  targets,
-  flattenBetween,
-  otherWindows,
-  passedWindows,
-  meetInSize,
-  splitSizes,
-  otherSquare,
-  splitBatch,
-  turnHeads,
-  otherInputs,
-  moreEntries,
-  offByOne,
-  evaluation,
-  otherNumbers,
-  otherSizes,
-  namedSizes,
-  simplerTerms,
-  namedInstead,
-  timesAnother,
-  otherComposition,
-  otherConditions,
-  throughOnceMore,
-  carriedOn,
-  brackets,
-  otherOrder,
-  otherName,
-  otherAttribute,
-  otherUnpacking,
-  indexedAlike,
-  evenly,
-  otherAxes,
-  leftOut,
-  otherFlags,
-  otherSibling,
-  withoutCall,
-  afterwards,
-  otherIndices,
-  reversed,
-  otherPatterns,
-  otherSpelling,
-  otherModule,
-  otherIndex,
-  forgottenImport,
-  forgottenInClass,
-  madeReady,
-  missingArguments,
-  tooManyArguments,
-  otherKeyword,
-  otherBrackets,
-  joinedAsList,
-  classForObject,
-  forgottenCall,
-  asItsLike,
-  insteadOfDefault,
-  throughUnread,
-  otherOwner,
-  otherSort,
-  throughMapping,
-  oneSize,
-  leftOutLayer,
-  otherCount,
-] as const
-
 /** One proof may take as long; the first ones longer, which import what the program uses after its failure. */
 const PROOF_MILLISECONDS = 1000
 const FIRST_PROOFS = 3
@@ -184,20 +54,10 @@ const SURE = 0.8
 const UNSTEADY = 0.2
 /** What a fix costs more for each comment that it makes untrue. */
 const CONTRADICTED = 0.25
+/** What a fix costs more with which less runs than did before the failure: a loop that no longer turns hides a mistake. */
+const LESS = 0.6
 /** What a second edit costs more. */
 const SECOND = 1
-
-export function candidatesOf(of: Case): Candidate[] {
-  const found = new Map<string, Candidate>()
-  for (const make of MAKERS) {
-    for (const candidate of make(of)) {
-      const key = JSON.stringify(candidate.edits)
-      const known = found.get(key)
-      if (known === undefined || known.cost > candidate.cost) found.set(key, candidate)
-    }
-  }
-  return [...found.values()].sort((a, b) => a.cost - b.cost)
-}
 
 /** The output of the last call of the user's model, or of the last operator. */
 const resultOf = (run: Run): Shape | null => run.steps.at(-1)?.outputs[0]?.shape ?? null
@@ -326,7 +186,8 @@ export function diagnose(
         candidate.cost +
         strangeness(first, proof.run) +
         broadcast(first, proof.run) +
-        CONTRADICTED * Math.min(2, contradicted(told, proof.run))
+        CONTRADICTED * Math.min(2, contradicted(told, proof.run)) +
+        (proof.run.steps.length < first.steps.length ? LESS : 0)
       fixes.push({
         ...candidate,
         cost: cost < nth(fixes, most) ? cost + unsteadiness(candidate) : cost,

@@ -11,7 +11,7 @@ import { constantOf, inserted, type Node, replaced } from './source.js'
 import { short } from './tensor-fixes.js'
 
 /** The calls in the statements that the exception went through, the innermost first. */
-function* failingCalls(of: Case): Generator<Placed<ast.Call>> {
+export function* failingCalls(of: Case): Generator<Placed<ast.Call>> {
   const seen = new Set<Node>()
   for (const { site } of of.failure.places) {
     const placed = of.source.nodeAt(site)
@@ -26,7 +26,7 @@ function* failingCalls(of: Case): Generator<Placed<ast.Call>> {
 }
 
 /** Text put behind the last argument of a call. */
-const withArgument = ({ cell, node }: Placed<ast.Call>, text: string) =>
+export const withArgument = ({ cell, node }: Placed<ast.Call>, text: string) =>
   inserted(
     cell,
     node.endLine,

@@ -1,7 +1,9 @@
 /** Fixes of images and maps that meet in other heights and widths, and of one axis that is split into several. */
+
 import type * as ast from '../../../src/python/parse/ast.js'
 import { numel } from '../../../src/tensor/shape.js'
 import type { Tensor } from '../../../src/tensor/tensor.js'
+import { nameOf } from './axis-fixes.js'
 import type { Candidate, Case } from './case.js'
 import { numberIn, tensorOf, valueIn } from './names.js'
 import { expressionsIn } from './regions.js'
@@ -165,10 +167,9 @@ export function* splitSizes(of: Case): Generator<Candidate> {
 
 /** A map that was resized by a factor is resized to what it meets, where that is known there. */
 function* asLarge(of: Case, map: Tensor, other: ast.Expr, size: string): Generator<Candidate> {
-  const producer = of.producerOf(map)
-  const resized = of.source.nodeAt(producer?.site ?? null)
+  const resized = of.source.nodeAt(of.producerOf(map)?.site ?? null)
   const { call } = of
-  if (producer?.name !== 'interpolate' || resized?.node.kind !== 'Call' || call === null) return
+  if (resized?.node.kind !== 'Call' || nameOf(resized.node) !== 'interpolate' || call === null) return
   const { cell, node } = resized
   if (of.source.functionOf(cell, node) !== of.source.functionOf(call.cell, other)) return
   const factor = node.keywords.find(({ arg }) => arg === 'scale_factor')

@@ -61,7 +61,24 @@ export function* rearrange(of: Case): Generator<Candidate> {
         shape === undefined
           ? [...rearrangements([1, 1], wanted), ...rearrangements([1, 1, 1], wanted)]
           : rearrangements(shape, wanted, of.batch)
-      for (const { suffix, what, cost } of changes) {
+      const channel = shape === undefined || facts?.takes === undefined ? null : facts.takes.axis(shape)
+      const held = shape === undefined || wanted === null ? -1 : shape.indexOf(wanted)
+      const turned: Change[] =
+        channel === null || held < 0 || held === channel || shape![channel] === wanted
+          ? []
+          : [
+              {
+                suffix: `.transpose(${Math.min(held, channel)}, ${Math.max(held, channel)})`,
+                what: `axes ${held} and ${channel} change places`,
+                cost: 0.75,
+              },
+              {
+                suffix: `.movedim(${held}, ${channel})`,
+                what: `axis ${held} becomes axis ${channel}`,
+                cost: 0.8,
+              },
+            ]
+      for (const { suffix, what, cost } of [...changes, ...turned]) {
         const text = of.source.textOf(cell, operand)
         const input = step?.inputs[i]
         const near = input === undefined ? 0 : fit(input.shape, suffix, of.partnerOf(input))
@@ -113,7 +130,12 @@ export function* turnMatrices(of: Case): Generator<Candidate> {
 
 /** Another dtype of an operand, where it is used or where it is made. */
 export function* convert(of: Case): Generator<Candidate> {
-  if (!/dtype|scalar type|Long|Float|Double|Int\b|Half|type|indices|implemented for/.test(of.message)) return
+  if (
+    !/dtype|scalar type|Long|Float|Double|Int\b|Half|type|indices|implemented for|bool tensor/.test(
+      of.message,
+    )
+  )
+    return
   for (const { cell, node, more } of calls(of))
     for (const [i, operand] of operandsOf(unwrapped(node)).entries())
       for (const source of sourcesOf(of, cell, operand))
