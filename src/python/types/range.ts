@@ -13,7 +13,6 @@ import { loadBuiltin } from '../object/runtime.js'
 import {
   asInt,
   NotImplemented,
-  normalizeInt,
   PyFloat,
   PyLongRange,
   PyRange,
@@ -151,7 +150,7 @@ function getItemOf(self: AnyRange, key: Value): Value {
   return rangeItem(self.start, self.step, at)
 }
 
-/** The length, as near as a JS number tells it; `range.__len__` and `len` tell it exactly. OverflowError past what C counts. */
+/** The length of one that a JS number tells exactly; `range.__len__` and `len` tell the others too. */
 function lengthOf(self: AnyRange): number {
   if (self instanceof PyRange || self.length < 2n ** 63n) return Number(self.length)
   throw raise('OverflowError', 'Python int too large to convert to C ssize_t')
@@ -173,10 +172,6 @@ export const rangeType = defineType({
   methods: {
     'count(self, value, /)': countOf,
     'index(self, value, /)': indexOf,
-    '__len__(self, /)': (self: AnyRange) => {
-      lengthOf(self)
-      return typeof self.length === 'number' ? self.length : normalizeInt(self.length)
-    },
     '__reduce__(self, /)': (self: AnyRange) => tuple(rangeType, tuple(self.start, self.stop, self.step)),
   },
   members: {

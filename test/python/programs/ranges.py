@@ -82,9 +82,3 @@ def outer():
 print(outer())
 for text in ("def f():\n    def g():\n        nonlocal y\n", "def f():\n  global z\n  def g():\n    nonlocal z\n", "class A:\n  x = 1\n  def g(self):\n    nonlocal x\n"):
     attempt(exec, text)
-
-for size in (7, 2**53 + 1, 2**63 - 1, 2**63):
-    try:
-        print(len(range(size)), range(size).__len__())
-    except OverflowError as error:
-        print(error)
