@@ -72,14 +72,6 @@ class Session {
     for (let times = this.#roll(most); times >= 0; times--)
       await this.#window.resize(40 + this.#roll(80), 24 + this.#roll(16))
     await pause(this.#roll(3) * 100)
-    ;(await import('node:fs')).appendFileSync(
-      '/tmp/term/dbg.log',
-      (await this.#window.text())
-        .split('\n')
-        .slice(-16)
-        .map((x) => '     |' + x)
-        .join('\n') + '\n',
-    )
   }
 
   /** Presses the keys of a cell, with other sizes in between, and runs it: what was there, the cell and its output must be there. */

@@ -65,7 +65,7 @@ describe('execute', () => {
     expect(parent_header.msg_type).toBe('execute_request')
     expect(content.transient).toEqual(published[3][1].transient)
     expect(content.data['text/plain']).toMatch(/^\[1\] fc takes 5 features/)
-    expect(content.data['text/html']).toMatch(/^<pre/)
+    expect(content.data['text/html']).toMatch(/^<div[^>]*><ol[^>]*><li>fc takes 5 features/)
   })
 
   test('input() is asked over stdin', async () => {

@@ -45,12 +45,13 @@ export function syntaxError(error: PySyntaxError): PyException {
     return raise(error.kind, error.message).exception
   const place = tuple(error.filename, error.line, error.col, error.text, error.endLine, error.endCol)
   const { exception } = raise(error.kind, error.message)
+  // A file that is no text at all has no place to show; its message names it where that helps.
+  const placeless = error.line === 0 && error.text === null
   exception.args = tuple(error.message, place)
   exception.extra = new Map<string, Value>([
     ['msg', error.message],
-    ['filename', error.filename],
-    // A file that is no text at all has no place to show.
-    ['lineno', error.line === 0 && error.text === null ? null : error.line],
+    ['filename', placeless ? null : error.filename],
+    ['lineno', placeless ? null : error.line],
     ['offset', error.col],
     ['text', error.text],
     ['end_lineno', error.endLine],
