@@ -83,6 +83,7 @@ import torchCudaAmpAutocastMode from './lib/torch/cuda/amp/autocast_mode.py'
 import torchCudaAmpGradScaler from './lib/torch/cuda/amp/grad_scaler.py'
 import torchCuda from './lib/torch/cuda.py'
 import torchDistributed from './lib/torch/distributed.py'
+import torchDistributedTensor from './lib/torch/distributed_tensor.py'
 import torchDistributionsBase from './lib/torch/distributions/base.py'
 import torchDistributionsConstraints from './lib/torch/distributions/constraints.py'
 import torchDistributionsContinuous from './lib/torch/distributions/continuous.py'
@@ -314,6 +315,7 @@ export const companions: readonly LibraryTexts[] = [
     ],
   },
   alone(torchDistributed, 'torch.distributed', 'torch.distributed.distributed_c10d'),
+  alone(torchDistributedTensor, 'torch.distributed.tensor', 'torch.distributed.tensor.placement_types'),
   alone(torchDistributionsConstraints, 'torch.distributions.constraints'),
   {
     names: [

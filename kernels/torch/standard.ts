@@ -199,6 +199,7 @@ const sources: Readonly<Record<string, LibraryText>> = {
   traceback,
   uuid,
   'tqdm.auto': tqdm,
+  'tqdm.std': tqdm,
   'tqdm.notebook': tqdm,
   datetime,
   timeit,

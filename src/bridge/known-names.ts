@@ -241,17 +241,21 @@ export const knownNames: Readonly<Record<string, string>> = {
     'fuse_conv_bn_weights fuse_linear_bn_eval fuse_linear_bn_weights get_total_norm parameters_to_vector ' +
     'remove_spectral_norm remove_weight_norm skip_init spectral_norm vector_to_parameters weight_norm',
   'torch.nn.utils.rnn':
-    '+PackedSequence +PackedSequence_ +Tensor bind copy_method_params invert_permutation ' +
-    'pack_padded_sequence pack_sequence pad_packed_sequence pad_sequence unpack_sequence unpad_sequence',
+    '+PackedSequence +PackedSequence_ +Tensor =_R =_T _packed_sequence_init _packed_sequence_init_args ' +
+    'bind copy_method_params invert_permutation pack_padded_sequence pack_sequence pad_packed_sequence ' +
+    'pad_sequence unpack_sequence unpad_sequence',
   'torch.nn.utils.parametrize':
-    '+Module +ModuleDict +ModuleList +OpaqueBase +Parameter +ParametrizationList +Tensor cached ' +
+    '+Module +ModuleDict +ModuleList +OpaqueBase +Parameter +ParametrizationList +Tensor ' +
+    '_inject_new_class _inject_property _maybe_set _register_parameter_or_buffer cached ' +
     'get_swap_module_params_on_conversion is_opaque_reference_type is_parametrized ' +
     'is_traceable_wrapper_subclass register_parametrization remove_parametrizations ' +
     'transfer_parametrizations_and_params type_before_parametrizations',
   'torch.nn.utils.prune':
     '+BasePruningMethod +CustomFromMask +Identity +L1Unstructured +LnStructured +PruningContainer ' +
-    '+RandomStructured +RandomUnstructured custom_from_mask global_unstructured identity is_pruned ' +
-    'l1_unstructured ln_structured random_structured random_unstructured remove',
+    '+RandomStructured +RandomUnstructured _compute_norm _compute_nparams_toprune ' +
+    '_validate_pruning_amount _validate_pruning_amount_init _validate_pruning_dim ' +
+    '_validate_structured_pruning custom_from_mask global_unstructured identity is_pruned l1_unstructured ' +
+    'ln_structured random_structured random_unstructured remove',
   'torch.nn.parallel':
     '+DataParallel +DistributedDataParallel +DistributedDataParallelCPU data_parallel gather ' +
     'parallel_apply replicate scatter',
@@ -261,8 +265,16 @@ export const knownNames: Readonly<Record<string, string>> = {
     'list_flash_attention_impls register_flash_attention_impl restore_flash_attention_impl sdpa_kernel ' +
     'warn',
   'torch.nn.attention.flex_attention':
-    '+AuxOutput +AuxRequest +BlockMask +FlexKernelOptions +GetAttrKey +Tensor +TreeSpec and_masks ' +
-    'create_block_mask create_mask flex_attention flex_attention_hop noop_mask or_masks ' +
+    '+AuxOutput +AuxRequest +BlockMask +FlexKernelOptions +GetAttrKey +Tensor +TreeSpec +_CallableLeaf ' +
+    '=_EXTRACTED_LEAF +_ExtractedLeaf +_KernelOptionsWithInternals +_MaskModWrapper +_ModificationType ' +
+    '+_PlainFunction =_R +_StrippedClosure +_StrippedPartial _adjust_num_blocks_and_indices ' +
+    '_apply_kernel_options _broadcast_to_dim _callable_entry_eq _callable_entry_hash ' +
+    '_compute_dq_write_order_from_block_mask _convert_block_mask_to_mask _convert_mask_to_block_mask ' +
+    '_create_empty_block_mask _create_sparse_block_from_block_mask _dense_to_ordered _enforce_mem_layouts ' +
+    '_extract_callable_leaves _extract_callable_pytree _get_mod_type _identity _ordered_to_dense ' +
+    '_reconstruct_closure_fn _round_up_to_multiple _sliced_mask_mod_error _transpose_ordered ' +
+    '_validate_device _validate_embed_dim _validate_no_nested_tensors _vmap_for_bhqkv _warn_once ' +
+    'and_masks create_block_mask create_mask flex_attention flex_attention_hop noop_mask or_masks ' +
     'setup_compilation_env tree_flatten tree_map_only tree_unflatten',
   'torch.nn.attention.bias':
     '+CausalBias +CausalVariant +SDPAParams can_use_efficient_attention can_use_flash_attention ' +
@@ -425,8 +437,10 @@ export const knownNames: Readonly<Record<string, string>> = {
     '+Function +ReduceOp +RemoteModule all_gather all_reduce all_to_all all_to_all_single broadcast ' +
     'gather +group reduce reduce_scatter scatter',
   'torch.distributed.nn.functional':
-    '+Function +ReduceOp all_gather all_reduce all_to_all all_to_all_single broadcast gather +group ' +
-    'reduce reduce_scatter scatter',
+    '+Function +ReduceOp +_AllGather +_AllGatherBase +_AllReduce +_AlltoAll +_AlltoAllSingle +_Broadcast ' +
+    '+_Gather +_Reduce +_Reduce_Scatter +_Scatter _all_gather_base _deprecated ' +
+    '_not_supported_under_compile all_gather all_reduce all_to_all all_to_all_single broadcast gather ' +
+    '+group reduce reduce_scatter scatter',
   'torch.distributed.fsdp':
     '+BackwardPrefetch +CPUOffload +CPUOffloadPolicy +DataParallelMeshDims +FSDPModule +FlatParameter ' +
     '+FullOptimStateDictConfig +FullStateDictConfig +FullyShardedDataParallel +LocalOptimStateDictConfig ' +
@@ -505,7 +519,17 @@ export const knownNames: Readonly<Record<string, string>> = {
     '+FunctionalTensor +GraphModule +HigherOrderOperator +Module +OpOverload +OpaqueBase ' +
     '+PreDispatchTorchFunctionMode +Proxy +ProxyTorchDispatchMode +PythonKeyTracer =R +SymBool +SymInt ' +
     '+SymNode =T +Tensor +Thunk +TorchDispatchMode +TorchFunctionMetadataMode +TorchFunctionMode ' +
-    '+TraceableWrapperSubclass +Tracer =U +WeakIdKeyDictionary +WeakTensorKeyDictionary ' +
+    '+TraceableWrapperSubclass +Tracer =U +WeakIdKeyDictionary +WeakTensorKeyDictionary +_AttrProxy ' +
+    '+_DisableUpdateTensorTracker +_GraphAppendingTracerEx +_HasMeta +_MakefxTracer ' +
+    '+_ModuleNotInstalledAsSubmoduleError +_ModuleStackTracer +_NoDefault =_P +_ProxyTensor ' +
+    '+_SelectiveDecomposeInterpreter +_SymNodeDict +_SympyExprTrackerValue =_Ts _build_proxy_for_sym_expr ' +
+    '_compute_proxy =_disable_update_tensor_tracker_tls _enable_thunkify ' +
+    '_fetch_proxies_and_all_constant_flag _get_proxies _init_proxy_trackers ' +
+    '_is_proxy_tensor_update_tensor_tracker_disabled _make_temp_remove_mode_context_manager ' +
+    '_maybe_record_pointwise_barrier _nary_sym_max _nary_sym_min ' +
+    '_proxy_tensor_disable_update_tensor_tracker _set_make_fx_tracer _set_unbacked_bindings ' +
+    '_should_save_eager_input_vals _sym_register _sympy_handlers ' +
+    '_temp_remove_metadata_torch_function_mode _temp_remove_pre_dispatch_torch_function_mode ' +
     'autograd_would_have_decomposed count decompose disable_autocast_cache disable_proxy_modes_tracing ' +
     'dispatch_trace +enable_python_dispatcher extract_val fake_signature fast_detach fetch_object_proxy ' +
     'fetch_sym_proxy get_innermost_proxy_mode get_isolated_graphmodule get_plain_tensors get_proxy_mode ' +
@@ -899,4 +923,109 @@ export const knownNames: Readonly<Record<string, string>> = {
   'torch.onnx.symbolic_opset14':
     'batch_norm hardswish quantized_hardswish reshape scaled_dot_product_attention tril triu',
   'torch.onnx.symbolic_opset16': 'grid_sampler scatter_add scatter_reduce',
+  'torch.distributed.tensor._utils':
+    '+DTensorSpec +DeviceMesh +ExplicitRedistributionContext +LazyString +OpSchema +Partial +Placement ' +
+    '+Replicate +Shard _compute_local_shape_and_global_offset _format_implicit_redistribution_msg ' +
+    '_get_first_offset _get_shard_size_and_offsets assert_no_mixed_partial_types ' +
+    'compute_global_tensor_info compute_global_tensor_shape compute_local_shape_and_global_offset ' +
+    'compute_local_stride compute_local_tensor_info maybe_run_for_local_tensor normalize_to_torch_size ' +
+    'redistribute_cost try_find_mesh_from_args',
+  'torch.distributed.tensor.placement_types':
+    '+DeviceMesh +MaskBuffer +Partial +Placement +Replicate +Shard +_MaskPartial +_Partial =_RankTypeT ' +
+    '+_StridedShard +_StridedShardOffsetMode _defer_symbolic_equality_assert _explicit_or_backed_hint ' +
+    '_guarded_hint_int _hint_proves_even_shard _is_shard_like _raise_error _register_placements_as_opaque ' +
+    '_split_factor_key _sym_mod fill_empty_tensor_to_shards maybe_run_for_local_tensor mesh_broadcast ' +
+    'mesh_scatter pad_tensor shard_dim_alltoall unpad_tensor',
+  'torch.distributed._composable': 'checkpoint contract replicate',
+  'torch.distributed._composable.fsdp':
+    '+CPUOffloadPolicy +FSDPModule +MixedPrecisionPolicy +OffloadPolicy fully_shard ' +
+    'register_fsdp_forward_method',
+  'torch.distributed.checkpoint.state_dict':
+    '+DDP +DTensor DictValueType FQNS_T +FSDP +FullOptimStateDictConfig +FullStateDictConfig ' +
+    'ListDictValueType +OptimStateDictConfig OptimizerStateType =PrimitiveType ' +
+    '+ShardedOptimStateDictConfig +ShardedStateDictConfig +ShardedTensor +StateDictConfig ' +
+    '+StateDictOptions +StateDictType =ValueType +_EXTRA_STATE +_StateDictInfo _flatten_optim_state_dict ' +
+    '_gc_context _get_fqns _get_fsdp_process_group _get_model_state_dict _get_optim_state_dict ' +
+    '_init_optim_state _iterate_valid_model_state _load_model_state_dict _load_optim_state_dict ' +
+    '_maybe_full_or_cpu_state_dict _patch_model_state_dict _patch_optimizer_state_dict ' +
+    '_split_optim_state_dict _state_dict_fn _unflatten_model_state_dict _unflatten_optim_state_dict ' +
+    '_verify_options _verify_state_dict get_model_state_dict get_optimizer_state_dict get_state_dict ' +
+    'set_model_state_dict set_optimizer_state_dict set_state_dict tree_map_only',
+  'torch.distributed.algorithms': '+Join +JoinHook +Joinable',
+  'torch.distributed.algorithms.join': '+Join +JoinHook +Joinable +_JoinConfig',
+  'torch.export.decomp_utils': '+CustomDecompTable',
+  'torch.fx.experimental.symbolic_shapes':
+    '+AggressiveGuardFreeMode =CURRENT_NODE_KEY +CallMethodKey +CapturedTraceback +CeilToInt +CleanDiv ' +
+    '+Constraint +ConstraintViolationError +ConvertIntKey +CppPrinter +DimConstraints +DimDynamic ' +
+    '+DivideByKey +DynamicDimConstraintPrinter +EqualityConstraint +FakeScriptObject +FakeTensorMeta ' +
+    '+FloorDiv +FloorToInt +GuardOnDataDependentSymNode +InnerTensorKey +IntTrueDiv ' +
+    '+IsNonOverlappingAndDenseIndicator +LazyString +LoggingShapeGuardPrinter +Max +Mod +OpaqueBase ' +
+    '+OrderedSet +PendingUnbackedSymbolNotFound +PropagateUnbackedSymInts +PythonMod +PythonPrinter ' +
+    '+RelaxedUnspecConstraint +RuntimeAssert =SHAPEENV_EVENT_KEY +SLoc =SYMPY_INTERP +ShapeEnv ' +
+    '+ShapeEnvEvent +ShapeEnvSettings +ShapeGuard +ShapeGuardPrinter +ShapeGuardPythonPrinter ' +
+    '+SingletonInt +Source +Specialization +StatefulSymbolicContext +StatelessSymbolicContext ' +
+    '+StrictMinMaxConstraint +SubclassSymbolicContext +SymBool +SymExprPrinter +SymFloat +SymInt ' +
+    '+SymIntEqByExpr +SymIntSymbolicContext +SymNode +SymPyValueRangeAnalysis +SymT +SymbolicContext ' +
+    '+TracingContext +TrackedFake +TruncToInt +ValueRangeError +ValueRanges +ValueRangesSLoc ' +
+    '+_CppShapeGuardsHelper +_FrameLocalResult =_P1 +_PythonMsgPrinter +_ShapeEnvGuardError ' +
+    '+_ShapeGuardCppPrinter +_ShapeGuardPrinter +_ShapeGuardsHelper +_SymbolInfo =_SympyT =_T =_T1 ' +
+    '_advise_is_bounded _advise_is_size _assert_symbol_context _blame_user_code ' +
+    '_canonicalize_bool_expr_impl _constrain_range_for_size _eval_is_non_overlapping_and_dense ' +
+    '_eval_is_non_overlapping_and_dense_flat _expandsums _fast_expand _find_user_code_frame ' +
+    '_free_non_source_unbacked_symbols _free_unbacked_symbols_with_path _get_placeholder_expr _guard_or ' +
+    '_has_uninterpretable_sympy_function _ignore_fresh_unbacked_symbols_set ' +
+    '_ignore_fresh_unbacked_symbols_tls _ignore_fresh_unbacked_symbols_tls_context _is_dim_dynamic ' +
+    '_is_int _is_supported_equivalence _iterate_exprs _iterate_nodes _lru_cache ' +
+    '_maybe_evaluate_static_worker _nested_int_aware_sort _reduce_to_lowest_terms ' +
+    '_remove_effect_token_unbacked_bindings _static_eval_sym_bool ' +
+    '_suggest_fixes_for_data_dependent_error_non_strict _suggest_torch_checks _suppress_guards ' +
+    '_sym_node_hint_disproves _sympy_cast_symbool_to_symint_guardless _sympy_from_args bind_symbols ' +
+    'bound_sympy canonicalize_bool_expr cast_symbool_to_symint_guardless check_consistent ' +
+    'compute_unbacked_bindings constrain_range constrain_unify create_contiguous dtrace_structured error ' +
+    'eval_guards eval_is_non_overlapping_and_dense expect_true find_symbol_binding_fx_nodes format_frame ' +
+    'free_symbols free_unbacked_symbols fx_placeholder_targets fx_placeholder_vals get_unwrapped ' +
+    'guard_bool guard_float guard_int guard_or_false guard_or_true guard_scalar guard_size_oblivious ' +
+    'guarding_hint_or_throw has_free_symbols has_free_unbacked_symbols has_guarding_hint has_static_value ' +
+    'has_symbolic_sizes_strides =int_oo is_accessor_node is_batchedtensor is_concrete_bool ' +
+    'is_concrete_float is_concrete_int is_gradtrackingtensor is_nested_int is_opaque_value is_sparse_any ' +
+    'is_symbol_binding_fx_node is_symbolic is_traceable_wrapper_subclass log_lru_cache_stats lru_cache ' +
+    'make_symbol optimization_hint rebind_unbacked record_shapeenv_event replay_shape_env_events ' +
+    'resolve_unbacked_bindings safe_expand shape_env_check_state_equal signpost_event ' +
+    'statically_known_false statically_known_true sym_and sym_eq sym_or symbol_is_type trace_structured ' +
+    'try_solve uninteresting_files',
+  'torch.fx.passes.infra': '',
+  'torch.fx.passes.infra.pass_base': '+GraphModule +PassBase +PassResult compatibility',
+  'torch._prims_common':
+    '+CUDARngStateHelper +ELEMENTWISE_TYPE_PROMOTION_KIND +K +REDUCTION_OUTPUT_TYPE_KIND +RETURN_TYPE ' +
+    '+Tensor +TensorLike +TensorLikeType alert_not_deterministic apply_perm ' +
+    'are_strides_like_channels_last_or_false can_safe_cast_to canonicalize_device canonicalize_dim ' +
+    'canonicalize_dims check check_all_strides check_contiguous_sizes_strides check_fp_or_complex ' +
+    'check_in_bounds_for_storage check_is_matrix check_layout check_pin_memory check_same_device ' +
+    'check_same_dtype check_same_shape check_significant_strides clone_preserve_strides ' +
+    'compare_tensor_meta compute_elementwise_output_logical_to_physical_perm ' +
+    'compute_elementwise_output_strides compute_reduction_output_shape compute_required_storage_length ' +
+    'corresponding_complex_dtype corresponding_real_dtype device_or_default dtype_or_default ' +
+    'dtype_to_type dtype_to_type_ctor elementwise_dtypes expr_type extract_dims_from_varargs ' +
+    'extract_shape extract_shape_from_varargs get_acc_type get_aten_op get_computation_dtype get_dtype ' +
+    'get_higher_dtype get_higher_type infer_size infer_size_shapes invert_perm is_boolean_dtype ' +
+    'is_channels_last_contiguous is_channels_last_contiguous_2d is_channels_last_contiguous_3d ' +
+    'is_channels_last_contiguous_or_false is_channels_last_contiguous_or_false_2d ' +
+    'is_channels_last_contiguous_or_false_3d is_complex_dtype is_contiguous ' +
+    'is_contiguous_for_memory_format is_contiguous_for_memory_format_or_false is_contiguous_or_false ' +
+    'is_cpu_scalar_tensor is_expandable_to is_float_dtype is_grad_dtype is_integer_dtype ' +
+    'is_low_precision_dtype is_non_overlapping_and_dense_or_false is_same_shape is_valid_permutation ' +
+    'is_weakly_lesser_type layout_or_default make_channels_last_1d_strides_for ' +
+    'make_channels_last_2d_strides_for make_channels_last_3d_strides_for make_channels_last_strides_for ' +
+    'make_contiguous_strides_for mask_tensor number_type prod reduce reduction_dims reduction_dtypes ' +
+    'same_shape set_correction suggest_memory_format sym_float sym_int sym_max sym_min type_to_dtype ' +
+    'validate_dim_length validate_dimension_indices validate_exclusive_idx validate_idx ' +
+    'validate_memory_format validate_no_repeating_dims validate_shape validate_strides',
+  'torch.utils._sympy': '',
+  'torch.utils._sympy.numbers': '+IntInfinity +NegativeIntInfinity =int_oo is_infinite',
+  'torch.utils._sympy.value_ranges':
+    '+FloatTrueDiv +FloorDiv +IntInfinity +IntTrueDiv +LazyString +NegativeIntInfinity +OpaqueUnaryFn_exp ' +
+    '+OpaqueUnaryFn_log +OpaqueUnaryFn_log2 +OpaqueUnaryFn_sqrt +PowByNatural +RoundDecimal +RoundToInt ' +
+    '+SymPyValueRangeAnalysis +ToFloat +TruncToFloat +TruncToInt +ValueRangeError +ValueRanges =_T ' +
+    'bound_sympy dtype_to_type =int_oo is_sympy_integer safe_pow simple_sympify sympy_generic_le ' +
+    'sympy_interp vr_is_bool vr_is_expr',
 }

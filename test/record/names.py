@@ -30,7 +30,11 @@ torch.utils.collect_env torch.utils.weak torch.masked torch.storage torch.serial
 torch._inductor torch._logging torch.nn.quantized torch.nn.qat torch.nn.intrinsic torch._custom_ops torch.export._trace
 torch._higher_order_ops torch._higher_order_ops.associative_scan torch._dynamo.utils torch.onnx.operators torch.onnx.symbolic_helper
 torch.onnx.symbolic_opset9 torch.onnx.symbolic_opset10 torch.onnx.symbolic_opset11 torch.onnx.symbolic_opset12
-torch.onnx.symbolic_opset13 torch.onnx.symbolic_opset14 torch.onnx.symbolic_opset16""".split()
+torch.onnx.symbolic_opset13 torch.onnx.symbolic_opset14 torch.onnx.symbolic_opset16 torch.distributed.tensor._utils
+torch.distributed.tensor.placement_types torch.distributed._composable torch.distributed._composable.fsdp
+torch.distributed.checkpoint.state_dict torch.distributed.algorithms torch.distributed.algorithms.join torch.export.decomp_utils
+torch.fx.experimental.symbolic_shapes torch.fx.passes.infra torch.fx.passes.infra.pass_base torch._prims_common
+torch.utils._sympy torch.utils._sympy.numbers torch.utils._sympy.value_ranges""".split()
 
 
 def described(module):
@@ -39,7 +43,11 @@ def described(module):
     names = []
     for name in sorted(set(dir(module)) | public):
         value = getattr(module, name, None)
-        if name.startswith("_") or value is None or isinstance(value, types.ModuleType):
+        if value is None or isinstance(value, types.ModuleType):
+            continue
+        # Who imports from deep inside takes private names too.
+        inner = module.__name__.count(".") > 2 and getattr(value, "__module__", None) == module.__name__
+        if name.startswith("_") and not (inner and name[:2] != "__"):
             continue
         home = getattr(value, "__module__", None)
         if name not in public and (home is None or not home.startswith(module.__name__.split(".")[0])):

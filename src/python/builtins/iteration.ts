@@ -47,6 +47,7 @@ import { sortValues } from '../types/sorting.js'
 
 const enumerate = defineLazy({
   name: 'enumerate',
+  generic: true,
   signature: 'enumerate(iterable, start=0)',
   binds: 'enumerate(iterable, start=0)',
   make: (iterable: Value, start: Value) => {

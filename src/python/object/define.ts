@@ -69,6 +69,8 @@ export interface TypeSpec {
   /** Instances may have attributes of their own (default: as the base). */
   instanceDict?: boolean
   subclassable?: boolean
+  /** `T[…]` is an alias: its `__class_getitem__`. */
+  generic?: boolean
   lazy?: LazyAttributes
   /** The class that methods have in their qualified names, where it is a base that has no type here. */
   methodsOf?: string
@@ -78,6 +80,13 @@ export interface TypeSpec {
   convert?: (value: Value) => Value
   /** Sets `builtinTypes[…]`. */
   register?: BuiltinTypeName
+}
+
+let aliasOf: (origin: Value, key: Value) => Value
+
+/** Says what `T[…]` makes of a generic class. */
+export const provideAlias = (make: typeof aliasOf): void => {
+  aliasOf = make
 }
 
 /** Builds a native type. */
@@ -122,7 +131,10 @@ export function fillType(type: PyType, spec: Omit<TypeSpec, 'name'>): void {
     method.doc = spec.docs?.[method.name] ?? null
     dict.set(method.name, method)
   }
-  for (const [text, fn] of Object.entries(spec.classMethods ?? {})) {
+  const subscripts: Methods = spec.generic
+    ? { '__class_getitem__(item, /)': (cls: Value, item: Value) => aliasOf(cls, item) }
+    : {}
+  for (const [text, fn] of Object.entries({ ...spec.classMethods, ...subscripts })) {
     const open = text.indexOf('(')
     const params = text.slice(open + 1)
     const full = `${text.slice(0, open)}(cls, ${params.startsWith(')') ? '/' : ''}${params}`

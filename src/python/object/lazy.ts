@@ -26,7 +26,8 @@ export class PyLazy extends PyIterator {
   }
 }
 
-export interface LazySpec extends Pick<TypeSpec, 'module' | 'signature' | 'classMethods' | 'methods'> {
+export interface LazySpec
+  extends Pick<TypeSpec, 'module' | 'signature' | 'classMethods' | 'methods' | 'generic'> {
   name: string
   /** The signature that arguments are bound to; without one `make` gets them as they come. */
   binds?: string

@@ -25,10 +25,16 @@ export class PyModule extends PyObject {
   /** Called for a name that the module does not have: its own words for the error, or undefined. */
   missing: ((name: string) => string | undefined) | null = null
   constructor(
-    readonly name: string,
+    public name: string,
     doc: Value = null,
   ) {
     super()
+    this.start(name, doc)
+  }
+
+  /** What `ModuleType.__init__` sets. */
+  start(name: string, doc: Value): void {
+    this.name = name
     this.dict.setStr('__name__', name)
     this.dict.setStr('__doc__', doc)
     this.dict.setStr('__package__', null)

@@ -273,6 +273,7 @@ export function functools(): NativeModule {
   const partial = defineType({
     name: 'partial',
     module: 'functools',
+    generic: true,
     js: PyPartial,
     instanceDict: true,
     signature: 'partial(func, /, *args, **keywords)',

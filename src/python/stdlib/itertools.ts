@@ -386,6 +386,7 @@ export function itertools(): NativeModule {
   const restores: Partial<LazySpec> = { can: ['restore'] }
   chainType = tool('chain(*iterables)', (iterables: Value[]) => chain(new PyTuple(iterables)), {
     ...restores,
+    generic: true,
     classMethods: {
       'from_iterable(iterable, /)': (cls: PyType, iterable: Value) => {
         const object = call(cls, []) as PyIterator

@@ -78,6 +78,7 @@ function make(module: string, name: string, kind: string): Value {
         name,
         module,
         instanceDict: true,
+        generic: true,
         new: () => {
           throw missing(what)
         },

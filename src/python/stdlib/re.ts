@@ -458,6 +458,7 @@ export function re(): NativeModule {
   const patternType = defineType({
     name: 'Pattern',
     module: 're',
+    generic: true,
     js: PyPattern,
     methods: {
       ...PATTERN_METHODS,
@@ -492,6 +493,7 @@ export function re(): NativeModule {
   const matchType = defineType({
     name: 'Match',
     module: 're',
+    generic: true,
     js: PyMatch,
     methods: {
       'group(self, *groups)': (self: PyMatch, keys: Value[]) => {

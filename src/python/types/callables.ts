@@ -23,6 +23,7 @@ import { call, getAttr, hash, lookupAttr, repr, typeOf, unbox } from '../object/
 import { loadBuiltin, runtime } from '../object/runtime.js'
 import type { SlotName } from '../object/slots.js'
 import { asStr, NotImplemented, PyTuple, tuple } from '../object/values.js'
+import { makeFunction } from './made_function.js'
 import { addressOf } from './object.js'
 
 /** An address, as `repr` shows it. */
@@ -47,6 +48,7 @@ export const functionType = defineType({
   subclassable: false,
   instanceDict: true,
   doc: 'Create a function object.',
+  new: (_, args, kwargs) => makeFunction(args, kwargs),
   getset: {
     __name__: {
       get: (self: PyFunction) => self.name,

@@ -54,7 +54,8 @@ export const cellType = defineType({
   register: 'cell',
   js: PyCell,
   subclassable: false,
-  new: (_: PyType, args) => {
+  new: (_: PyType, args, kwargs) => {
+    if (kwargs !== null) throw newTypeError('cell() takes no keyword arguments')
     if (args.length > 1) throw newTypeError(`cell expected at most 1 argument, got ${args.length}`)
     return new PyCell(args[0])
   },

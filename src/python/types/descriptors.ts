@@ -298,6 +298,7 @@ const proxySignature = new Signature('mappingproxy(mapping)', 'mappingproxy')
 export const mappingProxyType = defineType({
   name: 'mappingproxy',
   register: 'mappingproxy',
+  generic: true,
   js: PyMappingProxy,
   subclassable: false,
   new: newMappingProxy,

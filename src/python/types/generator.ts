@@ -217,6 +217,7 @@ export const asyncStepType = defineType({
 
 export const asyncGeneratorType = defineType({
   name: 'async_generator',
+  generic: true,
   register: 'async_generator',
   js: PyAsyncGenerator,
   subclassable: false,

@@ -1,9 +1,10 @@
 /** None, Ellipsis, NotImplemented, and module objects. */
+import { Signature } from '../object/bind.js'
 import { defineType } from '../object/define.js'
 import { deprecated, provideDeprecation } from '../object/deprecation.js'
 import { exceptionTypes, raise } from '../object/errors.js'
 import { PyModule } from '../object/module.js'
-import { newTypeError } from '../object/names.js'
+import { newTypeError, typeNameOf } from '../object/names.js'
 import { adopt, type Kwargs, type PyType, type Value } from '../object/object.js'
 import { call, callMethod, genericGetAttr, repr } from '../object/protocol.js'
 import { asStr, Ellipsis, NotImplemented, PyEllipsis, PyList, PyNotImplemented } from '../object/values.js'
@@ -71,16 +72,25 @@ function missing(self: PyModule, name: string): Value | undefined {
   throw raise('AttributeError', `${half} '${called}' has no attribute '${name}'${why}`, { name, obj: self })
 }
 
+const moduleSignature = new Signature('module(name, doc=None)', 'module')
+
 export const moduleType = defineType({
   name: 'module',
   register: 'module',
   js: PyModule,
-  new: (cls, [name, doc]) => adopt(new PyModule(asStr(name ?? '') ?? '', doc ?? null), cls),
+  new: (cls) => adopt(new PyModule(''), cls),
   methods: {
     '__dir__(self, /)': (self: PyModule) => new PyList(self.names().sort()),
   },
   getset: { __dict__: (self: PyModule) => self.dict },
   slots: {
+    init: (self: PyModule, args, kwargs) => {
+      const [given, doc] = moduleSignature.bind(args, kwargs) as [Value, Value]
+      const name = asStr(given)
+      if (name === undefined)
+        throw newTypeError(`module() argument 'name' must be str, not ${typeNameOf(given)}`)
+      self.start(name, doc)
+    },
     getattribute: (self: PyModule, name) => {
       const value = self.get(name)
       if (value !== undefined) return value
@@ -97,7 +107,7 @@ export const moduleType = defineType({
       const file = self.dict.getStr('__file__')
       if (file !== undefined && file !== null) return `<module ${repr(name)} from ${repr(file)}>`
       if (self.builtIn) return `<module ${repr(name)} (built-in)>`
-      return self.dict.getStr('__path__') === undefined
+      return self.dict.getStr('__path__') === undefined || self.cls !== moduleType
         ? `<module ${repr(name)}>`
         : `<module ${repr(name)} (namespace)>`
     },

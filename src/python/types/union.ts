@@ -1,5 +1,5 @@
 /** `int | str` and `list[int]`: unions and generic aliases of classes. */
-import { defineType, fillType } from '../object/define.js'
+import { defineType, fillType, provideAlias } from '../object/define.js'
 import { newTypeError } from '../object/names.js'
 import { adopt, builtinTypes, PyObject, PyType, type Value } from '../object/object.js'
 import {
@@ -146,6 +146,7 @@ type PyValueWithArgs = PyUnion | PyGenericAlias
 /** `list[int]`; classes offer it through `__class_getitem__`. */
 export const genericAlias = (origin: Value, key: Value): Value =>
   new PyGenericAlias(origin, key instanceof PyTuple ? key.items : [key])
+provideAlias(genericAlias)
 
 export const genericAliasType: PyType = defineType({
   name: 'GenericAlias',
@@ -204,6 +205,6 @@ export const genericAliasType: PyType = defineType({
 // The generic built-in types: `list[int]`, `dict[str, int]`, `type[T]`.
 for (const name of ['list', 'dict', 'tuple', 'set', 'frozenset', 'type'] as const) {
   const type = builtinTypes[name]
-  fillType(type, { classMethods: { '__class_getitem__(item, /)': genericAlias } })
+  fillType(type, { generic: true })
   type.modified()
 }

@@ -5,6 +5,7 @@ import sys
 import time
 import types
 from collections import deque
+from types import GenericAlias
 
 FIRST_COMPLETED = "FIRST_COMPLETED"
 FIRST_EXCEPTION = "FIRST_EXCEPTION"
@@ -254,6 +255,7 @@ def set_event_loop(loop):
 # --- futures and tasks ---------------------------------------------------------------------------------------------
 
 class Future:
+    __class_getitem__ = classmethod(GenericAlias)
     _asyncio_future_blocking = False
 
     def __init__(self, *, loop=None):
@@ -1074,6 +1076,7 @@ class Barrier:
         pass
 
 class Queue:
+    __class_getitem__ = classmethod(GenericAlias)
     def __init__(self, maxsize=0):
         self._maxsize = maxsize
         self._getters, self._putters = deque(), deque()

@@ -1,5 +1,6 @@
 # concurrent.futures in one thread: what is submitted runs at once, in order.
 import time
+from types import GenericAlias
 
 FIRST_COMPLETED = "FIRST_COMPLETED"
 FIRST_EXCEPTION = "FIRST_EXCEPTION"
@@ -20,6 +21,7 @@ class BrokenExecutor(RuntimeError):
     pass
 
 class Future:
+    __class_getitem__ = classmethod(GenericAlias)
     def __init__(self):
         self._state = "PENDING"
         self._result = self._exception = None

@@ -1,12 +1,15 @@
 # contextvars in one context.
+from types import GenericAlias
 _missing = object()
 
 class Token:
+    __class_getitem__ = classmethod(GenericAlias)
     MISSING = _missing
     def __init__(self, var, old):
         self.var, self.old_value = var, old
 
 class ContextVar:
+    __class_getitem__ = classmethod(GenericAlias)
     def __init__(self, name, *, default=_missing):
         if not isinstance(name, str):
             raise TypeError("context variable name must be a str")

@@ -2,6 +2,7 @@ import operator
 import re
 import sys
 import types
+from types import GenericAlias
 
 class FrozenInstanceError(AttributeError):
     pass
@@ -34,6 +35,7 @@ class InitVar:
 _NO_METADATA = types.MappingProxyType({})
 
 class Field:
+    __class_getitem__ = classmethod(GenericAlias)
     def __init__(self, default, default_factory, init, repr, hash, compare, metadata, kw_only):
         self.name = None
         self.type = None

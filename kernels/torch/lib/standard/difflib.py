@@ -1,9 +1,11 @@
 # difflib: longest matching blocks, and differences between sequences told by them.
 from collections import namedtuple
+from types import GenericAlias
 
 Match = namedtuple("Match", "a b size")
 
 class SequenceMatcher:
+    __class_getitem__ = classmethod(GenericAlias)
     def __init__(self, isjunk=None, a="", b="", autojunk=True):
         self.isjunk, self.autojunk = isjunk, autojunk
         self.set_seqs(a, b)

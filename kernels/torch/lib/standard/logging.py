@@ -1,5 +1,6 @@
 import sys
 import time
+from types import GenericAlias
 
 CRITICAL = FATAL = 50
 ERROR = 40
@@ -141,6 +142,7 @@ class Handler(_Filterer):
         pass
 
 class StreamHandler(Handler):
+    __class_getitem__ = classmethod(GenericAlias)
     terminator = "\n"
     def __init__(self, stream=None):
         super().__init__()
@@ -270,6 +272,7 @@ class RootLogger(Logger):
         return f"<RootLogger root ({getLevelName(self.level)})>"
 
 class LoggerAdapter:
+    __class_getitem__ = classmethod(GenericAlias)
     def __init__(self, logger, extra=None):
         self.logger, self.extra = logger, extra
     def process(self, msg, kwargs):

@@ -187,6 +187,15 @@ kill = _refuse("kill")
 execv = _refuse("execv")
 _exit = _refuse("_exit")
 
+def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
+    # No process forks here: what is registered is never called.
+    given = {"before": before, "after_in_child": after_in_child, "after_in_parent": after_in_parent}
+    if all(each is None for each in given.values()):
+        raise TypeError("At least one argument is required.")
+    for name, each in given.items():
+        if each is not None and not callable(each):
+            raise TypeError(f"'{name}' must be callable, not {type(each).__name__}")
+
 class uname_result:
     pass
 

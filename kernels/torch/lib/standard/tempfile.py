@@ -4,6 +4,7 @@ import os
 import random as _random
 import shutil
 import _host
+from types import GenericAlias
 
 template = "tmp"
 tempdir = None
@@ -42,6 +43,7 @@ def _tidy():
         os.rmdir(gettempdir())
 
 class TemporaryDirectory:
+    __class_getitem__ = classmethod(GenericAlias)
     def __init__(self, suffix=None, prefix=None, dir=None, ignore_cleanup_errors=False):
         self.name = mkdtemp(suffix, prefix, dir)
         import atexit

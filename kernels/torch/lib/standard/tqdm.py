@@ -85,6 +85,20 @@ class tqdm:
     def reset(self, total=None):
         self.n = 0
         self.total = total or self.total
+    def clear(self, nolock=False):
+        if not self.disable:
+            self.fp.write("\r" + " " * len(self._line()) + "\r")
+    def unpause(self):
+        self._last = time.time()
+    @classmethod
+    def set_lock(cls, lock):
+        cls._lock = lock
+    @classmethod
+    def get_lock(cls):
+        if not hasattr(cls, "_lock"):
+            import threading
+            cls._lock = threading.RLock()
+        return cls._lock
     @classmethod
     def write(cls, s, file=None, end="\n", nolock=False):
         (file or sys.stdout).write(s + end)
@@ -92,4 +106,16 @@ class tqdm:
 def trange(*args, **kwargs):
     return tqdm(range(*args), **kwargs)
 
+def tnrange(*args, **kwargs):
+    return tqdm(range(*args), **kwargs)
+
 tqdm_notebook = tqdm
+
+class TqdmWarning(Warning):
+    pass
+
+class TqdmExperimentalWarning(TqdmWarning, FutureWarning):
+    pass
+
+class TqdmDeprecationWarning(TqdmWarning, DeprecationWarning):
+    pass

@@ -1,5 +1,6 @@
 # Weak references. Nothing here can see that an object is no longer reachable, so a reference stays alive; all else is as usual.
 from collections.abc import MutableMapping, MutableSet
+from types import GenericAlias
 
 _plain = (int, str, float, complex, bool, tuple, list, dict, bytes, bytearray, type(None), range, slice, type(NotImplemented), type(...))
 
@@ -12,6 +13,7 @@ def _check(obj):
         raise TypeError(f"cannot create weak reference to '{kind.__name__}' object")
 
 class ReferenceType:
+    __class_getitem__ = classmethod(GenericAlias)
     __slots__ = ("_target", "__callback__")
     def __init__(self, obj, callback=None, /):
         _check(obj)

@@ -183,6 +183,7 @@ export function defineDeque(): PyType {
   return defineType({
     name: 'deque',
     module: 'collections',
+    generic: true,
     js: PyDeque,
     signature: 'deque([iterable[, maxlen]])',
     new: (cls) => adopt(new PyDeque(), cls),

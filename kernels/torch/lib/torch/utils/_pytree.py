@@ -1,5 +1,7 @@
 # torch.utils._pytree: nested containers as flat lists and back.
 from collections import OrderedDict, defaultdict, deque, namedtuple
+from dataclasses import dataclass
+from typing import Any
 
 
 class TreeSpec:
@@ -35,13 +37,119 @@ def LeafSpec():
 
 class _Registered:
     nodes = {}
+    keyed = {}
 
 
 def register_pytree_node(cls, flatten_fn, unflatten_fn, **kwargs):
     _Registered.nodes[cls] = (flatten_fn, unflatten_fn)
+    _Registered.keyed[cls] = kwargs.get("flatten_with_keys_fn")
 
 
 _register_pytree_node = register_pytree_node
+
+
+def _deregister_pytree_node(cls):
+    del _Registered.nodes[cls], _Registered.keyed[cls]
+
+
+# --- where a leaf is: its keys from the outside in ---
+
+
+@dataclass(frozen=True)
+class SequenceKey:
+    idx: int
+
+    def __str__(self):
+        return f"[{self.idx!r}]"
+
+    def get(self, sequence):
+        return sequence[self.idx]
+
+
+@dataclass(frozen=True)
+class MappingKey:
+    key: Any
+
+    def __str__(self):
+        return f"[{self.key!r}]"
+
+    def get(self, mapping):
+        return mapping[self.key]
+
+
+@dataclass(frozen=True)
+class GetAttrKey:
+    name: str
+
+    def __str__(self):
+        return f".{self.name}"
+
+    def get(self, obj):
+        return getattr(obj, self.name)
+
+
+def keystr(kp):
+    return "".join(map(str, kp))
+
+
+def key_get(obj, kp):
+    for key in kp:
+        obj = key.get(obj)
+    return obj
+
+
+def _dict_flatten(d):
+    return list(d.values()), list(d)
+
+
+def _dict_unflatten(values, context):
+    return dict(zip(context, values))
+
+
+def _dict_flatten_with_keys(d):
+    return [(MappingKey(key), value) for key, value in d.items()], list(d)
+
+
+def _list_flatten_with_keys(sequence):
+    return [(SequenceKey(i), each) for i, each in enumerate(sequence)], None
+
+
+_tuple_flatten_with_keys = _list_flatten_with_keys
+
+
+def _keyed(tree):
+    """The children with their keys."""
+    kind = type(tree)
+    if _Registered.keyed.get(kind) is not None:
+        return list(_Registered.keyed[kind](tree)[0])
+    children = _children(tree)[0]
+    if isinstance(tree, dict):
+        return [(MappingKey(key), each) for key, each in zip(tree, children)]
+    if hasattr(kind, "_fields"):
+        return [(GetAttrKey(name), each) for name, each in zip(kind._fields, children)]
+    return [(SequenceKey(i), each) for i, each in enumerate(children)]
+
+
+def _with_paths(tree, is_leaf, path):
+    if is_leaf is not None and is_leaf(tree) or _children(tree) is None:
+        yield path, tree
+    else:
+        for key, child in _keyed(tree):
+            yield from _with_paths(child, is_leaf, (*path, key))
+
+
+def tree_leaves_with_path(tree, is_leaf=None):
+    return list(_with_paths(tree, is_leaf, ()))
+
+
+def tree_flatten_with_path(tree, is_leaf=None):
+    return tree_leaves_with_path(tree, is_leaf), tree_structure(tree, is_leaf)
+
+
+def tree_map_with_path(func, tree, *rests, is_leaf=None):
+    keyed, spec = tree_flatten_with_path(tree, is_leaf)
+    others = [tree_leaves(rest, is_leaf) for rest in rests]
+    return tree_unflatten([func(path, leaf, *each) for (path, leaf), *each in zip(keyed, *others)], spec)
 
 
 def _children(tree):
