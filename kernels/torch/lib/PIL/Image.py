@@ -62,9 +62,9 @@ class Image:
 
     def crop(self, box=None):
         left, top, right, bottom = box if box is not None else (0, 0, *self.size)
-        from torchvision.transforms.functional import crop
+        from PIL._resample import cropped
 
-        return crop(self, top, left, bottom - top, right - left)
+        return _from_tensor(cropped(self._tensor(), left, top, right, bottom), self.mode)
 
     def transpose(self, method):
         turned = {

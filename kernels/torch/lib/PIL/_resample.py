@@ -1,4 +1,4 @@
-# Resizing pictures as Pillow does: along one side, then the other, with weights in fixed point and rounding to bytes in between.
+# Other sizes of pictures. Resized as Pillow does: along one side, then the other, with weights in fixed point and rounding to bytes in between.
 import math
 
 import torch
@@ -21,7 +21,7 @@ def _triangle(x):
 
 def _hamming(x):
     x = abs(x)
-    return 1.0 if x == 0 else 0.0 if x >= 1 else math.sin(x * math.pi) / (x * math.pi) * (0.54 + 0.46 * math.cos(x * math.pi))
+    return 0.0 if x >= 1 else _sinc(x) * (0.54 + 0.46 * math.cos(x * math.pi))
 
 
 def _cubic(x):
@@ -82,3 +82,16 @@ def resized(data, width, height, resample):
     if height != rows:
         made = _rounded(_weights(rows, height, resample) @ made)
     return made.to(torch.uint8)
+
+
+def cropped(data, left, top, right, bottom):
+    """The part between these edges, of images (…, height, width); zeros where it goes beyond them."""
+    height, width = data.shape[-2:]
+    if left >= 0 and top >= 0 and right <= width and bottom <= height:
+        return data[..., top:bottom, left:right]
+    inner = data[..., max(top, 0) : bottom, max(left, 0) : right]
+    sides = [
+        max(min(right, 0) - left, 0), max(right - max(width, left), 0),
+        max(min(bottom, 0) - top, 0), max(bottom - max(height, top), 0),
+    ]  # fmt: skip
+    return torch.nn.functional.pad(inner, sides)

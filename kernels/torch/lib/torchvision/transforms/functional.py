@@ -7,6 +7,7 @@ import numbers
 import torch
 import torch.nn.functional as F
 from PIL import Image
+from PIL._resample import cropped
 
 
 class InterpolationMode(enum.Enum):
@@ -208,19 +209,7 @@ def _kernel(x, mode):
 
 
 def crop(img, top, left, height, width):
-    def work(image):
-        total_height, total_width = image.shape[-2:]
-        right, bottom = left + width, top + height
-        if left < 0 or top < 0 or right > total_width or bottom > total_height:
-            inner = image[..., max(top, 0) : bottom, max(left, 0) : right]
-            sides = [
-                max(min(right, 0) - left, 0), max(right - max(total_width, left), 0),
-                max(min(bottom, 0) - top, 0), max(bottom - max(total_height, top), 0),
-            ]  # fmt: skip
-            return F.pad(inner, sides)
-        return image[..., top:bottom, left:right]
-
-    return _through(img, work)
+    return _through(img, lambda image: cropped(image, left, top, left + width, top + height))
 
 
 def center_crop(img, output_size):
