@@ -6,7 +6,6 @@
 import type * as ast from '../../../src/python/parse/ast.js'
 import { nameOf } from './axis-fixes.js'
 import type { Candidate, Case, Placed } from './case.js'
-import { mismatches } from './mismatches.js'
 import { calledFunction } from './parameters.js'
 import { expressionsIn } from './regions.js'
 import { constantOf, inserted, replaced } from './source.js'
@@ -106,10 +105,10 @@ export function* asTheLineBeside(of: Case): Generator<Candidate> {
           const [mine, its] = [call, other].map((each) => withoutDigits(of.source.textOf(cell, each.func)))
           if (mine !== its || call.args.length !== other.args.length) continue
           const text = of.source.textOf(cell, call)
-          for (let around = of.source.parentOf(cell, other); around !== undefined; ) {
-            if (around === beside) break
+          const inner = of.source.textOf(cell, other)
+          let around = of.source.parentOf(cell, other)
+          for (; around !== undefined && around !== beside; around = of.source.parentOf(cell, around)) {
             const whole = of.source.textOf(cell, around)
-            const inner = of.source.textOf(cell, other)
             const at = whole.indexOf(inner)
             const written = whole.slice(0, at) + text + whole.slice(at + inner.length)
             if (at >= 0 && around.kind !== 'Attribute' && !of.source.textOf(cell, root).includes(written))
@@ -118,7 +117,6 @@ export function* asTheLineBeside(of: Case): Generator<Candidate> {
                 what: `${short(written)} in line ${call.line}, as in line ${beside.line}`,
                 cost: 1.15 + distance * 0.2,
               }
-            around = of.source.parentOf(cell, around)
           }
         }
       }
@@ -128,7 +126,7 @@ export function* asTheLineBeside(of: Case): Generator<Candidate> {
 
 /** A call of the program's own leaves a parameter at a default that does not fit. */
 export function* insteadOfDefault(of: Case): Generator<Candidate> {
-  const wrong = mismatches(of)
+  const wrong = of.mismatches
   for (const { cell, root, distance } of of.regions)
     for (const node of expressionsIn(root)) {
       const body = node.kind === 'Call' ? calledFunction(of, node) : null
@@ -153,10 +151,10 @@ export function* insteadOfDefault(of: Case): Generator<Candidate> {
             )
               values.push([String((number * wanted) / was), doubt + 0.3])
         if (number === 1 && /stride|scale|factor|dilation/.test(arg)) values.push(['2', 0.1])
-        const first_ = node.args.length + node.keywords.length === 0
+        const separator = node.args.length + node.keywords.length === 0 ? '' : ', '
         for (const [value, more] of values)
           yield {
-            edits: [inserted(cell, node.endLine, node.endCol - 1, `${first_ ? '' : ', '}${arg}=${value}`)],
+            edits: [inserted(cell, node.endLine, node.endCol - 1, `${separator}${arg}=${value}`)],
             what: `${nameOf(node)} with ${arg}=${value} in line ${node.line}`,
             cost: 1.3 + more + distance * 0.2,
           }

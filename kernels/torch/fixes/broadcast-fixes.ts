@@ -42,7 +42,7 @@ export function* expandToJoin(of: Case): Generator<Candidate> {
       size === 1 && partner.shape[axis] > 1 ? partner.shape[axis] : -1,
     )
     const other = operandsOf(node)[1 - i]
-    const known = other === undefined ? null : lastName(other) === null ? null : of.source.textOf(cell, other)
+    const known = other === undefined || lastName(other) === null ? null : of.source.textOf(cell, other)
     const text = of.source.textOf(cell, operand)
     // The axis along which they are joined may have any size.
     for (const kept of [null, ...sizes.flatMap((size, axis) => (size > 0 ? [axis] : []))]) {
@@ -66,19 +66,19 @@ export function* oddOneOut(of: Case): Generator<Candidate> {
   const { step, call } = of
   const frame = of.failure.places[0]?.frame ?? null
   if (step === null || call === null || frame === null || !/^(cat|concat|stack)/.test(step.name)) return
-  const rest = (odd: Tensor): Tensor[] => step.inputs.filter((each) => each !== odd)
+  const spatialOf = ({ shape }: Tensor): Shape => shape.slice(2)
   for (const odd of step.inputs) {
-    const [first, ...others] = rest(odd)
+    const [first, ...others] = step.inputs.filter((each) => each !== odd)
     const rank = odd.shape.length
     if (first === undefined || rank < 3 || first.shape.length !== rank) continue
-    const spatial = first.shape.slice(2)
-    if (
-      `${spatial}` === `${odd.shape.slice(2)}` ||
-      others.some(({ shape }) => `${shape.slice(2)}` !== `${spatial}`)
-    )
-      continue
-    const names = [...namesOf(frame)]
-    const [like] = names.find(([, value]) => `${tensorOf(value)?.shape.slice(2)}` === `${spatial}`) ?? []
+    const spatial = spatialOf(first)
+    const fits = (tensor: Tensor): boolean => sameShape(spatialOf(tensor), spatial)
+    if (fits(odd) || !others.every(fits)) continue
+    const [like] =
+      [...namesOf(frame)].find(([, value]) => {
+        const tensor = tensorOf(value)
+        return tensor !== null && fits(tensor)
+      }) ?? []
     for (const node of expressionsIn(of.source.statementOf(call.cell, call.node))) {
       if (node.kind !== 'Name' || tensorOf(valueIn(frame, node)) !== odd) continue
       const from = like === undefined ? `(${spatial.join(', ')})` : `${like}.shape[2:]`
@@ -88,7 +88,7 @@ export function* oddOneOut(of: Case): Generator<Candidate> {
           what: `${node.id} is resized to the others`,
           cost: 0.9,
         }
-      if (odd.shape.slice(2).every((size) => size === 1))
+      if (spatialOf(odd).every((size) => size === 1))
         yield {
           edits: [applied(of, { cell: call.cell, node }, `.expand(-1, -1, ${spatial.join(', ')})`)],
           what: `${node.id} is repeated to the size of the others`,

@@ -7,6 +7,7 @@ import type * as ast from '../../../src/python/parse/ast.js'
 import type { Shape } from '../../../src/tensor/shape.js'
 import type { Tensor } from '../../../src/tensor/tensor.js'
 import { LAYERS, type LayerFacts } from './layers.js'
+import { type Mismatch, mismatches } from './mismatches.js'
 import { tensorOf, valueIn } from './names.js'
 import { Definitions } from './parameters.js'
 import { type Region, regionsOf } from './regions.js'
@@ -275,6 +276,13 @@ export class Case {
   get definitions(): Definitions {
     this.foundDefinitions ??= new Definitions(this.source)
     return this.foundDefinitions
+  }
+
+  private foundMismatches: readonly Mismatch[] | null = null
+  /** The sizes that meet at the failure and do not fit. */
+  get mismatches(): readonly Mismatch[] {
+    this.foundMismatches ??= mismatches(this)
+    return this.foundMismatches
   }
 
   private foundUnread: Unread | null = null

@@ -8,11 +8,11 @@ import type * as ast from '../../../src/python/parse/ast.js'
 import type { Candidate, Case } from './case.js'
 import { creations, nearSizes } from './input-fixes.js'
 import { CREATORS } from './layers.js'
-import { type Mismatch, mismatches } from './mismatches.js'
+import type { Mismatch } from './mismatches.js'
 import { namesOf, numberIn } from './names.js'
 import { lastName, parameterOf } from './parameters.js'
 import { expressionsIn, type Region } from './regions.js'
-import { constantOf, type Node, replaced } from './source.js'
+import { constantOf, defaultsOf, type Node, replaced } from './source.js'
 import { BROADCASTS } from './term-fixes.js'
 
 /** Steps that are a little before. */
@@ -130,7 +130,7 @@ function isSize(of: Case, cell: number, node: ast.Expr): boolean {
 
 /** A number that a mismatch explains becomes one that fits. */
 export function* otherSizes(of: Case): Generator<Candidate> {
-  const wrong = mismatches(of)
+  const wrong = of.mismatches
   const joined = isJoined(of)
   for (const region of of.regions) {
     const { cell, root, frame, distance } = region
@@ -241,11 +241,8 @@ function* sidesMade(of: Case): Generator<string> {
 
 /** Constants with a name: defaults of parameters, keywords, assignments. */
 function* namedNumbers(root: Node): Generator<{ readonly node: ast.Expr; readonly name: string }> {
-  if (root.kind === 'FunctionDef') {
-    const { args, defaults } = root.args
-    for (const [i, node] of defaults.entries())
-      yield { node, name: args[args.length - defaults.length + i].arg }
-  }
+  if (root.kind === 'FunctionDef')
+    for (const { arg, value } of defaultsOf(root.args)) yield { node: value, name: arg }
   if (root.kind === 'Assign' && root.targets[0].kind === 'Name')
     yield { node: root.value, name: root.targets[0].id }
   if (root.kind === 'AnnAssign' && root.target.kind === 'Name' && root.value !== null)

@@ -6,7 +6,7 @@ import type * as ast from '../../../src/python/parse/ast.js'
 import { type Shape, sameShape } from '../../../src/tensor/shape.js'
 import { isMethod, nameOf } from './axis-fixes.js'
 import type { Candidate, Case, Partner } from './case.js'
-import { type Mismatch, mismatches } from './mismatches.js'
+import type { Mismatch } from './mismatches.js'
 import { numberIn, tensorOf, valueIn } from './names.js'
 import { after, fit, rearrangements } from './rearrangements.js'
 import { expressionsIn } from './regions.js'
@@ -30,7 +30,7 @@ const PARTS: readonly (readonly [string, number, number])[] = [
 export function* afterwards(of: Case): Generator<Candidate> {
   const wanted =
     of.step === null ? null : (of.number(of.step, of.factsOf(of.step)?.takes?.parameter ?? '') ?? null)
-  const wrong = mismatches(of)
+  const wrong = of.mismatches
   const rank = of.numbers(/values to unpack \(expected (\d+)/)?.[0] ?? null
   const seen = new Set<ast.Expr>()
   for (const { cell, root, frame, distance, step } of of.regions) {

@@ -4,7 +4,6 @@ import type * as ast from '../../../src/python/parse/ast.js'
 import { nameOf } from './axis-fixes.js'
 import type { Candidate, Case } from './case.js'
 import { LAYERS } from './layers.js'
-import { mismatches } from './mismatches.js'
 import { sortOf, valueIn } from './names.js'
 import { expressionsIn } from './regions.js'
 import { constantOf, type Edit, inserted, type Node, replaced } from './source.js'
@@ -21,7 +20,7 @@ export function* leftOutLayer(of: Case): Generator<Candidate> {
       for (const { cell, node } of of.callsNamed(name))
         if (node.args.every((each) => constantOf(each) !== null || each.kind === 'Tuple'))
           forms.add(of.source.textOf(cell, node))
-  if (!forms.has('nn.Flatten()')) forms.add('nn.Flatten()')
+  forms.add('nn.Flatten()')
   const seen = new Set<Node>()
   for (const { cell, root, distance } of of.regions)
     for (const node of expressionsIn(root)) {
@@ -66,7 +65,7 @@ function before(of: Case, cell: number, { line, col }: ast.Expr, text: string): 
 
 /** A list of numbers that has one too few or too many. */
 export function* otherCount(of: Case): Generator<Candidate> {
-  const wrong = mismatches(of)
+  const wrong = of.mismatches
   for (const { cell, root, distance } of of.regions)
     for (const node of expressionsIn(root)) {
       if ((node.kind !== 'List' && node.kind !== 'Tuple') || of.isTarget(cell, node)) continue

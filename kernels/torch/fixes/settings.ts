@@ -2,7 +2,7 @@
 import type * as ast from '../../../src/python/parse/ast.js'
 import type { Case, Placed } from './case.js'
 import { numberIn } from './names.js'
-import { argumentOf, constantOf, type Edit, fieldsOf, type Node, replaced } from './source.js'
+import { argumentOf, constantOf, defaultsOf, type Edit, fieldsOf, type Node, replaced } from './source.js'
 
 /**
  * A constructor's or call's argument set to a value: where it stands, and where it is a name, where the name gets its number.
@@ -30,16 +30,15 @@ export function* setting(
 
 /** Constants that a name stands for: assignments, defaults, arguments of the user's own calls. */
 function* definitionsOf(of: Case, value: ast.Expr, was: number): Generator<Placed<ast.Expr>> {
-  const name = value.kind === 'Name' ? value.id : value.kind === 'Attribute' ? value.attr : null
+  const name = named(value)
   if (name === null) return
   for (const { cell, node } of of.source.nodes()) {
     const given = valueGiven(node, name)
     if (given !== null && constantOf(given) === was) yield { cell, node: given }
     if (node.kind === 'FunctionDef') {
-      const { args, defaults, kwonlyargs, kw_defaults } = node.args
-      for (const [i, fallback] of defaults.entries())
-        if (args[args.length - defaults.length + i]?.arg === name && constantOf(fallback) === was)
-          yield { cell, node: fallback }
+      const { args, kwonlyargs, kw_defaults } = node.args
+      for (const { arg, value: fallback } of defaultsOf(node.args))
+        if (arg === name && constantOf(fallback) === was) yield { cell, node: fallback }
       for (const [i, fallback] of kw_defaults.entries())
         if (fallback !== null && kwonlyargs[i].arg === name && constantOf(fallback) === was)
           yield { cell, node: fallback }
@@ -106,11 +105,9 @@ export function* numbersNamed(
     const number = given === null ? null : constantOf(given)
     if (given !== null && number !== null) yield { cell, node: given, value: number }
     if (node.kind !== 'FunctionDef') continue
-    const { args, defaults } = node.args
-    for (const [i, fallback] of defaults.entries()) {
+    for (const { arg, value: fallback } of defaultsOf(node.args)) {
       const value = constantOf(fallback)
-      if (args[args.length - defaults.length + i]?.arg === name && value !== null)
-        yield { cell, node: fallback, value }
+      if (arg === name && value !== null) yield { cell, node: fallback, value }
     }
   }
 }

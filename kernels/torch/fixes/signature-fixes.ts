@@ -7,7 +7,7 @@ import { LAYERS } from './layers.js'
 import { namesOf, sortOf, tensorOf, valueIn } from './names.js'
 import { kinship, lastName, parametersOf } from './parameters.js'
 import { expressionsIn } from './regions.js'
-import { constantOf, inserted, type Node, replaced } from './source.js'
+import { constantOf, defaultsOf, inserted, type Node, replaced } from './source.js'
 import { short } from './tensor-fixes.js'
 
 /** The calls in the statements that the exception went through, the innermost first. */
@@ -85,10 +85,7 @@ function numbersFor(of: Case, parameter: string): ReadonlyMap<string, number> {
   for (const { node } of of.source.nodes()) {
     if (node.kind === 'Call') for (const { arg, value } of node.keywords) if (arg !== null) add(arg, value)
     if (node.kind === 'Assign') add(lastName(node.targets[0]) ?? '', node.value)
-    if (node.kind === 'FunctionDef') {
-      const { args, defaults } = node.args
-      for (const [i, value] of defaults.entries()) add(args[args.length - defaults.length + i].arg, value)
-    }
+    if (node.kind === 'FunctionDef') for (const { arg, value } of defaultsOf(node.args)) add(arg, value)
   }
   if (/class|label|vocab|token|word|num_emb/.test(parameter))
     for (const { high } of ranges(of)) if (!found.has(String(high))) found.set(String(high), 0.5)

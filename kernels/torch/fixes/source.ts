@@ -350,6 +350,16 @@ export const inserted = (cell: number, line: number, col: number, replacement: s
   replacement,
 })
 
+/** The parameters that have defaults, with them; keyword-only ones are not among them. */
+export function defaultsOf({
+  posonlyargs,
+  args,
+  defaults,
+}: ast.Arguments): { arg: string; value: ast.Expr }[] {
+  const parameters = [...posonlyargs, ...args].slice(-defaults.length)
+  return defaults.map((value, i) => ({ arg: parameters[i].arg, value }))
+}
+
 /** A name as if it stood at a place. */
 export const nameAt = ({ line, col, endLine, endCol }: ast.Position, id: string): ast.Name => ({
   kind: 'Name',

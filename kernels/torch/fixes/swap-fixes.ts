@@ -3,9 +3,9 @@
 import type { Value } from '../../../src/python/object/object.js'
 import type * as ast from '../../../src/python/parse/ast.js'
 import { type Shape, sameShape } from '../../../src/tensor/shape.js'
-import { isMethod } from './axis-fixes.js'
+import { isMethod, nameOf } from './axis-fixes.js'
 import type { Candidate, Case } from './case.js'
-import { type Mismatch, mismatches } from './mismatches.js'
+import type { Mismatch } from './mismatches.js'
 import { localNames, namesOf, sortOf, tensorOf, valueIn } from './names.js'
 import { betterSuited, kinship, lastName, parameterOf } from './parameters.js'
 import { expressionsIn, type Region } from './regions.js'
@@ -61,7 +61,7 @@ export function* otherOrder(of: Case): Generator<Candidate> {
           const texts = [a, b].map((each) => of.source.textOf(cell, each))
           if (texts[0] === texts[1]) continue
           const keyword = node.kind === 'Call' && j >= node.args.length
-          const sizes = node.kind === 'Call' && SIZES.has(lastNameOf(node.func))
+          const sizes = node.kind === 'Call' && SIZES.has(nameOf(node))
           const surprising = one === 'tensor' && other === 'tensor' && !alike(region, a, b) ? -0.3 : 0
           const windows = node.kind === 'Call' && isWindowTurned(of, cell, a, b) ? -0.8 : 0
           const suits = node.kind === 'Call' ? suitsThere(of, cell, a, b) + suitsThere(of, cell, b, a) : 0
@@ -109,9 +109,6 @@ const SIZES: ReadonlySet<string> = new Set(
   'view reshape expand repeat permute randn rand zeros ones empty unflatten'.split(' '),
 )
 
-const lastNameOf = (func: ast.Expr): string =>
-  func.kind === 'Attribute' ? func.attr : func.kind === 'Name' ? func.id : ''
-
 /** Tensors of one dtype and shape. */
 function alike({ frame }: Region, a: ast.Expr, b: ast.Expr): boolean {
   if (frame === null) return true
@@ -131,7 +128,7 @@ function likeness(a: string, b: string): number {
 
 /** Another name, of the same sort and with another value, was meant. */
 export function* otherName(of: Case): Generator<Candidate> {
-  const wrong = mismatches(of)
+  const wrong = of.mismatches
   for (const region of of.regions) {
     const { cell, root, frame, distance } = region
     if (frame === null || region.distance > 2.5) continue

@@ -1,7 +1,6 @@
 /** Fixes of arithmetic on sizes: a factor too many, one that is missing, a name in its place. */
 import type * as ast from '../../../src/python/parse/ast.js'
 import type { Candidate, Case } from './case.js'
-import { mismatches } from './mismatches.js'
 import { localNames, namesOf, numberIn } from './names.js'
 import { kinship, parameterOf } from './parameters.js'
 import { expressionsIn } from './regions.js'
@@ -12,7 +11,7 @@ export const BROADCASTS = 0.5
 
 /** A factor or a term too many: `hidden * 2` where `hidden` is meant. */
 export function* simplerTerms(of: Case): Generator<Candidate> {
-  const wrong = mismatches(of)
+  const wrong = of.mismatches
   for (const { cell, root, frame, distance } of of.regions)
     for (const node of expressionsIn(root)) {
       if (node.kind !== 'BinOp' || constantOf(node) !== null) continue
@@ -40,6 +39,7 @@ export function* simplerTerms(of: Case): Generator<Candidate> {
 export function* namedInstead(of: Case): Generator<Candidate> {
   for (const { cell, root, frame, distance } of of.regions) {
     if (frame === null || distance > 2) continue
+    const names = namesOf(frame)
     for (const node of expressionsIn(root)) {
       if (node.kind !== 'BinOp' || constantOf(node) !== null) continue
       const c = numberIn(frame, node)
@@ -47,7 +47,7 @@ export function* namedInstead(of: Case): Generator<Candidate> {
       if (c === null || parameter === null) continue
       const used = new Set(siblingsOf(of, cell, node).map((each) => of.source.textOf(cell, each)))
       for (const name of localNames(frame)) {
-        const value = namesOf(frame).get(name)
+        const value = names.get(name)
         if (typeof value !== 'number' || value === c || of.isGivenAfter(cell, node, name)) continue
         yield {
           edits: [replaced(cell, node, name)],
@@ -63,17 +63,14 @@ export function* namedInstead(of: Case): Generator<Candidate> {
 export function* timesAnother(of: Case): Generator<Candidate> {
   for (const { cell, root, frame, distance } of of.regions) {
     if (frame === null) continue
+    const names = namesOf(frame)
     for (const node of expressionsIn(root)) {
       if (node.kind !== 'Name' && node.kind !== 'Attribute') continue
       if (numberIn(frame, node) === null || !/^(out|in|num)_|_size$/.test(parameterOf(of, cell, node) ?? ''))
         continue
       const text = of.source.textOf(cell, node)
       for (const name of localNames(frame))
-        if (
-          name !== text &&
-          typeof namesOf(frame).get(name) === 'number' &&
-          !of.isGivenAfter(cell, node, name)
-        )
+        if (name !== text && typeof names.get(name) === 'number' && !of.isGivenAfter(cell, node, name))
           yield {
             edits: [replaced(cell, node, `${name} * ${text}`)],
             what: `${name} * ${text} instead of ${text} in line ${node.line}`,
