@@ -32,11 +32,11 @@ def _coerced(*args):
 
 class _Text:
     def encode(self, encoding="ascii", errors="strict"):
-        return _counterparts[type(self).__name__]([each.encode(encoding, errors) for each in self])
+        return self._encoded_counterpart(*[each.encode(encoding, errors) for each in self])
 
 class _Bytes:
     def decode(self, encoding="ascii", errors="strict"):
-        return _counterparts[type(self).__name__]([each.decode(encoding, errors) for each in self])
+        return self._decoded_counterpart(*[each.decode(encoding, errors) for each in self])
 
 class _Address:
     def _marks(self, *marks):
@@ -118,12 +118,6 @@ class ParseResultBytes(_Parse, _ParseBase, _Address, _Bytes):
 
 for _text, _data in ((DefragResult, DefragResultBytes), (SplitResult, SplitResultBytes), (ParseResult, ParseResultBytes)):
     _text._encoded_counterpart, _data._decoded_counterpart = _data, _text
-
-_counterparts = {
-    "DefragResult": lambda parts: DefragResultBytes(*parts), "DefragResultBytes": lambda parts: DefragResult(*parts),
-    "SplitResult": lambda parts: SplitResultBytes(*parts), "SplitResultBytes": lambda parts: SplitResult(*parts),
-    "ParseResult": lambda parts: ParseResultBytes(*parts), "ParseResultBytes": lambda parts: ParseResult(*parts)
-}
 
 def _result(made, coerce):
     return made if coerce is _same else made.encode()

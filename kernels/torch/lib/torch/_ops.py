@@ -59,8 +59,7 @@ class OpOverload:
         return self._plain(values)
 
     def _run(self, key, values):
-        places = [value for value, each in zip(values, self._schema.arguments) if not each.kwarg_only]
-        named = {each.name: value for value, each in zip(values, self._schema.arguments) if each.kwarg_only}
+        places, named = self._schema.apart(values)
         return self._kernels[key](*places, **named)
 
     def _plain(self, values):
@@ -115,7 +114,6 @@ def _unflat(flat, spec):
 
 def _function_of(operator):
     schema = operator._schema
-    named = [each.kwarg_only for each in schema.arguments]
 
     def forward(ctx, *flat):
         spec = ctx._spec = made._spec
@@ -123,12 +121,9 @@ def _function_of(operator):
         with BelowAutograd():
             result = operator._plain(values)
         if operator._setup is not None:
-            inputs = tuple(value for value, keyword in zip(values, named) if not keyword)
-            if any(named):
-                keywords = {each.name: value for value, each in zip(values, schema.arguments) if each.kwarg_only}
-                operator._setup(ctx=ctx, inputs=inputs, keyword_only_inputs=keywords, output=result)
-            else:
-                operator._setup(ctx=ctx, inputs=inputs, output=result)
+            places, named = schema.apart(values)
+            keywords = {"keyword_only_inputs": named} if named else {}
+            operator._setup(ctx=ctx, inputs=tuple(places), output=result, **keywords)
         return result
 
     def backward(ctx, *grads):
@@ -174,8 +169,8 @@ class OpOverloadPacket:
             except RuntimeError as error:
                 failed = failed or error
                 continue
-            places = [value for value, of in zip(values, each._schema.arguments) if not of.kwarg_only]
-            return each(*places, **{of.name: value for value, of in zip(values, each._schema.arguments) if of.kwarg_only})
+            places, named = each._schema.apart(values)
+            return each(*places, **named)
         raise failed
 
     def __repr__(self):

@@ -69,6 +69,11 @@ class FunctionSchema:
     def is_mutable(self):
         return any(each.is_write for each in self.arguments)
 
+    def apart(self, values):
+        """Bound values as a call takes them: those in their places, and those by name."""
+        places = [value for value, each in zip(values, self.arguments) if not each.kwarg_only]
+        return places, {each.name: value for value, each in zip(values, self.arguments) if each.kwarg_only}
+
     def bind(self, args, kwargs):
         """All values in the order of the arguments."""
         places = [each for each in self.arguments if not each.kwarg_only]

@@ -1,6 +1,6 @@
 # torch.library: operators that programs declare.
 import torch
-from torch._ops import BelowAutograd, _key, _operators, declare, found
+from torch._ops import BelowAutocast, _key, _operators, declare, found
 from torch._schema import infer_schema
 
 __all__ = [
@@ -50,7 +50,7 @@ class Library:
         if self.ns == "aten":
             raise NotImplementedError(f"ishape: torch.library can't replace {qualname}: PyTorch's operators are native here")
         key = _key(dispatch_key or self.dispatch_key or "CompositeImplicitAutograd")
-        operator = _later(qualname)
+        operator = found(qualname)
         if fn is not fallthrough_kernel:
             operator._kernels[key] = fn
 
@@ -64,13 +64,6 @@ class Library:
 
     def __repr__(self):
         return f"Library(kind={self.kind}, ns={self.ns}, dispatch_key={self.dispatch_key})>"
-
-
-def _later(qualname):
-    try:
-        return found(qualname)
-    except RuntimeError:
-        raise RuntimeError(f"operator {qualname} does not exist") from None
 
 
 def _decorator(register):
@@ -101,7 +94,7 @@ def impl(qualname, types, func=None, *, lib=None):
         return lambda fn: (qualname.impl(types, fn, key), fn)[1]
     if func is None:
         return lambda fn: (impl(qualname, types, fn), fn)[1]
-    operator = _later(qualname)
+    operator = found(qualname)
     for each in [types] if isinstance(types, str) else types:
         operator._kernels["CompositeExplicitAutograd" if each == "default" else _DEVICES.get(each, each)] = func
 
@@ -114,7 +107,7 @@ def register_kernel(op, device_types=None, func=None, /, *, lib=None):
 
 def _fake(op, func, *, lib=None, _stacklevel=1, allow_override=False):
     if isinstance(op, str) and not op.startswith("aten::"):
-        _later(op)._kernels.setdefault("Meta", func)
+        found(op)._kernels.setdefault("Meta", func)
 
 
 register_fake = _decorator(_fake)
@@ -136,8 +129,6 @@ def register_autocast(op, device_type, cast_inputs, /, *, lib=None):
         return value.to(cast_inputs) if fits else value
 
     def kernel(*args, **kwargs):
-        from torch._ops import BelowAutocast
-
         with BelowAutocast():
             return operator(*map(cast, args), **{name: cast(value) for name, value in kwargs.items()})
 
