@@ -12,6 +12,7 @@ import {
 import { shapeText } from '../../src/explain/dims.js'
 import { funnelText } from '../../src/explain/funnel.js'
 import { escaped, MONO } from '../../src/explain/html.js'
+import type { MessageStory } from '../../src/explain/messages/entry.js'
 import { messageHtml, messageStory, messageText } from '../../src/explain/messages.js'
 import type { Event, Recording, Sized } from '../../src/explain/recording.js'
 import { storiesHtml } from '../../src/explain/shape-html.js'
@@ -61,6 +62,11 @@ const bundleOf = (stories: readonly ShapeStory[], { above, below }: Around = {})
   ...(stories.length > 0 && { [DERIVATION_MIME]: storyView(stories[0]) as never }),
 })
 
+const messageBundle = (story: MessageStory): MimeBundle => ({
+  'text/plain': messageText(story),
+  'text/html': messageHtml(story),
+})
+
 const ACCEPTED =
   "%explain takes an expression (x, x.shape, conv1(x)), a layer with the shapes of its inputs: %explain conv1 (1, 1, 32, 32), or an error message of PyTorch's"
 
@@ -68,9 +74,7 @@ const ACCEPTED =
 export function explain(text: string, explainer: Explainer): MimeBundle {
   if (text.trim() === '') return explainLast(explainer)
   const story = messageStory(text)
-  if (story !== null) {
-    return { 'text/plain': messageText(story), 'text/html': messageHtml(story) }
-  }
+  if (story !== null) return messageBundle(story)
   const question = questionIn(text, explainer)
   if (question.kind === 'call') return explainCall(question.name, question.module, question.inputs, explainer)
   return (
@@ -89,7 +93,7 @@ function explainLast({ trail }: Explainer): MimeBundle {
   const story = messageStory(failed.message)
   if (story === null)
     throw new UsageError(`the last error (${failed.message}) is none that is known here. ${ACCEPTED}.`)
-  return { 'text/plain': messageText(story), 'text/html': messageHtml(story) }
+  return messageBundle(story)
 }
 
 /** What is asked; a text that is neither is an error message that nobody here knows. */

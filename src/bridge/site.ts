@@ -24,13 +24,6 @@ export const isLibraryFile = (filename: string): boolean =>
 /** Frames of the library belong to ishape, not to the user's program. */
 export const isLibrary = (frame: Frame): boolean => isLibraryFile(frame.code.source.filename)
 
-/** The innermost frame of the user's code. */
-export function userFrame(): Frame | null {
-  let { frame } = runtime
-  while (frame !== null && isLibrary(frame)) frame = frame.back
-  return frame
-}
-
 const nodeOf = (position: Position): Expr | Stmt | null =>
   'kind' in position ? (position as Expr | Stmt) : null
 
@@ -183,10 +176,10 @@ export class Site implements CallSite {
     const { line, col, endLine, endCol } = this.node
     const before = this.source.lines[line - 1]?.slice(0, col) ?? ''
     const after = this.source.lines[endLine - 1]?.slice(endCol) ?? ''
-    return /^\s*(?:#.*|;.*)?$/.test(after)
-      ? (/(?:^|;)\s*([\p{L}_][\p{L}\p{N}_.]*)\s*(?::[^=]*)?=\s*$/u.exec(before)?.[1] ??
-          amongSeveral(before, after))
-      : amongSeveral(before, after)
+    const alone = /^\s*(?:#.*|;.*)?$/.test(after)
+      ? /(?:^|;)\s*([\p{L}_][\p{L}\p{N}_.]*)\s*(?::[^=]*)?=\s*$/u.exec(before)?.[1]
+      : undefined
+    return alone ?? amongSeveral(before, after)
   }
 
   /** The code of a node, its lines joined; the library's, whose columns are not kept, written anew from the tree. */

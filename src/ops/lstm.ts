@@ -36,10 +36,6 @@ const sizesOf = (
 
 const stateOf = (hx: NdArray, cx: NdArray): LstmState => ({ hidden: numbers(hx), cell: numbers(cx) })
 
-/** The step before which the state is `hx`, and the one after which it is the layer's last. */
-const ends = (steps: number, reverse: boolean): [first: number, last: number] =>
-  reverse ? [steps - 1, 0] : [0, steps - 1]
-
 /**
  * input (steps, batch, in), weight_ih (4·hidden, in), weight_hh (4·hidden, hidden), hx and cx (batch, hidden) → the hidden states of all steps
  * (steps, batch, hidden), the last hidden and cell states, and what backward needs: gates and cells of all steps.
@@ -72,7 +68,7 @@ defineOp({
     const into = transposed(rowMajor(numbers(weight_ih), 0, features))
     gemm(rows, width, features, rowMajor(numbers(input), 0, features), into, gates, 0, true)
     lstmForward(sizes, rowMajor(numbers(weight_hh), 0, hidden), stateOf(hx, cx), gates, output, cells)
-    const last = ends(steps, reverse)[1] * batch * hidden
+    const last = (reverse ? 0 : steps - 1) * batch * hidden
     lastHidden.set(output.subarray(last, last + batch * hidden))
     lastCell.set(cells.subarray(last, last + batch * hidden))
   },

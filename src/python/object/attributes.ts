@@ -1,3 +1,4 @@
+/** Attributes of every object, through the slots of its type: getattr, setattr, delattr, and what they do where a type says nothing of its own. */
 import { isError, type PyError, raise } from './errors.js'
 import { bindMethod, PyBuiltin, PyFunction } from './function.js'
 import { typeNameOf } from './names.js'

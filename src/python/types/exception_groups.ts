@@ -3,7 +3,7 @@ import { defineType } from '../object/define.js'
 import { exceptionTypes, PyException, raise } from '../object/errors.js'
 import { membersOf, splitException, type Test } from '../object/groups.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
-import { builtinTypes, type PyObject, PyType, type Value } from '../object/object.js'
+import { type PyObject, PyType, type Value } from '../object/object.js'
 import { call, isCallable, repr, str, truthy } from '../object/protocol.js'
 import { asStr, EMPTY_TUPLE, PyList, PyTuple, tuple } from '../object/values.js'
 
@@ -64,10 +64,7 @@ exceptionTypes.BaseExceptionGroup = defineType({
     'subgroup(self, condition, /)': (self: PyException, condition: Value) =>
       splitException(self, testOf(condition))[0],
   },
-  classMethods: {
-    '__class_getitem__(item, /)': (cls: Value, item: Value) =>
-      call(builtinTypes['types.GenericAlias'], [cls, item]),
-  },
+  generic: true,
   members: { message: read('message'), exceptions: read('exceptions') },
   slots: {
     // The constructor has read its arguments; a subclass may pass others to its own __init__.

@@ -63,8 +63,7 @@ const unsignedLong = integer(
   () => {},
 )
 
-/** Items by format character, little-endian. */
-/** The formats of struct, one item each. */
+/** Items by the format character of struct, little-endian. */
 export const ITEMS: Record<string, Item> = {
   B: integer(
     1,

@@ -150,7 +150,7 @@ function getItemOf(self: AnyRange, key: Value): Value {
   return rangeItem(self.start, self.step, at)
 }
 
-/** The length of one that a JS number tells exactly; `range.__len__` and `len` tell the others too. */
+/** The length of one that a JS number tells exactly; `len` tells the others too. */
 function lengthOf(self: AnyRange): number {
   if (self instanceof PyRange || self.length < 2n ** 63n) return Number(self.length)
   throw raise('OverflowError', 'Python int too large to convert to C ssize_t')
