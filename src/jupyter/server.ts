@@ -6,6 +6,7 @@
  * before its reply. Front ends come and go; only shutdown, SIGTERM or the death of the parent ends the server.
  */
 import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { DeadKernel, type KernelClient, type RequestHandlers } from '../protocol/client.js'
 import {
   type Action,
@@ -39,6 +40,12 @@ const isQueued = (action: string): action is Queued => Object.hasOwn(requests, a
 /** How long a request may be on its way through the sockets, in milliseconds. */
 const IN_FLIGHT = 10
 
+/**
+ * How long the first request waits for somebody on iopub, in milliseconds. A front end's sockets connect one by one: without the wait,
+ * the first reply could come before its subscription did, and a front end that then waits for an idle waits for ever.
+ */
+const FIRST_SUBSCRIBER = 2000
+
 export class JupyterServer {
   readonly #client: KernelClient
   readonly #sockets: Sockets
@@ -50,6 +57,9 @@ export class JupyterServer {
   /** Asked once per kernel, so that it can be answered while a cell runs. */
   #info: Promise<KernelInfoReply | ErrorReply>
   #running = false
+  /** Resolves when the first front end has subscribed to iopub. */
+  readonly #subscribed: Promise<void>
+  #greeted!: () => void
   #asking: ((value: string) => void) | undefined
 
   private constructor(client: KernelClient, connection: Connection, sockets: Sockets) {
@@ -59,6 +69,9 @@ export class JupyterServer {
     this.#info = client.request('kernel_info', {})
     this.#ended = new Promise((resolve) => {
       this.#end = resolve
+    })
+    this.#subscribed = new Promise((resolve) => {
+      this.#greeted = resolve
     })
   }
 
@@ -107,6 +120,7 @@ export class JupyterServer {
         content: { subscription: topic },
       }
       await this.#sockets.iopub.send(this.#wire.encode([topic], message))
+      this.#greeted()
     }
   }
 
@@ -117,12 +131,21 @@ export class JupyterServer {
 
   async #serveQueue(): Promise<void> {
     this.#running = true
+    await this.#firstSubscriber()
     for (let message = this.#queue.shift(); message; message = this.#queue.shift()) {
       const action = message.header.msg_type.replace(/_request$/, '')
       if (action === 'shutdown' || action === 'interrupt') await this.#control(message, this.#sockets.shell)
       else await this.#around(message, () => this.#serve(message, action, this.#sockets.shell))
     }
     this.#running = false
+  }
+
+  async #firstSubscriber(): Promise<void> {
+    const patience = new AbortController()
+    const enough = setTimeout(FIRST_SUBSCRIBER, undefined, { signal: patience.signal }).catch(() => {})
+    await Promise.race([this.#subscribed, enough])
+    patience.abort()
+    this.#greeted()
   }
 
   async #serve(message: WireMessage, action: string, socket: Answering): Promise<void> {
@@ -166,7 +189,7 @@ export class JupyterServer {
   /** Takes the cells that wait behind one that failed; what is sent after its reply was heard is not among them. */
   async #takeExecutions(): Promise<WireMessage[]> {
     // They may still be on their way.
-    await new Promise((resolve) => setTimeout(resolve, IN_FLIGHT))
+    await setTimeout(IN_FLIGHT)
     const waiting = this.#queue.filter(({ header }) => header.msg_type === 'execute_request')
     const others = this.#queue.filter(({ header }) => header.msg_type !== 'execute_request')
     this.#queue.splice(0, this.#queue.length, ...others)

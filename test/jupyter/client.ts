@@ -71,19 +71,30 @@ export class FrontEnd {
 
   /** Connects and waits for the kernel's greeting on iopub. */
   static async connect(connection: Connection): Promise<FrontEnd> {
+    const client = FrontEnd.withoutIopub(connection)
+    await client.subscribe()
+    return client
+  }
+
+  /** Connects all but iopub. */
+  static withoutIopub(connection: Connection): FrontEnd {
     const client = new FrontEnd(connection)
     const at = (port: number) => `tcp://${connection.ip}:${port}`
     client.#sockets.shell.connect(at(connection.shell_port))
     client.#sockets.control.connect(at(connection.control_port))
     client.#sockets.stdin.connect(at(connection.stdin_port))
-    client.#iopub.connect(at(connection.iopub_port))
-    client.#iopub.subscribe()
     for (const channel of ['shell', 'control'] as const) void client.#collectReplies(client.#sockets[channel])
     void client.#answerInput()
-    const greeted = client.until(({ header }) => header.msg_type === 'iopub_welcome')
-    void client.#collectPublications()
-    await greeted
     return client
+  }
+
+  /** Connects iopub and waits for the kernel's greeting. */
+  async subscribe(): Promise<void> {
+    this.#iopub.connect(`tcp://${this.#connection.ip}:${this.#connection.iopub_port}`)
+    this.#iopub.subscribe()
+    const greeted = this.until(({ header }) => header.msg_type === 'iopub_welcome')
+    void this.#collectPublications()
+    await greeted
   }
 
   /** Everything on iopub so far. */

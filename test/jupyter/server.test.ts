@@ -1,4 +1,5 @@
 /** The kernel over real sockets: every exchange that a front end relies on, told by a client of our own. Uses the built worker. */
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { JupyterServer } from '../../src/jupyter/server.js'
 import { WorkerClient } from '../../src/worker/client.js'
@@ -145,4 +146,19 @@ test('shutdown answers, then ends the server', async () => {
   const { reply } = await front.request('shutdown', { restart: false }, 'control')
   expect(reply).toEqual({ status: 'ok', restart: false })
   await server.ended
+})
+
+test('a front end whose iopub comes late misses no idle', async () => {
+  const connection = await newConnection()
+  const worker = new URL('../../dist/worker.js', import.meta.url)
+  const late = await JupyterServer.start(new WorkerClient(settings, worker), connection)
+  const client = FrontEnd.withoutIopub(connection)
+  const answered = client.request('kernel_info')
+  await delay(300)
+  await client.subscribe()
+  const { reply, published } = await answered
+  expect(reply.status).toBe('ok')
+  expect(types(published)).toEqual(['busy', 'idle'])
+  client.close()
+  await late.close()
 })
