@@ -47,7 +47,7 @@ export class PyModule extends PyObject {
     const value = this.dict.getStr(name)
     if (value !== undefined) return value
     let made = this.lazy?.lookup(name)
-    if (made === undefined && this.standIns && !name.startsWith('__'))
+    if (made === undefined && this.standIns && (name === '__all__' || !name.startsWith('__')))
       made = standIns?.lookup(this.name, name)
     if (made !== undefined) this.dict.setStr(name, made)
     return made

@@ -6,6 +6,7 @@ import { defineType, rawFunction } from '../object/define.js'
 import { exceptionTypes, raise } from '../object/errors.js'
 import { provideStandIns } from '../object/module.js'
 import { PyObject, type Value } from '../object/object.js'
+import { PyList, tuple } from '../object/values.js'
 import { STANDARD_NAMES } from './names.js'
 import { errorClass } from './support.js'
 
@@ -53,18 +54,30 @@ function* entries(module: string): Iterable<readonly [name: string, kind: string
   const start = lineOf(module)
   if (start < 0) return
   const line = STANDARD_NAMES.slice(start + module.length + 2, STANDARD_NAMES.indexOf('\n', start + 1))
-  for (const [, name, kind] of line.matchAll(/(\w+)(\S*)/g)) yield [name, kind]
+  for (const [, name, kind] of line.matchAll(/([\w|]+)(\S*)/g)) yield [name, kind]
+}
+
+/** The module's `__all__` in CPython, if it has one. */
+function exported(module: string): Value | undefined {
+  const names = [...entries(module)].map(([name]) => name)
+  const end = names.findIndex((name) => name[0] === '|')
+  if (end < 0) return undefined
+  const listed = names.slice(0, end)
+  return names[end] === '||' ? tuple(...listed) : new PyList(listed)
 }
 
 /** A stand-in for a name of CPython's module, or undefined when that has none of this name. */
 function standIn(module: string, wanted: string): Value | undefined {
+  if (wanted === '__all__') return exported(module)
   for (const [name, kind] of entries(module)) if (name === wanted) return make(module, name, kind)
   return undefined
 }
 
-function make(module: string, name: string, kind: string): Value {
+function make(module: string, name: string, kind: string): Value | undefined {
   const what = `${module}.${name}`
   switch (kind[0]) {
+    case ':':
+      return undefined
     case '(':
       return rawFunction(
         name,
@@ -95,6 +108,6 @@ function make(module: string, name: string, kind: string): Value {
 provideStandIns({
   has: (module) => lineOf(module) >= 0,
   lookup: standIn,
-  names: (module) => [...entries(module)].map(([name]) => name),
+  names: (module) => [...entries(module)].map(([name]) => name).filter((name) => name[0] !== '|'),
   isPackage: (module) => STANDARD_NAMES.includes(`\n${module}.`),
 })

@@ -23,7 +23,7 @@ import {
   truthy,
 } from '../object/protocol.js'
 import { loadBuiltin } from '../object/runtime.js'
-import { asInt, asStr, PyList, PyTuple, tuple } from '../object/values.js'
+import { asInt, asStr, PyTuple, tuple } from '../object/values.js'
 import { importModule } from '../run/importer.js'
 import { fromDialect } from './support.js'
 
@@ -168,12 +168,9 @@ export function operator(): NativeModule {
   const functions = defineFunctions(table, { module: '_operator' })
   for (const [name, fn] of Object.entries(functions))
     if (!PLAIN.has(name)) functions[`__${name.replace(/_$/, '')}__`] = fn
-  const getters = ['itemgetter', 'attrgetter', 'methodcaller', 'indexOf', 'iconcat']
-  const names = [...Object.keys(functions).filter((name) => !name.startsWith('__')), ...getters].sort()
   return {
     lazy: fromDialect('_operator', ['indexOf', 'iconcat']),
     attributes: {
-      __all__: new PyList(names),
       ...functions,
       itemgetter: getter('itemgetter', (keys) => each(keys.map((key) => (object) => getItem(object, key)))),
       attrgetter: getter('attrgetter', (paths) => each(paths.map(pathReader))),

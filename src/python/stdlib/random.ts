@@ -399,7 +399,6 @@ export function random(): NativeModule {
     const name = signature.slice(0, signature.indexOf('('))
     bound[name] = new PyBoundMethod(type.lookup(name) as PyBuiltin, shared)
   }
-  const names = ['Random', 'SystemRandom', ...Object.keys(bound)].sort()
   return {
     attributes: {
       Random: type,
@@ -412,7 +411,6 @@ export function random(): NativeModule {
       SG_MAGICCONST: real(1 + precise.log(4.5)),
       BPF: 53,
       RECIP_BPF: real(2 ** -53),
-      __all__: new PyList(names),
     },
   }
 }

@@ -7,11 +7,6 @@ from _enum_parts import EnumDict, auto, member, nonmember, property, _binary, _i
 
 _property = builtins.property
 
-__all__ = [
-    "EnumType", "EnumMeta", "Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "ReprEnum", "auto", "unique", "property", "verify", "member", "nonmember",
-    "FlagBoundary", "STRICT", "CONFORM", "EJECT", "KEEP", "global_flag_repr", "global_enum_repr", "global_str", "global_enum", "EnumCheck", "CONTINUOUS",
-    "NAMED_FLAGS", "UNIQUE", "pickle_by_global_name", "pickle_by_enum_name"
-]
 _EnumDict = EnumDict
 Enum = Flag = ReprEnum = None
 

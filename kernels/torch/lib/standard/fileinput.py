@@ -4,8 +4,6 @@ import os
 import sys
 from types import GenericAlias
 
-__all__ = ["input", "close", "nextfile", "filename", "lineno", "filelineno", "fileno", "isfirstline", "isstdin", "FileInput", "hook_compressed", "hook_encoded"]
-
 _state = None
 
 def input(files=None, inplace=False, backup="", *, mode="r", openhook=None, encoding=None, errors=None):

@@ -3,8 +3,6 @@ import functools
 import os
 import re
 
-__all__ = ["filter", "fnmatch", "fnmatchcase", "translate"]
-
 _STAR = object()
 
 def _set(inner):

@@ -1,8 +1,6 @@
 # getopt: options of a command line as C programs read them.
 import os
 
-__all__ = ["GetoptError", "error", "getopt", "gnu_getopt"]
-
 class GetoptError(Exception):
     opt = ""
     msg = ""

@@ -2,8 +2,6 @@
 import fnmatch
 import os
 
-__all__ = ["escape", "glob", "iglob"]
-
 def glob(pathname, *, root_dir=None, dir_fd=None, recursive=False, include_hidden=False):
     return list(iglob(pathname, root_dir=root_dir, dir_fd=dir_fd, recursive=recursive, include_hidden=include_hidden))
 

@@ -1,8 +1,6 @@
 # graphlib: topological order of a graph.
 from types import GenericAlias
 
-__all__ = ["TopologicalSorter", "CycleError"]
-
 class CycleError(ValueError):
     pass
 

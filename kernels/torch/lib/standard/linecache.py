@@ -1,8 +1,6 @@
 # linecache: lines of source files, kept once they are read. An entry is (size, mtime, lines, path), or what gives the text, alone in a tuple.
 import sys
 
-__all__ = ["getline", "clearcache", "checkcache", "lazycache"]
-
 cache = {}
 
 def clearcache():

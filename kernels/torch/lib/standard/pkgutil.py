@@ -4,8 +4,6 @@ import os
 import sys
 from collections import namedtuple
 
-__all__ = ["ModuleInfo", "extend_path", "get_data", "iter_modules", "resolve_name", "walk_packages"]
-
 ModuleInfo = namedtuple("ModuleInfo", "module_finder name ispkg")
 
 def iter_modules(path=None, prefix=""):

@@ -5,8 +5,6 @@ from collections import namedtuple
 from itertools import count
 from time import monotonic as _time
 
-__all__ = ["scheduler"]
-
 _fields = ["time", "priority", "sequence", "action", "argument", "kwargs"]
 Event = namedtuple("Event", _fields)
 for _name, _text in zip(_fields, [

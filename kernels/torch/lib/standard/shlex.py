@@ -4,8 +4,6 @@ import sys
 from collections import deque
 from io import StringIO
 
-__all__ = ["shlex", "split", "quote", "join"]
-
 _unsafe = re.compile(r"[^\w@%+=:,./-]", re.ASCII)
 _latin = "ßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞ"
 

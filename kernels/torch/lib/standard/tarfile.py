@@ -5,8 +5,6 @@ import stat
 import struct
 import time
 
-__all__ = ["TarFile", "TarInfo", "is_tarfile", "TarError", "ReadError", "CompressionError", "StreamError", "ExtractError", "HeaderError", "open"]
-
 class TarError(Exception):
     pass
 class ExtractError(TarError):

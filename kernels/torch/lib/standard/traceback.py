@@ -4,12 +4,6 @@ import sys
 import types
 import _host
 
-__all__ = [
-    "extract_stack", "extract_tb", "format_exception", "format_exception_only", "format_list", "format_stack", "format_tb", "print_exc", "format_exc",
-    "print_exception", "print_last", "print_stack", "print_tb", "clear_frames", "FrameSummary", "StackSummary", "TracebackException", "walk_stack",
-    "walk_tb"
-]
-
 class FrameSummary:
     __slots__ = "filename", "lineno", "end_lineno", "colno", "end_colno", "name", "_line", "locals", "_text"
     def __init__(self, filename, lineno, name, *, lookup_line=True, locals=None, line=None, end_lineno=None, colno=None, end_colno=None):

@@ -9,11 +9,6 @@ import sys
 from asyncio import iscoroutinefunction
 from types import FunctionType, MethodType
 
-__all__ = [
-    "Mock", "MagicMock", "patch", "sentinel", "DEFAULT", "ANY", "call", "create_autospec", "AsyncMock", "FILTER_DIR",
-    "NonCallableMock", "NonCallableMagicMock", "mock_open", "PropertyMock", "seal",
-]
-
 FILTER_DIR = True
 
 class InvalidSpecError(Exception):

@@ -2,12 +2,6 @@
 import re
 from collections import namedtuple
 
-__all__ = [
-    "urlparse", "urlunparse", "urljoin", "urldefrag", "urlsplit", "urlunsplit", "urlencode", "parse_qs", "parse_qsl", "quote", "quote_plus",
-    "quote_from_bytes", "unquote", "unquote_plus", "unquote_to_bytes", "DefragResult", "ParseResult", "SplitResult", "DefragResultBytes",
-    "ParseResultBytes", "SplitResultBytes"
-]
-
 _both = ["", "ftp", "http", "gopher", "nntp", "imap", "wais", "file", "https", "shttp", "mms", "prospero", "rtsp", "rtspu", "sftp", "svn", "svn+ssh", "ws", "wss"]
 uses_relative = list(_both)
 uses_netloc = _both + ["telnet", "snews", "rsync", "nfs", "git", "git+ssh"]

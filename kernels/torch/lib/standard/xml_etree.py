@@ -3,9 +3,6 @@ import io
 import re
 import sys
 
-__all__ = ["Comment", "dump", "Element", "ElementTree", "canonicalize", "fromstring", "fromstringlist", "indent", "iselement", "iterparse",
-           "parse", "ParseError", "PI", "ProcessingInstruction", "QName", "SubElement", "tostring", "tostringlist", "TreeBuilder", "VERSION",
-           "XML", "XMLID", "XMLParser", "XMLPullParser", "register_namespace"]
 VERSION = "1.3.0"
 
 class ParseError(SyntaxError):

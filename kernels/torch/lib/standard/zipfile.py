@@ -8,8 +8,6 @@ import sys
 import time
 import zlib
 
-__all__ = ["BadZipFile", "BadZipfile", "error", "ZIP_STORED", "ZIP_DEFLATED", "ZIP_BZIP2", "ZIP_LZMA", "is_zipfile", "ZipInfo", "ZipFile", "LargeZipFile", "Path"]
-
 class BadZipFile(Exception):
     pass
 
