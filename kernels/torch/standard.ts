@@ -105,7 +105,9 @@ import types from './lib/standard/types.py'
 import typing from './lib/standard/typing.py'
 import typingExtensions from './lib/standard/typing_extensions.py'
 import unittest from './lib/standard/unittest.py'
+import unittestCase from './lib/standard/unittest_case.py'
 import unittestMock from './lib/standard/unittest_mock.py'
+import unittestResult from './lib/standard/unittest_result.py'
 import urllibParse from './lib/standard/urllib_parse.py'
 import uuid from './lib/standard/uuid.py'
 import warnings from './lib/standard/warnings.py'
@@ -218,7 +220,9 @@ const sources: Readonly<Record<string, LibraryText>> = {
   configparser,
   zipfile,
   tarfile,
+  'unittest.case': unittestCase,
   'unittest.mock': unittestMock,
+  'unittest.result': unittestResult,
   _typing_classes: typingClasses,
   'xml.etree.ElementTree': xmlEtree,
   'xml.etree.cElementTree': xmlEtree,
