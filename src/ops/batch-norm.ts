@@ -2,12 +2,13 @@
 import { type Affine, type Groups, moments, normalize } from '../compute/norm.js'
 import { float32, type NumberData } from '../tensor/dtype.js'
 import { check } from '../tensor/error.js'
+import { suggestedFormat } from '../tensor/layout.js'
 import { numel } from '../tensor/shape.js'
 import { noGrad } from '../tensor/state.js'
 import { allocate, pending } from '../tensor/storage.js'
 import { type NdArray, Tensor } from '../tensor/tensor.js'
 import { add, mul, sub } from './arithmetic.js'
-import { cast } from './copy.js'
+import { cast, contiguous, inFormat } from './copy.js'
 import { defineOp } from './define.js'
 import { alike, dims, keep, type Out } from './derive.js'
 import { zeros } from './factory.js'
@@ -42,6 +43,10 @@ const channelGrouping = (input: Tensor): Grouping => ({
   axes: input.shape.map((_, axis) => axis).filter((axis) => axis !== 1),
   affine: perChannel(input.rank, input.shape[1]),
 })
+
+/** The input's gradient, laid out as the kernel writes it: row by row for an input that may be read so. */
+const laidAs = (input: Tensor, grad: Tensor): Tensor =>
+  inFormat(grad, input.isContiguous ? 'contiguous_format' : suggestedFormat(input))
 
 /** Mean and biased variance of every channel. */
 const channelMoments = defineOp({
@@ -79,9 +84,10 @@ const batchNormWith = defineOp({
     input: (context) => {
       const { grad, input, weight, variance, training, eps } = context
       const grouping = channelGrouping(input)
-      if (training) return inputGradient(context, grouping)
+      if (training) return laidAs(input, inputGradient(context, grouping))
       const scale = rsqrt(add(variance, eps))
-      return mul(grad, reshape(weight === null ? scale : mul(weight, scale), [...grouping.affine]))
+      const factor = reshape(weight === null ? scale : mul(weight, scale), [...grouping.affine])
+      return laidAs(input, mul(grad, factor))
     },
     weight: (context) => {
       const { grad, input, mean, variance, training, eps, meta } = context
@@ -214,7 +220,7 @@ export const instanceNorm = defineOp({
     const each = (tensor: Tensor | null): Tensor | null => (tensor === null ? null : repeat(tensor, [batch]))
     const [means, variances] = [each(running_mean), each(running_var)]
     const { out } = runBatchNorm({
-      input: reshape(input, [1, batch * channels, ...input.shape.slice(2)]),
+      input: reshape(contiguous(input), [1, batch * channels, ...input.shape.slice(2)]),
       weight: each(weight),
       bias: each(bias),
       running_mean: means,

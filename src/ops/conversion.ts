@@ -15,11 +15,12 @@ import {
   uint8,
 } from '../tensor/dtype.js'
 import { fail } from '../tensor/error.js'
+import { suggestedFormat } from '../tensor/layout.js'
 import { canCast, promoteTypes } from '../tensor/promotion.js'
 import { sameShape } from '../tensor/shape.js'
 import type { Device } from '../tensor/state.js'
 import { Tensor } from '../tensor/tensor.js'
-import { cast, clone, contiguous } from './copy.js'
+import { toCopy } from './copy.js'
 import { defineOp } from './define.js'
 import { emptyLike } from './factory.js'
 import { promote } from './pointwise.js'
@@ -39,9 +40,10 @@ export function convertTo(
     if (device === 'cpu') fail('NotImplementedError', 'Cannot copy out of meta tensor; no data!')
     return emptyLike(tensor, dtype ?? tensor.dtype, null, device)
   }
-  const typed = dtype === null ? tensor : cast(tensor, dtype)
-  if (memoryFormat?.startsWith('channels_last')) return contiguous(typed, memoryFormat)
-  return copy && typed === tensor ? clone(tensor) : typed
+  const lies =
+    memoryFormat === null || memoryFormat === 'preserve_format' || memoryFormat === suggestedFormat(tensor)
+  const type = dtype ?? tensor.dtype
+  return lies && !copy && type === tensor.dtype ? tensor : toCopy(tensor, type, memoryFormat)
 }
 
 export const to = defineOp({
@@ -61,7 +63,8 @@ export const toOther = defineOp({
   schema: `to.other(Tensor input, Tensor other, ${OPTIONS}) -> Tensor`,
   doc: "The tensor in another's dtype and on its device.",
   faces: { Tensor: 'native' },
-  composite: ({ input, other, copy }) => convertTo(input, other.dtype, other.device, copy),
+  composite: ({ input, other, copy, memory_format }) =>
+    convertTo(input, other.dtype, other.device, copy, memory_format),
   samples: ['torch.arange(3).to(torch.zeros(1))'],
 })
 
@@ -79,7 +82,7 @@ const shorthand = (name: string, dtype: DType) =>
     schema: `${name}(Tensor input, *, memory_format? memory_format=None) -> Tensor`,
     doc: `The tensor as ${dtype.name}.`,
     faces: { Tensor: 'native' },
-    composite: ({ input }) => cast(input, dtype),
+    composite: ({ input, memory_format }) => convertTo(input, dtype, null, false, memory_format),
     samples: [`torch.arange(3).${name}()`],
   })
 

@@ -3,10 +3,12 @@ import { type ConvSizes, convolve, convolveTransposed, convolveWeight } from '..
 import { dense } from '../compute/strided.js'
 import type { NumberData } from '../tensor/dtype.js'
 import { fail } from '../tensor/error.js'
+import { suggestedFormat } from '../tensor/layout.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { add, sub } from './arithmetic.js'
 import { complex, imag, real } from './complex.js'
 import { type ConvArgs, perDim } from './conv-checks.js'
+import { inFormat } from './copy.js'
 import { defineOp } from './define.js'
 import { channelsAs, type Dim, dims, given, keep, type Out, parameter, sizeRule } from './derive.js'
 import { sumDims } from './reduce.js'
@@ -112,7 +114,7 @@ export const convolution = defineOp({
         dilation: dilation[d],
       })
     }
-    return channelsAs(input, dims(input.dtype, result))
+    return channelsAs(input, channelsAs(weight, dims(input.dtype, result)))
   },
   kernel: (args, out) => {
     const { input, weight, bias } = args
@@ -122,10 +124,10 @@ export const convolution = defineOp({
   backward: {
     input: ({ grad, weight, meta, stride, padding, dilation, groups }): Tensor => {
       const extra = lost(meta.input.shape, grad.shape, weight.shape, { stride, padding, dilation })
-      return convTransposed(grad, weight, null, stride, padding, extra, groups, dilation)
+      return laidAs(meta, convTransposed(grad, weight, null, stride, padding, extra, groups, dilation))
     },
     weight: ({ grad, input, meta, stride, padding, dilation, groups }): Tensor =>
-      convWeight(input, grad, [...meta.weight.shape], stride, padding, dilation, groups),
+      laidAs(meta, convWeight(input, grad, [...meta.weight.shape], stride, padding, dilation, groups)),
     bias: ({ grad }) => biasGradient(grad),
   },
 })
@@ -154,7 +156,7 @@ export const convTransposed = defineOp({
         output_padding: output_padding[d],
       })
     }
-    return channelsAs(input, dims(input.dtype, out))
+    return channelsAs(input, channelsAs(weight, dims(input.dtype, out)))
   },
   kernel: (args, out) => {
     const { input, weight, bias } = args
@@ -162,13 +164,21 @@ export const convTransposed = defineOp({
     filled(out, (data) => convolveTransposed(sizes, numbers(input), numbers(weight), maybe(bias), data))
   },
   backward: {
-    input: ({ grad, weight, stride, padding, dilation, groups }): Tensor =>
-      convolution(grad, weight, null, stride, padding, dilation, groups),
+    input: ({ grad, weight, meta, stride, padding, dilation, groups }): Tensor =>
+      laidAs(meta, convolution(grad, weight, null, stride, padding, dilation, groups)),
     weight: ({ grad, input, meta, stride, padding, dilation, groups }): Tensor =>
-      convWeight(grad, input, [...meta.weight.shape], stride, padding, dilation, groups),
+      laidAs(meta, convWeight(grad, input, [...meta.weight.shape], stride, padding, dilation, groups)),
     bias: ({ grad }) => biasGradient(grad),
   },
 })
+
+type Lying = Parameters<typeof suggestedFormat>[0]
+
+/** A gradient laid out as the result was: channels last where the input or the weight is. */
+function laidAs(meta: Readonly<Record<string, Lying>>, grad: Tensor): Tensor {
+  const format = suggestedFormat(meta.input)
+  return inFormat(grad, format === 'contiguous_format' ? suggestedFormat(meta.weight) : format)
+}
 
 /** What an input of `_convolution` lost to the floor, as the output padding of the way back. */
 const lost = (

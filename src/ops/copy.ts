@@ -2,7 +2,7 @@
 import { copyInto } from '../compute/copy.js'
 import type { DType } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
-import { channelsLast, isChannelsLast } from '../tensor/layout.js'
+import { channelsLast, isChannelsLast, suggestedFormat } from '../tensor/layout.js'
 import { Tensor } from '../tensor/tensor.js'
 import { edgeOf, Named } from './autograd.js'
 import { defineOp } from './define.js'
@@ -53,13 +53,19 @@ export const contiguous = defineOp({
   samples: ['torch.randn(2, 3).t().contiguous()'],
 })
 
+/** The tensor where what is made of it would have the memory format, else a copy that has it. */
+export function inFormat(tensor: Tensor, format: string): Tensor {
+  const lies = format === 'contiguous_format' ? tensor.isContiguous : suggestedFormat(tensor) === format
+  return lies ? tensor : clone(tensor, format)
+}
+
 /** A copy in another dtype; the gradient comes back in the input's own. */
 export const toCopy = defineOp({
-  schema: '_to_copy(Tensor input, dtype dtype) -> Tensor',
-  doc: 'Copies the tensor into another dtype.',
+  schema: '_to_copy(Tensor input, dtype dtype, memory_format? memory_format=None) -> Tensor',
+  doc: 'Copies the tensor into another dtype or layout.',
   faces: { private: 'native' },
   gradName: 'ToCopyBackward0',
-  shape: ({ input, dtype }) => copied(input, dtype),
+  shape: ({ input, dtype, memory_format }) => formatted(copied(input, dtype), memory_format),
   kernel: ({ input }, out) => copyInto(out, input),
   backward: { input: ({ grad }) => grad },
 })

@@ -42,6 +42,7 @@ type Strided<T> = T extends Tensor
 /** What is known of an operand without its values. */
 interface OperandMeta {
   readonly shape: readonly number[]
+  readonly strides: readonly number[]
   readonly dtype: DType
 }
 
@@ -53,7 +54,7 @@ export type BackwardContext<S extends string> = Args<S> & {
   readonly grads: readonly (Tensor | null)[]
   readonly result: Tensor
   readonly results: readonly Tensor[]
-  /** Shape and dtype of a tensor argument, without the check: for gradients that need no values. */
+  /** Shape, strides and dtype of a tensor argument, without the check: for gradients that need no values. */
   readonly meta: Readonly<Record<string, OperandMeta>>
   /** The same of all tensors in turn, those of a list one by one. */
   readonly metas: readonly OperandMeta[]

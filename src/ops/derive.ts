@@ -217,7 +217,7 @@ const keptDims = (derivation: Derivation): DimReason[] => {
 
 /** An output over channels and spatial dims: channels last where the input has them so. */
 export const channelsAs = (input: Tensor, out: Out): Out =>
-  !input.isContiguous && suggestsChannelsLast(input.shape, input.strides) && out.shape.length === input.rank
+  suggestsChannelsLast(input.shape, input.strides) && out.shape.length === input.rank
     ? { ...out, layout: channelsLast(out.shape) }
     : out
 

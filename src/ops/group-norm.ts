@@ -2,10 +2,12 @@
 import { type Affine, type Groups, moments, normalize } from '../compute/norm.js'
 import type { NumberData } from '../tensor/dtype.js'
 import { check } from '../tensor/error.js'
+import { suggestedFormat } from '../tensor/layout.js'
 import { formatSizes, numel } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
+import { inFormat } from './copy.js'
 import { defineOp } from './define.js'
-import { like } from './derive.js'
+import { channelsAs, like } from './derive.js'
 import {
   checkSameDtype,
   type Grouping,
@@ -33,7 +35,7 @@ const groupNormal = defineOp({
   doc: 'Groups of channels less their mean, over their deviation.',
   faces: { private: 'native' },
   gradName: 'NativeGroupNormBackward0',
-  shape: ({ input }) => like(input),
+  shape: ({ input }) => channelsAs(input, like(input)),
   kernel: ({ input, num_groups, weight, bias, eps }, out) => {
     const groups = channelsOf(input.shape, num_groups)
     const centers = new Float64Array(groups.groups)
@@ -51,7 +53,10 @@ const groupNormal = defineOp({
     normalize(data, groups, centers, scales, affine, out.data as NumberData)
   },
   backward: {
-    input: (context) => inputGradient(context, groupGrouping(context.input, context.num_groups)),
+    input: (context) => {
+      const { input, num_groups } = context
+      return inFormat(inputGradient(context, groupGrouping(input, num_groups)), suggestedFormat(input))
+    },
     weight: (context) => {
       const grouping = groupGrouping(context.input, context.num_groups)
       return toParameter(weightGradient(context, grouping), grouping.affine, context.meta.weight.shape)

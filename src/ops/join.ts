@@ -41,9 +41,7 @@ export const cat = defineOp({
           at === axis ? summed(...joined.map((tensor) => [tensor, axis] as const)) : keep(told, at),
       ),
     )
-    const last = joined.every(
-      ({ shape, strides, isContiguous }) => !isContiguous && suggestsChannelsLast(shape, strides),
-    )
+    const last = joined.every(({ shape, strides }) => suggestsChannelsLast(shape, strides))
     return last ? channelsAs(first, out) : out
   },
   kernel: ({ tensors, dim }, out) => {

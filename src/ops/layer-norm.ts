@@ -6,7 +6,7 @@ import { formatSizes, numel, sameShape } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { add, mul, sub } from './arithmetic.js'
 import { defineOp } from './define.js'
-import { dims, keep, like, type Out, reduced } from './derive.js'
+import { alike, dims, keep, like, type Out, reduced } from './derive.js'
 import { meanDims } from './means.js'
 import {
   checkSameDtype,
@@ -122,7 +122,7 @@ const rmsNormal = defineOp({
   doc: 'Rows over their root mean square.',
   faces: { private: 'native' },
   gradName: 'MulBackward0',
-  shape: ({ input }) => like(input),
+  shape: ({ input }) => alike(input),
   kernel: ({ input, normalized_shape, weight, eps }, out) => {
     const groups = rowGroups(input.shape, normalized_shape)
     const scales = new Float64Array(groups.groups)

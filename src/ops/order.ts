@@ -9,7 +9,7 @@ import { wrapDim, wrapDims } from '../tensor/shape.js'
 import type { NdArray, Tensor } from '../tensor/tensor.js'
 import { unsqueeze } from './axes.js'
 import { defineOp } from './define.js'
-import { copied, dims, given, keep, like, type Out, reduceDims } from './derive.js'
+import { channelsAs, copied, dims, given, keep, like, type Out, reduceDims } from './derive.js'
 import { intoIndex } from './extremes.js'
 import { notImplementedFor } from './pointwise.js'
 
@@ -210,7 +210,10 @@ export const roll = defineOp({
       () => `shifts and dimensions must align. shifts: ${shifts.length}, dims:${which.length}`,
     )
     for (const dim of which) wrapDim(dim, input.rank)
-    return like(input)
+    // PyTorch joins two pieces along a dim; one that is empty has no channels-last layout to hand on.
+    const joined =
+      which.length > 0 && which.every((dim, i) => shifts[i] % input.shape[wrapDim(dim, input.rank)] !== 0)
+    return joined ? channelsAs(input, like(input)) : like(input)
   },
   kernel: ({ input, shifts, dims: which }, out) => {
     const rank = input.shape.length

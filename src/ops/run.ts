@@ -410,6 +410,7 @@ function fit(grad: Tensor | null, { shape, dtype }: Meta): Tensor | null {
 
 interface Meta {
   readonly shape: readonly number[]
+  readonly strides: readonly number[]
   readonly dtype: NdArray['dtype']
   readonly wrapped: boolean
 }
@@ -440,7 +441,7 @@ export class SavedContext {
     this.args = args
     this.names = names
     this.edges = edges
-    this.metas = tensors.map(({ shape, dtype, wrapped }) => ({ shape, dtype, wrapped }))
+    this.metas = tensors.map(({ shape, strides, dtype, wrapped }) => ({ shape, strides, dtype, wrapped }))
     this.storages = storages ?? tensors.map(({ storage }) => storage)
     this.versions = this.storages.map(({ version }) => version)
   }

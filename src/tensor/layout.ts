@@ -119,6 +119,12 @@ export function suggestsChannelsLast(shape: Shape, strides: Shape): boolean {
   return true
 }
 
+/** The memory format of what is made of a tensor. Source: suggest_memory_format, c10/core/TensorImpl.h. */
+export function suggestedFormat({ shape, strides }: Strided): string {
+  if (!suggestsChannelsLast(shape, strides)) return 'contiguous_format'
+  return shape.length === 4 ? 'channels_last' : 'channels_last_3d'
+}
+
 /** Whether a tensor of rank 4 or 5 lies channels last. */
 export function isChannelsLast(shape: Shape, strides: Shape): boolean {
   if (shape.length < 4 || shape.length > 5 || numel(shape) === 0) return false

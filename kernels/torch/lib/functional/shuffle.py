@@ -1,6 +1,14 @@
 # torch.nn.functional: elements in another order.
 
 
+def _laid_as(input, output):
+    """Channels last where the input lies so and not row by row too."""
+    for rank, format in ((4, torch.channels_last), (5, torch.channels_last_3d)):
+        if input.dim() == rank and not input.is_contiguous() and input.is_contiguous(memory_format=format):
+            return output.to(memory_format=format)
+    return output
+
+
 def pixel_shuffle(input, upscale_factor):
     r = upscale_factor
     if input.dim() < 3:
@@ -16,7 +24,7 @@ def pixel_shuffle(input, upscale_factor):
     n = len(lead)
     split = input.reshape(lead + [c // (r * r), r, r, h, w])
     mixed = split.permute(list(range(n)) + [n, n + 3, n + 1, n + 4, n + 2])
-    return _named(mixed.reshape(lead + [c // (r * r), h * r, w * r]), "PixelShuffleBackward0", input)
+    return _named(_laid_as(input, mixed.reshape(lead + [c // (r * r), h * r, w * r])), "PixelShuffleBackward0", input)
 
 
 def pixel_unshuffle(input, downscale_factor):
@@ -36,7 +44,7 @@ def pixel_unshuffle(input, downscale_factor):
     split = input.reshape(lead + [c, h // r, r, w // r, r])
     mixed = split.permute(list(range(n)) + [n, n + 2, n + 4, n + 1, n + 3])
     solid = mixed.clone(memory_format=torch.contiguous_format)
-    return _named(solid.reshape(lead + [c * r * r, h // r, w // r]), "PixelUnshuffleBackward0", input)
+    return _named(_laid_as(input, solid.reshape(lead + [c * r * r, h // r, w // r])), "PixelUnshuffleBackward0", input)
 
 
 def channel_shuffle(input, groups):
@@ -49,7 +57,7 @@ def channel_shuffle(input, groups):
         raise RuntimeError(f"Number of channels must be divisible by groups. Got {c} channels and {groups} groups.")
     rest = list(input.shape[2:])
     shuffled = input.reshape([n, groups, c // groups] + rest).transpose(1, 2).reshape(input.shape)
-    return _named(shuffled, "ChannelShuffleBackward0", input)
+    return _named(_laid_as(input, shuffled), "ChannelShuffleBackward0", input)
 
 
 def unfold(input, kernel_size, dilation=1, padding=0, stride=1):

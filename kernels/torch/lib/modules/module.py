@@ -332,7 +332,8 @@ def to_empty(self, *, device, recurse=True):
 
 
 def to(self, *args, **kwargs):
-    torch.empty(0).to(*args, **kwargs)  # its errors are those of wrong arguments
+    rank = 5 if kwargs.get("memory_format") is torch.channels_last_3d else 4
+    torch.empty([0] * rank).to(*args, **kwargs)  # its errors are those of wrong arguments
     device, dtype = kwargs.get("device"), kwargs.get("dtype")
     non_blocking, memory_format = kwargs.get("non_blocking", False), kwargs.get("memory_format")
     for arg in args:
