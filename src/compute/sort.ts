@@ -4,9 +4,6 @@
 
 const RUN = 12
 
-/** Up to how many of the first elements are found without sorting the others. */
-const FEW = 256
-
 /** Scratch space for lines of up to `length` elements, so that sorting many lines allocates once. */
 export class Sorter {
   /** Keys and their positions, moved together; merging goes between the two pairs. */
@@ -26,26 +23,6 @@ export class Sorter {
   sort(n: number, keyAt: (i: number) => number, descending: boolean): Int32Array {
     const nans = this.read(n, keyAt, descending)
     return this.sortRead(n, nans, descending)
-  }
-
-  /** The first `count` positions of `sort`. What follows them is undefined. */
-  first(count: number, n: number, keyAt: (i: number) => number, descending: boolean): Int32Array {
-    const nans = this.read(n, keyAt, descending)
-    if (nans > 0 || count > FEW || count * 8 > n) return this.sortRead(n, nans, descending)
-    const { keys, order, spareKeys: best } = this
-    let held = 0
-    for (let i = 0; i < n; i++) {
-      const key = keys[i]
-      if (held === count && key >= best[held - 1]) continue
-      let k = held === count ? held - 1 : held++
-      for (; k > 0 && best[k - 1] > key; k--) {
-        best[k] = best[k - 1]
-        order[k] = order[k - 1]
-      }
-      best[k] = key
-      order[k] = i
-    }
-    return order
   }
 
   /** Fills `keys`, smaller first; how many are nan. */
@@ -196,4 +173,15 @@ export function sortBigints(n: number, keyAt: (i: number) => bigint, descending:
     const [x, y] = [keyAt(a), keyAt(b)]
     return x < y ? -sign : x > y ? sign : a - b
   })
+}
+
+/** What stands for int64 beyond what a double holds: equal for equal ones, in their order. */
+export function bigintRanks(n: number, keyAt: (i: number) => bigint): Float64Array {
+  const ranks = new Float64Array(n)
+  const order = sortBigints(n, keyAt, false)
+  for (let i = 1; i < n; i++) {
+    const same = keyAt(order[i]) === keyAt(order[i - 1])
+    ranks[order[i]] = ranks[order[i - 1]] + (same ? 0 : 1)
+  }
+  return ranks
 }

@@ -1,6 +1,7 @@
 /** Order along a dim: sort, argsort, topk, kthvalue, msort; flip and roll. */
 import { copyInto } from '../compute/copy.js'
-import { allExact, Sorter, sortBigints } from '../compute/sort.js'
+import { Selector } from '../compute/select.js'
+import { allExact, bigintRanks, Sorter } from '../compute/sort.js'
 import { forEachRow } from '../compute/strided.js'
 import { numbersOf, wordsIn } from '../compute/words.js'
 import { bool, int64 } from '../tensor/dtype.js'
@@ -15,16 +16,15 @@ import { notImplementedFor } from './pointwise.js'
 
 // --- sorting --------------------------------------------------------------------------------------------------------
 
-/**
- * Sorts every line of `input` along `dim` and writes the first elements of each, as many as the outputs hold from
- * `skip` on, with their positions.
- */
-function sortLines(
+/** Positions 0 … n − 1 in some order, the first of which are wanted. */
+type Arrange = (n: number, keyAt: (i: number) => number) => ArrayLike<number>
+
+/** Writes the first elements of every line of `input` along `dim` as `arrange` puts them, with their positions. */
+function arrangeLines(
   input: NdArray,
   dim: number,
-  descending: boolean,
   [values, indices]: readonly NdArray[],
-  skip = 0,
+  arrange: (length: number) => Arrange,
 ): void {
   const rank = input.shape.length
   const axis = rank === 0 ? -1 : wrapDim(dim, rank)
@@ -39,24 +39,30 @@ function sortLines(
   const data = input.data as unknown as number[]
   const sorted = values.data as unknown as number[]
   const positions = wordsIn(indices.data as BigInt64Array)
-  const sorter = new Sorter(n)
   const wide = input.data instanceof BigInt64Array && !allExact(input.data) ? input.data : null
   const keys = input.data instanceof BigInt64Array ? numbersOf(input.data) : data
   const others = input.shape.filter((_, i) => i !== axis)
+  const arranged = arrange(n)
   forEachRow(others, [from, to], ([start, place], rows, [down, along]) => {
     for (let r = 0; r < rows; r++, start += down, place += along) {
-      const order =
-        wide === null
-          ? sorter.first(skip + count, n, (i) => keys[start + i * from.step], descending)
-          : sortBigints(n, (i) => wide[start + i * from.step], descending)
+      const ranks = wide === null ? null : bigintRanks(n, (i) => wide[start + i * from.step])
+      const order = arranged(n, ranks === null ? (i) => keys[start + i * from.step] : (i) => ranks[i])
       for (let k = 0; k < count; k++) {
-        const position = order[skip + k]
+        const position = order[k]
         const at = place + k * to.step
         sorted[at] = data[start + position * from.step]
         positions[2 * at] = position
         positions[2 * at + 1] = 0
       }
     }
+  })
+}
+
+/** Sorts every line of `input` along `dim`. */
+function sortLines(input: NdArray, dim: number, descending: boolean, outs: readonly NdArray[]): void {
+  arrangeLines(input, dim, outs, (length) => {
+    const sorter = new Sorter(length)
+    return (n, keyAt) => sorter.sort(n, keyAt, descending)
   })
 }
 
@@ -139,7 +145,11 @@ export const topk = defineOp({
     const sizes = input.shape.map((_, at) => (at === axis ? given(k, 'k') : keep(input, at)))
     return [dims(input.dtype, sizes), dims(int64, sizes)]
   },
-  kernel: ({ input, dim, largest }, _, outs) => sortLines(input, dim, largest, outs),
+  kernel: ({ input, k, dim, largest, sorted }, _, outs) =>
+    arrangeLines(input, dim, outs, (length) => {
+      const selector = new Selector(length)
+      return (n, keyAt) => selector.top(k, n, keyAt, largest, sorted)
+    }),
   backward: { input: backToIndex },
   samples: ['torch.topk(torch.randn(5), 2)'],
   errors: ['torch.topk(torch.randn(2), 3)'],
@@ -161,7 +171,11 @@ export const kthvalue = defineOp({
     const sizes = input.rank === 0 ? [] : reduceDims(input, [axis], keepdim)
     return [dims(input.dtype, sizes), dims(int64, sizes)]
   },
-  kernel: ({ input, k, dim }, _, outs) => sortLines(input, dim, false, outs, k - 1),
+  kernel: ({ input, k, dim }, _, outs) =>
+    arrangeLines(input, dim, outs, (length) => {
+      const selector = new Selector(length)
+      return (n, keyAt) => [selector.kth(k - 1, n, keyAt)]
+    }),
   backward: {
     input: ({ grad, results, meta, dim, keepdim }): Tensor => {
       const { shape } = meta.input

@@ -1,6 +1,7 @@
 /** Order statistics and their kin: median, mode, quantile, covariance. */
 import { forEachGroup } from '../compute/reduce.js'
-import { Sorter } from '../compute/sort.js'
+import { Selector } from '../compute/select.js'
+import { bigintRanks, Sorter } from '../compute/sort.js'
 import { dense } from '../compute/strided.js'
 import { type Data, int64 } from '../tensor/dtype.js'
 import { check, fail } from '../tensor/error.js'
@@ -57,14 +58,17 @@ function medianOf(data: Data, offsets: Offsets, ignoreNan: boolean): number {
   return sorted[Math.max(0, (count - 1) >> 1)]
 }
 
-/** Position of the last of the most frequent value, the smallest among several. */
+/** Position of the most frequent value, the smallest among several; of equal ones that which C++ sorts last. */
 function modeOf(data: Data, offsets: Offsets): number {
-  const sorted = sortedPositions(data, offsets)
+  const { length } = offsets
+  const ranks = data instanceof BigInt64Array ? bigintRanks(length, (i) => data[offsets[i]]) : null
+  const values = ranks ?? Float64Array.from(offsets, (offset) => data[offset] as number)
+  const sorted = new Selector(length).sorted(length, (i) => values[i])
   let best = sorted[0]
   let most = 0
-  for (let start = 0, end = 0; start < sorted.length; start = end) {
-    const value = data[offsets[sorted[start]]]
-    while (end < sorted.length && (data[offsets[sorted[end]]] === value || end === start)) end++
+  for (let start = 0, end = 0; start < length; start = end) {
+    const value = values[sorted[start]]
+    while (end < length && (values[sorted[end]] === value || end === start)) end++
     if (end - start > most) {
       most = end - start
       best = sorted[end - 1]
