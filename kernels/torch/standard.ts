@@ -87,6 +87,7 @@ import platform from './lib/standard/platform.py'
 import pprint from './lib/standard/pprint.py'
 import queue from './lib/standard/queue.py'
 import reprlib from './lib/standard/reprlib.py'
+import runpy from './lib/standard/runpy.py'
 import sched from './lib/standard/sched.py'
 import secrets from './lib/standard/secrets.py'
 import shlex from './lib/standard/shlex.py'
@@ -227,6 +228,7 @@ const sources: Readonly<Record<string, LibraryText>> = {
   'xml.etree.ElementTree': xmlEtree,
   'xml.etree.cElementTree': xmlEtree,
   pkgutil,
+  runpy,
   warnings,
   typing,
   typing_extensions: typingExtensions,

@@ -5,12 +5,14 @@
 import { type Edge, edgeOf, type Grads, Node } from '../ops/autograd.js'
 import { detached } from '../ops/conversion.js'
 import { zeros } from '../ops/factory.js'
+import { callMethod } from '../python/object/calls.js'
 import { defineType } from '../python/object/define.js'
 import { raise } from '../python/object/errors.js'
 import { typeNameOf } from '../python/object/names.js'
-import type { PyType, Value } from '../python/object/object.js'
-import { call, getAttr, lookupAttr, truthy } from '../python/object/protocol.js'
+import { type PyType, typeOf, type Value } from '../python/object/object.js'
+import { call, getAttr, lookupAttr, repr, truthy } from '../python/object/protocol.js'
 import { PyTuple } from '../python/object/values.js'
+import { importModule } from '../python/run/importer.js'
 import { fail } from '../tensor/error.js'
 import { noGrad, state } from '../tensor/state.js'
 import type { Tensor } from '../tensor/tensor.js'
@@ -171,6 +173,22 @@ export const functionType: PyType = defineType({
   instanceDict: true,
   doc: 'An operator of your own: forward and backward as static methods.',
   classMethods: { 'apply(*args)': apply },
+  methods: {
+    '__init__(self, *args, **kwargs)': (self: Value): Value => {
+      const words = `${repr(typeOf(self))} should not be instantiated. Methods on autograd functions are all static, so you should invoke them on the class itself. Instantiating an autograd function will raise an error in a future version of PyTorch.`
+      callMethod(importModule('warnings'), 'warn', [
+        words,
+        getAttr(importModule('builtins'), 'DeprecationWarning'),
+        2n,
+      ])
+      return null
+    },
+    '__call__(self, *args, **kwargs)': (): Value =>
+      fail(
+        'RuntimeError',
+        'Legacy autograd function with non-static forward method is deprecated. Please use new-style autograd function with static forward method. (Example: https://pytorch.org/docs/stable/autograd.html#torch.autograd.Function)',
+      ),
+  },
   staticMethods: {
     'forward(*args, **kwargs)': notWritten(
       'forward',
