@@ -252,13 +252,15 @@ export const expand = defineOp({
       const axis = i - lead
       if (axis < 0) {
         if (wanted < 0) {
+          if (input.rank === 0) fail('RuntimeError', 'numel: integer multiplication overflow')
           fail(
             'RuntimeError',
             `The expanded size of the tensor (${wanted}) isn't allowed in a leading, non-existing dimension ${i}`,
           )
         }
         dims.unshift(given(wanted))
-        strides.unshift(0)
+        // A new dim of size 1 steps over all behind it, unless there is nothing to step over.
+        strides.unshift(wanted === 1 && input.rank > 0 ? dims[1].size * strides[0] : 0)
       } else if (wanted === -1 || wanted === input.shape[axis]) {
         dims.unshift(keep(input, axis))
         strides.unshift(input.strides[axis])

@@ -70,6 +70,7 @@ export const maskedFill = defineOp({
   inplace: true,
   fills: () => true,
   shape: ({ input, mask, value }) => {
+    const out = { ...broadcast(input.dtype, mask, input), layout: null }
     check(
       mask.dtype === bool,
       () => `masked_fill_ only supports boolean masks, but got mask with dtype ${cppName(mask.dtype)}`,
@@ -85,7 +86,7 @@ export const maskedFill = defineOp({
         () => `value cannot be converted to type ${nativeName(input.dtype)} without overflow`,
       )
     }
-    return { ...broadcast(input.dtype, mask, input), layout: null }
+    return out
   },
   kernel: ({ input, mask, value }, out) => choose(mask, castArray(value, out.dtype), input, out),
   backward: {

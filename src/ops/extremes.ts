@@ -217,8 +217,8 @@ export const aminmax = defineOp({
       dim !== null || input.numel > 0,
       () => 'aminmax(): cannot compute aminmax over an empty dimension as the operation has no identity.',
     )
-    if (input.dtype.kind === 'complex') notImplementedFor('aminmax_cpu', input.dtype)
     const axes = dim === null ? allAxes(input) : [wrapDim(dim, input.rank)]
+    if (input.dtype.kind === 'complex') notImplementedFor('aminmax_cpu', input.dtype)
     needElements('aminmax', input, axes)
     const out = dims(input.dtype, reduceDims(input, axes, keepdim))
     return [out, out]

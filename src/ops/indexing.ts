@@ -26,7 +26,7 @@ import { cast } from './copy.js'
 import { defineOp } from './define.js'
 import { counted, type Dim, dims, keep, type Out, viewOut } from './derive.js'
 import { zeros } from './factory.js'
-import { checkApart, checkWritable, overwriteBy, writeResult } from './inplace.js'
+import { checkApart, checkDisjoint, checkWritable, overwriteBy, writeResult } from './inplace.js'
 import { select, sliceDim } from './slice.js'
 import { recorded } from './trace.js'
 import { reshape } from './view.js'
@@ -140,7 +140,16 @@ function forEachPicked(
   }
 }
 
-function checkBounds(input: Tensor, indices: readonly (Tensor | null)[]): void {
+/** IndexError: an index beyond its dim. Where nothing is picked, PyTorch looks at none. */
+function checkBounds(
+  input: Tensor,
+  indices: readonly (Tensor | null)[],
+  { indexed, indexShape, lead, rest }: Layout,
+): void {
+  if (indexShape.includes(0)) return
+  if (indexed.some((dim) => input.shape[dim] === 0))
+    fail('IndexError', 'index is out of bounds for dimension with size 0')
+  if ([...lead, ...rest].some((dim) => input.shape[dim] === 0)) return
   indices.forEach((index, dim) => {
     if (index === null || index.device === 'meta') return
     const size = input.shape[dim]
@@ -168,8 +177,11 @@ function indexDim(indices: readonly (Tensor | null)[], rank: number, size: numbe
   return counted(size, 'as many as the mask lets through')
 }
 
-function indexDims(input: Tensor, indices: readonly (Tensor | null)[]): Dim[] {
-  const { lead, rest, indexShape } = layoutOf(input.rank, indices)
+function indexDims(
+  input: Tensor,
+  indices: readonly (Tensor | null)[],
+  { lead, rest, indexShape }: Layout,
+): Dim[] {
   return [
     ...lead.map((dim) => keep(input, dim)),
     ...indexShape.map((size, axis) => indexDim(indices, indexShape.length, size, axis)),
@@ -183,8 +195,9 @@ export const index = defineOp({
   doc: 'The elements at the given indices.',
   faces: { private: 'native' },
   shape: ({ input, indices }): Out => {
-    checkBounds(input, indices)
-    return dims(input.dtype, indexDims(input, indices))
+    const layout = layoutOf(input.rank, indices)
+    checkBounds(input, indices, layout)
+    return dims(input.dtype, indexDims(input, indices, layout))
   },
   kernel: ({ input, indices }, out) => {
     const { width } = out.dtype
@@ -214,8 +227,8 @@ export const indexPut = defineOp({
   fills: ({ values, accumulate }) => values.numel === 1 && !accumulate,
   gradName: 'IndexPutBackward0',
   shape: ({ input, indices, values }): Out => {
-    checkBounds(input, indices)
-    const shape = indexDims(input, indices).map(({ size }) => size)
+    const layout = layoutOf(input.rank, indices)
+    const shape = indexDims(input, indices, layout).map(({ size }) => size)
     const lead = shape.length - values.rank
     const fits = values.shape.every((size, i) => size === 1 || size === shape[i + lead])
     check(
@@ -223,6 +236,7 @@ export const indexPut = defineOp({
       () =>
         `shape mismatch: value tensor of shape ${formatSizes(values.shape)} cannot be broadcast to indexing result of shape ${formatSizes(shape)}`,
     )
+    checkBounds(input, indices, layout)
     check(
       values.dtype === input.dtype,
       () =>
@@ -354,6 +368,7 @@ function basic(
   if (taken > input.rank) {
     const [item] = items
     if (input.rank === 0 && !tuple && typeof item === 'number') {
+      if (item !== 0) fail('IndexError', `index ${item} is out of bounds for dimension 0 with size 0`)
       fail(
         'IndexError',
         'invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ to convert a 0-dim tensor to a number',
@@ -453,18 +468,15 @@ function assign(input: Tensor, items: readonly IndexItem[], value: Tensor, tuple
   const number = value.rank === 0
   checkWritable(region, !whole, region.requiresGrad || value.requiresGrad)
   if (!whole) {
+    for (const other of [value, ...indices]) if (other) checkDisjoint(region, other)
     indexPut.inplace(region, integerIndices(region, indices), forMask(indices, value, input.dtype), false)
     return
   }
   let source = value
   let ones = 0
-  while (source.rank - ones > region.rank && source.shape[ones] === 1) ones++
+  while (source.rank - ones > 0 && source.shape[ones] === 1) ones++
   if (ones > 0) source = reshape(source, source.shape.slice(ones))
-  if (!number) checkApart(region, value)
-  overwriteBy(
-    region,
-    cast(expand(source, [...region.shape]), input.dtype),
-    number ? 'FillBackward3' : 'CopyBackwards',
-    value,
-  )
+  source = expand(source, [...region.shape])
+  if (!number) checkApart(region, source)
+  overwriteBy(region, cast(source, input.dtype), number ? 'FillBackward3' : 'CopyBackwards', value)
 }

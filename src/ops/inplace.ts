@@ -251,25 +251,30 @@ function writeChanged(self: Tensor, result: Tensor): void {
   })
 }
 
+/** How the memory of two dense tensors meets; of others nothing is known, and they count as apart. */
+function overlap(a: Tensor, b: Tensor): 'none' | 'partial' | 'full' {
+  if (a.storage !== b.storage || a.numel === 0 || b.numel === 0) return 'none'
+  if (!isDenseLayout(a) || !isDenseLayout(b)) return 'none'
+  if (a.offset >= b.offset + b.numel || b.offset >= a.offset + a.numel) return 'none'
+  return a.offset === b.offset && a.numel === b.numel && sameShape(a.strides, b.strides) ? 'full' : 'partial'
+}
+
 /** Raises where a written tensor and another operand share a part of their memory; the same elements in the same order may be. */
 export function checkApart(self: Tensor, other: Tensor): void {
-  if (self.storage !== other.storage || self.numel === 0 || other.numel === 0) return
-  if (!isDenseLayout(self) || !isDenseLayout(other)) return
-  const start = self.offset
-  const end = start + self.numel
-  const from = other.offset
-  const to = from + other.numel
-  const same =
-    start === from &&
-    end === to &&
-    self.shape.every((size, i) => size === 1 || self.strides[i] === other.strides[i])
-  if (same || from >= end || start >= to) return
+  if (overlap(self, other) === 'partial') refuseOverlap()
+}
+
+/** Raises where a written tensor and another operand share any memory. */
+export function checkDisjoint(self: Tensor, other: Tensor): void {
+  if (overlap(self, other) !== 'none') refuseOverlap()
+}
+
+const refuseOverlap = (): never =>
   fail(
     'RuntimeError',
     'unsupported operation: some elements of the input tensor and the written-to tensor refer to a single memory location. ' +
       'Please clone() the tensor before performing the operation.',
   )
-}
 
 /** Writes the data of `source`, broadcast and cast, into `target`. No graph. */
 export function write(target: Tensor, source: Tensor): void {

@@ -197,6 +197,12 @@ export const mv = defineOp({
   samples: ['torch.mv(torch.randn(2, 3), torch.randn(3))'],
 })
 
+const needDims = (name: string, a: Tensor, b: Tensor): void =>
+  check(
+    a.rank > 0 && b.rank > 0,
+    () => `both arguments to ${name} need to be at least 1D, but they are ${a.rank}D and ${b.rank}D`,
+  )
+
 /** The product by rank: dot, mv, mm, or batches of matrices broadcast together. Source: torch.matmul. */
 export const matmul = defineOp({
   schema: 'matmul(Tensor input, Tensor other) -> Tensor',
@@ -205,10 +211,7 @@ export const matmul = defineOp({
   out: true,
   composite: ({ input, other }): Tensor => {
     const [a, b] = [input.rank, other.rank]
-    check(
-      a > 0 && b > 0,
-      () => `both arguments to matmul need to be at least 1D, but they are ${a}D and ${b}D`,
-    )
+    needDims('matmul', input, other)
     if (a === 1 && b === 1) return dot(input, other)
     if (a === 2 && b === 1) return mv(input, other)
     if (a === 1 && b === 2) return squeezed(mm(unsqueeze(input, 0), other))
@@ -383,6 +386,7 @@ export const linear = defineOp({
   doc: 'Multiplies the last dim by a weight matrix and adds a bias.',
   faces: { F: 'native' },
   composite: ({ input, weight, bias }): Tensor => {
+    needDims('linear', input, weight)
     const turned = t(weight)
     if (bias === null) return matmul(input, turned)
     if (input.rank === 2) return addmm(bias, input, turned)

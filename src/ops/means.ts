@@ -239,8 +239,9 @@ export const nansum = defineOp({
   doc: 'Adds up the elements that are not nan.',
   out: true,
   shape: ({ input, dim, keepdim, dtype }) => {
+    const axes = reducedAxes(dim, input.rank)
     if (input.dtype.kind === 'complex') fail('RuntimeError', 'nansum on CPU does not support complex inputs')
-    return dims(sumDtype(input, dtype), reduceDims(input, reducedAxes(dim, input.rank), keepdim))
+    return dims(sumDtype(input, dtype), reduceDims(input, axes, keepdim))
   },
   kernel: ({ input, dim }, out) =>
     reduceInto(castArray(input, out.dtype), reducedAxes(dim, input.shape.length), out, {

@@ -223,6 +223,9 @@ export const roll = defineOp({
       shifts.length === which.length || (which.length === 0 && shifts.length === 1),
       () => `shifts and dimensions must align. shifts: ${shifts.length}, dims:${which.length}`,
     )
+    if (input.rank === 0 && which.length > 0)
+      fail('IndexError', `Dimension specified as ${which[0]} but tensor has no dimensions`)
+    if (input.numel === 0) return like(input)
     for (const dim of which) wrapDim(dim, input.rank)
     // PyTorch joins two pieces along a dim; one that is empty has no channels-last layout to hand on.
     const joined =
@@ -232,6 +235,7 @@ export const roll = defineOp({
   kernel: ({ input, shifts, dims: which }, out) => {
     const rank = input.shape.length
     if (rank === 0) copyInto(out, input)
+    else if (out.data.length === 0) return
     else if (which.length === 0) {
       const n = out.shape.reduce((total, size) => total * size, 1)
       const straight = { ...out, data: out.data.slice() }

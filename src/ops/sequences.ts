@@ -116,9 +116,9 @@ for (const name of TRAPEZOIDS) {
     faces: { torch: 'native' },
     gradName: 'DivBackward1',
     composite: ({ y, x, dim }): Tensor => {
+      const axis = axisOf(y, y.rank === 0 ? 0 : dim)
       notBool('y', y)
       notBool('x', x)
-      const axis = axisOf(y, y.rank === 0 ? 0 : dim)
       if (!running && y.shape[axis] === 0)
         return zeros(
           y.shape.filter((_, at) => at !== axis),
@@ -137,8 +137,8 @@ for (const name of TRAPEZOIDS) {
     faces: { torch: 'native' },
     gradName: running ? undefined : 'MulBackward1',
     composite: ({ y, dx, dim }): Tensor => {
-      notBool('y', y)
       const axis = axisOf(y, dim)
+      notBool('y', y)
       if (!running && y.shape[axis] === 0)
         return zeros(
           y.shape.filter((_, at) => at !== axis),
@@ -279,8 +279,8 @@ const runningExtreme = (name: 'cummax' | 'cummin', holds: (now: number, best: nu
     doc: `The ${name === 'cummax' ? 'largest' : 'smallest'} element so far along a dim, and where it was.`,
     out: true,
     shape: ({ input, dim }): Out[] => {
-      if (input.dtype.kind === 'complex') notImplementedFor(`${name}_cpu`, input.dtype)
       wrapDim(dim, input.rank)
+      if (input.dtype.kind === 'complex') notImplementedFor(`${name}_cpu`, input.dtype)
       return [like(input), like(input, int64)]
     },
     kernel: ({ input, dim }, values, [, indices]) => {

@@ -85,7 +85,7 @@ const picking = (
   doc: string,
   gradName: string,
   pick: (data: Data, offsets: Offsets) => number,
-  refuses: (input: Tensor) => boolean,
+  { refuses, stub }: { refuses: (input: Tensor) => boolean; stub: string },
 ) => {
   const name = schema.slice(0, schema.search(/[.(]/))
   return defineOp({
@@ -94,8 +94,8 @@ const picking = (
     out: true,
     gradName,
     shape: ({ input, dim, keepdim }): Out[] => {
-      if (refuses(input)) notImplementedFor(`${name}_cpu`, input.dtype)
       const axis = wrapDim(dim, input.rank)
+      if (refuses(input)) notImplementedFor(stub, input.dtype)
       if (input.rank > 0 && input.shape[axis] === 0)
         fail('IndexError', `${name}(): Expected reduction dim ${axis} to have non-zero size.`)
       const left = reduceDims(input, [axis], keepdim)
@@ -157,7 +157,7 @@ const medians = (name: 'median' | 'nanmedian') => {
     `${doc} along a dim, and where it is.`,
     `${grads}1`,
     (data, offsets) => medianOf(data, offsets, ignoreNan),
-    noOrder,
+    { refuses: noOrder, stub: 'median_out' },
   )
 }
 export const median = medians('median')
@@ -169,7 +169,7 @@ export const mode = picking(
   'The most frequent value along a dim, and where it is last.',
   'ModeBackward0',
   modeOf,
-  ({ dtype }) => dtype.kind === 'complex',
+  { refuses: ({ dtype }) => dtype.kind === 'complex', stub: 'mode_cpu' },
 )
 
 // --- quantile -----------------------------------------------------------------------------------------------------

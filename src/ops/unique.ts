@@ -95,7 +95,8 @@ const uniqueOp = (name: '_unique2' | 'unique_dim' | 'unique_consecutive' | 'uniq
     }[name],
     shape: ({ input, dim, consecutive }): Out[] => {
       metaless('unique', input)
-      if (input.dtype.kind === 'complex') notImplementedFor('unique', input.dtype)
+      if (input.dtype.kind === 'complex')
+        notImplementedFor(dim === null ? 'unique' : 'unique_dim', input.dtype)
       const count = uniqueGroups(input.read(), dim, consecutive).firsts.length
       const distinct = counted(count, 'distinct elements')
       return [

@@ -46,7 +46,7 @@ export const tensors: readonly Entry[] = [
     }),
   },
   {
-    pattern: /both arguments to matmul need to be at least 1D, but they are (\d)D and (\d)D/g,
+    pattern: /both arguments to (?:matmul|linear) need to be at least 1D, but they are (\d)D and (\d)D/g,
     tell: () => ({
       meaning: 'A single number is no factor of a matrix product.',
       remedies: ['* multiplies by a number.'],
