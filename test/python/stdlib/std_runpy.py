@@ -1,6 +1,7 @@
 # runpy: files, folders and modules run in namespaces of their own, and what was there before is there again.
 import os
 import runpy
+import shutil
 import sys
 import tempfile
 
@@ -39,4 +40,5 @@ try:
     runpy.run_path('absent.py')
 except FileNotFoundError as error:
     print(error.errno, error.strerror)
+shutil.rmtree(folder)
 print(sys.argv == before, sys.modules['__main__'].__dict__ is globals(), 'single' in sys.modules)
