@@ -1,11 +1,13 @@
 /** Built-in functions about objects: attributes, classes, identity, text. */
 import { defineFunctions } from '../object/define.js'
+import { PyDict } from '../object/dict.js'
 import { PyMappingProxy } from '../object/function.js'
 import { PyModule } from '../object/module.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import { PyObject, PyType, type Value } from '../object/object.js'
 import {
   call,
+  callMethod,
   delAttr,
   format,
   getAttr,
@@ -51,7 +53,11 @@ function vars(object: Value | undefined): Value {
 }
 
 function dir(object: Value | undefined): Value {
-  if (object === undefined) return new PyList(sortValues(toArray(frameNamespace()), undefined, false))
+  if (object === undefined) {
+    const names = frameNamespace()
+    const keys = names instanceof PyDict ? names : callMethod(names, 'keys', [])
+    return new PyList(sortValues(toArray(keys), undefined, false))
+  }
   const method = lookupSpecial(object, '__dir__')
   return new PyList(sortValues(toArray(call(method!, [])), undefined, false))
 }

@@ -80,16 +80,11 @@ class PyCodeObject extends Code {
 
 function codeOf(tree: Module | Expression, source: Source, mode: Mode, named: boolean): Code {
   if (tree.kind === 'Expression') return compileExpression(tree, source, named)
-  const code = compileModule(tree, source, { named, lastValue: mode === 'single' })
-  if (mode === 'single') {
-    const { run } = code
-    code.run = (frame) => {
-      const value = run(frame)
-      if (value !== null) callMethod(importModule('sys'), 'displayhook', [value])
-      return null
-    }
-  }
-  return code
+  return compileModule(tree, source, mode === 'single' ? { named, echo } : { named })
+}
+
+function echo(value: Value): void {
+  callMethod(importModule('sys'), 'displayhook', [value])
 }
 
 function parsed(text: string, filename: string, mode: Mode, check = true): Module | Expression {

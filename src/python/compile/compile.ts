@@ -2,6 +2,7 @@
 
 import type { Source } from '../object/frame.js'
 import { Code } from '../object/frame.js'
+import type { Value } from '../object/object.js'
 import { setItem } from '../object/protocol.js'
 import type * as ast from '../parse/ast.js'
 import { PySyntaxError } from '../parse/errors.js'
@@ -59,6 +60,8 @@ export interface CompileOptions {
   /** Give the value of a last statement that is an expression. */
   readonly lastValue?: boolean
   readonly lazyAnnotations?: boolean
+  /** Is given the value of every expression that is a statement of the module: what the interactive mode prints. */
+  readonly echo?: (value: Value) => void
 }
 
 /** The code of a module, a cell or an exec'd text. Its result is null, or with `lastValue` that of a last expression. */
@@ -67,6 +70,7 @@ export function compileModule(tree: ast.Module, source: Source, options: Compile
     source,
     scopes: scopesOf(tree, source, options.named ?? false),
     lazyAnnotations: (options.lazyAnnotations ?? false) || tree.body.some(isFuture),
+    echo: options.echo,
   }
   const cx = new Context(unit, unit.scopes.get(tree)!)
   const code = new Code('<module>', '<module>', source, null)
@@ -76,7 +80,7 @@ export function compileModule(tree: ast.Module, source: Source, options: Compile
   const body = block(cx, statements)
   layout(code, cx.scope)
   const annotated = cx.scope.annotated
-  const doc = options.lastValue === true ? null : docOf(tree.body)
+  const doc = options.lastValue === true || options.echo !== undefined ? null : docOf(tree.body)
   code.run = (f) => {
     if (annotated) annotationsIn(f)
     if (doc !== null) setItem(f.names ?? f.globals, '__doc__', doc)

@@ -21,6 +21,7 @@ export interface Unit {
   readonly scopes: ScopeTable
   /** `from __future__ import annotations`. */
   lazyAnnotations: boolean
+  readonly echo?: (value: Value) => void
 }
 
 export class Context {

@@ -11,10 +11,12 @@ import {
   equals,
   getItem,
   isInstance,
+  isSubclass,
   length,
   lookupAttr,
   repr,
   toArray,
+  typeOf,
 } from '../object/protocol.js'
 import { runtime } from '../object/runtime.js'
 import { asStr, PyByteArray, PyBytes, PyList, PyLongRange, PyRange, PyTuple } from '../object/values.js'
@@ -114,11 +116,25 @@ function pattern(cx: Context, node: ast.Pattern, names: Names): Matcher {
   }
 }
 
+type Abstract = 'Sequence' | 'Mapping'
+
 /** Is it an instance of this abstract class, which nothing can be before the module is imported? */
-function isAbstract(value: Value, name: 'Sequence' | 'Mapping'): boolean {
+function isAbstract(value: Value, name: Abstract): boolean {
   const module = runtime.modules.getStr('collections.abc')
-  const cls = module instanceof PyModule ? module.dict.getStr(name) : undefined
-  return cls !== undefined && isInstance(value, cls)
+  if (!(module instanceof PyModule)) return false
+  const cls = module.dict.getStr(name)
+  if (cls === undefined || !isInstance(value, cls)) return false
+  const other = module.dict.getStr(name === 'Sequence' ? 'Mapping' : 'Sequence')
+  return other === undefined || !isInstance(value, other) || comesFirst(typeOf(value), cls, other)
+}
+
+/** Of a class that is both, whose bases are the first to be only one of them: that one is what it counts as. */
+function comesFirst(type: PyType, cls: Value, other: Value): boolean {
+  for (const base of type.mro) {
+    const [one, two] = [isSubclass(base, cls), isSubclass(base, other)]
+    if (one !== two) return one
+  }
+  return true
 }
 
 const NATIVE_SEQUENCES = new Set(['deque', 'array', 'memoryview'])

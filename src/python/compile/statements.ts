@@ -34,6 +34,12 @@ type Compile<K extends ast.Stmt['kind']> = (cx: Context, node: Extract<ast.Stmt,
 const compilers: { [K in ast.Stmt['kind']]: Compile<K> } = {
   Expr: (cx, node) => {
     const value = expression(cx, node.value)
+    const echo = cx.scope.kind === 'module' ? cx.unit.echo : undefined
+    if (echo !== undefined)
+      return (f) => {
+        echo(value(f))
+        return NORMAL
+      }
     return (f) => {
       value(f)
       return NORMAL

@@ -2,7 +2,7 @@
 import { exceptionTypes, PyException } from './errors.js'
 import { newTypeError } from './names.js'
 import { getOwn, setOwn, type Value } from './object.js'
-import { call, getAttr, toArray } from './protocol.js'
+import { call, getAttr } from './protocol.js'
 import { PyList, PyTuple } from './values.js'
 
 /** The exceptions that a group holds directly, or undefined for what is no group. */
@@ -24,7 +24,9 @@ function derived(group: PyException, members: Value[]): Value {
   made.context = group.context
   made.suppressContext = group.suppressContext
   const notes = getOwn(group, '__notes__')
-  if (notes !== undefined) setOwn(made, '__notes__', new PyList(toArray(notes)))
+  // What a program puts there that is no sequence is nothing to pass on.
+  if (notes instanceof PyList || notes instanceof PyTuple)
+    setOwn(made, '__notes__', new PyList([...notes.items]))
   return made
 }
 

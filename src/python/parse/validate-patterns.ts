@@ -2,7 +2,7 @@
  * What CPython's compiler refuses in patterns: names bound twice, cases that can never be reached.
  */
 import { reprString } from '../text/repr.js'
-import type { ConstantValue, Match, Pattern, Position } from './ast.js'
+import type { ConstantValue, Expr, Match, Pattern, Position } from './ast.js'
 import type { Raise } from './validate.js'
 
 /** A case that always fits must be the last. */
@@ -34,6 +34,46 @@ function shown(value: ConstantValue): string {
   if (value.type === 'str') return reprString(value.value)
   if (value.type === 'float') return Number.isInteger(value.value) ? `${value.value}.0` : `${value.value}`
   return 'value' in value ? String(value.value) : value.type
+}
+
+/** A literal key: what it is told apart by, numbers that are equal being one key, and its text. */
+function keyOf(key: Expr): { name: string; text: string } | null {
+  const number = numberOf(key)
+  if (number !== null) return { name: `number ${number.real} ${number.imaginary}`, text: number.text }
+  if (key.kind !== 'Constant') return null
+  const { value } = key
+  return { name: `${value.type} ${'value' in value ? value.value : ''}`, text: shown(value) }
+}
+
+interface NumberKey {
+  readonly real: number | bigint
+  readonly imaginary: number
+  readonly text: string
+}
+
+/** The number of `1`, `-1`, `1.5`, `2j`, `-1 + 2j`. */
+function numberOf(key: Expr): NumberKey | null {
+  if (key.kind === 'UnaryOp') {
+    const operand = numberOf(key.operand)
+    if (operand === null) return null
+    const text = operand.text === '0' ? '0' : `-${operand.text}`
+    // Minus zero is zero.
+    return { real: -operand.real || 0, imaginary: -operand.imaginary || 0, text }
+  }
+  if (key.kind === 'BinOp') {
+    const [left, right] = [numberOf(key.left), numberOf(key.right)]
+    if (left === null || right === null) return null
+    const imaginary = key.op === 'Sub' ? -right.imaginary : right.imaginary
+    const sign = key.op === 'Sub' ? '-' : '+'
+    return { real: left.real, imaginary, text: `(${left.text.replace(/\.0$/, '')}${sign}${right.text})` }
+  }
+  if (key.kind !== 'Constant') return null
+  const { value } = key
+  const text = shown(value)
+  if (value.type === 'complex') return { real: 0, imaginary: value.value, text: `${value.value}j` }
+  if (value.type === 'bool' || value.type === 'float')
+    return { real: Number(value.value), imaginary: 0, text }
+  return value.type === 'int' ? { real: value.value, imaginary: 0, text } : null
 }
 
 class PatternChecker {
@@ -96,14 +136,10 @@ class PatternChecker {
       if (key.kind === 'JoinedStr') {
         this.raise('mapping pattern keys may only match literals and attribute lookups', pattern)
       }
-      if (key.kind !== 'Constant') continue
-      const { value } = key
-      // Numbers that are equal are one key, whatever their type.
-      const number = value.type === 'bool' || value.type === 'int' || value.type === 'float'
-      const name = number
-        ? `number ${Number(value.value)}`
-        : `${value.type} ${'value' in value ? value.value : ''}`
-      if (seen.has(name)) this.raise(`mapping pattern checks duplicate key (${shown(value)})`, pattern)
+      const known = keyOf(key)
+      if (known === null) continue
+      const { name, text } = known
+      if (seen.has(name)) this.raise(`mapping pattern checks duplicate key (${text})`, pattern)
       seen.add(name)
     }
   }

@@ -46,6 +46,9 @@ interface Template {
   readonly rest: string
 }
 
+/** What a width or precision must stay below: C's sizes. */
+const LIMITS = { width: 2 ** 63, precision: 2 ** 31 }
+
 const FLAGS = '-+ #0'
 
 function readTemplate(template: string): Template {
@@ -125,8 +128,15 @@ export function percent<V>(text: string, value: V, objects: PercentObjects<V>): 
     if (used >= items.length || viaMapping) fault('TypeError', 'not enough arguments for format string')
     return items[used++]!
   }
-  const size = (given: number | '*' | undefined, take: () => V): number | undefined => {
-    if (given !== '*') return given
+  const size = (
+    given: number | '*' | undefined,
+    take: () => V,
+    what: 'width' | 'precision',
+  ): number | undefined => {
+    if (given !== '*') {
+      if (given !== undefined && given >= LIMITS[what]) valueError(`${what} too big`)
+      return given
+    }
     const count = objects.int(take(), '*')
     return count === undefined ? fault('TypeError', '* wants int') : Number(count)
   }
@@ -150,12 +160,12 @@ export function percent<V>(text: string, value: V, objects: PercentObjects<V>): 
       }
     }
     let { left } = directive
-    let width = size(directive.width, take) ?? 0
+    let width = size(directive.width, take, 'width') ?? 0
     if (width < 0) {
       left = true
       width = -width
     }
-    const given = size(directive.precision, take)
+    const given = size(directive.precision, take, 'precision')
     const precision = given === undefined ? undefined : Math.max(0, given)
     if (code === undefined) valueError('incomplete format')
     if (code === '%%') {

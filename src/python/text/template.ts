@@ -78,10 +78,16 @@ function parseField(template: string, start: number, pieces: FormatPiece[]): num
   return valueError("unmatched '{' in format spec")
 }
 
-/** A field's name taken apart: `a.b[0]` is `a`, then attribute `b`, then index 0. */
+/** A field's name taken apart: `a.b[0]` is `a`, then attribute `b`, then index 0. What is wrong in it comes up when it is its turn. */
 export interface FieldPath {
   first: string | number
-  rest: ({ attribute: string } | { index: string | number })[]
+  rest: ({ attribute: string } | { index: string | number } | { wrong: string })[]
+}
+
+/** Digits are a number, as far as an index can be one. */
+function numbered(text: string): string | number {
+  if (!/^\d+$/.test(text)) return text
+  return BigInt(text) < 2n ** 63n ? Number(text) : valueError('Too many decimal digits in format string')
 }
 
 export function parseFieldName(name: string): FieldPath {
@@ -93,19 +99,22 @@ export function parseFieldName(name: string): FieldPath {
     if (name[i] === '.') {
       const next = name.slice(i + 1).search(/[.[]/)
       const stop = next < 0 ? name.length : i + 1 + next
-      if (stop === i + 1) valueError('Empty attribute in format string')
-      rest.push({ attribute: name.slice(i + 1, stop) })
+      const attribute = name.slice(i + 1, stop)
+      rest.push(attribute === '' ? { wrong: 'Empty attribute in format string' } : { attribute })
       i = stop
     } else if (name[i] === '[') {
       const stop = name.indexOf(']', i)
-      if (stop < 0) valueError("Missing ']' in format string")
       const index = name.slice(i + 1, stop)
-      if (index === '') valueError('Empty attribute in format string')
-      rest.push({ index: /^\d+$/.test(index) ? Number(index) : index })
+      if (stop < 0 || index === '') {
+        rest.push({ wrong: stop < 0 ? "Missing ']' in format string" : 'Empty attribute in format string' })
+        break
+      }
+      rest.push({ index: numbered(index) })
       i = stop + 1
     } else {
-      valueError("Only '.' or '[' may follow ']' in format field specifier")
+      rest.push({ wrong: "Only '.' or '[' may follow ']' in format field specifier" })
+      break
     }
   }
-  return { first: /^\d+$/.test(head) ? Number(head) : head, rest }
+  return { first: numbered(head), rest }
 }

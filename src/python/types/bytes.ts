@@ -289,10 +289,10 @@ const methods: Record<string, NativeFunction> = {
     value.replace(/[A-Za-z]+/g, (word) => word[0]!.toUpperCase() + word.slice(1).toLowerCase()),
   ),
   "translate(self, table, /, delete=b'')": (self: ByteString, table: Value, remove: Value) => {
-    const drop = new Set(remove === undefined ? [] : need(remove))
     const map = table === null ? undefined : need(table)
     if (map !== undefined && map.length !== 256)
       throw raise('ValueError', 'translation table must be 256 characters long')
+    const drop = new Set(remove === undefined ? [] : need(remove))
     return like(
       self,
       self.data.filter((byte) => !drop.has(byte)).map((byte) => map?.[byte] ?? byte),
@@ -356,7 +356,9 @@ function repeat(self: ByteString, other: Value): Value {
 const order =
   (test: (sign: number) => boolean) =>
   (self: ByteString, other: Value): Value => {
-    const data = dataOf(other)
+    // bytearray is compared with all buffers, bytes only with these two.
+    const known = self instanceof PyByteArray || other instanceof PyByteArray || other instanceof PyBytes
+    const data = known ? dataOf(other) : undefined
     return data === undefined ? NotImplemented : test(compareBytes(self.data, data))
   }
 

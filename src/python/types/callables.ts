@@ -3,7 +3,7 @@
 import { defineType } from '../object/define.js'
 import { PyDict } from '../object/dict.js'
 import { raise } from '../object/errors.js'
-import type { Code } from '../object/frame.js'
+import { Code } from '../object/frame.js'
 import {
   bindMethod,
   PyBoundBuiltin,
@@ -41,6 +41,12 @@ const text = (value: Value | undefined, what: string): string => {
 
 // --- def and lambda -----------------------------------------------------------------------------------------------
 
+/** What `__annotations__` and `__kwdefaults__` are set to. */
+function dictFor(attribute: string, value: Value | undefined): PyDict | null {
+  if (value === undefined || value === null || value instanceof PyDict) return value ?? null
+  throw newTypeError(`${attribute} must be set to a dict object`)
+}
+
 export const functionType = defineType({
   name: 'function',
   register: 'function',
@@ -68,20 +74,32 @@ export const functionType = defineType({
     },
     __defaults__: {
       get: (self: PyFunction) => (self.defaults === null ? null : new PyTuple(self.defaults)),
-      set: (self: PyFunction, value) => void (self.defaults = value instanceof PyTuple ? value.items : null),
+      set: (self: PyFunction, value) => {
+        if (value !== undefined && value !== null && !(value instanceof PyTuple))
+          throw newTypeError('__defaults__ must be set to a tuple object')
+        self.defaults = value instanceof PyTuple ? value.items : null
+      },
     },
     __kwdefaults__: {
       get: (self: PyFunction) => self.kwdefaults,
-      set: (self: PyFunction, value) => void (self.kwdefaults = value instanceof PyDict ? value : null),
+      set: (self: PyFunction, value) => void (self.kwdefaults = dictFor('__kwdefaults__', value)),
     },
     __annotations__: {
       get: (self: PyFunction) => (self.annotations ??= new PyDict()),
-      set: (self: PyFunction, value) =>
-        void (self.annotations = value instanceof PyDict ? value : new PyDict()),
+      set: (self: PyFunction, value) => void (self.annotations = dictFor('__annotations__', value)),
     },
     __code__: {
       get: (self: PyFunction) => self.code,
-      set: (self: PyFunction, value) => void (self.code = value as Code),
+      set: (self: PyFunction, value) => {
+        if (!(value instanceof Code)) throw newTypeError('__code__ must be set to a code object')
+        const [has, needs] = [self.closure.length, value.freeNames.length]
+        if (has !== needs)
+          throw raise(
+            'ValueError',
+            `${self.name}() requires a code object with ${has} free vars, not ${needs}`,
+          )
+        self.code = value
+      },
     },
   },
   members: {

@@ -4,7 +4,7 @@
 
 import { defineType, fillType } from '../object/define.js'
 import { PyDict } from '../object/dict.js'
-import { exceptionTypes, PyException, PyTraceback } from '../object/errors.js'
+import { exceptionTypes, PyException, PyTraceback, raise } from '../object/errors.js'
 import { Frame } from '../object/frame.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import { dictOf, type Kwargs, ownNames, type PyType, setOwn, type Value } from '../object/object.js'
@@ -324,7 +324,14 @@ export const tracebackType = defineType({
     tb_lineno: (self: PyTraceback) => self.node.line,
     tb_next: {
       get: (self: PyTraceback) => self.next,
-      set: (self: PyTraceback, value) => void (self.next = value as PyTraceback | null),
+      set: (self: PyTraceback, value) => {
+        if (value === undefined) throw newTypeError("can't delete tb_next attribute")
+        if (value !== null && !(value instanceof PyTraceback))
+          throw newTypeError(`expected traceback object, got '${typeNameOf(value)}'`)
+        for (let entry = value; entry !== null; entry = entry.next)
+          if (entry === self) throw raise('ValueError', 'traceback loop detected')
+        self.next = value
+      },
     },
   },
 })

@@ -34,7 +34,7 @@ function newFloat(cls: PyType, args: Value[], kwargs: Kwargs | null): Value {
 export function toDouble(x: Value): number {
   if (x instanceof PyFloat && x.cls.slots.float === builtinTypes.float.slots.float) return x.value
   if (typeof x === 'number') return x
-  const text = asStr(x) ?? digitsOf(x)
+  const text = x instanceof PyBoxed && x.cls.slots.float !== undefined ? undefined : (asStr(x) ?? digitsOf(x))
   if (text !== undefined) {
     const value = integer.parseFloatText(text)
     if (value === undefined) throw raise('ValueError', `could not convert string to float: ${repr(x)}`)

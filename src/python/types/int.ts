@@ -53,7 +53,9 @@ function parseWithBase(x: Value, base: Value): Int {
   const radix = toCount(base)
   if (radix !== 0 && (radix < 2 || radix > 36))
     throw raise('ValueError', 'int() base must be >= 2 and <= 36, or 0')
-  return parsed(x, radix) ?? fail("int() can't convert non-string with explicit base")
+  const textual =
+    !(x instanceof PyObject) || x instanceof PyBoxed || x instanceof PyBytes || x instanceof PyByteArray
+  return (textual ? parsed(x, radix) : undefined) ?? fail("int() can't convert non-string with explicit base")
 }
 
 function fail(message: string): never {

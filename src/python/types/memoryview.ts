@@ -26,6 +26,8 @@ import { indicesOf, positionOf } from './slice.js'
 
 class PyMemoryView extends PyObject {
   released = false
+  /** What `hash` gave, which outlives the release. */
+  hash: number | bigint | undefined
   constructor(
     readonly object: Value,
     /** The whole buffer of the object. */
@@ -167,7 +169,10 @@ function getItemOf(self: PyMemoryView, key: Value): Value {
 
 function place(self: PyMemoryView, key: Value): number {
   if (key instanceof PyTuple && key.items.length === 1) return place(self, key.items[0])
-  if (asInt(key) === undefined) throw newTypeError('memoryview: invalid slice key')
+  if (key instanceof PyTuple && key.items.length > 0 && key.items.every((each) => each instanceof PySlice))
+    throw raise('NotImplementedError', 'multi-dimensional slicing is not implemented')
+  if (asInt(key) === undefined && lookupAttr(key, '__index__') === undefined)
+    throw newTypeError('memoryview: invalid slice key')
   try {
     return positionOf(key, self.length, 'index')
   } catch {
@@ -177,6 +182,8 @@ function place(self: PyMemoryView, key: Value): number {
 
 function setItemOf(self: PyMemoryView, key: Value, value: Value): void {
   if (alive(self).readonly) throw newTypeError('cannot modify read-only memory')
+  if (key instanceof PyTuple && key.items.length > 1 && key.items.every((each) => each instanceof PySlice))
+    throw raise('NotImplementedError', 'memoryview slice assignments are currently restricted to ndim = 1')
   if (!(key instanceof PySlice)) {
     if (self.format === 'B' && asInt(value) === undefined)
       throw newTypeError("memoryview: invalid type for format 'B'")
@@ -269,8 +276,11 @@ export const memoryViewType = defineType({
       return makeIterator('memory_iterator', () => (i < alive(self).length ? self.at(i++) : undefined))
     },
     hash: (self: PyMemoryView) => {
-      if (!alive(self).readonly) throw raise('ValueError', 'cannot hash writable memoryview object')
-      return hash(new PyBytes(self.bytes()))
+      if (self.hash === undefined) {
+        if (!alive(self).readonly) throw raise('ValueError', 'cannot hash writable memoryview object')
+        self.hash = hash(new PyBytes(self.bytes()))
+      }
+      return self.hash
     },
     eq: (self: PyMemoryView, other) => {
       if (self === other) return true

@@ -2,7 +2,7 @@
 
 import { defineType } from '../object/define.js'
 import { PyDict, provideIdentitySlots } from '../object/dict.js'
-import { PyGetSet } from '../object/function.js'
+import { PyFunction, PyGetSet } from '../object/function.js'
 import { unsteady } from '../object/hashing.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import {
@@ -229,6 +229,7 @@ export function instanceDict(self: Value): PyDict | undefined {
 }
 
 export function setInstanceDict(self: PyObject, dict: Value | undefined): void {
+  if (dict === undefined && self instanceof PyFunction) throw newTypeError('cannot delete __dict__')
   const next = dict === undefined ? new PyDict() : dict
   if (!(next instanceof PyDict))
     throw newTypeError(`__dict__ must be set to a dictionary, not a '${typeNameOf(next)}'`)

@@ -2,6 +2,7 @@
 import { Signature } from '../object/bind.js'
 import { defineType } from '../object/define.js'
 import { deprecated, provideDeprecation } from '../object/deprecation.js'
+import { PyDict } from '../object/dict.js'
 import { exceptionTypes, raise } from '../object/errors.js'
 import { PyModule } from '../object/module.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
@@ -82,7 +83,14 @@ export const moduleType = defineType({
   methods: {
     '__dir__(self, /)': (self: PyModule) => new PyList(self.names().sort()),
   },
-  getset: { __dict__: (self: PyModule) => self.dict },
+  getset: {
+    __dict__: (self: PyModule) => self.dict,
+    __annotations__: (self: PyModule) => {
+      const notes = new PyDict()
+      self.dict.setStr('__annotations__', notes)
+      return notes
+    },
+  },
   slots: {
     init: (self: PyModule, args, kwargs) => {
       const [given, doc] = moduleSignature.bind(args, kwargs) as [Value, Value]

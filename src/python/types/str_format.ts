@@ -68,8 +68,10 @@ function render(template: string, sources: Sources, numbering: Numbering, depth:
       typeof first === 'number' || first === ''
         ? sources.positional(numbering.index(first === '' ? undefined : (first as number)))
         : sources.named(first)
-    for (const step of rest)
+    for (const step of rest) {
+      if ('wrong' in step) throw raise('ValueError', step.wrong)
       value = 'attribute' in step ? getAttr(value, step.attribute) : getItem(value, step.index)
+    }
     value = convert(value, piece.conversion)
     const spec =
       piece.spec.includes('{') || piece.spec.includes('}')

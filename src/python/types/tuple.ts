@@ -45,6 +45,7 @@ function getItemOf(self: PyTuple, key: Value): Value {
 
 function repeat(self: PyTuple, other: Value): Value {
   const count = countOf(other)
+  if (count === 1 && self.cls === builtinTypes.tuple) return self
   return count === undefined ? NotImplemented : new PyTuple(repeatItems(self.items, count))
 }
 

@@ -16,7 +16,12 @@ import { addOwnAttributes, applySlots } from './class_slots.js'
 
 function newType(metaclass: PyType, args: Value[], kwargs: Kwargs | null): Value {
   if (args.length === 1 && metaclass === builtinTypes.type && kwargs === null) return typeOf(args[0])
-  if (args.length !== 3) throw newTypeError('type() takes 1 or 3 arguments')
+  if (args.length !== 3)
+    throw newTypeError(
+      metaclass === builtinTypes.type
+        ? 'type() takes 1 or 3 arguments'
+        : `type.__new__() takes exactly 3 arguments (${args.length} given)`,
+    )
   const [name, bases, namespace] = args
   const text = asStr(name)
   if (text === undefined) throw newTypeError(`type.__new__() argument 1 must be str, not ${typeNameOf(name)}`)

@@ -15,6 +15,7 @@ import {
   repr,
   typeOf,
 } from '../object/protocol.js'
+import { PyFrozenSet } from '../object/set.js'
 import { Ellipsis, NotImplemented, PyTuple } from '../object/values.js'
 import { provideUnion } from './type.js'
 
@@ -47,11 +48,7 @@ export function typeText(value: Value): string {
 }
 
 const acceptable = (value: Value): boolean =>
-  value === null ||
-  value instanceof PyType ||
-  value instanceof PyUnion ||
-  value instanceof PyGenericAlias ||
-  typeOf(value).module === 'typing'
+  value === null || value instanceof PyType || value instanceof PyUnion || value instanceof PyGenericAlias
 
 export function union(a: Value, b: Value): Value {
   if (!acceptable(a) || !acceptable(b)) return NotImplemented
@@ -84,7 +81,7 @@ export const unionType = defineType({
     repr: (self: PyUnion) => self.args.map(typeText).join(' | '),
     or: (self, other) => union(self, other),
     ror: (self, other) => union(other, self),
-    hash: (self: PyUnion) => self.args.reduce<number>((sum, arg) => sum ^ Number(hash(arg)), 0),
+    hash: (self: PyUnion) => hash(PyFrozenSet.of(self.args)),
     eq: (self: PyUnion, other) =>
       other instanceof PyUnion
         ? self.args.length === other.args.length &&

@@ -167,6 +167,10 @@ class UserString(Sequence):
     __rmul__ = __mul__
     def __mod__(self, args):
         return self.__class__(self.data % args)
+    def __rmod__(self, template):
+        return self.__class__(str(template) % self)
+    def encode(self, encoding="utf-8", errors="strict"):
+        return self.data.encode("utf-8" if encoding is None else encoding, "strict" if errors is None else errors)
 
 def _wrapped(name, again):
     def method(self, *args, **kwargs):
@@ -179,7 +183,7 @@ def _wrapped(name, again):
 
 for _name in ("capitalize", "casefold", "center", "expandtabs", "ljust", "lower", "lstrip", "removeprefix", "removesuffix", "replace", "rjust", "rstrip", "strip", "swapcase", "title", "translate", "upper", "zfill"):
     setattr(UserString, _name, _wrapped(_name, True))
-for _name in ("count", "encode", "endswith", "find", "format", "format_map", "index", "isalpha", "isalnum", "isascii", "isdecimal", "isdigit", "isidentifier", "islower", "isnumeric", "isprintable",
+for _name in ("count", "endswith", "find", "format", "format_map", "index", "isalpha", "isalnum", "isascii", "isdecimal", "isdigit", "isidentifier", "islower", "isnumeric", "isprintable",
               "isspace", "istitle", "isupper", "join", "partition", "rpartition", "rfind", "rindex", "rsplit", "split", "splitlines", "startswith"):
     setattr(UserString, _name, _wrapped(_name, False))
 for _each in (UserDict, UserList, UserString):

@@ -835,6 +835,8 @@ class Decimal:
     def __ge__(self, other):
         return self._ordered(other, lambda order: order >= 0)
     def __eq__(self, other):
+        if isinstance(other, complex):
+            other = other.real if other.imag == 0 else NotImplemented
         other = _comparable(other)
         if other is NotImplemented:
             return other

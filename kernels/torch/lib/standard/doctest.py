@@ -50,7 +50,7 @@ class DocTest:
 
 class DocTestParser:
     _prompt = re.compile(r"( *)>>>(?: |$)(.*)")
-    _trace = re.compile(r"Traceback \((?:most recent call last|innermost last)\):\s*\n((?:[ \t].*\n|\n)*)(\w.*)", re.S)
+    _trace = re.compile(r"Traceback \((?:most recent call last|innermost last)\):\s*\n((?:\W.*\n|\n)*?)(\w.*)", re.S)
     _option = re.compile(r"#\s*doctest:\s*([^\n'\"]*)$", re.M)
     def get_examples(self, string, name="<string>"):
         lines = string.expandtabs().splitlines()
@@ -246,14 +246,12 @@ class DocTestRunner:
         self.tries += tries
         return TestResults(failures, tries)
     def _execute(self, source, filename, globs):
+        hook = sys.displayhook
+        sys.displayhook = sys.__displayhook__
         try:
-            code = compile(source.strip(), filename, "eval")
-        except SyntaxError:
-            exec(compile(source, filename, "exec"), globs)
-            return
-        value = eval(code, globs)
-        if value is not None:
-            print(repr(value))
+            exec(compile(source, filename, "single"), globs)
+        finally:
+            sys.displayhook = hook
     def _same_error(self, want, got, flags):
         if self._checker.check_output(want, got, flags):
             return True

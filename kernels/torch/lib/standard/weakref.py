@@ -1,4 +1,5 @@
 # Weak references. Nothing here can see that an object is no longer reachable, so a reference stays alive; all else is as usual.
+import operator as _operator
 from collections.abc import MutableMapping, MutableSet
 from types import GenericAlias
 
@@ -54,19 +55,34 @@ class ProxyType:
     def __delattr__(self, name):
         delattr(object.__getattribute__(self, "_weakref_target"), name)
 
-def _forward(name):
-    def method(self, *args):
-        return getattr(object.__getattribute__(self, "_weakref_target"), name)(*args)
-    return method
+def _target(value):
+    return object.__getattribute__(value, "_weakref_target") if issubclass(type(value), ProxyType) else value
 
-for _name in ("__call__", "__len__", "__iter__", "__next__", "__getitem__", "__setitem__", "__delitem__", "__contains__", "__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__",
-              "__add__", "__radd__", "__sub__", "__rsub__", "__mul__", "__rmul__", "__truediv__", "__floordiv__", "__mod__", "__pow__", "__matmul__", "__neg__", "__bool__", "__int__",
-              "__float__", "__str__", "__enter__", "__exit__"):
-    if _name != "__bool__":
-        setattr(ProxyType, _name, _forward(_name))
+def _forward(name, act):
+    # The operation on what the proxies stand for, so that it fails in the operation's own words.
+    def method(*args):
+        return act(*[_target(each) for each in args])
+    method.__name__ = name
+    setattr(ProxyType, name, method)
 
-ProxyType.__bool__ = lambda self: bool(object.__getattribute__(self, "_weakref_target"))
-ProxyType.__str__ = lambda self: str(object.__getattribute__(self, "_weakref_target"))
+for _name, _act in {"len": len, "iter": iter, "next": next, "bool": bool, "int": int, "float": float, "str": str, "index": _operator.index, "abs": abs, "reversed": reversed,
+                    "bytes": bytes, "divmod": divmod, "pow": pow}.items():
+    _forward(f"__{_name}__", _act)
+for _name in ("getitem", "setitem", "delitem", "contains", "eq", "ne", "lt", "le", "gt", "ge", "neg", "pos", "invert", "add", "sub", "mul", "truediv", "floordiv", "mod", "matmul",
+              "lshift", "rshift", "and", "or", "xor"):
+    _forward(f"__{_name}__", getattr(_operator, f"__{_name}__"))
+for _name in ("add", "sub", "mul", "truediv", "floordiv", "mod", "matmul", "lshift", "rshift", "and", "or", "xor", "iadd", "isub", "imul", "itruediv", "ifloordiv", "imod", "ior", "iand", "ixor"):
+    _plainly = getattr(_operator, f"__{_name}__")
+    _forward(f"__{_name}__" if _name[0] == "i" else f"__r{_name}__", _plainly if _name[0] == "i" else lambda a, b, act=_plainly: act(b, a))
+_forward("__rdivmod__", lambda a, b: divmod(b, a))
+_forward("__rpow__", lambda a, b: pow(b, a))
+for _name in ("__enter__", "__exit__"):
+    _forward(_name, lambda self, *args, name=_name: getattr(self, name)(*args))
+
+def _call(self, *args, **kwargs):
+    return _target(self)(*args, **kwargs)
+
+ProxyType.__call__ = _call
 ProxyType.__repr__ = lambda self: f"<weakproxy at {id(self):#x} to {type(object.__getattribute__(self, '_weakref_target')).__name__} at {id(object.__getattribute__(self, '_weakref_target')):#x}>"
 ProxyType.__hash__ = None
 CallableProxyType = ProxyType
