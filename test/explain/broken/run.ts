@@ -1,9 +1,10 @@
 /**
  * `npm run fixes [-- SET…]`: broken programs, how often the right fix is among the first three, and what was offered where it is not. A set is a
- * file of this folder, or `mutants7`: 200 programs broken at random, 7 being the seed; `mutants7a` of one half of the programs, `mutants7b` of the other. Right is what computes the same as a right program.
+ * file of this folder, or `mutants7`: 200 programs broken at random, 7 being the seed; `mutants7a` of one half of the programs, `mutants7b` of the other, `mutants7:FOLDER/` of the
+ * programs of a folder. Right is what computes the same as a right program.
  */
 import { brokenPrograms, rankOf, SETS } from './broken.js'
-import { mutantPrograms } from './mutants.js'
+import { mutantPrograms, programsOf } from './mutants.js'
 
 const MUTANTS = 200
 
@@ -14,11 +15,15 @@ async function measure(set: string): Promise<void> {
   let right = 0
   let written = 0
   const times: number[] = []
-  const [, seed, half] = /^mutants(\d*)([ab]?)$/.exec(set) ?? []
+  const [, seed, half, own] = /^mutants(\d*)([ab]?)(?::(.*\/))?$/.exec(set) ?? []
   const programs =
     seed === undefined
       ? brokenPrograms(set)
-      : mutantPrograms(MUTANTS, Number(seed || 1), half === 'a' || half === 'b' ? half : null)
+      : mutantPrograms(
+          MUTANTS,
+          Number(seed || 1),
+          programsOf(half === 'a' || half === 'b' ? half : null, own ?? null),
+        )
   const cpu = process.cpuUsage()
   let tried = 0
   for (const broken of programs) {
