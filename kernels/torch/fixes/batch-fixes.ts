@@ -18,9 +18,7 @@ export function* splitBatch(of: Case): Generator<Candidate> {
     const sizes = localSizes(namesOf(frame), new Set(frame.code.varNames))
     if (sizes.length < 2) continue
     for (const node of expressionsIn(root)) {
-      if (!['Name', 'Call'].includes(node.kind) || seen.has(node) || of.isTarget(cell, node)) continue
-      const parent = of.source.parentOf(cell, node)
-      if (parent?.kind === 'Call' && parent.func === node) continue
+      if (!['Name', 'Call'].includes(node.kind) || seen.has(node) || !of.isValue(cell, node)) continue
       const tensor = of.outputAt(cell, node) ?? tensorOf(valueIn(frame, node))
       if (tensor === null || tensor.shape.length < 2) continue
       seen.add(node)

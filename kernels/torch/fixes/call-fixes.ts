@@ -2,6 +2,7 @@
 import type * as ast from '../../../src/python/parse/ast.js'
 import { isMethod, nameOf } from './axis-fixes.js'
 import type { Candidate, Case } from './case.js'
+import { parameterOf } from './parameters.js'
 import { expressionsIn } from './regions.js'
 import { inserted, replaced } from './source.js'
 import { short } from './tensor-fixes.js'
@@ -154,7 +155,10 @@ const LEFT_OUT: Readonly<Record<string, readonly (readonly [string, string])[]>>
   Transformer: [['batch_first', 'True']],
   DataLoader: [['drop_last', 'True']],
   interpolate: [['scale_factor', '2']],
-  Upsample: [['mode', '"bilinear"']],
+  Upsample: [
+    ['scale_factor', '2'],
+    ['mode', '"bilinear"'],
+  ],
   matmul: [],
   diff: [['dim', '1']],
 }
@@ -206,12 +210,20 @@ export function* otherFlags(of: Case): Generator<Candidate> {
     for (const node of expressionsIn(root)) {
       if (node.kind !== 'Constant' || node.value.type !== 'bool') continue
       const wanted = node.value.value ? 'False' : 'True'
+      const flag = parameterOf(of, cell, node) ?? ''
       yield {
         edits: [replaced(cell, node, wanted)],
         what: `${wanted} instead of ${node.value.value ? 'True' : 'False'} in line ${node.line}`,
-        cost: 1.3 + distance * 0.2,
+        cost: (saysOtherwise(of, flag, node.value.value) ? 0.5 : 1.3) + distance * 0.2,
       }
     }
+}
+
+/** Do all other calls with a flag say the contrary, or does this one say what goes without saying? */
+function saysOtherwise(of: Case, flag: string, value: boolean): boolean {
+  if (value) return false
+  if (flag === 'keepdim') return true
+  return flag === 'batch_first' && SAYS_BATCH_FIRST.test(of.text)
 }
 
 /** Methods and functions that change the form of a tensor: one too many. */
@@ -256,14 +268,19 @@ export function* withoutCall(of: Case): Generator<Candidate> {
           cost: 1.4 + distance * 0.2,
         }
       }
-      if (node.kind !== 'Call' || !REFORMING.has(nameOf(node))) continue
+      const layer =
+        node.kind === 'Call' &&
+        node.func.kind === 'Attribute' &&
+        of.isOwn(node.func) &&
+        node.args.length === 1
+      if (node.kind !== 'Call' || !(layer || REFORMING.has(nameOf(node)))) continue
       const inner = isMethod(node) ? (node.func as ast.Attribute).value : node.args[0]
       if (inner === undefined) continue
       const text = of.source.textOf(cell, inner)
       yield {
         edits: [replaced(cell, node, text)],
         what: `${short(text)} without ${nameOf(node)}`,
-        cost: 1.5 + distance * 0.2,
+        cost: (nameOf(node) === 'reversed' ? 1.2 : layer ? 1.75 : 1.5) + distance * 0.2,
       }
     }
 }

@@ -258,6 +258,22 @@ export class Case {
     return (parent.kind === 'Tuple' || parent.kind === 'List') && this.isTarget(cell, parent)
   }
 
+  /** Is it what a call calls? */
+  isCalled(cell: number, node: Node): boolean {
+    const parent = this.source.parentOf(cell, node)
+    return parent?.kind === 'Call' && parent.func === node
+  }
+
+  /** Is it something that has a value here: neither what is assigned to, nor what is called? */
+  isValue(cell: number, node: Node): boolean {
+    return !this.isTarget(cell, node) && !this.isCalled(cell, node)
+  }
+
+  /** The same, and the whole of it: no attribute of it is asked for. */
+  isWhole(cell: number, node: Node): boolean {
+    return this.isValue(cell, node) && this.source.parentOf(cell, node)?.kind !== 'Attribute'
+  }
+
   /** Does a name get its only value below a node? */
   isGivenAfter(cell: number, node: Node, name: string): boolean {
     const givers = this.source.givers(cell, { ...(node as ast.Name), kind: 'Name', id: name })
@@ -290,6 +306,15 @@ export class Case {
   get unread(): Unread {
     this.foundUnread ??= new Unread(this.source)
     return this.foundUnread
+  }
+
+  /** Names that imports give. */
+  get imported(): ReadonlySet<string> {
+    const names = new Set<string>()
+    for (const { node } of this.source.nodes())
+      if (node.kind === 'Import' || node.kind === 'ImportFrom')
+        for (const { name, asname } of node.names) names.add(asname ?? name.split('.')[0])
+    return names
   }
 
   private foundAttributes: ReadonlySet<string> | null = null

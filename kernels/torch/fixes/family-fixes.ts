@@ -4,6 +4,7 @@ import type * as ast from '../../../src/python/parse/ast.js'
 import { sameShape } from '../../../src/tensor/shape.js'
 import { isMethod, nameOf } from './axis-fixes.js'
 import type { Candidate, Case } from './case.js'
+import { LAYERS } from './layers.js'
 import { expressionsIn, type Region } from './regions.js'
 import { inserted, replaced } from './source.js'
 import { short } from './tensor-fixes.js'
@@ -32,6 +33,8 @@ const SIBLINGS: Readonly<Record<string, readonly string[]>> = {
   CrossEntropyLoss: ['BCEWithLogitsLoss', 'MSELoss'],
   cross_entropy: ['binary_cross_entropy_with_logits', 'mse_loss'],
   ModuleList: ['Sequential'],
+  Linear: ['Embedding'],
+  Embedding: ['Linear'],
   LSTM: ['GRU'],
   GRU: ['LSTM'],
 }
@@ -41,6 +44,7 @@ const OF_AXES = /^(.*?)([123])d$/
 
 /** Another function of the family. */
 export function* otherSibling(of: Case): Generator<Candidate> {
+  const unexpected = /unexpected keyword argument '(\w+)'/.exec(of.message)?.[1]
   const counted = /dimension|[123]D|expected .* input|got \d/i.test(of.message)
   for (const region of of.regions) {
     const { cell, root, distance } = region
@@ -65,16 +69,34 @@ export function* otherSibling(of: Case): Generator<Candidate> {
         stem === undefined
           ? (SIBLINGS[name] ?? [])
           : ['1', '2', '3'].filter((each) => each !== axes).map((each) => `${stem}${each}d`)
-      for (const [order, other] of others.entries())
+      const turned =
+        stem === 'Conv' ? `ConvTranspose${axes}d` : stem === 'ConvTranspose' ? `Conv${axes}d` : null
+      for (const [order, other] of [...others, ...(turned === null ? [] : [turned])].entries())
         yield {
           edits: [renamed(cell, node, name, other)],
           what: `${other} instead of ${name} in line ${node.line}`,
-          cost: (stem === undefined ? 1.35 : counted ? 0.85 : 1.7) + order * 0.05 + distance * 0.2,
+          cost:
+            (takesInstead(node, name, other, unexpected)
+              ? 0.6
+              : stem === undefined || other === turned
+                ? 1.35
+                : counted
+                  ? 0.85
+                  : 1.7) +
+            order * 0.05 +
+            distance * 0.2,
         }
       if (name === 'gather') yield* gathered(of, cell, node, distance)
     }
   }
 }
+
+/** Is the keyword that a layer does not take one that its sibling takes? */
+const takesInstead = (node: ast.Call, name: string, other: string, keyword: string | undefined): boolean =>
+  keyword !== undefined &&
+  node.keywords.some(({ arg }) => arg === keyword) &&
+  LAYERS[name]?.parameters.includes(keyword) !== true &&
+  LAYERS[other]?.parameters.includes(keyword) === true
 
 /** `torch.cat([a, b], dim=1)` for `a + b`: a decoder takes both. */
 function* joined(of: Case, { cell, frame, distance }: Region, node: ast.BinOp): Generator<Candidate> {

@@ -7,6 +7,7 @@ import type { Tensor } from '../../../src/tensor/tensor.js'
 import type { Candidate, Case, Placed } from './case.js'
 import { CREATORS, LAYERS } from './layers.js'
 import { lastName } from './parameters.js'
+import { expressionsIn } from './regions.js'
 import { setting } from './settings.js'
 import { argumentOf, constantOf, inserted, replaced, spanning } from './source.js'
 
@@ -147,6 +148,7 @@ export function* moreEntries(of: Case): Generator<Candidate> {
   const { step } = of
   const outside = of.numbers(/Target (-?\d+) is out of bounds/)?.[0]
   if (step?.kind === 'layer' && step.name === 'Embedding') {
+    yield* mostInstead(of)
     const argument = of.argument(step, 'num_embeddings')
     const entries = of.number(step, 'num_embeddings')
     if (argument !== null && argument.value.kind !== 'Constant')
@@ -171,7 +173,7 @@ export function* moreEntries(of: Case): Generator<Candidate> {
     if (facts?.gives === undefined) continue
     const argument = of.argument(before, facts.gives)
     if (argument === null) break
-    for (const most of new Set([largest(of, outside) ?? outside + 1, outside + 1]))
+    for (const most of new Set([nextRange(of, outside) ?? outside + 1, outside + 1]))
       for (const [edit, more] of setting(
         of,
         argument.cell,
@@ -186,6 +188,20 @@ export function* moreEntries(of: Case): Generator<Candidate> {
   }
 }
 
+/** How many different numbers there are is no bound for them: `int(films.max()) + 1` for `len(films.unique())`. */
+function* mostInstead(of: Case): Generator<Candidate> {
+  for (const { cell, root, frame, distance } of of.regions) {
+    if (root.kind !== 'Assign' || !/unique|set\(/.test(of.source.textOf(cell, root.value))) continue
+    for (const node of expressionsIn(root.value))
+      if ((node.kind === 'Name' || node.kind === 'Attribute') && of.tensorAt(cell, node, frame) !== null)
+        yield {
+          edits: [replaced(cell, root.value, `int(${of.source.textOf(cell, node)}.max()) + 1`)],
+          what: `one more than the largest of ${of.source.textOf(cell, node)}`,
+          cost: 0.9 + distance * 0.05,
+        }
+  }
+}
+
 /** As many entries as the largest index of a tensor needs; the end of its `randint` where that is close. */
 function asMany(of: Case, entries: number, indices: Tensor | undefined): number[] {
   if (indices === undefined) return []
@@ -196,11 +212,11 @@ function asMany(of: Case, entries: number, indices: Tensor | undefined): number[
   return [...new Set(highs.sort((a, b) => a - b)), most + 1]
 }
 
-/** The high end of the `randint`s in the program that is beyond `entries`. */
-function largest(of: Case, entries: number): number | null {
-  let most: number | null = null
-  for (const { high } of ranges(of)) if (high > entries && (most === null || high > most)) most = high
-  return most
+/** The nearest high end of a `randint` in the program that is beyond `entries`. */
+function nextRange(of: Case, entries: number): number | null {
+  let next: number | null = null
+  for (const { high } of ranges(of)) if (high > entries && (next === null || high < next)) next = high
+  return next
 }
 
 /** The `randint`s of the program with their high ends. */
@@ -220,7 +236,7 @@ function* smallerNumbers(of: Case, entries: number): Generator<Candidate> {
       yield {
         edits: [replaced(cell, node, String(entries))],
         what: `numbers below ${entries} instead of ${high}`,
-        cost: 1.4,
+        cost: 1.15,
       }
 }
 

@@ -1,11 +1,13 @@
 /** Fixes of names that stand for a thing of another kind than is asked for: its owner, an optimizer, the number of a word. */
 import { PyDict } from '../../../src/python/object/dict.js'
+import type { Frame } from '../../../src/python/object/frame.js'
 import { lookupAttr } from '../../../src/python/object/protocol.js'
-import type { Candidate, Case } from './case.js'
+import type * as ast from '../../../src/python/parse/ast.js'
+import type { Candidate, Case, Placed } from './case.js'
 import { localNames, namesOf, sortOf, tensorOf, valueIn } from './names.js'
 import { betterSuited, parameterOf } from './parameters.js'
 import { expressionsIn } from './regions.js'
-import { nameAt, replaced } from './source.js'
+import { inserted, nameAt, replaced } from './source.js'
 import { short } from './tensor-fixes.js'
 
 /** `criterion.backward()` for `loss.backward()`: the attribute is that of another name. */
@@ -58,12 +60,11 @@ export function* otherSort(of: Case): Generator<Candidate> {
   const { type, message } = of.failure
   if (!/^(TypeError|AttributeError|ValueError)$/.test(type)) return
   for (const { cell, root, frame, distance } of of.regions) {
-    if (frame === null || distance > 0.5) continue
+    if (frame === null || distance > 1.2) continue
     const names = namesOf(frame)
     for (const node of expressionsIn(root)) {
-      const parent = of.source.parentOf(cell, node)
-      if (node.kind !== 'Name' || of.isTarget(cell, node) || parent?.kind === 'Attribute') continue
-      if (parent?.kind === 'Call' && parent.func === node) continue
+      if (node.kind === 'Attribute') yield* attributesOfOtherSorts(of, { cell, node, frame, distance })
+      if (node.kind !== 'Name' || !of.isWhole(cell, node)) continue
       const own = sortOf(valueIn(frame, node))
       if (own === 'module' || own === 'function') continue
       const unread = of.unread.namesAt(cell, node)
@@ -84,6 +85,59 @@ export function* otherSort(of: Case): Generator<Candidate> {
             distance * 0.25,
         }
       }
+    }
+  }
+}
+
+/** Another attribute of `self`, where what stands there is of a sort that is not taken: `self.downsample` for `self.padding`. */
+function* attributesOfOtherSorts(
+  of: Case,
+  {
+    cell,
+    node,
+    frame,
+    distance,
+  }: Placed<ast.Attribute> & { readonly frame: Frame; readonly distance: number },
+): Generator<Candidate> {
+  if (node.value.kind !== 'Name' || node.value.id !== 'self' || !of.isWhole(cell, node)) return
+  const self = valueIn(frame, node.value)
+  const own = sortOf(valueIn(frame, node))
+  const parameter = parameterOf(of, cell, node)
+  for (const name of self === undefined ? [] : of.attributes) {
+    const sort = sortOf(lookupAttr(self!, name))
+    if (name === node.attr || sort === own || /^(unknown|method|function)$/.test(sort)) continue
+    yield {
+      edits: [replaced(cell, node, `self.${name}`)],
+      what: `self.${name} instead of self.${node.attr} in line ${node.line}`,
+      cost:
+        1.5 -
+        (of.unread.attributes.has(name) ? 0.3 : 0) -
+        0.4 * betterSuited(parameter, node.attr, name) +
+        distance * 0.25,
+    }
+  }
+}
+
+/** A tensor where its length is meant, or one of its sizes: `b = x.size(0)`, `b, t = x.shape`. */
+export function* sizeMeant(of: Case): Generator<Candidate> {
+  const { type, message } = of.failure
+  if (!/^(TypeError|ValueError)$/.test(type) && !/scalar/.test(message)) return
+  if (!/Tensor|tensor|unpack|expected .*int|iterat|scalar/.test(message)) return
+  for (const { cell, root, frame, distance } of of.regions) {
+    if (distance > 1 || root.kind === 'FunctionDef') continue
+    const unpacked = root.kind === 'Assign' && root.targets[0].kind === 'Tuple'
+    for (const node of expressionsIn(root)) {
+      if (!['Name', 'Attribute', 'Call', 'Subscript'].includes(node.kind) || !of.isWhole(cell, node)) continue
+      if (of.tensorAt(cell, node, frame) === null) continue
+      const text = of.source.textOf(cell, node)
+      const whole = root.kind === 'Assign' && root.value === node
+      const forms = unpacked && whole ? ['.shape'] : ['.size(0)', '.size(1)', '.item()', '.size(-1)']
+      for (const [order, form] of forms.entries())
+        yield {
+          edits: [inserted(cell, node.endLine, node.endCol, form)],
+          what: `${short(text)}${form} in line ${node.line}`,
+          cost: (unpacked && whole ? 0.7 : whole ? 1 : 1.2) + order * 0.08 + distance * 0.25,
+        }
     }
   }
 }

@@ -25,11 +25,15 @@ export function* targets(of: Case): Generator<Candidate> {
   for (const [i, operand] of node.args.slice(0, 2).entries()) {
     const text = of.source.textOf(cell, operand)
     for (const [suffix, what, cost] of forms)
-      yield {
-        edits: [applied(of, { cell, node: operand }, suffix)],
-        what: `${short(text)} ${what}`,
-        cost: cost + (i === 0 ? 0.3 : 0),
-      }
+      if (
+        !suffix.startsWith('.argmax') ||
+        /[Cc]ross_?[Ee]ntropy|nll|NLL|criterion|loss_fn/.test(`${callee} ${step?.name ?? ''}`)
+      )
+        yield {
+          edits: [applied(of, { cell, node: operand }, suffix)],
+          what: `${short(text)} ${what}`,
+          cost: cost + (i === 0 ? 0.3 : 0),
+        }
     const frame = of.failure.places[0]?.frame ?? null
     const predicted = step?.inputs[0]?.shape ?? of.tensorAt(cell, operand, frame)?.shape ?? []
     const classes = predicted.at(-1)

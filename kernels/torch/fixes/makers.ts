@@ -1,14 +1,16 @@
 /** All that makes candidates. */
 
 import { asItsLike, asTheLineBeside, insteadOfDefault } from './alike-fixes.js'
+import { missingArguments } from './argument-fixes.js'
 import { otherAxes } from './axis-fixes.js'
 import { splitBatch, turnHeads } from './batch-fixes.js'
 import { alignAxes, asMuchAsNeeded, expandToJoin, oddOneOut } from './broadcast-fixes.js'
 import { leftOut, otherFlags, withoutCall } from './call-fixes.js'
 import type { Candidate, Case } from './case.js'
+import { asOtherParts, asOthersAre, otherKey } from './elsewhere-fixes.js'
 import { otherSibling } from './family-fixes.js'
 import { evaluation, moreEntries, offByOne, otherInputs } from './input-fixes.js'
-import { otherOwner, otherSort, throughMapping } from './kind-fixes.js'
+import { otherOwner, otherSort, sizeMeant, throughMapping } from './kind-fixes.js'
 import {
   batchFirst,
   divideEvenly,
@@ -26,14 +28,15 @@ import { otherNumbers } from './literal-fixes.js'
 import { targets } from './loss-fixes.js'
 import { otherSpelling } from './missing-fixes.js'
 import { evenly, namedSizes, otherSizes } from './number-fixes.js'
+import { forgottenStar, otherOperator } from './operator-fixes.js'
 import { advised, collated, otherParameter } from './parameter-fixes.js'
 import { afterwards, oneSize, otherIndices, otherPatterns } from './part-fixes.js'
-import { leftOutLayer, otherCount, reversed } from './sequence-fixes.js'
+import { projected } from './residual-fixes.js'
+import { leftOutBridge, leftOutLayer, otherCount, reversed } from './sequence-fixes.js'
 import {
   classForObject,
   forgottenCall,
   joinedAsList,
-  missingArguments,
   otherBrackets,
   otherKeyword,
   tooManyArguments,
@@ -43,9 +46,16 @@ import { brackets, carriedOn, otherComposition, otherConditions, throughOnceMore
 import { indexedAlike, otherAttribute, otherName, otherOrder } from './swap-fixes.js'
 import { convert, otherDim, otherTranspose, rearrange, turnMatrices, unpackTuples } from './tensor-fixes.js'
 import { namedInstead, simplerTerms, timesAnother } from './term-fixes.js'
-import { otherUnpacking } from './unpack-fixes.js'
+import { otherUnpacking, twiceGiven } from './unpack-fixes.js'
 import { throughUnread } from './unread-fixes.js'
-import { forgottenImport, forgottenInClass, madeReady, otherIndex, otherModule } from './usage-fixes.js'
+import {
+  cutOff,
+  forgottenImport,
+  forgottenInClass,
+  madeReady,
+  otherIndex,
+  otherModule,
+} from './usage-fixes.js'
 import { otherFlatten, resize } from './view-fixes.js'
 import { flattenBetween, otherWindows, passedWindows } from './window-fixes.js'
 
@@ -99,6 +109,7 @@ const MAKERS = [
   otherName,
   otherAttribute,
   otherUnpacking,
+  twiceGiven,
   indexedAlike,
   evenly,
   otherAxes,
@@ -116,6 +127,7 @@ const MAKERS = [
   forgottenImport,
   forgottenInClass,
   madeReady,
+  cutOff,
   missingArguments,
   tooManyArguments,
   otherKeyword,
@@ -135,9 +147,17 @@ const MAKERS = [
   asTheLineBeside,
   otherSort,
   throughMapping,
+  sizeMeant,
   oneSize,
   leftOutLayer,
+  leftOutBridge,
   otherCount,
+  otherOperator,
+  forgottenStar,
+  asOthersAre,
+  asOtherParts,
+  otherKey,
+  projected,
 ] as const
 
 /** The candidates of a failure, the likeliest first. */

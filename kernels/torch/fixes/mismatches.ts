@@ -60,6 +60,20 @@ export function mismatches(of: Case): Mismatch[] {
     for (const { outputs } of [...of.before()].slice(0, 6))
       for (const { shape } of outputs)
         for (const size of shape) add(size, (size * unpacked[0]) / unpacked[1], 0.2)
+  else {
+    // As many parts were made as the last of them says, and so many names are there.
+    const expected = of.numbers(/too many values to unpack \(expected (\d+)\)/)?.[0]
+    const parts = expected === undefined ? undefined : of.run.steps.at(-1)?.outputs.length
+    if (expected !== undefined && parts !== undefined) add(parts, expected, 0.1)
+  }
+  // "Provided sizes [32, 16, 16] don't multiply up to the size of dim 1 (2048)": that many came, or were to come.
+  const [, provided, came] =
+    /sizes \[(.*?)\] don't multiply up to the size of dim -?\d+ \((\d+)\)/.exec(message) ?? []
+  if (provided !== undefined) {
+    const product = numel(provided.split(',').map(Number))
+    add(Number(came), product, 0)
+    add(product, Number(came), 0.1)
+  }
   // Of a failure outside of operators: the tensors that were given to the call.
   if (step === null) {
     const sizes = of.callTensors.map(({ shape }) => shape[0] ?? 1)

@@ -1,5 +1,6 @@
 /** What the names of a frame stand for, and of what sort that is: one name may be meant where another of its sort stands. */
 import { PyTensor } from '../../../src/bridge/values.js'
+import { PyDict } from '../../../src/python/object/dict.js'
 import type { Frame } from '../../../src/python/object/frame.js'
 import type { Value } from '../../../src/python/object/object.js'
 import { lookupAttr, typeOf } from '../../../src/python/object/protocol.js'
@@ -43,6 +44,7 @@ export function valueIn(frame: Frame, node: ast.Expr): Value | undefined {
     const owner = valueIn(frame, node.value)
     return owner === undefined || owner === null ? undefined : lookupAttr(owner, node.attr)
   }
+  if (node.kind === 'Subscript') return partOf(valueIn(frame, node.value), node.slice)
   if (node.kind !== 'Name') return undefined
   for (const { code, locals } of framesAround(frame)) {
     const slot = code.varNames.indexOf(node.id)
@@ -51,6 +53,15 @@ export function valueIn(frame: Frame, node: ast.Expr): Value | undefined {
     return held instanceof PyCell ? held.value : held
   }
   return frame.globals.getStr(node.id)
+}
+
+/** A part of a tuple, list or dict, where the index is written out. */
+function partOf(whole: Value | undefined, index: ast.Expr): Value | undefined {
+  if (index.kind !== 'Constant') return undefined
+  const { type, value } = index.value as { readonly type: string; readonly value: unknown }
+  if (whole instanceof PyDict) return typeof value === 'string' ? whole.getStr(value) : undefined
+  const listed = whole instanceof PyTuple || whole instanceof PyList
+  return listed && type === 'int' ? whole.items[Number(value)] : undefined
 }
 
 /** Names of one sort may be mistaken for one another. */

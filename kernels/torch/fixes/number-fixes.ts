@@ -5,6 +5,7 @@
 
 import type { Frame } from '../../../src/python/object/frame.js'
 import type * as ast from '../../../src/python/parse/ast.js'
+import { nameOf } from './axis-fixes.js'
 import type { Candidate, Case } from './case.js'
 import { creations, nearSizes } from './input-fixes.js'
 import { CREATORS } from './layers.js'
@@ -71,7 +72,7 @@ function* writings(
     if (c % value === 0 && c / value <= 12)
       yield [simple ? `${text} // ${c / value}` : `(${text}) // ${c / value}`, 0.05]
     if (Math.abs(value - c) <= 2) yield [`${text} ${value > c ? '+' : '-'} ${Math.abs(value - c)}`, 0.1]
-    else if (simple) yield [`${text} ${value > c ? '+' : '-'} ${Math.abs(value - c)}`, 0.35]
+    else if (simple) yield [`${text} ${value > c ? '+' : '-'} ${Math.abs(value - c)}`, 0.7]
   }
   const unread = of.unread.namesAt(cell, node)
   for (const [name, number] of names) {
@@ -123,8 +124,7 @@ function isSize(of: Case, cell: number, node: ast.Expr): boolean {
   const parent = of.source.parentOf(cell, node)
   if (parent === undefined) return false
   // The 1 of `[:, :-1]` is no size.
-  if (parent.kind === 'Attribute' || parent.kind === 'UnaryOp') return false
-  if (parent.kind === 'Call' && parent.func === node) return false
+  if (parent.kind === 'Attribute' || parent.kind === 'UnaryOp' || of.isCalled(cell, node)) return false
   return !NO_SIZES.has(parameterOf(of, cell, node as ast.Expr) ?? '')
 }
 
@@ -184,15 +184,19 @@ function twinsOf(of: Case, cell: number, node: ast.Expr, c: number): ast.Expr[] 
 /** Numbers that the program names, and sizes of what goes in: `size=32` beside `torch.randn(2, 3, 64, 64)`. */
 export function* namedSizes(of: Case): Generator<Candidate> {
   const inputs = new Set<number>()
+  const squares = new Set<number>()
   const sides = new Set(sidesMade(of))
   for (const { outputs } of of.run.steps.filter(({ name }) => CREATORS.has(name)))
-    for (const { shape } of outputs) for (const size of shape) if (size > 2) inputs.add(size)
+    for (const { shape } of outputs) {
+      for (const size of shape) if (size > 2) inputs.add(size)
+      if (shape.length > 2 && shape.at(-1) === shape.at(-2)) squares.add(shape.at(-1)!)
+    }
   for (const { cell, root, distance } of of.regions)
-    for (const { node, name: written } of namedNumbers(root)) {
+    for (const { node, name: written, of: call } of namedNumbers(root)) {
       const name = written.toLowerCase()
       const c = constantOf(node)
       // The middle of a window: an even one has none.
-      if (c !== null && c > 1 && c % 2 === 0 && /^kernel|^ks$|kernel_size/.test(name))
+      if (c !== null && c > 1 && c % 2 === 0 && /^kernel|^ks$|kernel_size/.test(name) && !EVEN.test(call))
         for (const odd of [c + 1, c - 1])
           yield {
             edits: [replaced(cell, node, String(odd))],
@@ -226,7 +230,10 @@ export function* namedSizes(of: Case): Generator<Candidate> {
             edits: [replaced(cell, node, String(size))],
             what: `${name} is ${size}, a size of what goes in, instead of ${c}`,
             cost:
-              1.55 + distance * 0.2 + (/size|len|dim|features|channels|width|height/.test(name) ? -0.15 : 0),
+              1.55 +
+              distance * 0.2 -
+              (/size|len|dim|features|channels|width|height/.test(name) ? 0.15 : 0) -
+              (/im(g|age)/.test(name) && squares.has(size) ? 0.35 : 0),
           }
     }
 }
@@ -239,17 +246,23 @@ function* sidesMade(of: Case): Generator<string> {
   }
 }
 
-/** Constants with a name: defaults of parameters, keywords, assignments. */
-function* namedNumbers(root: Node): Generator<{ readonly node: ast.Expr; readonly name: string }> {
+/** Windows that usually have no middle. */
+const EVEN = /Pool|Transpose|pool|transpose/
+
+/** Constants with a name and whose they are: defaults of parameters, keywords, assignments. */
+function* namedNumbers(
+  root: Node,
+): Generator<{ readonly node: ast.Expr; readonly name: string; readonly of: string }> {
   if (root.kind === 'FunctionDef')
-    for (const { arg, value } of defaultsOf(root.args)) yield { node: value, name: arg }
+    for (const { arg, value } of defaultsOf(root.args)) yield { node: value, name: arg, of: root.name }
   if (root.kind === 'Assign' && root.targets[0].kind === 'Name')
-    yield { node: root.value, name: root.targets[0].id }
+    yield { node: root.value, name: root.targets[0].id, of: '' }
   if (root.kind === 'AnnAssign' && root.target.kind === 'Name' && root.value !== null)
-    yield { node: root.value, name: root.target.id }
+    yield { node: root.value, name: root.target.id, of: '' }
   for (const each of expressionsIn(root))
     if (each.kind === 'Call')
-      for (const { arg, value } of each.keywords) if (arg !== null) yield { node: value, name: arg }
+      for (const { arg, value } of each.keywords)
+        if (arg !== null) yield { node: value, name: arg, of: nameOf(each) }
 }
 
 /** Numbers that must divide one another, where they were written: `Model(48, 5)` far from the layer whose heads they are. */

@@ -49,7 +49,7 @@ export function* otherParameter(of: Case): Generator<Candidate> {
 }
 
 /** The names of the parameters of a function, or of the `forward` of a module. */
-function takenBy(value: Value | undefined): readonly string[] | null {
+export function takenBy(value: Value | undefined): readonly string[] | null {
   if (value === undefined) return null
   const called = isModule(value) ? lookupAttr(value, 'forward') : value
   const own = called instanceof PyBoundMethod ? called.func : called

@@ -31,7 +31,7 @@ export function* afterwards(of: Case): Generator<Candidate> {
   const wanted =
     of.step === null ? null : (of.number(of.step, of.factsOf(of.step)?.takes?.parameter ?? '') ?? null)
   const wrong = of.mismatches
-  const rank = of.numbers(/values to unpack \(expected (\d+)/)?.[0] ?? null
+  const rank = rankTold(of)
   const seen = new Set<ast.Expr>()
   for (const { cell, root, frame, distance, step } of of.regions) {
     if (distance > 1.8 || root.kind === 'FunctionDef') continue
@@ -39,11 +39,9 @@ export function* afterwards(of: Case): Generator<Candidate> {
       if (
         !['Name', 'Call', 'Attribute', 'Subscript', 'BinOp', 'Compare'].includes(node.kind) ||
         seen.has(node) ||
-        of.isTarget(cell, node)
+        !of.isValue(cell, node)
       )
         continue
-      const parent = of.source.parentOf(cell, node)
-      if (parent?.kind === 'Call' && parent.func === node) continue
       const tensor = of.outputAt(cell, node) ?? (frame === null ? null : tensorOf(valueIn(frame, node)))
       if (tensor === null) continue
       seen.add(node)
@@ -84,18 +82,29 @@ export function* afterwards(of: Case): Generator<Candidate> {
             edits: [replaced(cell, node, whole + suffix)],
             what: `of ${short(text)} the part ${suffix}`,
             cost:
-              (step !== null && /LSTM|GRU|RNN/.test(step.name)
-                ? 1.5
-                : isLeft(tensor.shape, DROPPED[suffix], wanted, of.partnerOf(tensor))
+              (/LSTM|GRU|RNN/.test(of.producerOf(tensor)?.name ?? '')
+                ? 1.3
+                : step !== null && /LSTM|GRU|RNN/.test(step.name)
                   ? 1.5
-                  : isOneLess(tensor.shape[least - 1], suffix, wrong)
-                    ? 1.3
-                    : 2.1) +
+                  : isLeft(tensor.shape, DROPPED[suffix], wanted, of.partnerOf(tensor))
+                    ? 1.5
+                    : isOneLess(tensor.shape[least - 1], suffix, wrong)
+                      ? 1.3
+                      : 2.1) +
               more +
               distance * 0.25,
           }
     }
   }
+}
+
+/** The number of axes that the message asks for. */
+function rankTold(of: Case): number | null {
+  const [, rank] =
+    /values to unpack \(expected (\d+)|must be an? (\d)-?D|[Ee]xpected (\d)D|number of subscripts in the equation \((\d+)\)/
+      .exec(of.message)
+      ?.filter((each) => each !== undefined) ?? []
+  return rank === undefined ? null : Number(rank)
 }
 
 /** The axes that a part leaves out. */
@@ -220,11 +229,26 @@ function nudged(text: string, by: 1 | -1): string {
   return `${text} ${by > 0 ? '+' : '-'} 1`
 }
 
+/** How long a slice is: 23 of `i + 1 : i + 24`. */
+function rangeLength({ lower, upper }: ast.Slice): number | null {
+  const [from, to] = [lower, upper].map((bound) =>
+    bound?.kind === 'BinOp' && bound.op === 'Add'
+      ? constantOf(bound.right)
+      : bound === null
+        ? 0
+        : constantOf(bound),
+  )
+  return from === null || to === null ? null : to - from
+}
+
 /** Another part of a tensor: other indices, fewer of them, none. */
 export function* otherIndices(of: Case): Generator<Candidate> {
+  const wrong = of.mismatches
   for (const { cell, root, frame, distance } of of.regions)
     for (const node of expressionsIn(root)) {
-      if (node.kind !== 'Subscript' || (frame !== null && numberIn(frame, node.value) !== null)) continue
+      if (node.kind !== 'Subscript') continue
+      if (frame !== null && numberIn(frame, node.value) !== null && !/not subscriptable/.test(of.message))
+        continue
       const text = of.source.textOf(cell, node.value)
       const target = of.isTarget(cell, node)
       if (!target)
@@ -260,9 +284,12 @@ export function* otherIndices(of: Case): Generator<Candidate> {
             for (const by of bound === null ? [] : ([1, -1] as const)) {
               const bounds = [lower ?? '', upper ?? '']
               bounds[place] = nudged(bounds[place], by)
+              const length = place === 1 ? rangeLength(item) : null
+              const longer =
+                length !== null && wrong.some(({ was, wanted }) => was * (length + by) === wanted * length)
               offered.push([
                 with_(bounds.join(':') + (item.step === null ? '' : `:${of.source.textOf(cell, item.step)}`)),
-                0.2,
+                longer ? -0.3 : 0.2,
               ])
             }
           if (upper !== null && lower === null) offered.push([with_(`${upper}:`), 0.1])

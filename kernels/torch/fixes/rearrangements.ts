@@ -73,6 +73,7 @@ export function* rearrangements(shape: Shape, wanted: number | null, batch = 0):
 
 /** The shape after a rearrangement. */
 export function after(shape: Shape, suffix: string): Shape | null {
+  if (suffix.startsWith('[')) return indexed(shape, suffix.slice(1, -1))
   const [, name, args] = /^\.(\w+)(?:\((.*)\))?$/.exec(suffix) ?? []
   const n = shape.length
   const [a, b] = (args ?? '').split(',').map((each) => (Number(each) + n) % n)
@@ -95,9 +96,45 @@ export function after(shape: Shape, suffix: string): Shape | null {
       const [from, to] = [a, args.includes(',') ? b : n - 1]
       return [...shape.slice(0, from), numel(shape.slice(from, to + 1)), ...shape.slice(to + 1)]
     }
+    case 'float':
+    case 'long':
+    case 'softmax':
+      return shape
+    case 'sum':
+    case 'mean':
+    case 'amax':
+    case 'argmax':
+      return reduced(shape, args ?? '')
     default:
       return null
   }
+}
+
+/** The shape after a reduction over the axes that its arguments name; over all where they name none. */
+function reduced(shape: Shape, args: string): Shape {
+  const kept = /keepdim *= *True/.test(args)
+  const named = args
+    .replace(/keepdim *= *\w+/, '')
+    .match(/-?\d+/g)
+    ?.map(Number)
+  const axes = new Set(named?.map((axis) => (axis + shape.length) % shape.length) ?? shape.keys())
+  return kept
+    ? shape.map((size, axis) => (axes.has(axis) ? 1 : size))
+    : shape.filter((_, axis) => !axes.has(axis))
+}
+
+/** The shape of a part that whole axes, single places of others and axes of size 1 make up: `[:, 0, None]`. */
+function indexed(shape: Shape, index: string): Shape | null {
+  const left = [...shape]
+  const taken: number[] = []
+  for (const item of index.split(',').map((each) => each.trim())) {
+    if (item === 'None') taken.push(1)
+    else if (left.length === 0) return null
+    else if (item === ':') taken.push(left.shift()!)
+    else if (/^-?\d+$/.test(item)) left.shift()
+    else return null
+  }
+  return [...taken, ...left]
 }
 
 /** What a rearrangement costs less for meeting its partner exactly, or more where it cannot meet it at all. */
@@ -115,6 +152,8 @@ export function fit(shape: Shape, suffix: string, partner: Partner | null): numb
     const other = wanted[wanted.length - result.length + i]
     return other === undefined || other === size || other === 1 || size === 1
   })
+  // What had as many axes as its partner was to meet it in all of them.
+  if (meets && result.length < wanted.length && shape.length >= wanted.length) return 0.4
   return meets ? -0.7 : 1.5
 }
 

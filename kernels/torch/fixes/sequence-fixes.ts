@@ -6,11 +6,12 @@ import type { Candidate, Case } from './case.js'
 import { LAYERS } from './layers.js'
 import { sortOf, valueIn } from './names.js'
 import { expressionsIn } from './regions.js'
-import { constantOf, type Edit, inserted, type Node, replaced } from './source.js'
+import { argumentOf, constantOf, type Edit, inserted, type Node, replaced, withEdits } from './source.js'
 import { short } from './tensor-fixes.js'
 
 /** Layers that change the form of what goes through them, and have no size of their own to fit. */
-const FORMING = /^(Adaptive)?(Max|Avg)Pool\dd$|^(Flatten|Unflatten|Upsample|PixelShuffle|ZeroPad2d)$/
+const FORMING =
+  /^(Adaptive)?(Max|Avg)Pool\dd$|^(Reflection|Replication|Zero|Constant|Circular)Pad\dd$|^(Flatten|Unflatten|Upsample|PixelShuffle|Unfold)$/
 
 /** A layer of a Sequential was left out: one that forms, as the program has elsewhere. */
 export function* leftOutLayer(of: Case): Generator<Candidate> {
@@ -47,6 +48,74 @@ export function* leftOutLayer(of: Case): Generator<Candidate> {
             }
         }
     }
+}
+
+/**
+ * A layer between two sizes that do not meet was left out of a Sequential: one like its neighbours, from the one size to the other. What
+ * stands there may be made by a function of the program's own: `conv(8, 16)`.
+ */
+export function* leftOutBridge(of: Case): Generator<Candidate> {
+  const { step } = of
+  const takes = step === null ? undefined : of.factsOf(step)?.takes
+  const [input] = step?.inputs ?? []
+  if (step === null || step.layer === null || takes === undefined || input === undefined) return
+  const [got, wanted] = [input.shape[takes.axis(input.shape)], of.number(step, takes.parameter)]
+  if (got === undefined || wanted === null || got === wanted) return
+  const seen = new Set<string>()
+  for (const { site } of of.run.makers.get(step.layer) ?? []) {
+    const { cell, node } = of.source.nodeAt(site) ?? { cell: 0, node: null }
+    const row = node?.kind === 'Call' ? of.source.parentOf(cell, node) : undefined
+    if (node?.kind !== 'Call' || row?.kind !== 'Call' || nameOf(row) !== 'Sequential') continue
+    const place = row.args.indexOf(node)
+    for (const like of row.args) {
+      const sizes = like.kind === 'Call' ? sizesOf(of, like) : null
+      if (sizes === null) continue
+      const text = withEdits(of.source.textOf(cell, like), [
+        within(like, sizes[0], String(got)),
+        within(like, sizes[1], String(wanted)),
+      ])
+      const [last, other] = [1, 2].map((back) => row.args[place - back])
+      // Two pools in a row had a layer between them.
+      const twice =
+        last !== undefined &&
+        other !== undefined &&
+        of.source.textOf(cell, last) === of.source.textOf(cell, other)
+      for (const at of [node, last]) {
+        const key = `${text} ${at?.line} ${at?.col}`
+        if (at === undefined || seen.has(key)) continue
+        seen.add(key)
+        yield {
+          edits: [before(of, cell, at, text)],
+          what: `${short(text)} before ${short(of.source.textOf(cell, at))} in line ${at.line}`,
+          cost: (at === node) === twice ? 1.4 : 1.2,
+        }
+      }
+    }
+  }
+}
+
+/** What a call that makes a layer says of the size that goes in and of that which comes out. */
+function sizesOf(of: Case, call: ast.Call): readonly [ast.Expr, ast.Expr] | null {
+  const facts = LAYERS[nameOf(call)]
+  const [taken, given] =
+    facts?.takes !== undefined && facts.gives !== undefined
+      ? [facts.takes.parameter, facts.gives].map((parameter) =>
+          argumentOf(call, parameter, facts.parameters.indexOf(parameter)),
+        )
+      : facts === undefined && of.isOwn(call.func)
+        ? call.args
+        : []
+  return taken == null || given == null ? null : [taken, given]
+}
+
+/** A part of an expression replaced, as an edit of that expression's text. */
+const within = (whole: ast.Expr, part: ast.Expr, replacement: string): Edit => {
+  const from = (line: number, col: number): { readonly line: number; readonly col: number } => ({
+    line: line - whole.line + 1,
+    col: line === whole.line ? col - whole.col : col,
+  })
+  const [start, end] = [from(part.line, part.col), from(part.endLine, part.endCol)]
+  return { cell: 0, ...start, endLine: end.line, endCol: end.col, replacement }
 }
 
 /** The Sequential that a layer is made in. */
@@ -101,13 +170,7 @@ export function* reversed(of: Case): Generator<Candidate> {
     if (frame === null) continue
     for (const node of expressionsIn(root)) {
       if (node.kind !== 'Name' && node.kind !== 'Attribute') continue
-      const parent = of.source.parentOf(cell, node)
-      if (
-        of.isTarget(cell, node) ||
-        parent?.kind === 'Attribute' ||
-        (parent?.kind === 'Call' && parent.func === node)
-      )
-        continue
+      if (!of.isWhole(cell, node)) continue
       if (!/^(list|tuple)$/.test(sortOf(valueIn(frame, node)))) continue
       const text = of.source.textOf(cell, node)
       yield {

@@ -1,13 +1,12 @@
-/** Fixes of calls that their function does not take: arguments too few, too many, under another name; a class where an object is meant. */
+/** Fixes of calls that their function does not take: arguments too many, under another name; a class where an object is meant. */
 import { distance } from '../../../src/base/spelling.js'
 import type * as ast from '../../../src/python/parse/ast.js'
 import type { Candidate, Case, Placed } from './case.js'
-import { ranges } from './input-fixes.js'
 import { LAYERS } from './layers.js'
-import { namesOf, sortOf, tensorOf, valueIn } from './names.js'
+import { tensorOf, valueIn } from './names.js'
 import { kinship, lastName, parametersOf } from './parameters.js'
 import { expressionsIn } from './regions.js'
-import { constantOf, defaultsOf, inserted, type Node, replaced } from './source.js'
+import { inserted, type Node, replaced } from './source.js'
 import { short } from './tensor-fixes.js'
 
 /** The calls in the statements that the exception went through, the innermost first. */
@@ -34,78 +33,6 @@ export const withArgument = ({ cell, node }: Placed<ast.Call>, text: string) =>
     node.args.length + node.keywords.length === 0 ? text : `, ${text}`,
   )
 
-/** `missing 1 required positional argument: 'num_classes'`: a name that suits it. */
-export function* missingArguments(of: Case): Generator<Candidate> {
-  const [, list] = /missing \d+ required .*?arguments?: (.*)$/.exec(of.message) ?? []
-  if (list === undefined || of.failure.places.length === 0) return
-  const missing = [...list.matchAll(/['"](\w+)['"]/g)].map(([, name]) => name)
-  const names = new Map(of.failure.places.flatMap(({ frame }) => [...namesOf(frame)]))
-  yield* axesTurned(of)
-  for (const placed of failingCalls(of)) {
-    const parameters = parametersOf(of, placed.node) ?? []
-    const given = new Set(placed.node.args.map((each) => of.source.textOf(placed.cell, each)))
-    // Whatever is missing moves what comes after it.
-    for (const parameter of new Set([...missing, ...parameters]))
-      for (const [name, value] of names) {
-        const suits = kinship(parameter, name)
-        if (['function', 'module', 'type', 'builtin_function_or_method'].includes(sortOf(value))) continue
-        const named = missing.includes(parameter)
-        if (!named && suits < 0.5) continue
-        const cost = 1.5 - 0.8 * suits + (given.has(name) ? 0.5 : 0)
-        const what = `${name} is passed as ${parameter} in line ${placed.node.line}`
-        if (named) yield { edits: [withArgument(placed, `${parameter}=${name}`)], what, cost: cost + 0.02 }
-        const place = parameters.indexOf(parameter)
-        const next = place < 0 ? undefined : placed.node.args[place]
-        if (next !== undefined)
-          yield { edits: [inserted(placed.cell, next.line, next.col, `${name}, `)], what, cost }
-        else if (place === placed.node.args.length && placed.node.keywords.length === 0)
-          yield { edits: [withArgument(placed, name)], what, cost: cost + 0.01 }
-      }
-  }
-  for (const placed of failingCalls(of))
-    for (const parameter of missing)
-      for (const [value, suits] of numbersFor(of, parameter))
-        yield {
-          edits: [withArgument(placed, `${parameter}=${value}`)],
-          what: `${parameter} is ${value} in line ${placed.node.line}`,
-          cost: 1.45 - 0.5 * suits,
-        }
-  yield* instances(of, 0)
-}
-
-/** Numbers that the program gives to names akin to a parameter, with how near these are; for classes and words, how many its data has. */
-function numbersFor(of: Case, parameter: string): ReadonlyMap<string, number> {
-  const found = new Map<string, number>()
-  const add = (name: string, node: ast.Expr): void => {
-    const value = constantOf(node)
-    const near = kinship(parameter, name)
-    if (value !== null && near >= 0.4 && (found.get(String(value)) ?? 0) < near)
-      found.set(String(value), near)
-  }
-  for (const { node } of of.source.nodes()) {
-    if (node.kind === 'Call') for (const { arg, value } of node.keywords) if (arg !== null) add(arg, value)
-    if (node.kind === 'Assign') add(lastName(node.targets[0]) ?? '', node.value)
-    if (node.kind === 'FunctionDef') for (const { arg, value } of defaultsOf(node.args)) add(arg, value)
-  }
-  if (/class|label|vocab|token|word|num_emb/.test(parameter))
-    for (const { high } of ranges(of)) if (!found.has(String(high))) found.set(String(high), 0.5)
-  return found
-}
-
-/** `x.transpose()` without its axes. */
-function* axesTurned(of: Case): Generator<Candidate> {
-  for (const placed of failingCalls(of)) {
-    if (!/^(transpose|swapaxes)$/.test(lastName(placed.node.func) ?? '') || placed.node.args.length > 1)
-      continue
-    for (const [order, axes] of ['-2, -1', '1, 2', '0, 1'].entries())
-      yield {
-        edits: [withArgument(placed, axes)],
-        what: `axes ${axes} change places in line ${placed.node.line}`,
-        cost: 0.7 + order * 0.05,
-      }
-  }
-}
-
 /** `model.parameters` where `model.parameters()` is meant. */
 export function* forgottenCall(of: Case): Generator<Candidate> {
   if (!/method|function/.test(of.message)) return
@@ -114,9 +41,7 @@ export function* forgottenCall(of: Case): Generator<Candidate> {
     if (placed === null) continue
     const { cell } = placed
     for (const node of expressionsIn(of.source.statementOf(cell, placed.node))) {
-      const parent = of.source.parentOf(cell, node)
-      if (node.kind !== 'Attribute' || parent?.kind === 'Attribute' || of.isTarget(cell, node)) continue
-      if (parent?.kind === 'Call' && parent.func === node) continue
+      if (node.kind !== 'Attribute' || !of.isWhole(cell, node)) continue
       yield {
         edits: [inserted(cell, node.endLine, node.endCol, '()')],
         what: `${short(of.source.textOf(cell, node))} is called in line ${node.line}`,
@@ -223,7 +148,7 @@ export function* classForObject(of: Case): Generator<Candidate> {
   yield* instances(of, 0.3)
 }
 
-function* instances(of: Case, more: number): Generator<Candidate> {
+export function* instances(of: Case, more: number): Generator<Candidate> {
   for (const { cell, root, frame, distance: far } of of.regions)
     for (const node of expressionsIn(root)) {
       if (node.kind === 'Call' && node.args.length > 0 && isClass(node.func) && frame !== null) {
@@ -258,8 +183,7 @@ function* instances(of: Case, more: number): Generator<Candidate> {
       }
       if (!isClass(node)) continue
       const parent = of.source.parentOf(cell, node)
-      if (parent === undefined || (parent.kind === 'Call' && parent.func === node)) continue
-      if (parent.kind !== 'Assign' && parent.kind !== 'Call') continue
+      if ((parent?.kind !== 'Assign' && parent?.kind !== 'Call') || of.isCalled(cell, node)) continue
       yield {
         edits: [inserted(cell, node.endLine, node.endCol, '()')],
         what: `${of.source.textOf(cell, node)}() is an object of the class`,

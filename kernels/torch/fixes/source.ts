@@ -1,8 +1,8 @@
 /** A program as text that can be edited: its cells, their trees, and edits of places in them. */
 import type * as ast from '../../../src/python/parse/ast.js'
-import { type AnyNode, eachChild } from '../../../src/python/parse/children.js'
 import { parseModule } from '../../../src/python/parse/parser.js'
-import { type CellSource, parsed } from './cell-text.js'
+import type { CellSource } from './cell-text.js'
+import { type Node, ParsedCell, STATEMENTS } from './parsed-cell.js'
 
 /** A place in a cell: 1-based lines, 0-based columns. */
 export interface Range {
@@ -24,30 +24,7 @@ export interface Edit extends Range {
   readonly replacement: string
 }
 
-export type Node = ast.Expr | ast.Stmt
-
-/** One cell's text with its tree; the tree is null when the cell does not parse. */
-class ParsedCell {
-  readonly lines: readonly string[]
-  readonly tree: ast.Module | null
-  readonly nodes: Node[] = []
-  readonly parents = new Map<Node, Node>()
-
-  constructor(readonly source: CellSource) {
-    this.lines = source.text.split('\n')
-    this.tree = parsed(source)
-    if (this.tree !== null) for (const statement of this.tree.body) this.visit(statement, null)
-  }
-
-  private visit(node: Node, parent: Node | null): void {
-    const placed = 'line' in node
-    if (placed) {
-      this.nodes.push(node)
-      if (parent !== null) this.parents.set(node, parent)
-    }
-    eachChild(node as AnyNode, (child) => this.visit(child as Node, placed ? node : parent))
-  }
-}
+export type { Node } from './parsed-cell.js'
 
 export class ProgramSource {
   private readonly parsed: readonly ParsedCell[]
@@ -295,36 +272,6 @@ export const spanning = ({ line, col }: ast.Position, { endLine, endCol }: ast.P
   endLine,
   endCol,
 })
-
-const STATEMENTS: ReadonlySet<string> = new Set([
-  'FunctionDef',
-  'AsyncFunctionDef',
-  'ClassDef',
-  'Return',
-  'Delete',
-  'Assign',
-  'AugAssign',
-  'AnnAssign',
-  'For',
-  'AsyncFor',
-  'While',
-  'If',
-  'With',
-  'AsyncWith',
-  'Match',
-  'Raise',
-  'Try',
-  'TryStar',
-  'Assert',
-  'Import',
-  'ImportFrom',
-  'Global',
-  'Nonlocal',
-  'Expr',
-  'Pass',
-  'Break',
-  'Continue',
-])
 
 export const rangeOf = (cell: number, { line, col, endLine, endCol }: ast.Position): Range => ({
   cell,

@@ -131,9 +131,7 @@ export function* throughOnceMore(of: Case): Generator<Candidate> {
       }
     for (const node of expressionsIn(root)) {
       if (node.kind !== 'Call' && node.kind !== 'Name') continue
-      if (of.isTarget(cell, node) || of.source.parentOf(cell, node)?.kind === 'Attribute') continue
-      const parent = of.source.parentOf(cell, node)
-      if (parent?.kind === 'Call' && parent.func === node) continue
+      if (!of.isWhole(cell, node)) continue
       if ((of.outputAt(cell, node)?.shape.length ?? (node.kind === 'Name' ? 3 : 0)) < 2) continue
       const text = of.source.textOf(cell, node)
       for (const [name, wrap] of wraps)

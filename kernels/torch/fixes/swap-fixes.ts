@@ -29,6 +29,8 @@ const mayChange = (a: string, b: string): boolean => a === b || a === 'unknown' 
 
 /** What a name costs less that nothing reads: that one was given to be used. */
 const UNREAD = 0.4
+/** The same of an attribute: a constructor seldom makes what is not needed. */
+const UNREAD_ATTRIBUTE = 0.6
 
 /** Two arguments of a call change places; two sizes of a tuple or list. */
 export function* otherOrder(of: Case): Generator<Candidate> {
@@ -64,6 +66,7 @@ export function* otherOrder(of: Case): Generator<Candidate> {
           const sizes = node.kind === 'Call' && SIZES.has(nameOf(node))
           const surprising = one === 'tensor' && other === 'tensor' && !alike(region, a, b) ? -0.3 : 0
           const windows = node.kind === 'Call' && isWindowTurned(of, cell, a, b) ? -0.8 : 0
+          const usual = node.kind === 'Call' && isUsualTurned(of, cell, node, i, j) ? -0.7 : 0
           const suits = node.kind === 'Call' ? suitsThere(of, cell, a, b) + suitsThere(of, cell, b, a) : 0
           yield {
             edits: exchanged(of, cell, a, b),
@@ -82,6 +85,7 @@ export function* otherOrder(of: Case): Generator<Candidate> {
               distance * 0.2 +
               surprising +
               windows +
+              usual +
               (mixed ? 0.4 : 0) -
               suits * 0.5,
           }
@@ -98,6 +102,19 @@ function isWindowTurned(of: Case, cell: number, a: ast.Expr, b: ast.Expr): boole
     parameterOf(of, cell, a) === 'kernel_size' &&
     /stride|padding/.test(parameterOf(of, cell, b) ?? '')
   )
+}
+
+/** Do other calls of the function have both arguments the other way round? */
+function isUsualTurned(of: Case, cell: number, call: ast.Call, i: number, j: number): boolean {
+  const [a, b] = [call.args[i], call.args[j]]
+  if (a === undefined || b === undefined || constantOf(a) === null || constantOf(b) === null) return false
+  const [one, other] = [a, b].map((each) => of.source.textOf(cell, each))
+  return of.callsNamed(nameOf(call)).some(({ cell: place, node }) => {
+    const [mine, its] = [node.args[i], node.args[j]].map((each) =>
+      each === undefined ? null : of.source.textOf(place, each),
+    )
+    return node !== call && mine === other && its === one
+  })
 }
 
 /** How much better one argument of a call suits the parameter of another. */
@@ -134,9 +151,8 @@ export function* otherName(of: Case): Generator<Candidate> {
     if (frame === null || region.distance > 2.5) continue
     const names = namesOf(frame)
     for (const node of expressionsIn(root)) {
-      if (node.kind !== 'Name' || of.isTarget(cell, node)) continue
+      if (node.kind !== 'Name' || !of.isValue(cell, node)) continue
       const parent = of.source.parentOf(cell, node)
-      if (parent?.kind === 'Call' && parent.func === node) continue
       const value = valueIn(frame, node)
       const own = sortOf(value)
       if (own === 'module' || own === 'unknown' || own === 'type' || own === 'function') continue
@@ -251,7 +267,7 @@ export function* otherAttribute(of: Case): Generator<Candidate> {
             0.4 * likeness(name, node.attr) +
             distance * 0.25 +
             (text.includes(`self.${name}`) ? 0.4 : 0) -
-            (of.unread.attributes.has(name) ? UNREAD : 0),
+            (of.unread.attributes.has(name) ? UNREAD_ATTRIBUTE : 0),
         }
       }
     }

@@ -3,7 +3,7 @@ import type * as ast from '../../../src/python/parse/ast.js'
 import { nameOf } from './axis-fixes.js'
 import type { Candidate, Case, Placed } from './case.js'
 import { calledBody, lastName } from './parameters.js'
-import { inserted, replaced } from './source.js'
+import { inserted, type Node, replaced } from './source.js'
 import { exchanged } from './swap-fixes.js'
 
 const PAIRS: ReadonlySet<string> = new Set([
@@ -75,6 +75,13 @@ export function* otherUnpacking(of: Case): Generator<Candidate> {
             distance * 0.15,
         }
     }
+    if (target.kind === 'Name' && root.value.kind === 'Tuple')
+      for (const name of readAndNotGiven(of, cell, root))
+        yield {
+          edits: [replaced(cell, target, `${target.id}, ${name}`)],
+          what: `${target.id} and ${name}, each of its own, in line ${root.line}`,
+          cost: 0.8 + distance * 0.15,
+        }
     if (target.kind === 'Tuple' && root.value.kind === 'Call') yield* returnedToo(of, root.value, target)
     if (target.kind === 'Name' && root.value.kind === 'Call')
       for (const names of partsReturned(of, root.value, target.id))
@@ -97,6 +104,36 @@ export function* otherUnpacking(of: Case): Generator<Candidate> {
         }
     }
   }
+}
+
+/** One name twice among the targets of an unpacking: `for x, x in loader`. */
+export function* twiceGiven(of: Case): Generator<Candidate> {
+  for (const { cell, node } of of.source.nodes()) {
+    const target = node.kind === 'For' ? node.target : node.kind === 'Assign' ? node.targets[0] : null
+    if (target?.kind !== 'Tuple') continue
+    const names = target.elts.map((each) => (each.kind === 'Name' ? each.id : null))
+    const missing = readAndNotGiven(of, cell, node)
+    for (const [i, each] of target.elts.entries())
+      if (names[i] !== null && names[i] !== '_' && names.indexOf(names[i]) !== names.lastIndexOf(names[i]))
+        for (const name of new Set([...missing, '_']))
+          yield {
+            edits: [replaced(cell, each, name)],
+            what: `${name}, ${names[i]} being given twice in line ${node.line}`,
+            cost: name === '_' ? 0.9 : 0.6,
+          }
+  }
+}
+
+/** Names that the function around a statement reads and nothing gives. */
+function readAndNotGiven(of: Case, cell: number, statement: Node): ReadonlySet<string> {
+  const names = new Set<string>()
+  const scope = of.source.functionOf(cell, statement)
+  for (const { cell: place, node } of of.source.nodes())
+    if (node.kind === 'Name' && of.source.functionOf(place, node) === scope && !of.isCalled(place, node))
+      if (of.source.givers(place, node).length === 0 && !of.definitions.classes.has(node.id))
+        names.add(node.id)
+  for (const name of of.imported) names.delete(name)
+  return names
 }
 
 /** What a function of the program's own computes and does not return, though it is asked for. */

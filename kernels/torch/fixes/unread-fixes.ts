@@ -17,10 +17,7 @@ export function* throughUnread(of: Case): Generator<Candidate> {
       const module = lookupAttr(self, name)
       if (module === undefined || !isModule(module)) continue
       for (const node of expressionsIn(root)) {
-        if (of.isTarget(cell, node)) continue
-        const parent = of.source.parentOf(cell, node)
-        if (parent?.kind === 'Attribute' || (parent?.kind === 'Call' && parent.func === node)) continue
-        if (of.tensorAt(cell, node, frame) === null) continue
+        if (!of.isWhole(cell, node) || of.tensorAt(cell, node, frame) === null) continue
         const text = of.source.textOf(cell, node)
         yield {
           edits: [replaced(cell, node, `self.${name}(${text})`)],

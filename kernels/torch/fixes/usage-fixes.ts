@@ -4,7 +4,7 @@ import { distance } from '../../../src/base/spelling.js'
 import type * as ast from '../../../src/python/parse/ast.js'
 import { nameOf } from './axis-fixes.js'
 import type { Candidate, Case } from './case.js'
-import { namesOf, sortOf, valueIn } from './names.js'
+import { namesOf, sortOf, tensorOf, valueIn } from './names.js'
 import { lastName } from './parameters.js'
 import { expressionsIn } from './regions.js'
 import { constantOf, inserted, replaced } from './source.js'
@@ -229,4 +229,32 @@ export function* otherIndex(of: Case): Generator<Candidate> {
         }
     }
   }
+}
+
+/** Backward a second time through one graph: a part of it that was not to be trained, or the graph is kept. */
+export function* cutOff(of: Case): Generator<Candidate> {
+  if (!/backward through the graph a second time|modified by an inplace operation/.test(of.message)) return
+  for (const { cell, node } of of.source.nodes()) {
+    if (node.kind !== 'Call' || of.source.functionOf(cell, node) !== null) continue
+    if (nameOf(node) === 'backward' && !node.keywords.some(({ arg }) => arg === 'retain_graph'))
+      yield {
+        edits: [inserted(cell, node.endLine, node.endCol - 1, 'retain_graph=True')],
+        what: `the graph is kept in line ${node.line}`,
+        cost: 1.3,
+      }
+    for (const argument of node.args)
+      if (argument.kind === 'Name' && of.isWhole(cell, argument) && isComputed(of, argument))
+        yield {
+          edits: [inserted(cell, argument.endLine, argument.endCol, '.detach()')],
+          what: `${argument.id}.detach() in line ${argument.line}: what made it is not trained there`,
+          cost: 1,
+        }
+  }
+}
+
+/** Is it a tensor that some layer had a part in? */
+function isComputed(of: Case, name: ast.Name): boolean {
+  const frame = of.failure.places.at(-1)?.frame
+  const tensor = frame === undefined ? null : tensorOf(valueIn(frame, name))
+  return tensor !== null && of.producerOf(tensor) !== null && tensor.requiresGrad
 }

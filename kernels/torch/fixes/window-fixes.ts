@@ -52,7 +52,9 @@ function* windows(of: Case, step: Step, more: number): Generator<Candidate> {
     for (const [order, value] of [...new Set(values)].entries()) {
       const usual = order === 0 && (parameter === 'padding' || parameter === 'kernel_size')
       const fits = parameter === 'kernel_size' && value === fitting
-      const cost = (fits ? 1.15 : usual ? 1.7 : 2.3) + order * 0.1 + more
+      // Rows that no window reads are not meant.
+      const odd = parameter === 'kernel_size' && kernel < (stride ?? 1) && value >= (stride ?? 1)
+      const cost = (fits ? 1.15 : odd ? 1.3 : usual ? 1.7 : 2.3) + order * 0.1 + more
       const what = `${of.nameOf(step)} with ${parameter} ${value}`
       const argument = of.argument(step, parameter)
       if (argument !== null)

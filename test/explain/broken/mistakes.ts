@@ -76,7 +76,7 @@ function* otherConstants(at: At<ast.Constant>): Generator<Mistake> {
   const value = constantOf(node)
   if (value !== null) {
     for (const other of new Set([value * 2, value >> 1, value + 1, value - 1, ...words.constants]))
-      if (other !== value && other >= -2 && other < 5000 && (value > 4 || other < 10))
+      if (other !== value && other >= (value > 1 ? 1 : -2) && other < 5000 && (value > 4 || other < 10))
         yield written(at, 'number', String(other))
   } else if (node.value.type === 'bool') yield written(at, 'flag', node.value.value ? 'False' : 'True')
   else if (node.value.type === 'str') {
@@ -104,7 +104,7 @@ const NO_VARIABLES: readonly string[] = ['torch', 'nn', 'F', 'self', 'super', 'p
 /** Another name of the same function. */
 function* otherNames(at: At<ast.Name>): Generator<Mistake> {
   const { source, cell, node, parent } = at
-  if (parent === undefined || parent.kind === 'Assign' || parent.kind === 'FunctionDef') return
+  if (parent === undefined || /^(Assign|AnnAssign|FunctionDef|ClassDef)$/.test(parent.kind)) return
   if (NO_VARIABLES.includes(node.id) || (parent.kind === 'Call' && parent.func === node)) return
   const scope = source.functionOf(cell, node)
   const names = new Set<string>()
@@ -245,7 +245,7 @@ function* otherCalls(at: At<ast.Call>): Generator<Mistake> {
     /^(torch|F|self)$/.test(receiver)
   )
     yield written(at, 'dropped', textIn(at, first))
-  if (first?.kind === 'Call' && first.args.length > 0 && args.length === 1 && first.args.length === 1)
+  if (first?.kind === 'Call' && args.length === 1 && first.args.length === 1 && all.length === 1)
     yield written(
       at,
       'composition',
@@ -297,6 +297,7 @@ function* tooMuch(at: At<ast.Name>): Generator<Mistake> {
 function* otherParts(at: At<ast.Subscript>): Generator<Mistake> {
   const { node } = at
   const whole = textIn(at, node.value)
+  if (at.parent?.kind === 'Assign' && at.parent.value !== node) return
   yield written(at, 'subscript', whole)
   const items = node.slice.kind === 'Tuple' ? node.slice.elts : [node.slice]
   const texts = items.map((each) => textIn(at, each))
