@@ -18,6 +18,7 @@ import dataclassTools from './lib/standard/_dataclass_tools.py'
 import enumChecks from './lib/standard/_enum_checks.py'
 import enumParts from './lib/standard/_enum_parts.py'
 import _functools from './lib/standard/_functools.py'
+import _ioClasses from './lib/standard/_io_classes.py'
 import _operator from './lib/standard/_operator.py'
 import _pickle_codes from './lib/standard/_pickle_codes.py'
 import _re from './lib/standard/_re.py'
@@ -148,6 +149,7 @@ const sources: Readonly<Record<string, LibraryText>> = {
   _pickle_codes,
   _unpickle,
   _re,
+  _io_classes: _ioClasses,
   _operator,
   _collections,
   _functools,

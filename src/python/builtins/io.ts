@@ -11,7 +11,8 @@ import type { Value } from '../object/object.js'
 import { callMethod, str, truthy } from '../object/protocol.js'
 import { runtime } from '../object/runtime.js'
 import { asStr } from '../object/values.js'
-import { HostStream, openFile, writeTo } from '../stdlib/io_files.js'
+import { openFile } from '../stdlib/io_open.js'
+import { HostStream, writeTo } from '../stdlib/io_streams.js'
 
 /** The program's `sys.stdout`, undefined as long as nobody imported sys: the host's own. */
 export function standardStream(name: 'stdout' | 'stderr' | 'stdin'): Value | undefined {
@@ -34,15 +35,23 @@ function separator(value: Value, name: string, otherwise: string): string {
 }
 
 function print(objects: Value[], sep: Value, end: Value, file: Value, flush: Value): void {
-  const text = objects.map(str).join(separator(sep, 'sep', ' ')) + separator(end, 'end', '\n')
-  if (file === null || file instanceof HostStream) {
-    if (file === null) writeStandard('stdout', text)
-    else writeTo(file.stream as Stream, text)
-    if (truthy(flush)) runtime.host.flush?.(file === null ? 'stdout' : (file.stream as Stream))
+  const [between, last] = [separator(sep, 'sep', ' '), separator(end, 'end', '\n')]
+  const target = file ?? standardStream('stdout')
+  if (target === null) return
+  if (target === undefined || target instanceof HostStream) {
+    const stream = target === undefined ? 'stdout' : (target.stream as Stream)
+    writeTo(stream, objects.map(str).join(between) + last)
+    if (truthy(flush)) runtime.host.flush?.(stream)
     return
   }
-  callMethod(file, 'write', [text])
-  if (truthy(flush)) callMethod(file, 'flush')
+  // A file object of the program's own is given the pieces one by one.
+  const write = (text: string): void => void callMethod(target, 'write', [text])
+  objects.forEach((object, i) => {
+    if (i > 0) write(between)
+    write(str(object))
+  })
+  write(last)
+  if (truthy(flush)) callMethod(target, 'flush')
 }
 
 /** A line from the host, or from what the program has put in the place of `sys.stdin`. */

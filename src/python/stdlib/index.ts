@@ -14,7 +14,7 @@ import { functools } from './functools.js'
 import { hashlib, unicodedata } from './hashlib.js'
 import { bisect, heapq } from './heaps.js'
 import { imports } from './imports.js'
-import { io } from './io.js'
+import { io, ioBases } from './io.js'
 import { itertools } from './itertools.js'
 import { jsonText } from './json_text.js'
 import { keyword } from './keyword.js'
@@ -49,7 +49,7 @@ const modules: Record<string, ModuleFactory> = {
   _datetime: moments,
   _heapq: heapq,
   _imports: imports,
-  _io: io,
+  _io: ioBases,
   _json: jsonText,
   sys,
   time,

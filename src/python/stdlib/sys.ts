@@ -20,7 +20,7 @@ import {
 } from '../run/traceback.js'
 import { need } from '../types/bytes.js'
 import { digitLimit, setDigitLimit } from '../types/int.js'
-import { HostStream, withFiles } from './io_files.js'
+import { HostStream, withFiles } from './io_streams.js'
 import { fspath, pathText } from './paths.js'
 import { structType } from './struct_sequence.js'
 
