@@ -2,10 +2,10 @@
 import { defineType } from '../object/define.js'
 import { deprecated } from '../object/deprecation.js'
 import { raise } from '../object/errors.js'
-import { PyBoundMethod, type PyBuiltin, PyMethodDescriptor } from '../object/function.js'
+import { PyBoundMethod, type PyBuiltin } from '../object/function.js'
 import type { NativeModule } from '../object/module.js'
 import { newTypeError } from '../object/names.js'
-import { adopt, PyObject, type PyType, type Value } from '../object/object.js'
+import { adopt, type PyType, type Value } from '../object/object.js'
 import { binaryOp } from '../object/operators.js'
 import {
   callMethod,
@@ -13,96 +13,19 @@ import {
   getItem,
   length,
   lookupAttr,
-  repr,
   setItem,
   toArray,
   toCount,
   toIndex,
   typeOf,
 } from '../object/protocol.js'
-import { runtime } from '../object/runtime.js'
-import { asInt, asStr, PyByteArray, PyBytes, PyFloat, PyList, PyTuple, tuple } from '../object/values.js'
-import { encode } from '../text/codecs.js'
-import { sha512 } from '../text/digest.js'
-import {
-  absolute,
-  add,
-  bitLength,
-  floorDivide,
-  hashFloat,
-  intFromBytes,
-  intToBytes,
-  multiply,
-  subtract,
-} from '../text/integer.js'
+import { asInt, PyBytes, PyList, tuple } from '../object/values.js'
+import { add, floorDivide, intToBytes, multiply, subtract } from '../text/integer.js'
 import * as precise from '../text/precise.js'
-import { Twister } from '../text/twister.js'
 import { realOf } from '../types/float.js'
 import { toInt } from '../types/int.js'
-
-export class PyRandom extends PyObject {
-  readonly twister = new Twister()
-  /** The second number of a Gaussian pair, kept for the next call. */
-  spare: number | null = null
-}
-
-function seed(self: PyRandom, a: Value, version: Value): void {
-  self.spare = null
-  if (a === null) {
-    const { now, monotonic } = runtime.host.clock
-    self.twister.seed(
-      BigInt(Math.floor(now.call(runtime.host.clock) * 1e6)) ^
-        BigInt(Math.floor(monotonic.call(runtime.host.clock) * 1e9)),
-    )
-    return
-  }
-  const text = asStr(a)
-  const bytes =
-    text !== undefined ? encode(text) : a instanceof PyBytes || a instanceof PyByteArray ? a.data : undefined
-  if (bytes !== undefined && toCount(version) === 2) {
-    const joined = new Uint8Array(bytes.length + 64)
-    joined.set(bytes)
-    joined.set(sha512(bytes), bytes.length)
-    self.twister.seed(BigInt(intFromBytes(joined, 'big', false)))
-    return
-  }
-  const int = asInt(a)
-  if (int !== undefined) self.twister.seed(BigInt(absolute(int)))
-  else if (a instanceof PyFloat) self.twister.seed(BigInt.asUintN(64, BigInt(hashFloat(a.value))))
-  else throw newTypeError('The only supported seed types are: None,\nint, float, str, bytes, and bytearray.')
-}
-
-const real = (x: number) => new PyFloat(x)
-
-/** The Python-level method that a subclass put in the place of a native one. */
-function override(self: PyRandom, name: 'random' | 'getrandbits'): Value | undefined {
-  if (self.cls.isNative) return undefined
-  const found = self.cls.lookup(name)
-  return found instanceof PyMethodDescriptor ? undefined : found
-}
-
-/** A number in [0, 1). */
-const unit = (self: PyRandom): number =>
-  override(self, 'random') === undefined ? self.twister.random() : realOf(callMethod(self, 'random', []))
-
-/** An int below `n`, by whichever method comes first in the MRO where a subclass overrides one. */
-function below(self: PyRandom, n: number | bigint): number | bigint {
-  const first = self.cls.mro.find((cls) => cls.dict.has('getrandbits') || cls.dict.has('random'))
-  if (first === undefined || first.isNative) return self.twister.below(n)
-  const limit = BigInt(n)
-  if (first.dict.has('getrandbits')) {
-    const bits = bitLength(n)
-    let drawn = toIndex(callMethod(self, 'getrandbits', [bits]))
-    while (BigInt(drawn) >= limit) drawn = toIndex(callMethod(self, 'getrandbits', [bits]))
-    return drawn
-  }
-  const all = 2 ** 53
-  if (n >= all) return Math.floor(unit(self) * Number(n))
-  const most = (all - (all % Number(n))) / all
-  let x = unit(self)
-  while (x >= most) x = unit(self)
-  return Math.floor(x * all) % Number(n)
-}
+import { gammaVariate, gauss, MAGIC, normal, vonMises } from './random_shapes.js'
+import { below, PyRandom, real, seed, setState, stateOf, unit } from './random_source.js'
 
 /** An argument of randrange: a float that is whole still passes, with a warning. */
 function wholeOf(value: Value, what: string): number | bigint {
@@ -234,79 +157,9 @@ function choices(self: PyRandom, population: Value, weights: Value, cumulative: 
   })
 }
 
-const MAGIC = (4 * precise.exp(-0.5)) / Math.sqrt(2)
-
-function normal(self: PyRandom, mu: number, sigma: number): number {
-  for (;;) {
-    const u1 = unit(self)
-    const u2 = 1 - unit(self)
-    const z = (MAGIC * (u1 - 0.5)) / u2
-    if ((z * z) / 4 <= -precise.log(u2)) return mu + z * sigma
-  }
-}
-
-function gauss(self: PyRandom, mu: Value, sigma: Value): Value {
-  let z = self.spare
-  self.spare = null
-  if (z === null) {
-    const angle = unit(self) * 2 * Math.PI
-    const radius = Math.sqrt(-2 * precise.log(1 - unit(self)))
-    z = precise.cos(angle) * radius
-    self.spare = precise.sin(angle) * radius
-  }
-  return real(realOf(mu) + z * realOf(sigma))
-}
-
-function gammaVariate(self: PyRandom, alpha: number, beta: number): number {
-  if (alpha <= 0 || beta <= 0) throw raise('ValueError', 'gammavariate: alpha and beta must be > 0.0')
-  if (alpha > 1) {
-    const ainv = Math.sqrt(2 * alpha - 1)
-    const b = alpha - precise.log(4)
-    const c = alpha + ainv
-    for (;;) {
-      const u1 = unit(self)
-      if (!(u1 > 1e-7 && u1 < 0.9999999)) continue
-      const u2 = 1 - unit(self)
-      const v = precise.log(u1 / (1 - u1)) / ainv
-      const x = alpha * precise.exp(v)
-      const z = u1 * u1 * u2
-      const r = b + c * v - x
-      if (r + 1 + precise.log(4.5) - 4.5 * z >= 0 || r >= precise.log(z)) return x * beta
-    }
-  }
-  if (alpha === 1) return -precise.log(1 - unit(self)) * beta
-  for (;;) {
-    const u = unit(self)
-    const b = (Math.E + alpha) / Math.E
-    const p = b * u
-    const x = p <= 1 ? precise.power(p, 1 / alpha) : -precise.log((b - p) / alpha)
-    const u1 = unit(self)
-    if (p > 1 ? u1 <= precise.power(x, alpha - 1) : u1 <= precise.exp(-x)) return x * beta
-  }
-}
-
-/** The circular normal distribution by Best and Fisher's rejection. */
-function vonMises(self: PyRandom, mu: number, kappa: number): number {
-  const turn = 2 * Math.PI
-  if (kappa <= 1e-6) return turn * unit(self)
-  const s = 0.5 / kappa
-  const r = s + Math.sqrt(1 + s * s)
-  for (;;) {
-    const z = precise.cos(Math.PI * unit(self))
-    const d = z / (r + z)
-    const u = unit(self)
-    if (u >= 1 - d * d && u > (1 - d) * precise.exp(d)) continue
-    const q = 1 / r
-    const f = (q + z) / (1 + q * z)
-    const angle = precise.acos(f)
-    const sum = unit(self) > 0.5 ? mu + angle : mu - angle
-    return sum - Math.floor(sum / turn) * turn
-  }
-}
-
 const METHODS = {
   'seed(self, a=None, version=2)': seed,
-  'random(self, /)': (self: PyRandom) => real(unit(self)),
+  'random(self, /)': (self: PyRandom) => real(self.twister.random()),
   'getrandbits(self, k, /)': (self: PyRandom, k: Value) => {
     const count = toCount(k)
     if (count < 0) throw raise('ValueError', 'number of bits must be non-negative')
@@ -361,21 +214,19 @@ const METHODS = {
     real((1 - unit(self)) ** (-1 / realOf(alpha))),
   'weibullvariate(self, alpha, beta)': (self: PyRandom, alpha: Value, beta: Value) =>
     real(realOf(alpha) * precise.power(-precise.log(1 - unit(self)), 1 / realOf(beta))),
-  'getstate(self)': (self: PyRandom) =>
-    tuple(3, new PyTuple(self.twister.state()), self.spare === null ? null : real(self.spare)),
-  'setstate(self, state)': (self: PyRandom, state: Value) => {
-    const [version, words, spare] = toArray(state)
-    if (!equals(version!, 3)) {
-      throw raise(
-        'ValueError',
-        `state with version ${repr(version!)} passed to Random.setstate() of version 3`,
-      )
-    }
-    if (!(words instanceof PyTuple)) throw newTypeError('state vector must be a tuple')
-    if (words.items.length !== 625) throw raise('ValueError', 'state vector is the wrong size')
-    self.twister.restore(words.items.map(Number))
-    self.spare = spare === null ? null : realOf(spare!)
-  },
+  'getstate(self)': stateOf,
+  'setstate(self, state)': setState,
+}
+
+/** How copies and pickles are made. */
+const COPIES = {
+  '__getstate__(self, /)': (self: PyRandom) => callMethod(self, 'getstate', []),
+  '__setstate__(self, state, /)': (self: PyRandom, state: Value) => callMethod(self, 'setstate', [state]),
+  '__reduce__(self, /)': (self: PyRandom) => tuple(self.cls, tuple(), callMethod(self, 'getstate', [])),
+}
+
+const stateless = (): never => {
+  throw raise('NotImplementedError', 'System entropy source does not have state.')
 }
 
 export function random(): NativeModule {
@@ -389,8 +240,25 @@ export function random(): NativeModule {
       seed(made, args[0] ?? null, 2)
       return made
     },
-    methods: METHODS,
+    methods: { ...METHODS, ...COPIES },
     slots: { init: (self: PyRandom, args) => seed(self, args[0] ?? null, 2) },
+  })
+  // Its numbers are those of a generator that the clock seeds and no program can.
+  const system = defineType({
+    name: 'SystemRandom',
+    module: 'random',
+    base: type,
+    new: (cls) => {
+      const made = adopt(new PyRandom(), cls)
+      seed(made, null, 2)
+      return made
+    },
+    methods: {
+      'seed(self, *args, **kwds)': () => null,
+      'getstate(self, *args)': stateless,
+      'setstate(self, *args)': stateless,
+    },
+    slots: { init: () => undefined },
   })
   const shared = new PyRandom()
   seed(shared, null, 2)
@@ -404,7 +272,7 @@ export function random(): NativeModule {
       Random: type,
       ...bound,
       _inst: shared,
-      SystemRandom: type,
+      SystemRandom: system,
       NV_MAGICCONST: real(MAGIC),
       TWOPI: real(2 * Math.PI),
       LOG4: real(precise.log(4)),
