@@ -1,3 +1,4 @@
+/** random: numbers of the bell, gamma and circular distributions, drawn in CPython's steps. */
 import { raise } from '../object/errors.js'
 import type { Value } from '../object/object.js'
 import * as precise from '../text/precise.js'

@@ -1,3 +1,4 @@
+/** random: the generator, how it is seeded, and the two ways to draw from it that all others go through. */
 import { raise } from '../object/errors.js'
 import { PyMethodDescriptor } from '../object/function.js'
 import { newTypeError } from '../object/names.js'
