@@ -44,6 +44,7 @@ import torchConfig from './lib/torch/__config__.py'
 import torchC from './lib/torch/_C.py'
 import torchDispatchKeys from './lib/torch/_dispatch_keys.py'
 import torchDynamo from './lib/torch/_dynamo.py'
+import torchDynamoTracing from './lib/torch/_dynamo/_trace_wrapped_higher_order_op.py'
 import torchInductorConfig from './lib/torch/_inductor/config.py'
 import torchInductorUtils from './lib/torch/_inductor/utils.py'
 import torchInductor from './lib/torch/_inductor.py'
@@ -262,6 +263,7 @@ export const companions: readonly LibraryTexts[] = [
   { names: ['torch.utils', 'torch.utils.data._utils'], parts: [] },
   alone(torchConfig, 'torch.__config__'),
   alone(torchDynamo, 'torch._dynamo'),
+  alone(torchDynamoTracing, 'torch._dynamo._trace_wrapped_higher_order_op'),
   alone(torchInductor, 'torch._inductor'),
   alone(torchInductorConfig, 'torch._inductor.config'),
   alone(torchInductorUtils, 'torch._inductor.utils'),

@@ -164,6 +164,8 @@ interface FloatFacts {
   max: number
   tiny: number
   resolution: number
+  /** The least, where it is not that far below zero. */
+  min?: number
 }
 const single: FloatFacts = {
   bits: 32,
@@ -186,7 +188,13 @@ const floatFacts: Readonly<Record<string, FloatFacts>> = {
   complex128: double,
   float16: { bits: 16, eps: 2 ** -10, max: 65504, tiny: 2 ** -14, resolution: 1e-3 },
   bfloat16: { bits: 16, eps: 2 ** -7, max: 3.3895313892515355e38, tiny: 2 ** -126, resolution: 1e-2 },
+  float8_e4m3fn: { bits: 8, eps: 2 ** -3, max: 448, tiny: 2 ** -6, resolution: 1 },
+  float8_e4m3fnuz: { bits: 8, eps: 2 ** -3, max: 240, tiny: 2 ** -7, resolution: 1 },
+  float8_e5m2: { bits: 8, eps: 2 ** -2, max: 57344, tiny: 2 ** -14, resolution: 1 },
+  float8_e5m2fnuz: { bits: 8, eps: 2 ** -3, max: 57344, tiny: 2 ** -15, resolution: 1 },
+  float8_e8m0fnu: { bits: 8, eps: 1, max: 2 ** 127, tiny: 2 ** -127, resolution: 1, min: 2 ** -127 },
 }
+const leastOf = ({ min, max }: FloatFacts): number => min ?? -max
 const factsOf = (self: PyTypeInfo): FloatFacts => floatFacts[self.dtype.name]
 
 /** C's `%g` with 6 digits. */
@@ -224,7 +232,7 @@ export const finfoType = defineType({
     bits: (self: PyTypeInfo) => factsOf(self).bits,
     eps: number(({ eps }) => eps),
     max: number(({ max }) => max),
-    min: number(({ max }) => -max),
+    min: number(leastOf),
     tiny: number(({ tiny }) => tiny),
     smallest_normal: number(({ tiny }) => tiny),
     resolution: number(({ resolution }) => resolution),
@@ -232,8 +240,9 @@ export const finfoType = defineType({
   },
   slots: {
     repr: (self: PyTypeInfo) => {
-      const { max, eps, tiny, resolution } = factsOf(self)
-      return `finfo(resolution=${general(resolution)}, min=${general(-max)}, max=${general(max)}, eps=${general(eps)}, smallest_normal=${general(tiny)}, tiny=${general(tiny)}, dtype=${toValueType(self.dtype).name})`
+      const facts = factsOf(self)
+      const { max, eps, tiny, resolution } = facts
+      return `finfo(resolution=${general(resolution)}, min=${general(leastOf(facts))}, max=${general(max)}, eps=${general(eps)}, smallest_normal=${general(tiny)}, tiny=${general(tiny)}, dtype=${toValueType(self.dtype).name})`
     },
   },
 })
@@ -244,6 +253,9 @@ const intFacts: Readonly<Record<string, readonly [bigint, bigint]>> = {
   int16: [-32768n, 32767n],
   int8: [-128n, 127n],
   uint8: [0n, 255n],
+  uint16: [0n, 2n ** 16n - 1n],
+  uint32: [0n, 2n ** 32n - 1n],
+  uint64: [0n, 2n ** 64n - 1n],
 }
 const int = (value: bigint): Value => (Number.isSafeInteger(Number(value)) ? Number(value) : value)
 
