@@ -36,6 +36,18 @@ def mark_static(t, index=None):
     pass
 
 
+def mark_unbacked(t, index, *args, **kwargs):
+    pass
+
+
+def mark_static_address(t, guard=True):
+    pass
+
+
+def maybe_mark_dynamic(t, index):
+    pass
+
+
 def optimize(*args, **kwargs):
     return lambda fn: fn
 
