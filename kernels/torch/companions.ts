@@ -43,8 +43,8 @@ import PILPIL from './lib/PIL/PIL.py'
 import torchConfig from './lib/torch/__config__.py'
 import torchC from './lib/torch/_C.py'
 import torchDispatchKeys from './lib/torch/_dispatch_keys.py'
-import torchDynamo from './lib/torch/_dynamo.py'
 import torchDynamoTracing from './lib/torch/_dynamo/_trace_wrapped_higher_order_op.py'
+import torchDynamo from './lib/torch/_dynamo.py'
 import torchInductorConfig from './lib/torch/_inductor/config.py'
 import torchInductorUtils from './lib/torch/_inductor/utils.py'
 import torchInductor from './lib/torch/_inductor.py'
@@ -76,6 +76,7 @@ import torchBackendsOpenmp from './lib/torch/backends/openmp.py'
 import torchBackendsOptEinsum from './lib/torch/backends/opt_einsum.py'
 import torchBackendsQuantized from './lib/torch/backends/quantized.py'
 import torchBackends from './lib/torch/backends.py'
+import torchChecks from './lib/torch/checks.py'
 import torchClasses from './lib/torch/classes.py'
 import torchCompiler from './lib/torch/compiler.py'
 import torchCpuAmp from './lib/torch/cpu/amp.py'
@@ -276,6 +277,7 @@ export const companions: readonly LibraryTexts[] = [
       ['torch', torchLowrank],
       ['torch', torchRemoved],
       ['torch', torchForeach],
+      ['torch', torchChecks],
     ],
   },
   alone(torchUtils, 'torch._utils'),

@@ -45,13 +45,18 @@ function checkReach(
 ): void {
   check(offset >= 0, () => `Tensor: invalid storage offset ${offset}`)
   const held = elements * itemsize
-  const reach = size.reduce((last, n, i) => last + (n - 1) * stride[i], offset) + 1
+  const reach = reachOf(size, stride, offset)
   check(
     numel(size) === 0 || reach * itemsize <= held,
     () =>
       `setStorage: sizes ${formatSizes(size)}, strides ${formatSizes(stride)}, storage offset ${offset}, and itemsize ${itemsize} ` +
       `requiring a storage size of ${reach * itemsize} are out of bounds for storage of size ${held}`,
   )
+}
+
+/** How many elements of the memory are in reach of a walk with these strides. */
+function reachOf(size: readonly number[], stride: readonly number[], offset: number): number {
+  return size.reduce((last, n, i) => last + (n - 1) * stride[i], offset) + 1
 }
 
 /** The tensor's memory walked with any sizes and strides. RuntimeError beyond its end. Source: torch.as_strided. */
@@ -63,10 +68,15 @@ export const asStrided = defineOp({
   shape: stridedShape,
   backward: {
     input: ({ grad, input, size, stride, storage_offset }): Tensor => {
-      if (!input.isContiguous)
-        fail('NotImplementedError', 'ishape: the gradient of as_strided is there for contiguous tensors only')
-      const start = (storage_offset ?? input.offset) - input.offset
-      return intoPlaces(grad, [...input.shape], size, stride, start)
+      const { shape, strides, offset } = input
+      const start = storage_offset ?? offset
+      if (input.isContiguous) return intoPlaces(grad, [...shape], size, stride, start - offset)
+      if (shape.some((n, axis) => n > 1 && strides[axis] === 0))
+        fail('NotImplementedError', 'ishape: the gradient of as_strided is not there for expanded tensors')
+      const first = Math.min(start, offset)
+      const last = Math.max(reachOf(size, stride, start), reachOf(shape, strides, offset))
+      const memory = intoPlaces(grad, [last - first], size, stride, start - first)
+      return asStrided(memory, [...shape], [...strides], offset - first)
     },
   },
   samples: ['torch.as_strided(torch.arange(12), (2, 3), (1, 2))'],

@@ -9,6 +9,9 @@ has_half = True
 has_magma = False
 _initialized = False
 
+# One generator for each device: there are none.
+default_generators = ()
+
 
 def is_available():
     return False
