@@ -2,9 +2,11 @@
  * Modules that are written in the dialect itself. A definition runs when its name is first read, by the user's code or by the
  * library's own: a program pays for the layers it uses.
  */
+
 import { knownModules, orAbsent } from '../../src/bridge/absent.js'
 import { withSubmodules } from '../../src/bridge/install.js'
 import { moduleLibrary } from '../../src/bridge/nn/module.js'
+import { isLibraryFile } from '../../src/bridge/site.js'
 import { namesIn } from '../../src/ops/registry.js'
 import { compileModule, makeSource } from '../../src/python/compile/compile.js'
 import { type Entry, PyDict } from '../../src/python/object/dict.js'
@@ -18,6 +20,7 @@ import { call } from '../../src/python/object/protocol.js'
 import { runtime } from '../../src/python/object/runtime.js'
 import type { Module } from '../../src/python/parse/ast.js'
 import { unpack } from '../../src/python/parse/packed.js'
+import { keepProgram } from '../../src/python/run/programs.js'
 import { companions } from './companions.js'
 import { type Prepared, preparedOf } from './library-text.js'
 import { moduleMethods, type Part, libraries as torchLibraries } from './texts.js'
@@ -217,10 +220,10 @@ class Library implements LazyAttributes {
     this.namespace.setStr('__name__', module)
     const body = of.body()
     const tree: Module = { kind: 'Module', body: [unpack(body.statements[index], body.layouts)] }
-    const code = compileModule(
-      tree,
-      makeSource(() => body.text, filename),
-    )
+    const source = makeSource(() => body.text, filename)
+    // People read models as their own: explanations go on through them.
+    if (!isLibraryFile(filename)) keepProgram(this.namespace, tree, source)
+    const code = compileModule(tree, source)
     runFrame(new Frame(code, newLocals(code.slotCount), this.namespace, null))
     if (outer !== undefined) this.namespace.setStr('__name__', outer)
   }

@@ -72,7 +72,7 @@ export class RunRecorder implements Recorder {
   also: Recorder | null = null
 
   start(file: string): void {
-    this.recording = newRecording(file)
+    trace.run = this.recording = newRecording(file)
     this.modules.length = 0
     this.function = this.event = null
     this.depth = 0

@@ -23,7 +23,7 @@ import type { Attribute, Expr } from '../../src/python/parse/ast.js'
 import { unparse } from '../../src/python/text/unparse.js'
 import type { Explainer } from './explainer.js'
 import { firstMade, isModule, madeAt } from './naming.js'
-import { followNumbers, storyOf } from './numbers/lookup.js'
+import { followNumbers, storyOf } from './numbers/follow.js'
 import type { Failed } from './trail.js'
 
 const ACCEPTED =

@@ -12,26 +12,30 @@ import type { Shape } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
 
 export interface SizeRead {
+  /** Which recording it was in. */
+  readonly run: object
   /** The newest derivation of that time. */
   readonly serial: number
   readonly shape: Shape
   readonly derivation: Derivation | null
 }
 
-/** A place in a loop reads again and again. */
+/** Of earlier recordings a place keeps its last reads; the running one keeps what it read alive anyway. */
 const MOST = 8
+const MOST_RUNNING = 256
 
 const reads = new WeakMap<Position, SizeRead[]>()
 
 /** The running node reads the sizes of `tensor`. */
 export function sizeRead({ shape, derivation }: Tensor): void {
   const { frame } = runtime
+  const { run } = trace
   if (trace.recorder === null || frame === null) return
-  const read = { serial: latestSerial(), shape, derivation }
+  const read = { run, serial: latestSerial(), shape, derivation }
   const known = reads.get(frame.node)
   if (known === undefined) reads.set(frame.node, [read])
   else {
-    if (known.length >= MOST) known.shift()
+    if (known.length >= (known[0].run === run ? MOST_RUNNING : MOST)) known.shift()
     known.push(read)
   }
 }

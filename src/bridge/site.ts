@@ -2,12 +2,14 @@
  * Where in the user's code an operator runs: a place in the text, and what stands there. Made for every operator, so it keeps
  * the frame's node and works the rest out when somebody reads it.
  */
+import { trace } from '../ops/trace.js'
 import type { Frame, Source } from '../python/object/frame.js'
 import { PyModule } from '../python/object/module.js'
 import { runtime } from '../python/object/runtime.js'
 import type { Expr, Position, Stmt } from '../python/parse/ast.js'
 import { binarySymbols, comparisonSymbols, unarySymbols, unparse } from '../python/text/unparse.js'
 import type { CallParts, CallSite } from '../tensor/derivation.js'
+import { type Moment, momentOf } from './moments.js'
 
 /** Operands and indices longer than this are not quoted. */
 const SHORT = 24
@@ -38,6 +40,8 @@ export class Site implements CallSite {
   readonly globals: Frame['globals']
   /** Where the constructor was called that this stands in. */
   caller: Site | null = null
+  /** The numbers of a frame on the way to a constructor, where somebody records. */
+  moment: Moment | null = null
 
   constructor(frame: Pick<Frame, 'node' | 'code' | 'globals'>) {
     this.node = frame.node
@@ -67,6 +71,7 @@ export class Site implements CallSite {
     // Of a loop, what it goes through.
     if (node?.kind !== 'For') return this.textOf(this.node)
     const { endLine, endCol } = node.iter
+    if (endCol === 0) return rewritten(node)
     return this.textOf({ ...this.node, endLine, endCol })
   }
 
@@ -223,20 +228,22 @@ const partsOf = (...nodes: readonly Expr[]): CallParts => ({
   operands: nodes.filter((each) => !isConstant(each)).map((place) => ({ place, keyword: null })),
 })
 
-const STATEMENTS = new Set([
-  'AugAssign',
-  'Assign',
-  'AnnAssign',
-  'For',
-  'With',
-  'Expr',
-  'Return',
-  'Delete',
-  'Assert',
-])
+const WITHOUT_TEXT = new Set(['AugAssign', 'With', 'Expr', 'Return', 'Delete', 'Assert'])
 
-const rewritten = (node: Expr | Stmt | null): string =>
-  node === null || STATEMENTS.has(node.kind) ? '' : unparse(node as Expr)
+function rewritten(node: Expr | Stmt | null): string {
+  switch (node?.kind) {
+    case undefined:
+      return ''
+    case 'Assign':
+      return [...node.targets, node.value].map((each) => unparse(each)).join(' = ')
+    case 'AnnAssign':
+      return node.value === null ? '' : `${unparse(node.target)} = ${unparse(node.value)}`
+    case 'For':
+      return `for ${unparse(node.target)} in ${unparse(node.iter)}`
+    default:
+      return WITHOUT_TEXT.has(node!.kind) ? '' : unparse(node as Expr)
+  }
+}
 
 /** The place in the user's code that runs now. */
 export function currentSite(): Site | null {
@@ -258,6 +265,7 @@ export function siteOf(frame: Frame, constructing = false): Site {
   const { name } = frame.code
   const within = constructing || name === '__init__'
   if (!within && name !== '<listcomp>' && name !== '<genexpr>') return site
+  if (trace.recorder !== null) site.moment = momentOf(frame)
   let { back } = frame
   while (back !== null && isLibrary(back)) back = back.back
   if (back !== null) site.caller = siteOf(back, within)

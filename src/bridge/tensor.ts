@@ -181,6 +181,7 @@ function lengthOf({ tensor }: PyTensor): number {
 
 function iterate(self: PyTensor): Value {
   if (self.tensor.shape.length === 0) throw newTypeError('iteration over a 0-d tensor')
+  sizeRead(self.tensor)
   const rows =
     overriding.active && self.cls !== tensorType
       ? toArray(callMethod(self, 'unbind', [0]))

@@ -120,8 +120,14 @@ export class Chains {
         if (parts !== null) return parts
         return this.link(origin, dim, this.branches(origin.of))
       }
-      case 'formula':
-        return this.link(origin, dim, this.branches(Object.values(origin.from)))
+      case 'formula': {
+        const sources = Object.values(origin.from)
+        return this.link(
+          origin,
+          dim,
+          sources.length > 0 ? this.branches(sources) : this.numbersIn(origin, dim),
+        )
+      }
       case 'parameter':
         return this.leaf(dim, origin.name, origin)
       case 'reduced':
@@ -148,6 +154,20 @@ export class Chains {
     if (source.size !== sizeOf(dim) || !links.every((each) => each.from[0].link === source)) return null
     const text = links.map((each) => `(${each.text})`).join('·')
     return this.link(origin, dim, [{ link: source, times: 1 }], text)
+  }
+
+  /** The numbers of a formula that no dim takes part in: `hidden_size` of a recurrent layer, the ends of a slice. */
+  private numbersIn(origin: Origin & { kind: 'formula' }, { axis, ...dim }: Dim): Branch[] {
+    const { site, serial: before } = origin.at
+    if (site === null) return []
+    const whole = numbers.writtenAt({ site, parameter: '', axis, size: sizeOf({ ...dim, axis }), before })
+    const all =
+      whole !== null
+        ? [whole]
+        : Object.entries(origin.values).flatMap(
+            ([parameter, size]) => numbers.writtenAt({ site, parameter, axis, size, before }) ?? [],
+          )
+    return all.map((each) => ({ link: this.written(each), times: 1 }))
   }
 
   private branches(dims: readonly Dim[]): Branch[] {

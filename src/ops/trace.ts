@@ -18,13 +18,15 @@ export interface Recorder {
 
 export interface Trace {
   recorder: Recorder | null
+  /** Another object for every recording. */
+  run: object
   /** The layer or operator of the user's that runs, as the recorder knows it: derivations point at it. */
   call: Call | null
   /** The statement or call being run. */
   site: () => CallSite | null
 }
 
-export const trace: Trace = { recorder: null, call: null, site: () => null }
+export const trace: Trace = { recorder: null, run: {}, call: null, site: () => null }
 
 /** Runs what the user sees as one operator, though it is made of several: `x[…]`, einsum. */
 export function recorded<T>(name: string, args: Readonly<Record<string, unknown>>, body: () => T): T {

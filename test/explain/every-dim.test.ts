@@ -6,7 +6,7 @@
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { followNumbers } from '../../kernels/torch/numbers/lookup.js'
+import { followNumbers } from '../../kernels/torch/numbers/follow.js'
 import { recordCells } from '../../kernels/torch/recorded.js'
 import { dryHost, readCells } from '../../src/commands/cells.js'
 import { placeText } from '../../src/explain/chain-text.js'

@@ -5,26 +5,16 @@
  * The tree alone does not say which of several calls ran: every way is followed, and an answer counts only where its value is the number
  * asked about and no other story gives the same.
  */
+import { readAt } from '../../../src/bridge/reads.js'
 import { Site } from '../../../src/bridge/site.js'
-import { type Given, numbers, type Written } from '../../../src/explain/written.js'
-import type { PyDict } from '../../../src/python/object/dict.js'
+import type { Written } from '../../../src/explain/written.js'
 import type * as ast from '../../../src/python/parse/ast.js'
 import type { AnyNode } from '../../../src/python/parse/children.js'
-import { type Program, programsOf } from '../../../src/python/run/programs.js'
+import type { Program } from '../../../src/python/run/programs.js'
 import { unparse } from '../../../src/python/text/unparse.js'
 import { Names } from './names.js'
-import { argumentOf, sizeArguments } from './signatures.js'
-import {
-  calledName,
-  EACH,
-  type FunctionNode,
-  functionAround,
-  functionNamed,
-  type Giver,
-  holding,
-  standsIn,
-  wholeOf,
-} from './tree.js'
+import { programsBehind, Ran } from './ran.js'
+import { calledName, EACH, type Giver, holding, parentOf, standsIn, wholeOf } from './tree.js'
 import {
   arithmetic,
   constantOf,
@@ -36,7 +26,8 @@ import {
   NOWHERE,
   plain,
   sizeAt,
-  textOf,
+  sizeOfRead,
+  storyKey,
   type Value,
   type Via,
 } from './values.js'
@@ -44,14 +35,15 @@ import {
 /** What gives the elements of its argument. */
 const SAME_ELEMENTS: ReadonlySet<string> = new Set(['list', 'tuple', 'reversed', 'sorted', 'set'])
 
-class Lookup extends Names {
+export class Lookup extends Names {
   constructor(
     programs: readonly Program[],
     private readonly globals: Site['globals'],
     private readonly before: number,
-    ran: Via = NOWHERE,
+    ran: Ran,
+    way?: Names['way'],
   ) {
-    super(programs, ran)
+    super(programs, ran, way)
   }
 
   /** The story of an argument that is known to be `size`. */
@@ -64,16 +56,6 @@ class Lookup extends Names {
     }
     // What could not be followed may have been it.
     return stories.size === 1 && !this.unknown ? [...stories.values()][0] : null
-  }
-
-  /** The story of a constructor's argument, of the layer that a call calls. */
-  ofLayer(layer: ast.Expr, parameter: string, program: Program, size: number): Written | null {
-    const stories = this.meanings(layer, program).flatMap(({ node, program: home }) => {
-      const value = node.kind === 'Call' ? argumentOf(node, parameter, false) : null
-      const story = value === null ? null : this.story(value, [], home, size)
-      return story === null ? [] : [story]
-    })
-    return stories.length === 1 ? stories[0] : null
   }
 
   /** A number that stands in the very expression has no further story. */
@@ -105,18 +87,26 @@ class Lookup extends Names {
         return this.pairs(node.left, node.right, program).flatMap(([a, b, via]) =>
           arithmetic(node.op, a, b, via),
         )
-      case 'IfExp':
+      case 'IfExp': {
+        const truth = this.ran.valueOf(node.test, program)
+        if (truth !== undefined) return this.values(truth ? node.body : node.orelse, program)
         return [...this.values(node.body, program), ...this.values(node.orelse, program)]
-      case 'Name':
-      case 'Attribute':
-        return this.givers(node, program).flatMap(({ giver, via }) =>
-          this.named(
-            this.part(giver.value, giver.path, giver.program, unparse(node)),
-            giver,
-            unparse(node),
-            via,
-          ),
-        )
+      }
+      case 'ListComp':
+      case 'GeneratorExp':
+        return node.generators.length === 1 && node.generators[0].ifs.length === 0
+          ? this.counted(node, program)
+          : []
+      case 'BoolOp':
+        return node.values.flatMap((each) => this.values(each, program))
+      case 'Name': {
+        const known = this.ran.numberOf(node, program)
+        return typeof known === 'number' ? this.ofKnown(node, program, known) : this.byGivers(node, program)
+      }
+      case 'Attribute': {
+        const write = this.ran.writeOf(node, program)
+        return (write === undefined ? null : this.ofWrite(node, write.site)) ?? this.byGivers(node, program)
+      }
       case 'Subscript':
         return this.subscript(node, program)
       case 'Call':
@@ -124,6 +114,67 @@ class Lookup extends Names {
       default:
         return []
     }
+  }
+
+  private byGivers(node: ast.Name | ast.Attribute, program: Program): Value[] {
+    const name = unparse(node)
+    return this.givers(node, program).flatMap(({ giver, via }) =>
+      this.named(this.part(giver.value, giver.path, giver.program, name), giver, name, via),
+    )
+  }
+
+  /** The values of a name that is known to have been `size`: where they cannot be told farther, what gave it. */
+  private ofKnown(node: ast.Name, program: Program, size: number): Value[] {
+    const before = this.unknown
+    const all = this.byGivers(node, program)
+    const found = all.filter((value) => value.size === size)
+    if (found.length > 0 && !this.unknown && new Set(found.map(storyKey)).size === 1) return found
+    const givers = this.givers(node, program)
+    const [first] = givers
+    // What gave another number is not what gave this one.
+    const other = first === undefined || first.giver.value.kind === 'Constant' || all.length > found.length
+    if (other || givers.some(({ giver }) => giver.value !== first.giver.value)) return found
+    this.unknown = before
+    const { value, program: home } = first.giver
+    const site = this.siteOf(standsIn(value, home), home)
+    return [
+      {
+        ...plain(size),
+        from: [{ kind: 'number', size, name: node.id, arithmetic: null, site, of: [] }],
+      },
+    ]
+  }
+
+  /** The values of an attribute, from the statement that is known to have set it. */
+  private ofWrite(node: ast.Attribute, site: Site): Value[] | null {
+    const target = site.node as ast.Expr
+    const programs = programsBehind(site)
+    const home = holding(target, programs)
+    const statement = home === undefined ? undefined : parentOf(target, home)
+    if (home === undefined || statement === undefined) return null
+    const value =
+      statement.kind === 'AugAssign'
+        ? ({
+            ...statement,
+            kind: 'BinOp',
+            left: statement.target,
+            right: statement.value,
+          } as unknown as ast.BinOp)
+        : statement.kind === 'Assign' || statement.kind === 'AnnAssign'
+          ? statement.value
+          : null
+    if (value === null) return null
+    const there = new Lookup(programs, site.globals, this.before, new Ran(site, programs), this.way)
+    return this.followed(() => {
+      const found = there.named(
+        there.values(value, home),
+        { value, path: [], program: home },
+        unparse(node),
+        NOWHERE,
+      )
+      if (there.unknown) this.unknown = true
+      return found.map((each) => ({ ...each, via: NOWHERE }))
+    })
   }
 
   /** The values of an element of what an expression stands for. */
@@ -137,6 +188,22 @@ class Lookup extends Names {
       node.args.length === 1
     )
       return this.part(node.args[0], path, program, name)
+    if (node.kind === 'Call' && Number.isNaN(first) && VALUES.test(calledName(node))) {
+      const [at, ...inner] = calledName(node) === 'items' ? rest : [1, ...rest]
+      const whole = node.func.kind === 'Attribute' ? this.meanings(node.func.value, program) : []
+      return at !== 1
+        ? []
+        : whole.flatMap(({ node: each, program: home, via }) =>
+            each.kind === 'Dict'
+              ? each.values.flatMap((value) => joined(via, this.element(value, inner, home, name)))
+              : [],
+          )
+    }
+    // Of lists put together, and of what a comprehension makes, any element.
+    if (node.kind === 'BinOp' && node.op === 'Add')
+      return [node.left, node.right].flatMap((each) => this.part(each, [EACH, ...rest], program, name))
+    if (node.kind === 'ListComp' || node.kind === 'GeneratorExp')
+      return this.part(node.elt, rest, program, name)
     if (node.kind === 'Call' && Number.isNaN(first) && rest.length > 0) {
       const called = calledName(node)
       const source =
@@ -151,33 +218,56 @@ class Lookup extends Names {
       const read = sizeAt(node, first, this.before)
       if (read !== null) return rest.length === 0 ? [read] : []
     }
+    const returned = node.kind === 'Call' ? this.returned(node) : null
+    if (returned !== null) {
+      const { value, program: home, via } = returned
+      return outside(via, joined(via, this.part(value, path, home, name)))
+    }
+    if (node.kind === 'Name' || node.kind === 'Attribute')
+      return this.followed(() =>
+        this.givers(node, program).flatMap(({ giver, via }) =>
+          joined(via, this.part(giver.value, [...giver.path, ...path], giver.program, name)),
+        ),
+      )
     return this.meanings(node, program).flatMap(({ node: each, program: home, via }) =>
-      elementsOf(each, first).flatMap((element) => {
-        const found = this.part(element, rest, home, name)
-        return joined(
-          via,
-          rest.length > 0 || element.kind !== 'Constant'
-            ? found
-            : found.map((value) => this.literal(value, element, name, home)),
-        )
-      }),
+      joined(
+        via,
+        each !== node && isMade(each)
+          ? this.part(each, path, home, name)
+          : elementsOf(each, first).flatMap((element) =>
+              element.kind === 'Starred'
+                ? this.part(element.value, [EACH, ...rest], home, name)
+                : this.element(element, rest, home, name),
+            ),
+      ),
     )
   }
 
+  private element(node: ast.Expr, rest: readonly number[], program: Program, name: string): Value[] {
+    const found = this.part(node, rest, program, name)
+    return rest.length > 0 || node.kind !== 'Constant'
+      ? found
+      : found.map((value) => this.literal(value, node, name, program))
+  }
+
   private subscript(node: ast.Subscript, program: Program): Value[] {
-    const index = constantOf(node.slice)
-    if (index !== null || node.slice.kind === 'Name')
-      return this.part(node.value, [index ?? EACH], program, unparse(node))
     const { slice } = node
-    const key = textOf(slice)
-    if (key === null) return []
-    return this.meanings(node.value, program).flatMap(({ node: each, program: home, via }) => {
+    const index = this.ran.valueOf(slice, program)
+    if (typeof index === 'number') return this.part(node.value, [index], program, unparse(node))
+    const keys = this.textsOf(slice, program)
+    if (keys.length === 0)
+      return slice.kind === 'Slice' ? [] : this.part(node.value, [EACH], program, unparse(node))
+    return keys.flatMap((key) => this.entry(node.value, key, unparse(node), program))
+  }
+
+  private entry(whole: ast.Expr, key: string, name: string, program: Program): Value[] {
+    return this.meanings(whole, program).flatMap(({ node: each, program: home, via }) => {
       const value = entryOf(each, key)
       if (value === null) return []
       const found = this.values(value, home)
       return joined(
         via,
-        found.map((one) => this.literal(one, value, unparse(node), home)),
+        found.map((one) => this.literal(one, value, name, home)),
       )
     })
   }
@@ -191,6 +281,13 @@ class Lookup extends Names {
           ? sizeAt(node, constantOf(node.args[0]) ?? EACH, this.before)
           : null
     if (read !== null) return [read]
+    if (name === 'get' && node.func.kind === 'Attribute' && node.args.length > 0) {
+      const { value: whole } = node.func
+      const found = this.textsOf(node.args[0], program).flatMap((key) =>
+        this.entry(whole, key, unparse(node), program),
+      )
+      return found.length > 0 || node.args.length < 2 ? found : this.values(node.args[1], program)
+    }
     if (node.func.kind !== 'Name') return []
     if (name === 'int' && node.args.length === 1)
       return this.values(node.args[0], program).map((value) => ({
@@ -224,14 +321,20 @@ class Lookup extends Names {
           },
         ]
       })
-    const called = functionNamed(name, this.programs)
-    const returned = called?.node.body.filter(({ kind }) => kind === 'Return') ?? []
-    if (called === null || returned.length !== 1) return []
-    const { value } = returned[0] as ast.Return
-    if (value === null) return []
-    return joined(new Map([[called.node, node]]), this.values(value, called.program)).flatMap((each) =>
-      this.named([each], { value, path: [], program: called.program }, unparse(node), NOWHERE),
-    )
+    const returned = this.returned(node)
+    if (returned === null) return []
+    const { value, program: home, via } = returned
+    const found = outside(via, joined(via, this.values(value, home)))
+    return this.named(found, { value, path: [], program: home }, unparse(node), NOWHERE)
+  }
+
+  /** How often a comprehension goes round. */
+  private counted(node: ast.ListComp | ast.GeneratorExp, program: Program): Value[] {
+    const { iter } = node.generators[0]
+    if (iter.kind === 'Call' && calledName(iter) === 'range' && iter.args.length === 1)
+      return this.values(iter.args[0], program)
+    const read = readAt(node, this.before)
+    return read === null ? [] : [sizeOfRead(iter, read, 0)]
   }
 
   private pairs(left: ast.Expr, right: ast.Expr, program: Program): [Value, Value, Via][] {
@@ -275,7 +378,7 @@ class Lookup extends Names {
 
   // --- places -----------------------------------------------------------------------------------------------------
 
-  private siteOf(node: ast.Position, { source }: Program): Site {
+  protected siteOf(node: ast.Position, { source }: Program): Site {
     return new Site({
       node: node as AnyNode,
       code: { source, name: '<module>' },
@@ -284,64 +387,12 @@ class Lookup extends Names {
   }
 }
 
-/** Chains go on through the user's numbers from now on. */
-export function followNumbers(): void {
-  numbers.writtenAt = ({ site, parameter, axis, size, before }: Given): Written | null => {
-    if (!(site instanceof Site)) return null
-    const node = makerIn(site.node as ast.Expr)
-    if (node === null) return null
-    const programs = programsOf(site.globals)
-    const program = holding(node, programs)
-    if (program === undefined) return null
-    const lookup = new Lookup(programs, site.globals, before, callsBehind(site, programs))
-    const [, times, name] = /^(?:(\d+)\u00b7)?(.*)$/.exec(parameter)!
-    const wanted = size / Number(times ?? 1)
-    // `stretched from 1` is no parameter.
-    if (name === '' || name.includes(' ')) {
-      for (const { value, path } of sizeArguments(node, axis)) {
-        const story = lookup.story(value, path, program, wanted)
-        if (story !== null) return story
-      }
-      return null
-    }
-    const value = argumentOf(node, name, node.func.kind === 'Attribute' && site.callee === node.func.attr)
-    if (value === null) return lookup.ofLayer(node.func, name, program, wanted)
-    // A kernel's sizes are those of the last axes.
-    return lookup.story(
-      value,
-      name === 'kernel_size' && value.kind === 'Tuple' ? [axis - 2] : [],
-      program,
-      wanted,
-    )
-  }
-}
+/** Which call of a function it was means nothing once it has returned. */
+const outside = (inner: Via, values: readonly Value[]): Value[] =>
+  values.map((value) => ({ ...value, via: new Map([...value.via].filter(([fn]) => !inner.has(fn))) }))
 
-/** The call that made a tensor: all of an expression, or what it scales, as in `torch.randn(d) * 0.02`. */
-function makerIn(node: ast.Expr): ast.Call | null {
-  if (node.kind !== 'BinOp') return node.kind === 'Call' ? node : null
-  return [node.left, node.right].find((each): each is ast.Call => each.kind === 'Call') ?? null
-}
+/** What has elements without showing them: lists put together, comprehensions. */
+const isMade = ({ kind }: ast.Expr): boolean =>
+  kind === 'BinOp' || kind === 'ListComp' || kind === 'GeneratorExp' || kind === 'Call'
 
-/** Which calls the constructors around a place were in. */
-function callsBehind(site: Site, programs: readonly Program[]): Via {
-  const calls = new Map<FunctionNode, ast.Call>()
-  for (let at = site; at.caller !== null; at = at.caller) {
-    const node = at.node as AnyNode
-    const program = holding(node, programs)
-    const fn = program === undefined ? null : functionAround(node, program)
-    const call = at.caller.node as ast.Expr
-    // What takes the elements of a generator is no call of the function that it stands in.
-    const inside = at.scope === '<genexpr>' || at.scope === '<listcomp>'
-    if (fn !== null && !inside && call.kind === 'Call' && !calls.has(fn)) calls.set(fn, call)
-  }
-  return calls
-}
-
-/** The story of a number of the session, `HEAD` or `cfg.width`. */
-export function storyOf(node: ast.Expr, size: number, globals: PyDict): Written | null {
-  const programs = programsOf(globals)
-  const source = programs.at(-1)?.source
-  if (source === undefined) return null
-  const asked: Program = { tree: { kind: 'Module', body: [] } as unknown as ast.Module, source }
-  return new Lookup(programs, globals, Number.POSITIVE_INFINITY).story(node, [], asked, size)
-}
+const VALUES = /^(values|items)$/

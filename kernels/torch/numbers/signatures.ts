@@ -19,7 +19,13 @@ const PARAMETERS: readonly [called: RegExp, names: readonly string[]][] = [
   [/^split$/, ['input', 'split_size']],
   [/^adaptive_(avg|max)_pool\dd$/, ['input', 'output_size']],
   [/^Adaptive(Avg|Max)Pool\dd$/, ['output_size']],
+  [/^(interpolate|upsample)$/, ['input', 'size']],
+  [/^Upsample$/, ['size']],
 ]
+
+/** Those of them that a call's function or class has. */
+export const parametersNamed = (call: ast.Call): readonly string[] =>
+  PARAMETERS.find(([called]) => called.test(calledName(call)))?.[1] ?? []
 
 /** The expression that a call got for a parameter. */
 export function argumentOf(call: ast.Call, parameter: string, receiver: boolean): ast.Expr | null {
@@ -27,7 +33,7 @@ export function argumentOf(call: ast.Call, parameter: string, receiver: boolean)
   if (call.args.some(({ kind }) => kind === 'Starred')) return null
   const name = calledName(call)
   if (parameter === 'end' && name === 'arange') return call.args[call.args.length === 1 ? 0 : 1] ?? null
-  const names = PARAMETERS.find(([called]) => called.test(name))?.[1] ?? []
+  const names = parametersNamed(call)
   const at = names.indexOf(parameter)
   return at < 0 ? null : (call.args[at - (receiver && names[0] === 'input' ? 1 : 0)] ?? null)
 }
@@ -35,7 +41,7 @@ export function argumentOf(call: ast.Call, parameter: string, receiver: boolean)
 const MAKERS = /^(zeros|ones|empty|rand|randn|full|randint|normal|new_(zeros|ones|empty|full)|expand)$/
 
 /** An expression that gave a size; `path` is the way into one that holds several. */
-interface SizeArgument {
+export interface SizeArgument {
   readonly value: ast.Expr
   readonly path: readonly number[]
 }
@@ -48,6 +54,11 @@ export function sizeArguments(call: ast.Call, axis: number): SizeArgument[] {
     value === undefined ? [] : [{ value, path: [] }]
   if (name === 'eye') return one(args[axis] ?? args[0])
   if (name === 'one_hot') return one(keywords.find(({ arg }) => arg === 'num_classes')?.value ?? args.at(-1))
+  if (name === 'stack') return one(args[0])
+  if (name === 'repeat' || name === 'rearrange') {
+    const named = patternAxes(args)[axis]
+    return one(keywords.find(({ arg }) => arg === named)?.value)
+  }
   if (!MAKERS.test(name)) return []
   const keyword = keywords.find(({ arg }) => arg === 'size')?.value
   const whole = keyword ?? (name === 'randint' || name === 'normal' ? args.find(isList) : args[0])
@@ -59,6 +70,14 @@ export function sizeArguments(call: ast.Call, axis: number): SizeArgument[] {
   // `torch.zeros(n)`, or `torch.zeros(x.shape)`.
   const all = args.length === 1 || name.endsWith('full') ? [{ value: whole, path: [axis] }] : []
   return [...one(args[axis]), ...all]
+}
+
+/** The names of what comes out, where an einops pattern says them: `b 1 d` of `'1 1 d -> b 1 d'`. */
+function patternAxes(args: readonly ast.Expr[]): string[] {
+  for (const each of args)
+    if (each.kind === 'Constant' && each.value.type === 'str' && each.value.value.includes('->'))
+      return each.value.value.split('->')[1].match(/\([^)]*\)|\S+/g) ?? []
+  return []
 }
 
 const isList = ({ kind }: ast.Expr): boolean => kind === 'Tuple' || kind === 'List'

@@ -188,17 +188,32 @@ const before = (a: ast.Position, b: ast.Position): boolean =>
   a.line < b.line || (a.line === b.line && a.col < b.col)
 
 /** What gives a local name its value where it is used: the assignments before it, or any if all stand after it, in a loop. */
-export function localGivers(name: string, use: ast.Expr, fn: FunctionNode, program: Program): Giver[] | null {
-  const all = giversIn(
+export function localGivers(
+  name: string,
+  use: ast.Expr,
+  fn: FunctionNode,
+  program: Program,
+): Reaching | null {
+  const all = assignmentsTo(name, fn, program)
+  return all === null ? null : reaching(all, use, program)
+}
+
+/** All that a function assigns to a name; at the top of a program if it is null. */
+export const assignmentsTo = (name: string, fn: FunctionNode | null, program: Program): Giver[] | null =>
+  giversIn(
     program,
     (statement) => sameFunction(statement, fn, program),
     (node) => node.kind === 'Name' && node.id === name,
   )
-  return all === null ? null : reaching(all, use, program)
+
+interface Reaching {
+  readonly givers: Giver[]
+  /** Did one of them surely run? */
+  readonly surely: boolean
 }
 
 /** Of what gives a name its value: the last that surely ran before its use, what may have run after that, and what comes round in a loop. */
-function reaching(givers: readonly Giver[], use: ast.Expr, program: Program): Giver[] {
+function reaching(givers: readonly Giver[], use: ast.Expr, program: Program): Reaching {
   const around: AnyNode[] = []
   for (let at = parentOf(use, program); at !== undefined; at = parentOf(at, program)) around.push(at)
   const blockOf = (giver: Giver): AnyNode | undefined =>
@@ -219,20 +234,36 @@ function reaching(givers: readonly Giver[], use: ast.Expr, program: Program): Gi
       around.includes(block) ||
       (statement !== undefined && around.includes(statement))
     )
-      break
+      return { givers: found, surely: true }
   }
-  return found
+  return { givers: found, surely: false }
+}
+
+/** Is there a loop around a node, within its function? */
+export function inLoop(node: AnyNode, program: Program): boolean {
+  for (let at = parentOf(node, program); at !== undefined; at = parentOf(at, program)) {
+    if (at.kind === 'For' || at.kind === 'While') return true
+    if (at.kind === 'FunctionDef' || at.kind === 'AsyncFunctionDef' || at.kind === 'ClassDef') return false
+  }
+  return false
+}
+
+type ComprehensionNode = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
+
+const isComprehension = (node: AnyNode): node is ComprehensionNode =>
+  /^(ListComp|SetComp|DictComp|GeneratorExp)$/.test(node.kind)
+
+/** The innermost comprehension around a node. */
+export function comprehensionAround(node: AnyNode, program: Program): ComprehensionNode | null {
+  for (let at = parentOf(node, program); at !== undefined; at = parentOf(at, program))
+    if (isComprehension(at)) return at
+  return null
 }
 
 /** A name that a comprehension around its use goes through. */
 export function comprehensionGiver(use: ast.Name, program: Program): Giver | null {
   for (let at = parentOf(use, program); at !== undefined; at = parentOf(at, program))
-    if (
-      at.kind === 'ListComp' ||
-      at.kind === 'SetComp' ||
-      at.kind === 'DictComp' ||
-      at.kind === 'GeneratorExp'
-    )
+    if (isComprehension(at))
       for (const { target, iter } of at.generators)
         for (const path of waysTo(target, (node) => node.kind === 'Name' && node.id === use.id))
           return { value: iter, path: [EACH, ...path], program }
@@ -252,7 +283,7 @@ export function globalGivers(
   for (const program of programs) {
     const givers = giversIn(program, (statement) => scopesAround(statement, program).length === 0, matches)
     if (givers === null) return null
-    const reached = program === home && top ? reaching(givers, use, program) : givers
+    const reached = program === home && top ? reaching(givers, use, program).givers : givers
     // A later cell gives the name anew.
     if (top && reached.length > 0) found.length = 0
     found.push(...reached)
@@ -277,6 +308,33 @@ export function attributeGivers(name: string, owner: ast.ClassDef, program: Prog
     (statement) => parentOf(statement, program) === owner,
     (node) => node.kind === 'Name' && node.id === name,
   )
+}
+
+/** What a property returns. */
+export function propertyGivers(method: FunctionNode, program: Program): Giver[] {
+  const last = method.body.at(-1)
+  const isProperty = method.decorator_list.some((each) => each.kind === 'Name' && /property$/.test(each.id))
+  return isProperty && last?.kind === 'Return' && last.value !== null
+    ? [{ value: last.value, path: [], program }]
+    : []
+}
+
+/** The default of a command line's option, which `args.hidden_size` reads. */
+export function optionDefault(
+  name: string,
+  programs: readonly Program[],
+): { value: ast.Expr; program: Program } | null {
+  for (const program of programs)
+    for (const call of indexOf(program).calls) {
+      if (calledName(call) !== 'add_argument') continue
+      const names = call.args.flatMap((each) =>
+        each.kind === 'Constant' && each.value.type === 'str' ? [each.value.value] : [],
+      )
+      const given = call.keywords.find(({ arg }) => arg === 'default')?.value
+      if (given !== undefined && names.some((each) => each.replace(/^-+/, '').replaceAll('-', '_') === name))
+        return { value: given, program }
+    }
+  return null
 }
 
 /** What is given to an attribute of an object from outside: `cfg.dim = 32`. */
@@ -328,10 +386,10 @@ export function standsIn(node: ast.Expr, program: Program): ast.Position {
       case 'UnaryOp':
         continue
       default:
-        return node
+        return at
     }
   }
-  return node
+  return at
 }
 
 /** The assignment of which an expression is all, or the expression. */

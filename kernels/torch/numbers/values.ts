@@ -1,5 +1,5 @@
 /** The values that an expression of the user's may have, and the arithmetic between them. */
-import { readAt } from '../../../src/bridge/reads.js'
+import { readAt, type SizeRead } from '../../../src/bridge/reads.js'
 import type { Written } from '../../../src/explain/written.js'
 import type * as ast from '../../../src/python/parse/ast.js'
 import { unparse } from '../../../src/python/text/unparse.js'
@@ -44,8 +44,13 @@ export function sizeAt(node: ast.Expr, axis: number, before: number): Value | nu
       : calledName(place as ast.Call) === 'len'
         ? (place as ast.Call).args[0]
         : ((place as ast.Call).func as ast.Attribute).value
-  const of = { name: unparse(base), shape: read.shape, derivation: read.derivation }
-  const size = read.shape[index]
+  return sizeOfRead(base, read, index)
+}
+
+/** One of the sizes that were read from what an expression stood for. */
+export function sizeOfRead(node: ast.Expr, { shape, derivation }: SizeRead, index: number): Value {
+  const of = { name: unparse(node), shape, derivation }
+  const size = shape[index]
   return {
     size,
     text: String(size),
@@ -57,9 +62,9 @@ export function sizeAt(node: ast.Expr, axis: number, before: number): Value | nu
 
 /** The elements that an index may mean. */
 export function elementsOf(node: ast.Expr, at: number): readonly ast.Expr[] {
-  if ((node.kind !== 'Tuple' && node.kind !== 'List') || node.elts.some(({ kind }) => kind === 'Starred'))
-    return []
-  return Number.isNaN(at) ? node.elts : node.elts.slice(at, at === -1 ? undefined : at + 1)
+  if (node.kind !== 'Tuple' && node.kind !== 'List') return []
+  if (Number.isNaN(at) || node.elts.some(({ kind }) => kind === 'Starred')) return node.elts
+  return node.elts.slice(at, at === -1 ? undefined : at + 1)
 }
 
 export const plain = (size: number): Value => ({
@@ -140,8 +145,12 @@ export function keyOf(written: Written): string {
   if (written.kind === 'dim')
     return `${written.dim.of.derivation?.serial ?? written.dim.of.name} ${written.dim.axis}`
   const { site, size, name, arithmetic: text, of } = written
-  return `${size} ${name} ${text} ${site.file} ${site.line} ${site.col} (${of.map(keyOf).join(', ')})`
+  // One number in one place may have been read under several names.
+  return `${size} ${of.length === 0 ? '' : name} ${text} ${site.file} ${site.line} ${site.col} (${of.map(keyOf).join(', ')})`
 }
+
+/** Tells the stories of values apart. */
+export const storyKey = ({ text, from }: Value): string => `${text} ${from.map(keyOf).join(', ')}`
 
 /** The text of a literal. */
 export const textOf = (node: ast.Expr): string | null =>

@@ -1,4 +1,5 @@
 /** Registration: what assigning to an attribute of a Module means, and `register_parameter`, `register_buffer`, `add_module`. */
+import { trace } from '../../ops/trace.js'
 import type { PyDict } from '../../python/object/dict.js'
 import { raise } from '../../python/object/errors.js'
 import { newTypeError } from '../../python/object/names.js'
@@ -12,7 +13,10 @@ import {
   truthy,
   typeOf,
 } from '../../python/object/protocol.js'
+import { runtime } from '../../python/object/runtime.js'
 import { asStr } from '../../python/object/values.js'
+import { keepWrite } from '../moments.js'
+import { isLibrary, siteOf } from '../site.js'
 import { PyTensor } from '../values.js'
 import { isParameter } from './parameter.js'
 import { registered, type Table, tableIfAny, tableOf, transientBuffers } from './state.js'
@@ -148,7 +152,12 @@ export function setModuleAttribute(self: PyObject, name: string, value: Value): 
       ? (lookupAttr(value, 'persistent') ?? true)
       : !transientBuffers(self).has(name)
     register(self, 'register_buffer', name, value, persistent)
-  } else genericSetAttr(self, name, value)
+  } else {
+    const { frame } = runtime
+    if (typeof value === 'number' && trace.recorder !== null && frame !== null && !isLibrary(frame))
+      keepWrite(self, name, siteOf(frame, true))
+    genericSetAttr(self, name, value)
+  }
 }
 
 /** Registers through the method, which a subclass may override. */
