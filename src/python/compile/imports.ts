@@ -1,5 +1,6 @@
 /** import statements; finding and running modules is the importer's (run/importer.ts). */
 
+import { builtinsOf } from '../object/builtin_names.js'
 import type { PyDict } from '../object/dict.js'
 import { raise } from '../object/errors.js'
 import { PyModule } from '../object/module.js'
@@ -8,7 +9,7 @@ import { getAttr, iterate, lookupAttr, setItem } from '../object/protocol.js'
 import { asStr } from '../object/values.js'
 import type * as ast from '../parse/ast.js'
 import { type Context, type Exec, NORMAL } from './context.js'
-import { builtinsOf, storeName } from './names.js'
+import { storeName } from './names.js'
 import { sequenceOf } from './statements.js'
 
 /** What import statements ask of the importer. */

@@ -1,12 +1,10 @@
 /** Reading, storing and deleting names, each resolved to its home by scope.ts. */
-import { type Entry, PyDict } from '../object/dict.js'
+import { builtinsOf } from '../object/builtin_names.js'
+import type { Entry, PyDict } from '../object/dict.js'
 import { isError, type PyError, raise } from '../object/errors.js'
 import type { Frame } from '../object/frame.js'
-import { PyModule } from '../object/module.js'
-import { newTypeError, typeNameOf } from '../object/names.js'
 import type { Value } from '../object/object.js'
 import { delItem, getItem, setItem } from '../object/protocol.js'
-import { runtime } from '../object/runtime.js'
 import type { PyCell } from '../object/values.js'
 import type * as ast from '../parse/ast.js'
 import type { Completion, Context, Exec, Run, Store } from './context.js'
@@ -102,15 +100,6 @@ function isPlainDict(names: object): names is PyDict {
 function fromGlobals(globals: PyDict, name: string): Value | undefined {
   const own = globals.getStr(name)
   return own === undefined ? builtinsOf(globals).getStr(name) : own
-}
-
-/** Where names are looked for that the globals lack: what they hold as `__builtins__`, a dict or a module. */
-export function builtinsOf(globals: PyDict): PyDict {
-  const own = globals.getStr('__builtins__')
-  if (own instanceof PyDict) return own
-  if (own === undefined) return runtime.builtins.dict
-  if (own instanceof PyModule) return own.dict
-  throw newTypeError(`'${typeNameOf(own)}' object is not subscriptable`)
 }
 
 /** The entry found last time is kept; for a builtin, as long as no key was added to the globals since. */

@@ -100,15 +100,7 @@ const buffered = (name: string, mode: string): PyType =>
     name,
     module: '_io',
     base: bufferedIoBase,
-    new: (cls, args, kwargs) => {
-      const signature = new Signature(`${name}(raw, buffer_size=8192)`, name)
-      const [raw] = signature.bind(args, kwargs) as Value[]
-      const asked = mode === 'wb' ? 'writable' : 'readable'
-      if (!truthy(callMethod(raw, asked, []))) unsupported(`File or stream is not ${asked}.`)
-      const stream = new WrappingBytes(raw)
-      stream.mode = mode
-      return adopt(stream, cls)
-    },
+    new: (cls) => adopt(new WrappingBytes(), cls),
     methods: {
       ...byteMethods,
       ...(mode === 'wb' ? {} : { 'peek(self, size=0, /)': peek }),
@@ -117,6 +109,14 @@ const buffered = (name: string, mode: string): PyType =>
     getset: { ...described, raw: (self: PyByteStream) => rawOf(self) },
     slots: {
       ...byteSlots,
+      init: (self: WrappingBytes, args, kwargs) => {
+        const signature = new Signature(`${name}(raw, buffer_size=8192)`, name)
+        const [raw] = signature.bind(args, kwargs) as Value[]
+        const asked = mode === 'wb' ? 'writable' : 'readable'
+        if (!truthy(callMethod(raw, asked, []))) unsupported(`File or stream is not ${asked}.`)
+        self.source = raw
+        self.mode = mode
+      },
       repr: (self: PyByteStream) =>
         self instanceof WrappingBytes ? `<_io.${name}>` : `<_io.${name} name=${repr(self.name)}>`,
     },

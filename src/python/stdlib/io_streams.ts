@@ -237,9 +237,7 @@ const WELL_FORMED = (String.prototype as unknown as { isWellFormed(this: string)
 /** Text over another file object of bytes, which is read when text is first asked for and given every text that is written. */
 export class WrappingText extends PyTextStream {
   private loaded = false
-  constructor(public source: Value) {
-    super()
-  }
+  source: Value = null
   private load(): void {
     if (this.loaded) return
     this.loaded = true
@@ -342,9 +340,7 @@ export class BytesOfText extends PyByteStream {
 /** Bytes over another file object of bytes, which is read when they are first asked for. */
 export class WrappingBytes extends PyByteStream {
   private loaded = false
-  constructor(readonly source: Value) {
-    super()
-  }
+  source: Value = null
   private load(): void {
     if (this.loaded) return
     this.loaded = true

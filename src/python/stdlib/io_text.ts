@@ -146,14 +146,14 @@ const wrapperSignature = new Signature(
   'TextIOWrapper',
 )
 
-function wrap(args: Value[], kwargs: Kwargs | null): WrappingText {
+/** `__init__`, which a class of the program's own may call with arguments of its own. */
+function wrap(stream: WrappingText, args: Value[], kwargs: Kwargs | null): void {
   const [buffer, encoding, errors, newline] = wrapperSignature.bind(args, kwargs) as Value[]
-  const stream = new WrappingText(buffer)
+  stream.source = buffer
   const [reads, writes] = ['readable', 'writable'].map((name) => truthy(callMethod(buffer, name, [])))
   stream.mode = reads ? (writes ? 'r+' : 'r') : 'w'
   setCoding(stream, encoding, errors)
   setNewline(stream, newline)
-  return stream
 }
 
 function setCoding(stream: PyTextStream, encoding: Value, errors: Value): void {
@@ -169,7 +169,7 @@ export const textIoType = defineType({
   module: '_io',
   base: textIoBase,
   js: PyTextStream,
-  new: (cls, args, kwargs) => adopt(wrap(args, kwargs), cls),
+  new: (cls) => adopt(new WrappingText(), cls),
   methods: {
     ...methods((type) => `write() argument must be str, not ${type}`),
     'seek(self, cookie, whence=0, /)': seekBytes,
@@ -210,6 +210,7 @@ export const textIoType = defineType({
   },
   slots: {
     ...slots,
+    init: (self: WrappingText, args, kwargs) => wrap(self, args, kwargs),
     repr: (self: PyTextStream) => {
       const known = self instanceof WrappingText ? '' : ` name=${repr(self.name)} mode=${repr(self.mode)}`
       return `<_io.TextIOWrapper${known} encoding=${repr(self.encoding)}>`

@@ -1,5 +1,6 @@
 /** Functions and methods of both worlds: how they are called, bound and shown. */
 
+import { builtinsOf } from '../object/builtin_names.js'
 import { defineType } from '../object/define.js'
 import { PyDict } from '../object/dict.js'
 import { raise } from '../object/errors.js'
@@ -20,7 +21,7 @@ import {
 import { newTypeError, typeNameOf } from '../object/names.js'
 import { type Kwargs, PyObject, type PyType, type Value } from '../object/object.js'
 import { call, getAttr, hash, lookupAttr, repr, typeOf, unbox } from '../object/protocol.js'
-import { loadBuiltin, runtime } from '../object/runtime.js'
+import { loadBuiltin } from '../object/runtime.js'
 import type { SlotName } from '../object/slots.js'
 import { asStr, NotImplemented, PyTuple, tuple } from '../object/values.js'
 import { makeFunction } from './made_function.js'
@@ -104,10 +105,7 @@ export const functionType = defineType({
   },
   members: {
     __globals__: (self: PyFunction) => self.globals,
-    __builtins__: (self: PyFunction) => {
-      const own = self.globals.getStr('__builtins__')
-      return own instanceof PyDict ? own : runtime.builtins.dict
-    },
+    __builtins__: (self: PyFunction) => builtinsOf(self.globals),
     __closure__: (self: PyFunction) => (self.closure.length === 0 ? null : new PyTuple([...self.closure])),
   },
   slots: {

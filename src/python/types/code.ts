@@ -5,7 +5,8 @@ import { Code } from '../object/frame.js'
 import { newTypeError } from '../object/names.js'
 import type { PyType, Value } from '../object/object.js'
 import { compare } from '../object/operators.js'
-import { equals, truthy } from '../object/protocol.js'
+import { call, equals, truthy, typeOf } from '../object/protocol.js'
+import { loadBuiltin } from '../object/runtime.js'
 import { NotImplemented, PyCell, PyTuple } from '../object/values.js'
 import { hex } from './callables.js'
 
@@ -69,6 +70,13 @@ export const cellType = defineType({
     },
   },
   slots: {
+    repr: (self: PyCell) => {
+      const { value } = self
+      if (value === undefined) return `<cell at ${hex(self)}: empty>`
+      // What JS holds as a primitive has no address but its `id`.
+      const id = call(loadBuiltin('id'), [value]) as number | bigint
+      return `<cell at ${hex(self)}: ${typeOf(value).name} object at 0x${id.toString(16).padStart(12, '0')}>`
+    },
     eq: cellOrder(
       (a, b) => equals(a, b),
       (a, b) => a === b,

@@ -51,14 +51,19 @@ function thrownBy(type: Value, value: Value, traceback: Value): PyError {
   )
 }
 
-const methods = {
-  'send(self, value, /)': (self: PyGenerator, value: Value) => valueOrStop(self, self.send(value)),
-  'throw(self, type, value=None, traceback=None, /)': (
-    self: PyGenerator,
+/** A method that throws something in: `throw` and `athrow`. What it is is settled when the error is asked for. */
+const throwing = <S>(name: string, into: (self: S, error: () => PyError) => Value) => ({
+  [`${name}(self, type, value=None, traceback=None, /)`]: (
+    self: S,
     type: Value,
     value: Value,
     traceback: Value,
-  ) => valueOrStop(self, self.throwIn(thrownBy(type, value, traceback))),
+  ) => into(self, () => thrownBy(type, value, traceback)),
+})
+
+const methods = {
+  'send(self, value, /)': (self: PyGenerator, value: Value) => valueOrStop(self, self.send(value)),
+  ...throwing<PyGenerator>('throw', (self, error) => valueOrStop(self, self.throwIn(error()))),
   'close(self, /)': (self: PyGenerator) => self.close(),
 }
 
@@ -137,12 +142,9 @@ export const coroutineStepsType = defineType({
   methods: {
     'send(self, value, /)': (self: CoroutineSteps, value: Value) =>
       valueOrStop(self.coroutine, self.coroutine.send(value)),
-    'throw(self, type, value=None, traceback=None, /)': (
-      self: CoroutineSteps,
-      type: Value,
-      value: Value,
-      traceback: Value,
-    ) => valueOrStop(self.coroutine, self.coroutine.throwIn(thrownBy(type, value, traceback))),
+    ...throwing<CoroutineSteps>('throw', ({ coroutine }, error) =>
+      valueOrStop(coroutine, coroutine.throwIn(error())),
+    ),
     'close(self, /)': (self: CoroutineSteps) => self.coroutine.close(),
   },
   slots: {
@@ -200,12 +202,7 @@ export const asyncStepType = defineType({
   subclassable: false,
   methods: {
     'send(self, value, /)': (self: AsyncStep, value: Value) => self.advance(value, null),
-    'throw(self, type, value=None, traceback=None, /)': (
-      self: AsyncStep,
-      type: Value,
-      value: Value,
-      traceback: Value,
-    ) => self.advance(null, thrownBy(type, value, traceback)),
+    ...throwing<AsyncStep>('throw', (self, error) => self.advance(null, error())),
     'close(self, /)': () => null,
   },
   slots: {
@@ -224,12 +221,10 @@ export const asyncGeneratorType = defineType({
   methods: {
     'asend(self, value, /)': (self: PyGenerator, value: Value) =>
       new AsyncStep(self, () => self.send(value), '__anext__()/asend()'),
-    'athrow(self, type, value=None, traceback=None, /)': (
-      self: PyGenerator,
-      type: Value,
-      value: Value,
-      traceback: Value,
-    ) => new AsyncStep(self, () => self.throwIn(thrownBy(type, value, traceback)), 'aclose()/athrow()'),
+    ...throwing<PyGenerator>(
+      'athrow',
+      (self, error) => new AsyncStep(self, () => self.throwIn(error()), 'aclose()/athrow()'),
+    ),
     'aclose(self, /)': (self: PyGenerator) =>
       new AsyncStep(
         self,

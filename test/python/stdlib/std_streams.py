@@ -49,3 +49,18 @@ t('ctx', lambda: io.BytesIO(b'abc').__enter__().read(-1))
 t('none', lambda: io.StringIO(None).read(None))
 t('kw', lambda: io.BytesIO(initial_bytes=b'q').read())
 t('too', lambda: io.BytesIO(b'q', 2))
+
+
+class Recorded(io.TextIOWrapper):
+    def __init__(self, initial=""):
+        super().__init__(io.BufferedWriter(io.BytesIO(initial.encode())), "utf-8", newline="\n")
+
+    def getvalue(self):
+        self.flush()
+        return self.buffer.raw.getvalue().decode()
+
+
+with Recorded() as recorded, contextlib.redirect_stdout(recorded):
+    print("kept")
+    text = recorded.getvalue()
+print(repr(text), recorded.closed)

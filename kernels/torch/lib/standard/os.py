@@ -107,6 +107,7 @@ class stat_result:
         self.st_mode = 0o40755 if kind == "directory" else 0o100644
         self.st_size = size
         self.st_mtime = self.st_atime = self.st_ctime = modified
+        self.st_mtime_ns = self.st_atime_ns = self.st_ctime_ns = int(modified * 1_000_000_000)
 
 def stat(path):
     found = _host.stat(path)

@@ -1,14 +1,34 @@
 # unittest: suites, their loader and the program around them.
 import sys
 
-from unittest.case import FunctionTestCase, IsolatedAsyncioTestCase, SkipTest, TestCase, skip, skipIf
+from unittest.case import IsolatedAsyncioTestCase, SkipTest, TestCase, skip, skipIf
 from unittest.result import TestResult, TextTestResult, TextTestRunner
+
+class FunctionTestCase(TestCase):
+    def __init__(self, testFunc, setUp=None, tearDown=None, description=None):
+        super().__init__()
+        self.runTest = testFunc
 
 def _nothing():
     pass
 
 def _of_module(module, name):
     return getattr(sys.modules.get(module), name, _nothing)
+
+_module_cleanups = []
+
+def addModuleCleanup(function, /, *args, **kwargs):
+    _module_cleanups.append((function, args, kwargs))
+
+def enterModuleContext(cm):
+    entered = cm.__enter__()
+    addModuleCleanup(cm.__exit__, None, None, None)
+    return entered
+
+def doModuleCleanups():
+    while _module_cleanups:
+        function, args, kwargs = _module_cleanups.pop()
+        function(*args, **kwargs)
 
 class _Hook:
     # Stands for the test in what a result hears of the hooks of classes and modules.
@@ -54,6 +74,10 @@ class TestSuite:
             except BaseException:
                 result.addError(_Hook(f"{what} ({of})"), sys.exc_info())
             return False
+        def leave_module():
+            if entered:
+                hook(_of_module(module, "tearDownModule"), "tearDownModule", module)
+            hook(doModuleCleanups, "tearDownModule", module)
         def leave_class():
             if ready and current is not None and not getattr(current, "__unittest_skip__", False):
                 name = f"{current.__module__}.{current.__qualname__}"
@@ -67,8 +91,7 @@ class TestSuite:
                 leave_class()
                 current = None
                 if cls.__module__ != module:
-                    if entered:
-                        hook(_of_module(module, "tearDownModule"), "tearDownModule", module)
+                    leave_module()
                     module = cls.__module__
                     entered = hook(_of_module(module, "setUpModule"), "setUpModule", module)
                 current = cls
@@ -80,8 +103,7 @@ class TestSuite:
             if ready:
                 test(result)
         leave_class()
-        if entered:
-            hook(_of_module(module, "tearDownModule"), "tearDownModule", module)
+        leave_module()
         return result
     def _flat(self):
         for test in self._tests:

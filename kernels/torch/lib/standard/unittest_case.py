@@ -161,6 +161,11 @@ class TestCase:
         while cleanups:
             function, args, kwargs = cleanups.pop()
             function(*args, **kwargs)
+    @classmethod
+    def enterClassContext(cls, cm):
+        entered = cm.__enter__()
+        cls.addClassCleanup(cm.__exit__, None, None, None)
+        return entered
     def enterContext(self, cm):
         entered = cm.__enter__()
         self.addCleanup(cm.__exit__, None, None, None)
@@ -379,11 +384,6 @@ class IsolatedAsyncioTestCase(TestCase):
         pass
     async def asyncTearDown(self):
         pass
-
-class FunctionTestCase(TestCase):
-    def __init__(self, testFunc, setUp=None, tearDown=None, description=None):
-        super().__init__()
-        self.runTest = testFunc
 
 def skip(reason):
     def mark(item):
