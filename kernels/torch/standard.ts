@@ -69,6 +69,7 @@ import html from './lib/standard/html.py'
 import importlib from './lib/standard/importlib.py'
 import importlibMachinery from './lib/standard/importlib_machinery.py'
 import importlibMetadata from './lib/standard/importlib_metadata.py'
+import importlibResources from './lib/standard/importlib_resources.py'
 import importlibUtil from './lib/standard/importlib_util.py'
 import inspect from './lib/standard/inspect.py'
 import json from './lib/standard/json.py'
@@ -157,6 +158,7 @@ const sources: Readonly<Record<string, LibraryText>> = {
   _template: template,
   'importlib.metadata': importlibMetadata,
   'importlib.machinery': importlibMachinery,
+  'importlib.resources': importlibResources,
   'importlib.util': importlibUtil,
   importlib,
   decimal,

@@ -150,6 +150,17 @@ const CASES: Record<string, Case> = {
     stderr:
       'Traceback (most recent call last):\n  File "<string>", line 4, in <module>\n    fork()\nNotImplementedError: os.fork is not available in ishape: no processes run in its sandbox\n',
   },
+  'installed packages, of which what ishape has itself is passed over': {
+    args: ['--path', 'lib/site-packages', 't.py'],
+    files: {
+      't.py': 'import torch, typing_extensions, other\nprint(other.y, torch.ones(2).sum().item())',
+      'lib/site-packages/torch/__init__.py': 'raise ImportError("libtorch.so")',
+      'lib/site-packages/typing_extensions.py': 'raise ImportError("made for CPython")',
+      'lib/site-packages/other/__init__.py': 'from .part import y',
+      'lib/site-packages/other/part.py': 'y = 2',
+    },
+    stdout: '2 2.0\n',
+  },
   'a folder on sys.path that is closed': {
     args: ['-c', 'import sys; sys.path.append("/etc")\nimport nothing'],
     code: 1,

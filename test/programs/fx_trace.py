@@ -48,3 +48,23 @@ gm.recompile(); print(gm.code, gm(torch.ones(2,2)))
 gr.erase_node(c) if not c.users else print('used', list(c.users))
 print(type(g).__name__, isinstance(g, nn.Module), [n for n,_ in g.named_parameters()], list(g.state_dict())[:2])
 print(fx.Interpreter(g).run(x)[0].shape)
+# A traced value is unpacked into as many parts as there are names; starred names and loops are refused.
+class Patches(nn.Module):
+    def forward(self, x):
+        b, c, h, w = x.shape
+        left, right = x.view(b, c, h * w).chunk(2, dim=2)
+        (first, second), rest = [left, right], right
+        return first.transpose(1, 2) + second.mT, rest
+patches = symbolic_trace(Patches())
+print(patches.code, patches(torch.arange(16.).view(1, 2, 2, 4))[0])
+class Starred(nn.Module):
+    def forward(self, x):
+        b, *sizes = x.shape
+        return x.view(b, -1)
+class Looped(nn.Module):
+    def forward(self, x):
+        a, b = (y for y in x)
+        return a
+for refused in (Starred, Looped):
+    try: symbolic_trace(refused())
+    except Exception as e: print(type(e).__name__, e)

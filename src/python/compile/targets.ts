@@ -1,7 +1,7 @@
 /** What can be assigned to, deleted or updated in place: names, attributes, items, and tuples of them. */
 import { PyDict } from '../object/dict.js'
 import { raise } from '../object/errors.js'
-import type { Frame } from '../object/frame.js'
+import { type Frame, unpacking } from '../object/frame.js'
 import { newTypeError, typeNameOf } from '../object/names.js'
 import type { Value } from '../object/object.js'
 import { delItem, setItem, toArray, typeOf } from '../object/protocol.js'
@@ -91,7 +91,16 @@ function itemsOf(value: Value, wanted: number): readonly Value[] {
     throw newTypeError(`cannot unpack non-iterable ${typeNameOf(value)} object`)
   }
   if (slots.iter === undefined) return toArray(value)
-  const iterator = slots.iter(value)
+  if (Number.isFinite(wanted)) {
+    unpacking.value = value
+    unpacking.wanted = wanted
+  }
+  let iterator: Value
+  try {
+    iterator = slots.iter(value)
+  } finally {
+    unpacking.value = null
+  }
   const next = typeOf(iterator).slots.next
   if (next === undefined) throw newTypeError(`iter() returned non-iterator of type '${typeNameOf(iterator)}'`)
   const items: Value[] = []

@@ -9,6 +9,9 @@ import type { Suspension } from './generator.js'
 import type { Value } from './object.js'
 import { PyObject } from './object.js'
 
+/** The value that an assignment to so many names is unpacking, while its `__iter__` is called. */
+export const unpacking: { value: Value; wanted: number } = { value: null, wanted: 0 }
+
 /** The compiled body of a module, function, class or comprehension. */
 export class Code extends PyObject {
   /** Names of the slots in `Frame.locals`: parameters, other locals, then free variables. */

@@ -114,9 +114,19 @@ function ownName(parent: Value, name: string): Value | undefined {
   return own === undefined || own instanceof PyModule ? undefined : own
 }
 
+/** Folders of installed packages: what ishape has itself, torch and numpy above all, is made there for CPython and cannot run. */
+const INSTALLED = /(?:^|[/\\])(?:site|dist)-packages[/\\]?$/
+
+/** The file of a module, unless ishape's own stands for it: always for what CPython has built in, else before installed packages. */
+function findOwn(fullName: string, folders: readonly string[]): Found | null {
+  if (FROZEN.has(fullName)) return null
+  const own = nativeModuleKind(fullName) !== undefined
+  const open = own ? folders.filter((folder) => !INSTALLED.test(folder)) : folders
+  return findFile(fullName.slice(fullName.lastIndexOf('.') + 1), open)
+}
+
 function loadFrom(fullName: string, folders: readonly string[], plainParent: string | null): Value {
-  const last = fullName.slice(fullName.lastIndexOf('.') + 1)
-  const found = FROZEN.has(fullName) ? null : findFile(last, folders)
+  const found = findOwn(fullName, folders)
   if (found !== null && found.path !== '') return runFile(fullName, found)
   const native = buildNativeModule(fullName)
   if (native !== undefined) return enterNative(fullName, native)
@@ -180,9 +190,7 @@ export function findModule(
   name: string,
   folders: readonly string[] | null,
 ): { path: Value; folders: readonly string[] | null } | null {
-  const found = FROZEN.has(name)
-    ? null
-    : findFile(name.slice(name.lastIndexOf('.') + 1), folders ?? searchPath())
+  const found = findOwn(name, folders ?? searchPath())
   const { files } = runtime.host
   if (found !== null && found.path !== '')
     return {

@@ -27,6 +27,7 @@ import { string } from './string.js'
 import { struct } from './struct.js'
 import { hostModule, sys } from './sys.js'
 import { time } from './time.js'
+import { unpackModule } from './unpacking.js'
 import './known.js'
 
 const modules: Record<string, ModuleFactory> = {
@@ -51,6 +52,7 @@ const modules: Record<string, ModuleFactory> = {
   _imports: imports,
   _io: ioBases,
   _json: jsonText,
+  _unpack: unpackModule,
   sys,
   time,
   unicodedata,

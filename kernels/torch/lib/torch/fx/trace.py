@@ -1,4 +1,5 @@
 # torch.fx: runs a function on stand-ins for its arguments, and keeps what it did as a graph that is a module again.
+import _unpack
 import builtins
 import inspect
 import math
@@ -48,6 +49,9 @@ class Proxy:
         return self.tracer.create_proxy("call_method", "__call__", (self, *args), kwargs)
 
     def __iter__(self):
+        wanted = _unpack.wanted(self)
+        if wanted is not None:
+            return (self[i] for i in range(wanted))
         raise TraceError(
             "Proxy object cannot be iterated. This can be attempted when the Proxy is used in a loop or as a *args or "
             "**kwargs function argument. See the torch.fx docs on pytorch.org for a more detailed explanation of what "
