@@ -19,6 +19,8 @@ import enumChecks from './lib/standard/_enum_checks.py'
 import enumParts from './lib/standard/_enum_parts.py'
 import _functools from './lib/standard/_functools.py'
 import _ioClasses from './lib/standard/_io_classes.py'
+import _loggingHandlers from './lib/standard/_logging_handlers.py'
+import _loggingRecords from './lib/standard/_logging_records.py'
 import _operator from './lib/standard/_operator.py'
 import _pickle_codes from './lib/standard/_pickle_codes.py'
 import _re from './lib/standard/_re.py'
@@ -78,6 +80,7 @@ import linecache from './lib/standard/linecache.py'
 import locale from './lib/standard/locale.py'
 import logging from './lib/standard/logging.py'
 import loggingConfig from './lib/standard/logging_config.py'
+import loggingHandlersModule from './lib/standard/logging_handlers.py'
 import multiprocessing from './lib/standard/multiprocessing.py'
 import numbers from './lib/standard/numbers.py'
 import os from './lib/standard/os.py'
@@ -150,6 +153,8 @@ const sources: Readonly<Record<string, LibraryText>> = {
   _pickle_codes,
   _unpickle,
   _re,
+  _logging_handlers: _loggingHandlers,
+  _logging_records: _loggingRecords,
   _io_classes: _ioClasses,
   _operator,
   _collections,
@@ -170,6 +175,7 @@ const sources: Readonly<Record<string, LibraryText>> = {
   shutil,
   multiprocessing,
   'logging.config': loggingConfig,
+  'logging.handlers': loggingHandlersModule,
   'concurrent.futures.thread': concurrentFutures,
   'concurrent.futures': concurrentFutures,
   queue,

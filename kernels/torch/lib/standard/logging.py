@@ -1,203 +1,59 @@
+# logging: loggers and their hierarchy. Records stand in `_logging_records`, handlers in `_logging_handlers`.
 import sys
-import time
 from types import GenericAlias
 
-CRITICAL = FATAL = 50
-ERROR = 40
-WARNING = WARN = 30
-INFO = 20
-DEBUG = 10
-NOTSET = 0
-_names = {50: "CRITICAL", 40: "ERROR", 30: "WARNING", 20: "INFO", 10: "DEBUG", 0: "NOTSET"}
-BASIC_FORMAT = "%(levelname)s:%(name)s:%(message)s"
-_start = time.time()
-_disabled = [0]
+from _logging_handlers import FileHandler, Handler, NullHandler, StreamHandler, getHandlerByName, _StderrHandler, _handlerList, _handlers
+from _logging_records import (BASIC_FORMAT, CRITICAL, DEBUG, ERROR, FATAL, INFO, NOTSET, WARN, WARNING, BufferingFormatter, Filter, Filterer, Formatter, LogRecord, PercentStyle, StrFormatStyle,
+                              StringTemplateStyle, addLevelName, getLevelName, getLevelNamesMapping, getLogRecordFactory, makeLogRecord, setLogRecordFactory, _callersOf, _checkLevel,
+                              _levelToName, _nameToLevel, _startTime, _styleOf, _STYLES)
 
-def getLevelName(level):
-    if isinstance(level, str):
-        return {v: k for k, v in _names.items()}.get(level, f"Level {level}")
-    return _names.get(level, f"Level {level}")
+raiseExceptions = logThreads = logMultiprocessing = logProcesses = True
+def _acquireLock():
+    pass
 
-def addLevelName(level, name):
-    _names[level] = name
+_releaseLock = _acquireLock
 
-def _level(level):
-    if isinstance(level, int):
-        return level
-    if level in _names.values():
-        return getLevelName(level)
-    if isinstance(level, str):
-        raise ValueError(f"Unknown level: {level!r}")
-    raise TypeError(f"Level not an integer or a valid string: {level!r}")
+_defaultLastResort = lastResort = _StderrHandler(WARNING)
 
-class LogRecord:
-    def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None, **kwargs):
-        self.name, self.msg, self.args = name, msg, args
-        if args and len(args) == 1 and isinstance(args[0], dict) and args[0]:
-            self.args = args[0]
-        self.levelname, self.levelno = getLevelName(level), level
-        self.pathname, self.lineno, self.funcName = pathname, lineno, func
-        self.filename = pathname.rsplit("/", 1)[-1]
-        self.module = self.filename.rsplit(".", 1)[0]
-        self.exc_info = exc_info
-        self.created = time.time()
-        self.msecs = int((self.created - int(self.created)) * 1000)
-        self.relativeCreated = (self.created - _start) * 1000
-        self.process, self.processName, self.thread, self.threadName = 1, "MainProcess", 1, "MainThread"
-        self.taskName = None
-        self.stack_info, self.exc_text = sinfo, None
-    def __repr__(self):
-        return f'<LogRecord: {self.name}, {self.levelno}, {self.pathname}, {self.lineno}, "{self.msg}">'
-    def getMessage(self):
-        return str(self.msg) % self.args if self.args else str(self.msg)
+class _Saying:
+    # The methods by level, which a logger and what adapts one have.
+    def debug(self, msg, *args, **kwargs):
+        self.log(DEBUG, msg, *args, **kwargs)
+    def info(self, msg, *args, **kwargs):
+        self.log(INFO, msg, *args, **kwargs)
+    def warning(self, msg, *args, **kwargs):
+        self.log(WARNING, msg, *args, **kwargs)
+    def warn(self, msg, *args, **kwargs):
+        import warnings
+        warnings.warn("The 'warn' method is deprecated, use 'warning' instead", DeprecationWarning, 2)
+        self.warning(msg, *args, **kwargs)
+    def error(self, msg, *args, **kwargs):
+        self.log(ERROR, msg, *args, **kwargs)
+    def exception(self, msg, *args, exc_info=True, **kwargs):
+        self.log(ERROR, msg, *args, exc_info=exc_info, **kwargs)
+    def critical(self, msg, *args, **kwargs):
+        self.log(CRITICAL, msg, *args, **kwargs)
+    def fatal(self, msg, *args, **kwargs):
+        self.critical(msg, *args, **kwargs)
 
-# What a field looks like in each style.
-_FIELDS = {"%": r"%\(\w+\)[#0+ -]*(\*|\d+)?(\.(\*|\d+))?[diouxefgcrsa%]", "{": r"(?<!\{)(?:\{\{)*\{\w", "$": r"(?<!\$)(?:\$\$)*\$(?:\w|\{\w)"}
-
-def _validate(format, style):
-    import re
-    if re.search(_FIELDS[style], format, re.IGNORECASE if style == "%" else 0) is None:
-        raise ValueError(f"Invalid format '{format}' for '%' style" if style == "%" else "invalid format: no fields")
-
-class Formatter:
-    def __init__(self, fmt=None, datefmt=None, style="%", validate=True, *, defaults=None):
-        if style not in _FIELDS:
-            raise ValueError("Style must be one of: %,{,$")
-        self._fmt = fmt or {"%": "%(message)s", "{": "{message}", "$": "${message}"}[style]
-        if validate:
-            _validate(self._fmt, style)
-        self.datefmt, self._style = datefmt, style
-    def formatTime(self, record, datefmt=None):
-        moment = time.localtime(record.created)
-        return time.strftime(datefmt, moment) if datefmt else f"{time.strftime('%Y-%m-%d %H:%M:%S', moment)},{record.msecs:03d}"
-    def format(self, record):
-        record.message = record.getMessage()
-        if "asctime" in self._fmt:
-            record.asctime = self.formatTime(record, self.datefmt)
-        if self._style == "%":
-            text = self._fmt % record.__dict__
-        elif self._style == "{":
-            text = self._fmt.format(**record.__dict__)
-        else:
-            text = __import__("string").Template(self._fmt).substitute(record.__dict__)
-        if record.exc_info:
-            text += "\n" + self.formatException(record.exc_info)
-        return text
-    def formatException(self, info):
-        return "".join(__import__("traceback").format_exception(*info)).rstrip("\n")
-
-class Filter:
-    def __init__(self, name=""):
-        self.name = name
-    def filter(self, record):
-        return not self.name or record.name == self.name or record.name.startswith(self.name + ".")
-
-class _Filterer:
-    def addFilter(self, filter):
-        self.filters.append(filter)
-    def removeFilter(self, filter):
-        self.filters.remove(filter)
-    def filter(self, record):
-        return all((f.filter(record) if hasattr(f, "filter") else f(record)) for f in self.filters)
-
-raiseExceptions = True
-
-class Handler(_Filterer):
-    name = None
-    def __init__(self, level=NOTSET):
-        self.level, self.formatter, self.filters = _level(level), None, []
-    def __repr__(self):
-        return f"<{type(self).__name__} ({getLevelName(self.level)})>"
-    def get_name(self):
-        return self.name
-    def set_name(self, name):
-        self.name = name
-    def acquire(self):
-        pass
-    def release(self):
-        pass
-    def handleError(self, record):
-        if not raiseExceptions or not sys.stderr:
-            return
-        import traceback
-        sys.stderr.write("--- Logging error ---\n")
-        traceback.print_exc()
-        sys.stderr.write(f"Message: {record.msg!r}\nArguments: {record.args}\n")
-    def setLevel(self, level):
-        self.level = _level(level)
-    def setFormatter(self, fmt):
-        self.formatter = fmt
-    def format(self, record):
-        return (self.formatter or Formatter()).format(record)
-    def handle(self, record):
-        kept = self.filter(record)
-        if kept:
-            self.emit(record)
-        return kept
-    def emit(self, record):
-        raise NotImplementedError("emit must be implemented by Handler subclasses")
-    def flush(self):
-        pass
-    def close(self):
-        pass
-
-class StreamHandler(Handler):
-    __class_getitem__ = classmethod(GenericAlias)
-    terminator = "\n"
-    def __init__(self, stream=None):
-        super().__init__()
-        self.stream = sys.stderr if stream is None else stream
-    def flush(self):
-        if self.stream and hasattr(self.stream, "flush"):
-            self.stream.flush()
-    def setStream(self, stream):
-        before, self.stream = self.stream, stream
-        return None if before is stream else before
-    def emit(self, record):
-        try:
-            self.stream.write(self.format(record) + self.terminator)
-            self.flush()
-        except RecursionError:
-            raise
-        except Exception:
-            self.handleError(record)
-    def __repr__(self):
-        name = str(getattr(self.stream, "name", ""))
-        return f"<{type(self).__name__} {name + ' ' if name else ''}({getLevelName(self.level)})>"
-
-class FileHandler(StreamHandler):
-    def __init__(self, filename, mode="a", encoding=None, delay=False):
-        super().__init__(open(filename, mode, encoding=encoding))
-        import os
-        self.baseFilename = os.path.abspath(filename)
-    def close(self):
-        self.stream.close()
-    def __repr__(self):
-        return f"<{type(self).__name__} {self.baseFilename} ({getLevelName(self.level)})>"
-
-class NullHandler(Handler):
-    def emit(self, record):
-        pass
-
-class Logger(_Filterer):
+class Logger(Filterer, _Saying):
     def __init__(self, name, level=NOTSET):
-        self.name, self.level, self.parent, self.propagate = name, _level(level), None, True
-        self.handlers, self.filters, self.disabled = [], [], False
-    def __repr__(self):
-        return f"<Logger {self.name} ({getLevelName(self.getEffectiveLevel())})>" if self.parent else f"<RootLogger root ({getLevelName(self.level)})>"
+        super().__init__()
+        self.name, self.level, self.parent, self.propagate = name, _checkLevel(level), None, True
+        self.handlers, self.disabled = [], False
     def setLevel(self, level):
-        self.level = _level(level)
+        self.level = _checkLevel(level)
     def getEffectiveLevel(self):
         each = self
-        while each is not None:
+        while each:
             if each.level:
                 return each.level
             each = each.parent
         return NOTSET
     def isEnabledFor(self, level):
-        return not self.disabled and level > _disabled[0] and level >= self.getEffectiveLevel()
+        return not self.disabled and level > self.manager.disable and level >= self.getEffectiveLevel()
     def getChild(self, suffix):
-        return getLogger(suffix if self is root else f"{self.name}.{suffix}")
+        return self.manager.getLogger(suffix if self.root is self else f"{self.name}.{suffix}")
     def addHandler(self, hdlr):
         if hdlr not in self.handlers:
             self.handlers.append(hdlr)
@@ -205,73 +61,78 @@ class Logger(_Filterer):
         if hdlr in self.handlers:
             self.handlers.remove(hdlr)
     def hasHandlers(self):
-        return bool(self.handlers) or (self.propagate and self.parent is not None and self.parent.hasHandlers())
-    def log(self, level, msg, *args, exc_info=None, stack_info=False, stacklevel=1, extra=None):
+        each = self
+        while each:
+            if each.handlers:
+                return True
+            each = each.parent if each.propagate else None
+        return False
+    def log(self, level, msg, *args, **kwargs):
         if not isinstance(level, int):
-            raise TypeError("level must be an integer")
+            if raiseExceptions:
+                raise TypeError("level must be an integer")
+            return
         if self.isEnabledFor(level):
-            self._log(level, msg, args, exc_info, extra, stack_info, stacklevel)
+            self._log(level, msg, args, **kwargs)
+    def findCaller(self, stack_info=False, stacklevel=1):
+        frames = list(_callersOf(sys._getframe(0)))
+        if not frames:
+            return "(unknown file)", 0, "(unknown function)", None
+        frame = frames[min(max(stacklevel, 1), len(frames)) - 1]
+        shown = None
+        if stack_info:
+            import traceback
+            shown = "Stack (most recent call last):\n" + "".join(traceback.format_stack(frame)).removesuffix("\n")
+        return frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name, shown
     def makeRecord(self, name, level, fn, lno, msg, args, exc_info, func=None, extra=None, sinfo=None):
-        record = LogRecord(name, level, fn, lno, msg, args, exc_info, func, sinfo)
+        record = getLogRecordFactory()(name, level, fn, lno, msg, args, exc_info, func, sinfo)
         for key in extra or ():
             if key in ("message", "asctime") or key in record.__dict__:
                 raise KeyError(f"Attempt to overwrite {key!r} in LogRecord")
             record.__dict__[key] = extra[key]
         return record
     def _log(self, level, msg, args, exc_info=None, extra=None, stack_info=False, stacklevel=1):
-        frame = sys._getframe(0)
-        while frame is not None and (frame.f_code.co_filename.startswith("<torch") or stacklevel > 1):
-            if not frame.f_code.co_filename.startswith("<torch"):
-                stacklevel -= 1
-            frame = frame.f_back
-        path, line, func = (frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name) if frame is not None else ("", 0, None)
-        if exc_info and not isinstance(exc_info, tuple):
-            exc_info = (type(exc_info), exc_info, exc_info.__traceback__) if isinstance(exc_info, BaseException) else sys.exc_info()
-        self.handle(self.makeRecord(self.name, level, path, line, msg, args, exc_info, func, extra))
+        path, line, function, shown = self.findCaller(stack_info, stacklevel)
+        if isinstance(exc_info, BaseException):
+            exc_info = type(exc_info), exc_info, exc_info.__traceback__
+        elif exc_info and not isinstance(exc_info, tuple):
+            exc_info = sys.exc_info()
+        self.handle(self.makeRecord(self.name, level, path, line, msg, args, exc_info, function, extra, shown))
     def handle(self, record):
-        if self.disabled or not self.filter(record):
-            return
+        if not self.disabled and self.filter(record):
+            self.callHandlers(record)
+    def callHandlers(self, record):
         found = False
         each = self
-        while each is not None:
+        while each:
             for handler in each.handlers:
                 found = True
                 if record.levelno >= handler.level:
                     handler.handle(record)
             each = each.parent if each.propagate else None
-        if not found and lastResort is not None and record.levelno >= lastResort.level:
-            lastResort.handle(record)
-    callHandlers = handle
-    def debug(self, msg, *args, **kwargs):
-        self.log(DEBUG, msg, *args, **kwargs)
-    def info(self, msg, *args, **kwargs):
-        self.log(INFO, msg, *args, **kwargs)
-    def warning(self, msg, *args, **kwargs):
-        self.log(WARNING, msg, *args, **kwargs)
-    warn = warning
-    def error(self, msg, *args, **kwargs):
-        self.log(ERROR, msg, *args, **kwargs)
-    def exception(self, msg, *args, exc_info=True, **kwargs):
-        self.log(ERROR, msg, *args, exc_info=exc_info, **kwargs)
-    def critical(self, msg, *args, **kwargs):
-        self.log(CRITICAL, msg, *args, **kwargs)
-    fatal = critical
-
-class _LastResort(StreamHandler):
-    # Whatever sys.stderr is when it is needed.
-    def __init__(self):
-        Handler.__init__(self, WARNING)
-    stream = property(lambda self: sys.stderr)
-
-lastResort = _LastResort()
+        if found:
+            return
+        if lastResort:
+            if record.levelno >= lastResort.level:
+                lastResort.handle(record)
+        elif raiseExceptions and not self.manager.emittedNoHandlerWarning:
+            sys.stderr.write(f'No handlers could be found for logger "{self.name}"\n')
+            self.manager.emittedNoHandlerWarning = True
+    def __repr__(self):
+        return f"<{type(self).__name__} {self.name} ({getLevelName(self.getEffectiveLevel())})>"
+    def __reduce__(self):
+        if getLogger(self.name) is not self:
+            import pickle
+            raise pickle.PicklingError("logger cannot be pickled")
+        return getLogger, (self.name,)
 
 class RootLogger(Logger):
     def __init__(self, level):
         super().__init__("root", level)
-    def __repr__(self):
-        return f"<RootLogger root ({getLevelName(self.level)})>"
+    def __reduce__(self):
+        return getLogger, ()
 
-class LoggerAdapter:
+class LoggerAdapter(_Saying):
     __class_getitem__ = classmethod(GenericAlias)
     def __init__(self, logger, extra=None):
         self.logger, self.extra = logger, extra
@@ -282,19 +143,8 @@ class LoggerAdapter:
         if self.isEnabledFor(level):
             msg, kwargs = self.process(msg, kwargs)
             self.logger.log(level, msg, *args, **kwargs)
-    def debug(self, msg, *args, **kwargs):
-        self.log(DEBUG, msg, *args, **kwargs)
-    def info(self, msg, *args, **kwargs):
-        self.log(INFO, msg, *args, **kwargs)
-    def warning(self, msg, *args, **kwargs):
-        self.log(WARNING, msg, *args, **kwargs)
-    warn = warning
-    def error(self, msg, *args, **kwargs):
-        self.log(ERROR, msg, *args, **kwargs)
-    def exception(self, msg, *args, exc_info=True, **kwargs):
-        self.log(ERROR, msg, *args, exc_info=exc_info, **kwargs)
-    def critical(self, msg, *args, **kwargs):
-        self.log(CRITICAL, msg, *args, **kwargs)
+    def _log(self, level, msg, args, **kwargs):
+        return self.logger._log(level, msg, args, **kwargs)
     def isEnabledFor(self, level):
         return self.logger.isEnabledFor(level)
     def setLevel(self, level):
@@ -303,6 +153,12 @@ class LoggerAdapter:
         return self.logger.getEffectiveLevel()
     def hasHandlers(self):
         return self.logger.hasHandlers()
+    @property
+    def manager(self):
+        return self.logger.manager
+    @manager.setter
+    def manager(self, value):
+        self.logger.manager = value
     name = property(lambda self: self.logger.name)
     def __repr__(self):
         return f"<{type(self).__name__} {self.logger.name} ({getLevelName(self.logger.getEffectiveLevel())})>"
@@ -317,129 +173,152 @@ class PlaceHolder:
 class Manager:
     # All loggers by name.
     def __init__(self, rootnode):
-        self.root = rootnode
-        self.loggerDict = {}
+        self.root, self.loggerDict = rootnode, {}
+        self.disable, self.emittedNoHandlerWarning, self.loggerClass = 0, False, None
     @property
     def disable(self):
-        return _disabled[0]
+        return self._disable
     @disable.setter
     def disable(self, level):
-        _disabled[0] = level
+        self._disable = _checkLevel(level)
     def getLogger(self, name):
         if not isinstance(name, str):
             raise TypeError("A logger name must be a string")
-        return getLogger(name)
+        known = self.loggerDict.get(name)
+        if known is not None and not isinstance(known, PlaceHolder):
+            return known
+        logger = self.loggerDict[name] = (self.loggerClass or _loggerClass)(name)
+        logger.manager = self
+        logger.parent = self._parentOf(name, logger)
+        if known is not None:
+            # Those below it hung on to what stands above it.
+            for each in known.loggerMap:
+                if not each.parent.name.startswith(name):
+                    each.parent = logger
+        return logger
+    def _parentOf(self, name, logger):
+        head = name.rpartition(".")[0]
+        while head:
+            known = self.loggerDict.setdefault(head, PlaceHolder(logger))
+            if not isinstance(known, PlaceHolder):
+                return known
+            known.append(logger)
+            head = head.rpartition(".")[0]
+        return self.root
     def setLoggerClass(self, klass):
-        setLoggerClass(klass)
+        self.loggerClass = _aLogger(klass)
 
+def _aLogger(klass):
+    if klass is not Logger and not issubclass(klass, Logger):
+        raise TypeError(f"logger not derived from logging.Logger: {klass.__name__}")
+    return klass
+
+_loggerClass = Logger
 root = RootLogger(WARNING)
 Logger.root = root
 Logger.manager = Manager(root)
-_loggers = {}
-
-def getLogger(name=None):
-    if not name or name == "root":
-        return root
-    logger = _loggers.get(name)
-    if logger is None:
-        logger = _loggers[name] = Logger.manager.loggerDict[name] = _logger_class(name)
-        head = name
-        while "." in head:
-            head = head.rpartition(".")[0]
-            known = Logger.manager.loggerDict.setdefault(head, PlaceHolder(logger))
-            if not isinstance(known, PlaceHolder):
-                break
-            known.append(logger)
-        head = name
-        logger.parent = root
-        while "." in head:
-            head = head.rpartition(".")[0]
-            if head in _loggers:
-                logger.parent = _loggers[head]
-                break
-        for other in _loggers.values():
-            if other.name.startswith(name + ".") and (other.parent is root or name.startswith(other.parent.name)):
-                other.parent = logger
-    return logger
-
-def basicConfig(*, filename=None, filemode="a", format=None, datefmt=None, style="%", level=None, stream=None, handlers=None, force=False, encoding=None, errors=None):
-    if force:
-        root.handlers.clear()
-    if not root.handlers:
-        if handlers is None:
-            handlers = [FileHandler(filename, filemode) if filename else StreamHandler(stream)]
-        for handler in handlers:
-            if handler.formatter is None:
-                handler.setFormatter(Formatter(format or BASIC_FORMAT, datefmt, style))
-            root.addHandler(handler)
-        if level is not None:
-            root.setLevel(level)
-
-def _root(level):
-    def log(msg, *args, **kwargs):
-        if not root.handlers:
-            basicConfig()
-        root.log(level, msg, *args, **kwargs)
-    return log
-
-debug = _root(DEBUG)
-info = _root(INFO)
-warning = warn = _root(WARNING)
-error = _root(ERROR)
-critical = fatal = _root(CRITICAL)
-
-def log(level, msg, *args, **kwargs):
-    _root(level)(msg, *args, **kwargs)
-
-def exception(msg, *args, **kwargs):
-    _root(ERROR)(msg, *args, exc_info=True, **kwargs)
-
-def disable(level=CRITICAL):
-    _disabled[0] = _level(level)
-
-_logger_class = Logger
 
 def getLoggerClass():
-    return _logger_class
+    return _loggerClass
 
 def setLoggerClass(klass):
-    global _logger_class
-    _logger_class = klass
+    global _loggerClass
+    _loggerClass = _aLogger(klass)
 
-def getLogRecordFactory():
-    return LogRecord
+def getLogger(name=None):
+    return root if not name or isinstance(name, str) and name == root.name else Logger.manager.getLogger(name)
 
-def makeLogRecord(dict):
-    record = LogRecord(None, None, "", 0, "", (), None, None)
-    record.__dict__.update(dict)
-    return record
+def basicConfig(**kwargs):
+    take = kwargs.pop
+    force, encoding, errors = take("force", False), take("encoding", None), take("errors", "backslashreplace")
+    if force:
+        for handler in root.handlers[:]:
+            root.removeHandler(handler)
+            handler.close()
+    if root.handlers:
+        return
+    handlers = take("handlers", None)
+    if handlers is None and "stream" in kwargs and "filename" in kwargs:
+        raise ValueError("'stream' and 'filename' should not be specified together")
+    if handlers is not None and ("stream" in kwargs or "filename" in kwargs):
+        raise ValueError("'stream' or 'filename' should not be specified together with 'handlers'")
+    if handlers is None:
+        filename, mode = take("filename", None), take("filemode", "a")
+        if filename:
+            handlers = [FileHandler(filename, mode, encoding=encoding, errors=None if "b" in mode else errors)]
+        else:
+            handlers = [StreamHandler(take("stream", None))]
+    dates, style = take("datefmt", None), take("style", "%")
+    formatter = Formatter(take("format", _styleOf(style)[1]), dates, style)
+    for handler in handlers:
+        if handler.formatter is None:
+            handler.setFormatter(formatter)
+        root.addHandler(handler)
+    level = take("level", None)
+    if level is not None:
+        root.setLevel(level)
+    if kwargs:
+        raise ValueError(f"Unrecognised argument(s): {', '.join(kwargs)}")
 
-def getHandlerByName(name):
-    return next((each for logger in [root, *_loggers.values()] for each in logger.handlers if each.name == name), None)
+def log(level, msg, *args, **kwargs):
+    if not root.handlers:
+        basicConfig()
+    root.log(level, msg, *args, **kwargs)
 
-def getLevelNamesMapping():
-    return {name: level for level, name in _names.items()}
+def debug(msg, *args, **kwargs):
+    log(DEBUG, msg, *args, **kwargs)
+
+def info(msg, *args, **kwargs):
+    log(INFO, msg, *args, **kwargs)
+
+def warning(msg, *args, **kwargs):
+    log(WARNING, msg, *args, **kwargs)
+
+def warn(msg, *args, **kwargs):
+    import warnings
+    warnings.warn("The 'warn' function is deprecated, use 'warning' instead", DeprecationWarning, 2)
+    warning(msg, *args, **kwargs)
+
+def error(msg, *args, **kwargs):
+    log(ERROR, msg, *args, **kwargs)
+
+def exception(msg, *args, exc_info=True, **kwargs):
+    log(ERROR, msg, *args, exc_info=exc_info, **kwargs)
+
+def critical(msg, *args, **kwargs):
+    log(CRITICAL, msg, *args, **kwargs)
+
+def fatal(msg, *args, **kwargs):
+    critical(msg, *args, **kwargs)
+
+def disable(level=CRITICAL):
+    root.manager.disable = level
+
+def shutdown(handlerList=_handlerList):
+    for handler in reversed(handlerList[:]):
+        try:
+            handler.flush()
+            handler.close()
+        except (OSError, ValueError):
+            pass
+
+_warnings_showwarning = None
 
 def captureWarnings(capture):
     import warnings
-    global _shown
-    if capture and _shown is None:
-        _shown = warnings.showwarning
-        warnings.showwarning = _show_warning
-    elif not capture and _shown is not None:
-        warnings.showwarning, _shown = _shown, None
+    global _warnings_showwarning
+    if capture and _warnings_showwarning is None:
+        _warnings_showwarning, warnings.showwarning = warnings.showwarning, _showwarning
+    elif not capture and _warnings_showwarning is not None:
+        warnings.showwarning, _warnings_showwarning = _warnings_showwarning, None
 
-_shown = None
-
-def _show_warning(message, category, filename, lineno, file=None, line=None):
+def _showwarning(message, category, filename, lineno, file=None, line=None):
     if file is not None:
-        _shown(message, category, filename, lineno, file, line)
+        if _warnings_showwarning is not None:
+            _warnings_showwarning(message, category, filename, lineno, file, line)
         return
     import warnings
     logger = getLogger("py.warnings")
     if not logger.handlers:
         logger.addHandler(NullHandler())
     logger.warning("%s", warnings.formatwarning(message, category, filename, lineno, line))
-
-def shutdown():
-    pass

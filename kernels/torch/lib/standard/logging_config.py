@@ -84,8 +84,8 @@ def dictConfig(config):
         return logger
 
     loggers = config.get("loggers", {})
-    for name, logger in logging._loggers.items():
-        if name in loggers:
+    for name, logger in list(logging.root.manager.loggerDict.items()):
+        if name in loggers or isinstance(logger, logging.PlaceHolder):
             continue
         if any(name.startswith(f"{parent}.") for parent in loggers):
             logger.level, logger.handlers, logger.propagate = logging.NOTSET, [], True
