@@ -35,6 +35,8 @@ const LAYOUT_MATTERS: Readonly<Record<string, string>> = {
   _view_dtype: 'wants the last axis dense',
   'view.dtype': 'as _view_dtype',
   _linalg_det: 'returns the factors of the matrix or of its transpose, whichever is dense',
+  grouped_mm: 'refuses matrices of which no axis is dense',
+  _grouped_mm: 'as grouped_mm',
 }
 
 /** Calls that are excepted, and why: all of an operator's, or those that `where` holds of. */
@@ -87,6 +89,8 @@ const NO_SLOPE: Exceptions = {
   binomial: 'counts have no gradient',
   _view_dtype: 'bits, not numbers',
   'view.dtype': 'as _view_dtype',
+  grouped_mm: 'refuses float64',
+  _grouped_mm: 'as grouped_mm',
 }
 
 /** Where the second gradient is not the slope of the first, in PyTorch too. */
