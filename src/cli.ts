@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command line: finds out which command is asked for and loads that one alone. */
 import { parseCommandLine, USAGE, UsageProblem } from './commands/arguments.js'
+import { usages } from './commands/usages.js'
 
 const VERSION = process.env.ISHAPE_VERSION ?? '0.0.0'
 
@@ -24,7 +25,7 @@ const main = async (): Promise<number> => {
       process.stdout.write(`ishape ${VERSION}\n`)
       return 0
     case 'help':
-      process.stdout.write(USAGE)
+      process.stdout.write(line.about === null ? USAGE : usages[line.about])
       return 0
     case 'program': {
       if (line.interactive) return (await import('./commands/interactive.js')).interactive(line)

@@ -8,6 +8,8 @@ export interface Ending {
   readonly message: string
   /** The innermost line of the program's own; null where none was on the way. */
   readonly line: number | null
+  /** The cell in which that stands. */
+  readonly cell: string | null
 }
 
 /** What was thrown, told; null of an exit, which is no error. `files` are the names of the program's own. */
@@ -18,7 +20,11 @@ export function endingOf(
 ): Ending | null {
   if (exception.cls.name === 'SystemExit') return null
   let line: number | null = null
+  let cell: string | null = null
   for (let entry = exception.traceback; entry !== null; entry = entry.next)
-    if (files.has(entry.frame.code.source.filename)) line = entry.node.line
-  return { type: exception.cls.name, message: interpreter.enter(() => str(exception)), line }
+    if (files.has(entry.frame.code.source.filename)) {
+      line = entry.node.line
+      cell = entry.frame.code.source.filename
+    }
+  return { type: exception.cls.name, message: interpreter.enter(() => str(exception)), line, cell }
 }

@@ -1,5 +1,6 @@
 /** The command line as python reads its own: options up to the program, all after it belongs to the program. */
 import { nearest } from '../base/spelling.js'
+import { COMMANDS, type Command, usages } from './usages.js'
 
 export const USAGE = `usage: ishape [OPTION …] [FILE.py [ARG …] | -c CODE [ARG …] | -m MODULE [ARG …] | - | COMMAND]
 
@@ -55,7 +56,9 @@ export interface Options {
 
 export type CommandLine = Options &
   (
-    | { command: 'version' | 'help' }
+    | { command: 'version' }
+    /** Of one command, or of all. */
+    | { command: 'help'; about: Command | null }
     | {
         command: 'program'
         source:
@@ -73,7 +76,6 @@ export type CommandLine = Options &
     | { command: 'trace' | 'annotate' | 'check'; files: string[]; format: 'tap' | 'json' | 'junit' }
   )
 
-const COMMANDS = ['run', 'replay', 'learn', 'kernel', 'why', 'diff', 'fix', 'annotate', 'check'] as const
 const FLAGS: Record<string, 'interactive' | 'plain' | 'trail'> = {
   '-i': 'interactive',
   '--plain': 'plain',
@@ -86,6 +88,7 @@ const LISTS: Record<string, 'path' | 'allowRead' | 'allowWrite'> = {
 }
 /** What python takes and what makes no difference here. */
 const IGNORED = new Set(['-u', '-B', '-E', '-s', '-S', '-O', '-OO', '-q', '-I'])
+const HELP = new Set(['-h', '--help'])
 const ALL = [
   '-c',
   '-m',
@@ -104,6 +107,9 @@ const problem = (text: string): UsageProblem =>
     `${text}\nusage: ishape [OPTION …] [FILE.py [ARG …] | -c CODE [ARG …] | -m MODULE [ARG …] | - | COMMAND]\nTry \`ishape --help\`.\n`,
   )
 
+const problemOf = (command: Command, text: string): UsageProblem =>
+  new UsageProblem(`ishape ${command}: ${text}\n${usages[command]}`)
+
 /** `FILE [--json] [--apply N]` */
 const fixArguments = (rest: readonly string[]): { file: string; json: boolean; apply: number | null } => {
   let file: string | undefined
@@ -115,26 +121,24 @@ const fixArguments = (rest: readonly string[]): { file: string; json: boolean; a
     else if (arg === '--apply' || arg.startsWith('--apply=')) {
       const text = arg === '--apply' ? (rest[++i] ?? '') : arg.slice('--apply='.length)
       if (!/^[1-9]\d*$/.test(text))
-        throw problem(`ishape fix: --apply: expected the number of a fix, got '${text}'`)
+        throw problemOf('fix', `--apply: expected the number of a fix, got '${text}'`)
       apply = Number(text)
     } else if (arg.startsWith('-'))
-      throw problem(`ishape fix: unknown option ${arg}; it takes --json and --apply N`)
+      throw problemOf('fix', `unknown option ${arg}; it takes --json and --apply N`)
     else if (file === undefined) file = arg
-    else throw problem(`ishape fix: one FILE at a time, got '${file}' and '${arg}'`)
+    else throw problemOf('fix', `one FILE at a time, got '${file}' and '${arg}'`)
   }
-  if (file === undefined) throw problem('ishape fix: FILE is missing')
+  if (file === undefined) throw problemOf('fix', 'FILE is missing')
   return { file, json, apply }
 }
 
 /** `A B [--json]` */
 const diffArguments = (rest: readonly string[]): { files: [string, string]; json: boolean } => {
   const unknown = rest.find((arg) => arg.startsWith('-') && arg !== '--json')
-  if (unknown !== undefined) throw problem(`ishape diff: unknown option ${unknown}; it takes --json`)
+  if (unknown !== undefined) throw problemOf('diff', `unknown option ${unknown}; it takes --json`)
   const files = rest.filter((arg) => arg !== '--json')
   if (files.length !== 2)
-    throw problem(
-      `ishape diff: it takes two files, A and B; got ${files.length === 0 ? 'none' : files.length}`,
-    )
+    throw problemOf('diff', `it takes two files, A and B; got ${files.length === 0 ? 'none' : files.length}`)
   return { files: [files[0], files[1]], json: rest.includes('--json') }
 }
 
@@ -150,11 +154,12 @@ const fileArguments = (
     if (!arg.startsWith('-')) files.push(arg)
     else if (command === 'check' && Object.hasOwn(formats, arg)) format = formats[arg as keyof typeof formats]
     else
-      throw problem(
-        `ishape ${command}: unknown option ${arg}${command === 'check' ? '; it takes --tap, --json and --junit' : ''}`,
+      throw problemOf(
+        command,
+        `unknown option ${arg}${command === 'check' ? '; it takes --tap, --json and --junit' : ''}`,
       )
   }
-  if (files.length === 0) throw problem(`ishape ${command}: FILE is missing`)
+  if (files.length === 0) throw problemOf(command, 'FILE is missing')
   return { files, format }
 }
 
@@ -172,6 +177,7 @@ export const parseCommandLine = (args: readonly string[], terminal: () => boolea
   }
   let at = 0
   let mustBeFile = false
+  let traced = false
   const value = (name: string, attached: string | undefined): string => {
     const text = attached ?? args[++at]
     if (text === undefined) throw problem(`Argument expected for the ${name} option`)
@@ -183,7 +189,9 @@ export const parseCommandLine = (args: readonly string[], terminal: () => boolea
       const rest = args.slice(at + 1)
       if (arg === '-') return { ...options, command: 'program', source: { kind: 'stdin' }, args: rest }
       if (!mustBeFile && (COMMANDS as readonly string[]).includes(arg)) {
-        const command = arg as (typeof COMMANDS)[number]
+        const command = arg as Command
+        const asksHow = (command === 'run' ? rest.slice(0, 1) : rest).some((each) => HELP.has(each))
+        if (asksHow) return { ...options, command: 'help', about: command }
         if (command === 'run') {
           mustBeFile = true
           continue
@@ -194,13 +202,17 @@ export const parseCommandLine = (args: readonly string[], terminal: () => boolea
         if (command === 'fix') return { ...options, command, ...fixArguments(rest) }
         if (command !== 'replay') return { ...options, command, args: rest }
         const file = rest.find((each) => !each.startsWith('-'))
-        if (file === undefined) throw problem('ishape replay: FILE is missing')
+        if (file === undefined) throw problemOf('replay', 'FILE is missing')
         return { ...options, command, file, args: rest.filter((each) => each !== file) }
       }
-      if (mustBeFile && rest[0] === '--trace')
+      if (mustBeFile && (traced || rest[0] === '--trace'))
         return { ...options, command: 'trace', files: [arg], format: 'tap' }
       if (arg.endsWith('.ipynb')) return { ...options, command: 'replay', file: arg, args: rest }
       return { ...options, command: 'program', source: { kind: 'file', text: arg }, args: rest }
+    }
+    if (mustBeFile && arg === '--trace') {
+      traced = true
+      continue
     }
     const option = /^(--[^=]+)=(.*)$/s.exec(arg)
     const name = option === null ? arg : option[1]
@@ -218,7 +230,7 @@ export const parseCommandLine = (args: readonly string[], terminal: () => boolea
       if (name[1] === 'W') options.warnings.push(text)
       continue
     }
-    if (name === '-h' || name === '--help') return { ...options, command: 'help' }
+    if (HELP.has(name)) return { ...options, command: 'help', about: null }
     if (name === '-V' || name === '--version') return { ...options, command: 'version' }
     if (name in FLAGS && attached === undefined) options[FLAGS[name]] = true
     else if (name in LISTS) options[LISTS[name]].push(value(name, attached))
@@ -232,7 +244,7 @@ export const parseCommandLine = (args: readonly string[], terminal: () => boolea
       throw problem(`unknown option ${name}` + (guess ? `; did you mean ${guess}?` : ''))
     }
   }
-  if (mustBeFile) throw problem('ishape run: FILE is missing')
+  if (mustBeFile) throw problemOf('run', 'FILE is missing')
   return terminal()
     ? { ...options, command: 'repl' }
     : { ...options, command: 'program', source: { kind: 'pipe' }, args: [] }

@@ -1,6 +1,7 @@
 /** A program or session on disk as cells, and a host that runs them for what they show of themselves: nothing is written. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import type { Ending } from '../../kernels/torch/ended.js'
 import { type CellSource, programOf } from '../../kernels/torch/fixes/cell-text.js'
 import type { Host } from '../python/host.js'
 import { percentPieces } from '../session/percent.js'
@@ -21,8 +22,15 @@ export interface CellFile {
   readonly programs: readonly CellSource[]
   /** Writes the file with other texts in its cells. */
   readonly write: (texts: readonly string[]) => void
+  readonly isNotebook: boolean
   /** The file's line of a cell's line. */
   readonly lineOf: (cell: number, line: number) => number
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'it may not be read',
 }
 
 /** The cells of a notebook, those between `# %%` lines, or the file as one. UnreadableFile: it is none. */
@@ -31,10 +39,11 @@ export function readCells(file: string): CellFile {
     const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
     return file.endsWith('.ipynb') ? notebookCells(file, text) : programCells(file, text)
   } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
     const reason =
       error instanceof SyntaxError || error instanceof TypeError
-        ? `it is no notebook (${error.message})`
-        : (error as Error).message
+        ? `it is no notebook (${message.replaceAll('\n', ' ')})`
+        : (reasons[code ?? ''] ?? message)
     throw new UnreadableFile(`can't read '${file}': ${reason}`)
   }
 }
@@ -52,6 +61,7 @@ function notebookCells(file: string, text: string): CellFile {
       for (const [i, cell] of code.entries()) cell.source = texts[i].split(/(?<=\n)/)
       writeFileSync(file, `${JSON.stringify(notebook, null, 1)}\n`)
     },
+    isNotebook: true,
     lineOf: (_, line) => line,
   }
 }
@@ -65,8 +75,24 @@ function programCells(file: string, text: string): CellFile {
     cells,
     programs: cells,
     write: (texts) => writeFileSync(file, texts.join('')),
+    isNotebook: false,
     lineOf: (cell, line) => starts[cell] + line,
   }
+}
+
+/** How a file's program ended, on one line, with the place in the file: `RuntimeError: … (cell 2, line 1)`. */
+export function endingText(file: CellFile, ending: Ending): string {
+  const { type, message } = ending
+  const line = endLine(file, ending)
+  const cell = file.cells.findIndex(({ name }) => name === ending.cell)
+  const place = line === null ? '' : ` (${file.isNotebook ? `cell ${cell + 1}, ` : ''}line ${line})`
+  return `${type}: ${message.split('\n')[0]}${place}`
+}
+
+/** The file's line on which its program ended. */
+export function endLine(file: CellFile, { cell, line }: Ending): number | null {
+  const at = file.cells.findIndex(({ name }) => name === cell)
+  return line === null || at < 0 ? null : file.lineOf(at, line)
 }
 
 /** Reads as the program might; what it prints goes to `write`. */

@@ -7,7 +7,7 @@ import { recordCells } from '../../kernels/torch/recorded.js'
 import { compare } from '../explain/diff/compare.js'
 import { differenceText, differenceView, type Titles } from '../explain/diff/text.js'
 import type { CommandLine } from './arguments.js'
-import { dryHost, readCells, UnreadableFile } from './cells.js'
+import { dryHost, endingText, readCells, UnreadableFile } from './cells.js'
 
 type Line = Extract<CommandLine, { command: 'diff' }>
 
@@ -19,13 +19,13 @@ export const diff = (line: Line): number => {
     const [a, b] = runs
     for (const [i, { error, recording }] of runs.entries())
       if (error !== null && recording.events.length === 0) {
-        process.stderr.write(`ishape diff: ${line.files[i]}: ${errorText(error)}\n`)
+        process.stderr.write(`ishape diff: ${line.files[i]}: ${endingText(files[i], error)}\n`)
         return 2
       }
     const difference = compare(a, b)
     const titles: Titles = {
       names: shortNames(line.files),
-      errors: [a.error, b.error].map((error) => (error === null ? null : errorText(error))) as [
+      errors: [a.error, b.error].map((error, i) => (error === null ? null : endingText(files[i], error))) as [
         string,
         string,
       ],
@@ -49,6 +49,3 @@ const shortNames = (files: readonly [string, string]): [string, string] => {
   const [a, b] = files.map((file) => path.basename(file))
   return a === b ? [...files] : [a, b]
 }
-
-const errorText = ({ type, message, line }: { type: string; message: string; line: number | null }): string =>
-  `${type}: ${message.split('\n')[0]}${line === null ? '' : ` (line ${line})`}`

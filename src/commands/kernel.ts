@@ -3,16 +3,9 @@ import { fileURLToPath } from 'node:url'
 import { InstallError, type InstallOptions, installKernelspec } from '../jupyter/kernelspec.js'
 import { UsageProblem } from './arguments.js'
 import { kernelSettings } from './client.js'
+import { usages } from './usages.js'
 
-const USAGE = `usage: ishape kernel install [--user | --prefix DIR | --sys-prefix] [--name NAME] [--display-name TEXT]
-       ishape kernel run -f CONNECTION_FILE
-
-  --user         for you alone (the default)
-  --prefix DIR   below DIR/share/jupyter
-  --sys-prefix   into the active Python environment
-`
-
-const problem = (text: string) => new UsageProblem(`ishape kernel: ${text}\n${USAGE}`)
+const problem = (text: string) => new UsageProblem(`ishape kernel: ${text}\n${usages.kernel}`)
 
 /** Runs the subcommand and returns its exit code. */
 export const kernel = async ([command, ...args]: readonly string[]): Promise<number> => {

@@ -14,8 +14,8 @@ import { LessonProgress } from '../session/progress.js'
 import { readSettings } from '../session/settings.js'
 import { type CommandLine, UsageProblem } from './arguments.js'
 import { connect } from './repl.js'
+import { usages } from './usages.js'
 
-const USAGE = 'usage: ishape learn [LESSON] [--lang CODE] [--again]\n'
 const warn = (sentence: string) => void process.stderr.write(`${sentence}\n`)
 
 /** Runs the command and returns its exit code. */
@@ -61,10 +61,11 @@ const parse = (args: readonly string[]) => {
     const [option, attached] = arg.split('=', 2)
     if (option === '--lang' || option === '--language') {
       language = attached ?? args[++at]
-      if (!language) throw new UsageProblem(`ishape learn: ${option} needs a code such as ja\n${USAGE}`)
+      if (!language)
+        throw new UsageProblem(`ishape learn: ${option} needs a code such as ja\n${usages.learn}`)
     } else if (arg === '--again') again = true
     else if (arg.startsWith('-') || name !== undefined) {
-      throw new UsageProblem(`ishape learn: unknown argument '${arg}'\n${USAGE}`)
+      throw new UsageProblem(`ishape learn: unknown argument '${arg}'\n${usages.learn}`)
     } else name = arg
   }
   return { name, language, again }

@@ -11,7 +11,7 @@ import {
 } from '../../kernels/torch/lines/comments.js'
 import { type Watched, watchLines } from '../../kernels/torch/lines/watch.js'
 import { type CommandLine, UsageProblem } from './arguments.js'
-import { type CellFile, dryHost, readCells, UnreadableFile } from './cells.js'
+import { type CellFile, dryHost, endingText, endLine, readCells, UnreadableFile } from './cells.js'
 
 type Line = Extract<CommandLine, { command: 'trace' | 'annotate' | 'check' }>
 
@@ -22,9 +22,6 @@ const complain = (command: string, error: unknown): number => {
   process.stderr.write(`ishape ${command}: ${error.message}\n`)
   return 2
 }
-
-const errorText = ({ error }: Watched): string =>
-  error === null ? '' : `${error.type}: ${error.message}${error.line === null ? '' : ` (line ${error.line})`}`
 
 /** `ishape run FILE --trace`: the source, with the shapes of every executed line at its right. */
 export const traceFile = (line: Line): number => {
@@ -43,7 +40,7 @@ export const traceFile = (line: Line): number => {
         )
       }
     if (watched.error === null) return 0
-    process.stderr.write(`${errorText(watched)}\n`)
+    process.stderr.write(`${endingText(file, watched.error)}\n`)
     return 1
   } catch (error) {
     return complain('run', error)
@@ -71,7 +68,7 @@ export const annotate = (line: Line): number => {
       file.write(texts)
       process.stdout.write(`${name}: ${count} line${count === 1 ? '' : 's'} changed\n`)
       if (watched.error !== null) {
-        process.stderr.write(`${name}: ${errorText(watched)}\n`)
+        process.stderr.write(`${name}: ${endingText(file, watched.error)}\n`)
         status = 1
       }
     } catch (error) {
@@ -153,12 +150,14 @@ export const check = (line: Line): number => {
         traps.push({ file: name, line: index < 0 ? at : file.lineOf(index, at), kind, text })
       }
       if (watched.error !== null) {
-        errors.push({ file: name, ...watched.error })
+        const { type, message } = watched.error
+        const at = endLine(file, watched.error)
+        errors.push({ file: name, type, message, line: at })
         checks.push({
           file: name,
-          line: watched.error.line ?? 1,
+          line: at ?? 1,
           wanted: 'the program runs',
-          problem: errorText(watched),
+          problem: endingText(file, watched.error),
         })
       }
     } catch (error) {

@@ -37,7 +37,7 @@ export async function runFile(
       { code, allow_stdin: false },
       { publish: (each) => void published.push(each) },
     )
-    return { published, error: reply.status === 'error' ? reply.traceback.join('\n') : null }
+    return { published, error: reply.status === 'error' ? withoutRun(reply.traceback.join('\n')) : null }
   }
   let error: string | null = null
   for (const code of cells) {
@@ -56,6 +56,10 @@ export async function runFile(
     close: () => client.shutdown(),
   }
 }
+
+/** The frame of the magic that runs a program is nothing that anybody wrote. */
+const withoutRun = (traceback: string): string =>
+  traceback.replace(/^ {2}File "<In\[\d+\]>", line 1, in <module>\n {4}%run -i .*\n(?: +\^+\n)?/m, '')
 
 /** The cells of a notebook; a program is one that runs the file. */
 async function cellsOf(path: string): Promise<string[]> {

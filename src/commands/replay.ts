@@ -11,15 +11,7 @@ import { type CheckReport, formatReport } from '../session/report.js'
 import { WorkerClient } from '../worker/client.js'
 import { type CommandLine, UsageProblem } from './arguments.js'
 import { kernelSettings } from './client.js'
-
-const USAGE = `usage: ishape replay FILE [--check [--rtol X] [--json]] [--record] [--to N]
-
-  --check     compare shapes, values and text with what FILE holds; exit code 1 if anything differs
-  --rtol X    with --check: relative tolerance of numbers (1e-5; 0: every digit counts)
-  --json      with --check: a report for programs
-  --record    write what the cells give now into FILE
-  --to N      stop before cell N + 1
-`
+import { usages } from './usages.js'
 
 interface ReplayOptions {
   check: boolean
@@ -31,7 +23,7 @@ interface ReplayOptions {
 
 const parse = (args: readonly string[]): ReplayOptions => {
   const options = { check: false, json: false, record: false, rtol: 1e-5, to: Number.POSITIVE_INFINITY }
-  const problem = (text: string) => new UsageProblem(`ishape replay: ${text}\n${USAGE}`)
+  const problem = (text: string) => new UsageProblem(`ishape replay: ${text}\n${usages.replay}`)
   for (let at = 0; at < args.length; at++) {
     const [name, attached] = args[at].split('=', 2)
     if (name === '--check' || name === '--json' || name === '--record')

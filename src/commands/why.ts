@@ -3,23 +3,18 @@ import { DERIVATION_MIME } from '../protocol/mime.js'
 import { SessionFileError } from '../session/notebook.js'
 import { type CommandLine, UsageProblem } from './arguments.js'
 import { type RanFile, runFile } from './ran.js'
-
-const USAGE = `usage: ishape why FILE EXPR [--json]
-
-  FILE     a program (.py) or a notebook (.ipynb); it is run first
-  EXPR     a dim (x.shape[2]), a tensor, a layer's input (net.fc1.in_features), or a number from the error that ends the run
-  --json   the chain for programs
-`
+import { usages } from './usages.js'
 
 /** Runs the command and returns its exit code: 0; 2 if there is no such file or no answer. */
 export const why = async (line: Extract<CommandLine, { command: 'why' }>): Promise<number> => {
   const json = line.args.includes('--json')
   const words = line.args.filter((each) => each !== '--json')
   const unknown = words.find((each) => /^--?[a-z]/.test(each))
-  if (unknown !== undefined) throw new UsageProblem(`ishape why: unknown argument '${unknown}'\n${USAGE}`)
+  if (unknown !== undefined)
+    throw new UsageProblem(`ishape why: unknown argument '${unknown}'\n${usages.why}`)
   const [file, ...rest] = words
   if (file === undefined || rest.length === 0)
-    throw new UsageProblem(`ishape why: ${file === undefined ? 'FILE' : 'EXPR'} is missing\n${USAGE}`)
+    throw new UsageProblem(`ishape why: ${file === undefined ? 'FILE' : 'EXPR'} is missing\n${usages.why}`)
   const expression = rest.join(' ')
   let ran: RanFile | undefined
   try {

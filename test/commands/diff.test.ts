@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { usages } from '../../src/commands/usages.js'
 
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
 const folder = fileURLToPath(new URL('./diff/', import.meta.url))
@@ -46,9 +47,6 @@ const FILES = {
 const scratch = mkdtempSync(join(tmpdir(), 'ishape-'))
 for (const [name, text] of Object.entries(FILES)) writeFileSync(join(scratch, name), text)
 
-const USAGE =
-  'usage: ishape [OPTION …] [FILE.py [ARG …] | -c CODE [ARG …] | -m MODULE [ARG …] | - | COMMAND]\nTry `ishape --help`.\n'
-
 const CASES: Record<string, { args: string[]; status: number; stdout?: string; stderr?: string }> = {
   'a program and its cells': {
     args: ['short.py', 'cells.py'],
@@ -78,7 +76,7 @@ const CASES: Record<string, { args: string[]; status: number; stdout?: string; s
   'no such file': {
     args: ['short.py', 'nope.py'],
     status: 2,
-    stderr: "ishape diff: can't read 'nope.py': ENOENT: no such file or directory, open 'nope.py'\n",
+    stderr: "ishape diff: can't read 'nope.py': there is no such file\n",
   },
   'a program that does not begin': {
     args: ['short.py', 'syntax.py'],
@@ -88,12 +86,12 @@ const CASES: Record<string, { args: string[]; status: number; stdout?: string; s
   'one file': {
     args: ['short.py'],
     status: 2,
-    stderr: `ishape diff: it takes two files, A and B; got 1\n${USAGE}`,
+    stderr: `ishape diff: it takes two files, A and B; got 1\n${usages.diff}`,
   },
   'an unknown option': {
     args: ['short.py', 'short.py', '--side-by-side'],
     status: 2,
-    stderr: `ishape diff: unknown option --side-by-side; it takes --json\n${USAGE}`,
+    stderr: `ishape diff: unknown option --side-by-side; it takes --json\n${usages.diff}`,
   },
 }
 

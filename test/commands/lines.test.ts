@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { COMMANDS, usages } from '../../src/commands/usages.js'
 
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'ishape-'))
@@ -141,10 +142,7 @@ test('fix --json, then --apply', () => {
 })
 
 test.for([
-  [
-    ['check', 'none.py'],
-    "ishape check: can't read 'none.py': ENOENT: no such file or directory, open 'none.py'\n",
-  ],
+  [['check', 'none.py'], "ishape check: can't read 'none.py': there is no such file\n"],
   [['fix', 'bad.ipynb'], "ishape fix: can't read 'bad.ipynb': it is no notebook"],
   [['annotate', '--json', 'a.py'], 'ishape annotate: unknown option --json'],
 ] as const)('%s', ([args, message]) => {
@@ -203,7 +201,7 @@ test('a notebook with magics', () => {
       'w = %time z.sum(1)',
       '',
     ].join('\n'),
-    stderr: 'RuntimeError: mat1 and mat2 shapes cannot be multiplied (36x6 and 5x2) (line 3)\n',
+    stderr: 'RuntimeError: mat1 and mat2 shapes cannot be multiplied (36x6 and 5x2) (cell 4, line 3)\n',
   })
   expect(run('fix', 'm.ipynb', '--apply', '1').status).toBe(0)
   expect(run('check', 'm.ipynb')).toEqual({ status: 0, stdout: 'TAP version 13\n1..0\n', stderr: '' })
@@ -218,4 +216,39 @@ test('a notebook with magics', () => {
     '%%time\ny = conv(x)  # -> (1, 6, 6, 6)\n%time z = nn.Linear(6, 2)(y)  # -> (1, 6, 6, 2)\nw = %time z.sum(1)  # -> (1, 6, 2)',
   ])
   expect(run('check', 'm.ipynb').stdout).toMatch(/^TAP version 13\n1\.\.4\nok 1 .*\nok 2 .*\nok 3 .*\nok 4 /)
+})
+
+test.each(COMMANDS)('%s --help', (command) => {
+  const told = { status: 0, stdout: usages[command], stderr: '' }
+  expect(run(command, '--help')).toEqual(told)
+  expect(run(command, '-h')).toEqual(told)
+})
+
+test('an error stands on a line of the file, whatever its cell', () => {
+  file('cells.py', '# %%\nimport torch\nx = torch.randn(2, 3)\n# %%\ny = x @ x\n')
+  const cell = (source: string) => ({
+    cell_type: 'code',
+    source,
+    metadata: {},
+    outputs: [],
+    execution_count: null,
+  })
+  const cells = [cell('import torch\nx = torch.randn(2, 3)'), cell('y = x @ x')]
+  file('cells.ipynb', JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }))
+  const text = 'RuntimeError: mat1 and mat2 shapes cannot be multiplied (2x3 and 2x3)'
+  const failed = (place: string, where: string) => `TAP version 13
+1..1
+not ok 1 - ${place} the program runs
+  ---
+  message: "${text} (${where})"
+  ...
+`
+  expect(run('check', 'cells.py').stdout).toBe(failed('cells.py:5', 'line 5'))
+  expect(run('check', 'cells.ipynb').stdout).toBe(failed('cells.ipynb:1', 'cell 2, line 1'))
+  expect(run('annotate', 'cells.py').stderr).toBe(`cells.py: ${text} (line 5)\n`)
+})
+
+test('--trace stands before the file too', () => {
+  file('c.py', 'import torch\nx = torch.ones(2)\n')
+  expect(run('run', '--trace', 'c.py').stdout).toBe('import torch\nx = torch.ones(2)  → (2,)\n')
 })
