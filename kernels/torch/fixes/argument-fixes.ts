@@ -145,7 +145,7 @@ function* writtenBeside(
     for (const [order, number] of (USUAL[parameter] ?? []).entries())
       yield offer(String(number), place, 1.15 + told + order * 0.05)
     if (
-      /size|kernel|stride|padding|dim$|heads|layers|dropout|bias/.test(parameter) &&
+      /^(dim|bias|p|mode)$|kernel|stride|padding|heads|layers|dropout/.test(parameter) &&
       !/(input|hidden|embed).*/.test(parameter)
     )
       continue

@@ -88,6 +88,7 @@ const rankOf = ({ step }: Region): number =>
 
 /** Another axis in a call, and other orders of a permutation. */
 export function* otherAxes(of: Case): Generator<Candidate> {
+  const beyond = of.numbers(/Dimension out of range .* but got (-?\d+)/)?.[0]
   for (const region of of.regions) {
     const { cell, root, distance } = region
     const rank = Math.min(5, rankOf(region) || 4)
@@ -108,7 +109,8 @@ export function* otherAxes(of: Case): Generator<Candidate> {
               cost:
                 (parts.length > 1 ? 1.45 : 1.25) +
                 Math.abs(dim - was) * 0.05 +
-                (dim < 0 !== was < 0 ? 0.1 : 0) +
+                (dim < 0 !== was < 0 ? 0.1 : 0) -
+                (was === beyond ? 0.4 : 0) +
                 distance * 0.2 +
                 (name === 'size' ? 0.2 : 0),
             }
@@ -123,7 +125,7 @@ export function* otherAxes(of: Case): Generator<Candidate> {
                 cost: (b === a + 1 ? 1.3 : 1.5) + distance * 0.2,
               }
       }
-      if (name === 'permute') yield* orders(region, node)
+      if (name === 'permute') yield* orders(region, node, rankOf(region))
       if (name === 'transpose' || name === 'swapaxes') {
         const args = node.args.slice(isMethod(node) ? 0 : 1)
         if (args.length === 2)
@@ -142,12 +144,45 @@ function* pairs(rank: number): Generator<readonly [number, number]> {
   for (let a = 0; a < rank; a++) for (let b = a + 1; b < rank; b++) yield [a, b]
 }
 
+/** An order that names too few axes or too many: the one that is not named, at each place; each of them left out. */
+function* completed(
+  cell: number,
+  items: readonly ast.Expr[],
+  order: readonly (number | null)[],
+  rank: number,
+  distance: number,
+): Generator<Candidate> {
+  if (items.length < 2 || Math.abs(items.length - rank) !== 1) return
+  const texts = order.map(String)
+  const places = [...items.keys(), items.length]
+  const lacking = places.filter((axis) => axis < rank && !order.includes(axis))
+  const offered =
+    items.length > rank
+      ? items.map((_, out) => texts.filter((_, i) => i !== out))
+      : lacking.flatMap((axis) =>
+          places.map((at) => [...texts.slice(0, at), String(axis), ...texts.slice(at)]),
+        )
+  const place = {
+    ...items[0],
+    endLine: items[items.length - 1].endLine,
+    endCol: items[items.length - 1].endCol,
+  }
+  for (const wanted of offered)
+    yield {
+      edits: [replaced(cell, place, wanted.join(', '))],
+      what: `the axes in the order ${wanted.join(', ')}`,
+      // A batch stays where it is.
+      cost: 0.8 + (wanted[0] === '0' ? 0 : 0.2) + distance * 0.2,
+    }
+}
+
 /** Other orders of a permutation: two axes change places, or the axes turn. */
-function* orders({ cell, distance }: Region, node: ast.Call): Generator<Candidate> {
+function* orders({ cell, distance }: Region, node: ast.Call, rank: number): Generator<Candidate> {
   const args = node.args.slice(isMethod(node) ? 0 : 1)
   const items =
     args.length === 1 && (args[0].kind === 'Tuple' || args[0].kind === 'List') ? args[0].elts : args
   const order = items.map(constantOf)
+  yield* completed(cell, items, order, rank, distance)
   if (items.length < 3 || items.length > 5 || order.some((each) => each === null)) return
   const offered: (readonly [readonly number[], number])[] = []
   const dims = order as number[]

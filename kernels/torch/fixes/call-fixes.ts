@@ -183,10 +183,16 @@ export function* leftOut(of: Case): Generator<Candidate> {
         }
       }
       // What a call of the same name says elsewhere.
-      for (const other of of.callsNamed(name))
+      const likes = of.callsNamed(name).filter((other) => other.node !== node)
+      for (const other of likes)
         for (const { arg, value } of other.node.keywords) {
           if (other.node === node || arg === null || node.keywords.some((each) => each.arg === arg)) continue
           const text = of.source.textOf(other.cell, value)
+          const all = likes.every((each) =>
+            each.node.keywords.some(
+              (keyword) => keyword.arg === arg && of.source.textOf(each.cell, keyword.value) === text,
+            ),
+          )
           if (value.kind !== 'Constant' && other.cell !== cell) continue
           yield {
             edits: [
@@ -198,7 +204,7 @@ export function* leftOut(of: Case): Generator<Candidate> {
               ),
             ],
             what: `${name} with ${arg}=${text} in line ${node.line}, as in line ${other.node.line}`,
-            cost: 1.35 + distance * 0.2,
+            cost: all && likes.length > 1 ? 0.9 + distance * 0.1 : 1.35 + distance * 0.2,
           }
         }
     }

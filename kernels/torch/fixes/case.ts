@@ -31,7 +31,7 @@ export interface Placed<N extends Node = Node> {
 
 /** Operators whose operands have one shape, up to broadcasting. */
 const ELEMENTWISE =
-  /^(add|sub|mul|div|eq|ne|lt|gt|le|ge|where|maximum|minimum|mse_loss|l1_loss|smooth_l1_loss|huber_loss|binary_cross_entropy|MSELoss|L1Loss|BCE|SmoothL1|Huber|masked_fill|_?add_|cosine_similarity|true_divide)/
+  /^(add|sub|mul|div|eq|ne|lt|gt|le|ge|where|maximum|minimum|max|min|pow|fmod|remainder|logical_|mse_loss|l1_loss|smooth_l1_loss|huber_loss|binary_cross_entropy|MSELoss|L1Loss|BCE|SmoothL1|Huber|masked_fill|_?add_|cosine_similarity|true_divide)/
 
 export const isElementwise = (name: string): boolean => ELEMENTWISE.test(name)
 

@@ -36,14 +36,22 @@ function suffixesOf(of: Case): ReadonlyMap<string, ReadonlySet<Node | null>> {
     else known.add(scope)
   }
   for (const { cell, node } of of.source.nodes()) {
-    if (node.kind === 'Call' && node.func.kind === 'Attribute' && isMethod(node) && FORMING.has(nameOf(node)))
+    if (isForming(node)) {
       add(cell, node, node.func.value)
+      // `.view(b, t, h, -1).transpose(1, 2)` as a whole.
+      const { value } = node.func
+      if (isForming(value)) add(cell, node, value.func.value)
+    }
     if (node.kind === 'Subscript' && node.slice.kind === 'Tuple' && !of.isTarget(cell, node))
       add(cell, node, node.value)
     if (node.kind === 'Attribute' && /^(T|mT)$/.test(node.attr)) add(cell, node, node.value)
   }
   return found
 }
+
+/** Is it a method call that gives a tensor another form? */
+const isForming = (node: Node): node is ast.Call & { readonly func: ast.Attribute } =>
+  node.kind === 'Call' && node.func.kind === 'Attribute' && isMethod(node) && FORMING.has(nameOf(node))
 
 /** As many are tried: others are to have their turn. */
 const MOST_OFFERED = 120

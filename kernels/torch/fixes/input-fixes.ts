@@ -6,10 +6,10 @@ import { noGrad } from '../../../src/tensor/state.js'
 import type { Tensor } from '../../../src/tensor/tensor.js'
 import type { Candidate, Case, Placed } from './case.js'
 import { CREATORS, LAYERS } from './layers.js'
-import { lastName } from './parameters.js'
+import { lastName, parametersOf } from './parameters.js'
 import { expressionsIn } from './regions.js'
 import { setting } from './settings.js'
-import { argumentOf, constantOf, inserted, replaced, spanning } from './source.js'
+import { argumentOf, constantOf, defaultsOf, inserted, replaced, spanning } from './source.js'
 
 interface Creation extends Placed<ast.Call> {
   /** The expressions of its sizes, in order. */
@@ -49,18 +49,27 @@ export function* otherInputs(of: Case): Generator<Candidate> {
   }
   for (const number of of.message.matchAll(/\d+/g)) wanted.add(Number(number[0]))
   const others = [...creations(of)].filter(isLiteral)
+  const told = widthsTold(of)
   for (const { cell, node, sizes } of others) {
     const values = sizes.map((size) => constantOf(size)!)
     const name = of.source.textOf(cell, node)
-    const told = (i: number, size: number): string =>
+    const saying = (i: number, size: number): string =>
       `(${values.map((each, j) => (i === j ? size : each)).join(', ')}) instead of (${values.join(', ')})`
     for (const [i, size] of sizes.entries())
       for (const value of wanted)
         if (value !== values[i] && value > 0)
           yield {
             edits: [replaced(cell, size, String(value))],
-            what: `the tensor is ${told(i, value)}`,
+            what: `the tensor is ${saying(i, value)}`,
             cost: 2 + i * 0.02,
+          }
+    for (const [i, size] of sizes.entries())
+      for (const value of i === 0 ? [] : told)
+        if (value !== values[i])
+          yield {
+            edits: [replaced(cell, size, String(value))],
+            what: `the tensor is ${saying(i, value)}`,
+            cost: 1.7 + Math.min(3, Math.abs(Math.log2(value / values[i]))) * 0.05,
           }
     // An axis of size 1 too many or too few.
     if (sizes.length > 1)
@@ -123,6 +132,26 @@ export function* otherInputs(of: Case): Generator<Candidate> {
     }
   }
 }
+
+/** Widths that the program's constructors take by name, by default or when they are called. */
+function widthsTold(of: Case): ReadonlySet<number> {
+  const found = new Set<number>()
+  const add = (name: string | null, node: ast.Expr): void => {
+    const value = constantOf(node)
+    if (value !== null && value > 1 && name !== null && WIDTH.test(name)) found.add(value)
+  }
+  for (const { node } of of.source.nodes()) {
+    if (node.kind === 'FunctionDef') for (const { arg, value } of defaultsOf(node.args)) add(arg, value)
+    if (node.kind !== 'Call' || !of.definitions.classes.has(lastName(node.func) ?? '')) continue
+    const parameters = parametersOf(of, node) ?? []
+    for (const [i, value] of node.args.entries()) add(parameters[i] ?? null, value)
+    for (const { arg, value } of node.keywords) add(arg, value)
+  }
+  return found
+}
+
+/** Names of sizes of what goes in. */
+const WIDTH = /dim|feat|chan|input|in_|^in|size|width|height|len|steps/
 
 /** Names that the program's top gives to sizes of images. */
 function* sidesNamed(of: Case): Generator<string> {

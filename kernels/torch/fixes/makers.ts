@@ -25,6 +25,7 @@ import {
   unusedLayer,
 } from './layer-fixes.js'
 import { otherNumbers } from './literal-fixes.js'
+import { pickedByTurn } from './loop-fixes.js'
 import { targets } from './loss-fixes.js'
 import { otherSpelling } from './missing-fixes.js'
 import { evenly, namedSizes, otherSizes } from './number-fixes.js'
@@ -32,7 +33,7 @@ import { forgottenStar, otherOperator } from './operator-fixes.js'
 import { advised, collated, otherParameter } from './parameter-fixes.js'
 import { afterwards, oneSize, otherIndices, otherPatterns } from './part-fixes.js'
 import { projected } from './residual-fixes.js'
-import { leftOutBridge, leftOutLayer, otherCount, reversed } from './sequence-fixes.js'
+import { leftOutBridge, leftOutLayer, otherCount, otherRow, reversed } from './sequence-fixes.js'
 import {
   classForObject,
   forgottenCall,
@@ -151,6 +152,7 @@ const MAKERS = [
   oneSize,
   leftOutLayer,
   leftOutBridge,
+  otherRow,
   otherCount,
   otherOperator,
   forgottenStar,
@@ -158,6 +160,7 @@ const MAKERS = [
   asOtherParts,
   otherKey,
   projected,
+  pickedByTurn,
 ] as const
 
 /** The candidates of a failure, the likeliest first. */

@@ -118,6 +118,8 @@ const NO_SIZES: ReadonlySet<string> = new Set(
   'dim axis dims start_dim end_dim bias p lr momentum eps seed num_workers weight_decay'.split(' '),
 )
 
+const COUNTED = /class|channels|_ch$|^ch_|_chans$/
+
 /** Is this a number that may be a size? */
 function isSize(of: Case, cell: number, node: ast.Expr): boolean {
   if (!['Constant', 'Name', 'Attribute', 'BinOp'].includes(node.kind)) return false
@@ -139,6 +141,8 @@ export function* otherSizes(of: Case): Generator<Candidate> {
       const c = numberIn(frame, node) ?? constantOf(node)
       if (c === null || c < 1) continue
       const text = of.source.textOf(cell, node)
+      // Small numbers say little, but of classes and channels there may be few.
+      const counted = COUNTED.test(parameterOf(of, cell, node) ?? '')
       const twins = constantOf(node) === null ? [] : twinsOf(of, cell, node, c)
       for (const mismatch of wrong)
         for (const [value, more] of othersOf(c, mismatch, joined)) {
@@ -158,7 +162,7 @@ export function* otherSizes(of: Case): Generator<Candidate> {
                 more +
                 extra +
                 distance * 0.2 +
-                (c < 4 ? (c === mismatch.was ? 0.1 : 0.3) : 0) +
+                (c < 4 && !counted ? (c === mismatch.was ? 0.1 : 0.3) : 0) +
                 (value === 1 ? (isMade(of, cell, node) ? BROADCASTS : 0.1) : 0),
             }
         }

@@ -136,10 +136,15 @@ function* reductions(
 ): Generator<readonly [string, number]> {
   const n = shape.length
   const meets = (axes: readonly number[]): number => (isLeft(shape, axes, wanted, partner) ? -0.4 : 0)
+  // One value per row where the partner has one size in its place.
+  if (partner !== null && !partner.joined && partner.multiplied === undefined && partner.shape.length === n)
+    for (const [axis, size] of shape.entries())
+      if (size > 1 && partner.shape[axis] !== size && axis > 0) yield [`.sum(${axis}, keepdim=True)`, -0.3]
   if (n === 4) yield ['.mean((2, 3))', meets([2, 3])]
   if (n < 3) return
   yield ['.mean(1)', 0.1 + meets([1])]
   yield [`.mean(-1)`, 0.15 + meets([n - 1])]
+  yield [`.sum(-1)`, 0.15 + meets([n - 1])]
   yield [`.amax(-1)`, 0.2 + meets([n - 1])]
   yield ['.amax(1)', 0.25 + meets([1])]
 }

@@ -153,8 +153,18 @@ export function fit(shape: Shape, suffix: string, partner: Partner | null): numb
     return other === undefined || other === size || other === 1 || size === 1
   })
   // What had as many axes as its partner was to meet it in all of them.
-  if (meets && result.length < wanted.length && shape.length >= wanted.length) return 0.4
+  if (meets && result.length < wanted.length && (shape.length >= wanted.length || result.length === 0))
+    return 0.4
+  // Every one with every one is more than anybody meant, but of two rows of numbers, or where an axis of size 1 says so.
+  const pairs = (shape.length === 1 && wanted.length === 1) || wanted.includes(1) || shape.includes(1)
+  if (meets && !pairs && numel(broadcast(result, wanted)) > Math.max(numel(shape), numel(wanted))) return 0.4
   return meets ? -0.7 : 1.5
+}
+
+/** The shape that two shapes give that meet elementwise. */
+function broadcast(a: Shape, b: Shape): Shape {
+  const rank = Math.max(a.length, b.length)
+  return Array.from({ length: rank }, (_, i) => Math.max(a.at(i - rank) ?? 1, b.at(i - rank) ?? 1))
 }
 
 /** Do two shapes meet in a matrix product, `shape` on that side? */

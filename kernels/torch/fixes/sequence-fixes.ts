@@ -108,6 +108,28 @@ function sizesOf(of: Case, call: ast.Call): readonly [ast.Expr, ast.Expr] | null
   return taken == null || given == null ? null : [taken, given]
 }
 
+/** Two layers of a Sequential that stand in the wrong order. */
+export function* otherRow(of: Case): Generator<Candidate> {
+  const seen = new Set<Node>()
+  for (const { cell, root, distance } of of.regions) {
+    const row = of.source.parentOf(cell, root)
+    if (root.kind !== 'Call' || row?.kind !== 'Call' || nameOf(row) !== 'Sequential' || seen.has(row))
+      continue
+    seen.add(row)
+    for (const [i, second] of row.args.entries()) {
+      const first = row.args[i - 1]
+      if (first === undefined) continue
+      const [a, b] = [first, second].map((each) => of.source.textOf(cell, each))
+      if (a === b) continue
+      yield {
+        edits: [replaced(cell, first, b), replaced(cell, second, a)],
+        what: `${short(b)} before ${short(a)} in line ${first.line}`,
+        cost: (first === root || second === root ? 1.25 : 1.5) + distance * 0.2,
+      }
+    }
+  }
+}
+
 /** A part of an expression replaced, as an edit of that expression's text. */
 const within = (whole: ast.Expr, part: ast.Expr, replacement: string): Edit => {
   const from = (line: number, col: number): { readonly line: number; readonly col: number } => ({

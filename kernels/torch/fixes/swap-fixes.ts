@@ -27,10 +27,8 @@ function sort({ frame }: Region, node: ast.Expr): string {
 
 const mayChange = (a: string, b: string): boolean => a === b || a === 'unknown' || b === 'unknown'
 
-/** What a name costs less that nothing reads: that one was given to be used. */
-const UNREAD = 0.4
-/** The same of an attribute: a constructor seldom makes what is not needed. */
-const UNREAD_ATTRIBUTE = 0.6
+/** What a name or attribute costs less that nothing reads: what is given is to be used. */
+const UNREAD = 0.6
 
 /** Two arguments of a call change places; two sizes of a tuple or list. */
 export function* otherOrder(of: Case): Generator<Candidate> {
@@ -267,7 +265,7 @@ export function* otherAttribute(of: Case): Generator<Candidate> {
             0.4 * likeness(name, node.attr) +
             distance * 0.25 +
             (text.includes(`self.${name}`) ? 0.4 : 0) -
-            (of.unread.attributes.has(name) ? UNREAD_ATTRIBUTE : 0),
+            (of.unread.attributes.has(name) ? UNREAD : 0),
         }
       }
     }

@@ -87,6 +87,15 @@ export function* rearrange(of: Case): Generator<Candidate> {
           what: `${short(text)}: ${what}`,
           cost: cost + more + i * 0.05 + (more === 0 ? near : 0),
         }
+        // Where it is used more than once, it is better made so.
+        if (more === 0 && operand.kind === 'Name' && near < 0)
+          for (const made of sourcesOf(of, cell, operand))
+            if (made.node !== operand)
+              yield {
+                edits: [applied(of, made, suffix)],
+                what: `${short(of.source.textOf(made.cell, made.node))}: ${what}`,
+                cost: cost + i * 0.05 + near + 0.15,
+              }
       }
     }
   }

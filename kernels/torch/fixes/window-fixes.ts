@@ -90,8 +90,13 @@ export function* passedWindows(of: Case): Generator<Candidate> {
       }
       for (const { arg, value } of node.keywords) {
         if (arg === null || wanted[arg] === undefined || constantOf(value) === null) continue
+        // A window smaller than its stride leaves rows unread.
         for (const [order, number] of wanted[arg].entries())
-          if (number !== constantOf(value) && number >= 0)
+          if (
+            number !== constantOf(value) &&
+            number >= 0 &&
+            (arg !== 'kernel_size' || number >= (numbers.get('stride') ?? 1))
+          )
             yield {
               edits: [replaced(cell, value, String(number))],
               what: `${arg}=${number} in line ${node.line}`,
