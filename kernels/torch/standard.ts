@@ -18,6 +18,7 @@ import dataclassTools from './lib/standard/_dataclass_tools.py'
 import enumChecks from './lib/standard/_enum_checks.py'
 import enumParts from './lib/standard/_enum_parts.py'
 import _functools from './lib/standard/_functools.py'
+import _inspectSignature from './lib/standard/_inspect_signature.py'
 import _ioClasses from './lib/standard/_io_classes.py'
 import _loggingHandlers from './lib/standard/_logging_handlers.py'
 import _loggingRecords from './lib/standard/_logging_records.py'
@@ -155,6 +156,7 @@ const sources: Readonly<Record<string, LibraryText>> = {
   _re,
   _logging_handlers: _loggingHandlers,
   _logging_records: _loggingRecords,
+  _inspect_signature: _inspectSignature,
   _io_classes: _ioClasses,
   _operator,
   _collections,
