@@ -48,7 +48,7 @@ import { pretty } from './pretty.js'
 import { isExpression, isQuiet, logicalLine } from './source.js'
 import { MODES, type Mode, tracebackText } from './tracebacks.js'
 import { Trail } from './trail.js'
-import { TrapWatcher, trapText } from './traps/watch.js'
+import { TrapWatcher, trapHtml, trapText } from './traps/watch.js'
 
 const MAGIC = '__magic__'
 
@@ -219,7 +219,7 @@ class TorchLanguage implements Language<Value> {
     this.#raised = this.#mendable = null
     const traps = this.#traps.take()
     if (this.#host.trail && traps.length > 0)
-      this.#host.display({ 'text/plain': trapText(traps) }, explanation('trap'))
+      this.#host.display({ 'text/plain': trapText(traps), 'text/html': trapHtml(traps) }, explanation('trap'))
     if (late) showFixesLater(this.#host, this.#fixes)
   }
 

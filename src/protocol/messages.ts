@@ -273,7 +273,7 @@ const UNASKED: ReadonlySet<unknown> = new Set(['trail', 'failure', 'trap', 'fixe
 export const isUnasked = (metadata: JsonObject): boolean => UNASKED.has(kindOf(metadata))
 /** What marks a display as an explanation, so that the terminal may colour it. */
 export const explanation = (
-  kind: 'why' | 'shape' | 'summary' | 'trap' | 'drawing' | 'failure',
+  kind: 'why' | 'shape' | 'summary' | 'trap' | 'drawing' | 'failure' | 'proof',
 ): JsonObject => ({
   ishape: { kind },
 })

@@ -150,6 +150,24 @@ test('%fix N is what the key puts into the prompt; other words are refused', asy
   })
 })
 
+test('%fix answers as text and as HTML; traps too', async () => {
+  const { run } = await after(BEGIN, '%fix off', 'y = fc(x)')
+  const [shown] = (await run('%fix')).published.filter(({ type }) => type === 'display_data')
+  const data = shown.type === 'display_data' ? shown.content.data : {}
+  expect(data['text/plain']).toMatch(
+    /^RuntimeError: mat1 .*\n {2}in <In\[\d\]>, line 1\n\n\[1\] fc takes 5 features/,
+  )
+  expect(data['text/html']).toMatch(/^<div [^>]*>RuntimeError: mat1 .*<\/div><div .*<ol .*%fix N puts/)
+  await run('%trail short')
+  const trapped = (
+    await run('z = torch.randn(3, 4).view(4, 3)\nloss = nn.MSELoss()(torch.randn(5, 1), torch.randn(5))')
+  ).published
+    .filter(({ type }) => type === 'display_data')
+    .map((each) => (each.type === 'display_data' ? each.content.data : {}))
+    .find((each) => String(each['text/plain']).startsWith('⚠'))
+  expect(trapped?.['text/html']).toContain('<b style="color:#d97706">⚠ line 2</b> ')
+})
+
 test('completion knows the words of %fix', async () => {
   const { client } = startKernel()
   const reply = await client.request('complete', { code: '%fix o', cursor_pos: 6 })

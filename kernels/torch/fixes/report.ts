@@ -83,10 +83,29 @@ export function fixesBundle(proof: Proof): MimeBundle | null {
   }))
   const hint = '%fix 1 puts the first into a cell.'
   const text = [...fixes.flatMap(({ lines }, index) => numbered(lines, index)), hint].join('\n')
-  const list = diagnosis.fixes.map((fix) => fixHtml(cells, fix)).join('')
   return {
     'text/plain': text,
-    'text/html': `<div style="${MONO}"><ol style="margin:0">${list}</ol>${quiet(hint)}</div>`,
+    'text/html': listHtml(proof, hint),
     [FIXES_MIME]: { version: 1, fixes },
+  }
+}
+
+const listHtml = ({ cells, diagnosis }: Proof, hint: string): string =>
+  `<div style="${MONO}"><ol style="margin:0">${diagnosis.fixes.map((fix) => fixHtml(cells, fix)).join('')}</ol>${quiet(escaped(hint))}</div>`
+
+/** What `%fix` answers: the error, and the fixes or that there are none. */
+export function answerBundle(proof: Proof): MimeBundle {
+  const { cells, diagnosis } = proof
+  const { failure, fixes, tried } = diagnosis
+  const head =
+    failure === null
+      ? 'The program runs: nothing to fix.'
+      : fixes.length === 0
+        ? `No edit was found that runs (${tried} tried).`
+        : `${failure.type}: ${failure.message}`
+  const list = fixes.length === 0 ? '' : listHtml(proof, '%fix N puts fix N into a cell.')
+  return {
+    'text/plain': fixText(cells, diagnosis).trimEnd(),
+    'text/html': `<div style="${MONO}">${escaped(head)}</div>${list}`,
   }
 }

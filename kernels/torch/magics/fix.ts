@@ -3,9 +3,10 @@
  * looked for by themselves.
  */
 import { defineMagic, optional, UsageError } from '../../../src/kernel/magic.js'
+import { explanation } from '../../../src/protocol/messages.js'
 import type { Explainer } from '../explainer.js'
 import { prove } from '../fixes/proof.js'
-import { fixText } from '../fixes/report.js'
+import { answerBundle } from '../fixes/report.js'
 import type { SessionFixes } from '../fixes/session.js'
 
 /** As the prompt waits, less time than in the background. */
@@ -34,11 +35,8 @@ export const fixMagic = (explainer: Explainer, fixes: SessionFixes) =>
         proof = explainer.quietly(() => prove(job, host, LIMITS))
         fixes.keep(proof, fixes.last)
       }
-      const { cells, diagnosis } = proof
-      if (what === undefined) {
-        host.write('stdout', fixText(cells, diagnosis))
-        return
-      }
+      const { diagnosis } = proof
+      if (what === undefined) return host.display(answerBundle(proof), explanation('proof'))
       const { length } = diagnosis.fixes
       const index = Number(what) - 1
       if (diagnosis.fixes[index] === undefined)

@@ -1,6 +1,8 @@
 /** Watches a program run and gathers its silent traps, each once per place in the code. */
+
 import { isModule } from '../../../src/bridge/nn/register.js'
 import { PyTensor } from '../../../src/bridge/values.js'
+import { escaped, MONO } from '../../../src/explain/html.js'
 import { type Recorder, trace } from '../../../src/ops/trace.js'
 import { PyDict } from '../../../src/python/object/dict.js'
 import { PyFunction } from '../../../src/python/object/function.js'
@@ -215,6 +217,15 @@ const tableOf = (module: PyObject, name: '_modules' | '_parameters'): [string, V
 /** A line for each trap. */
 export const trapText = (traps: readonly Trap[]): string =>
   traps.map(({ text, line }) => `⚠ line ${line}: ${text}`).join('\n')
+
+/** The same for notebooks, in amber. */
+export const trapHtml = (traps: readonly Trap[]): string =>
+  `<div style="${MONO}">${traps
+    .map(
+      ({ text, line }) =>
+        `<div style="border-left:4px solid #d97706;padding-left:.6em"><b style="color:#d97706">⚠ line ${line}</b> ${escaped(text)}</div>`,
+    )
+    .join('')}</div>`
 
 /** A layer that forward calls when it trains, such as an auxiliary classifier: in evaluation it is not missed. */
 function waitsForTraining(model: PyObject, name: string): boolean {
