@@ -56,6 +56,7 @@ import torchOperators from './lib/torch/_ops.py'
 import torchSchema from './lib/torch/_schema.py'
 import torchUtils from './lib/torch/_utils.py'
 import torchVF from './lib/torch/_VF.py'
+import torchVision from './lib/torch/_vision.py'
 import torchAccelerator from './lib/torch/accelerator.py'
 import torchAmpAutocastMode from './lib/torch/amp/autocast_mode.py'
 import torchAmpGradScaler from './lib/torch/amp/grad_scaler.py'
@@ -168,9 +169,15 @@ import torchvisionModelsSqueezenet from './lib/torchvision/models/squeezenet.py'
 import torchvisionModelsVgg from './lib/torchvision/models/vgg.py'
 import torchvisionModelsVisionTransformer from './lib/torchvision/models/vision_transformer.py'
 import torchvisionOpsBoxes from './lib/torchvision/ops/boxes.py'
+import torchvisionOpsDeformConv from './lib/torchvision/ops/deform_conv.py'
 import torchvisionOpsFacade from './lib/torchvision/ops/facade.py'
 import torchvisionOpsLosses from './lib/torchvision/ops/losses.py'
 import torchvisionOpsMisc from './lib/torchvision/ops/misc.py'
+import torchvisionOpsPoolers from './lib/torchvision/ops/poolers.py'
+import torchvisionOpsPsRoiAlign from './lib/torchvision/ops/ps_roi_align.py'
+import torchvisionOpsPsRoiPool from './lib/torchvision/ops/ps_roi_pool.py'
+import torchvisionOpsRoiAlign from './lib/torchvision/ops/roi_align.py'
+import torchvisionOpsRoiPool from './lib/torchvision/ops/roi_pool.py'
 import torchvisionOpsStochasticDepth from './lib/torchvision/ops/stochastic_depth.py'
 import torchvisionTorchvision from './lib/torchvision/torchvision.py'
 import torchvisionTransformsFunctional from './lib/torchvision/transforms/functional.py'
@@ -397,6 +404,7 @@ export const companions: readonly LibraryTexts[] = [
   alone(torchJitAnnotations, 'torch.jit.annotations'),
   alone(torchLibrary, 'torch.library', 'torch._library', 'torch._library.custom_ops'),
   alone(torchLibraries, 'torch._libraries'),
+  alone(torchVision, 'torch._vision'),
   alone(torchOperators, 'torch._ops'),
   alone(torchSchema, 'torch._schema'),
   alone(torchMps, 'torch.mps'),
@@ -508,6 +516,12 @@ export const companions: readonly LibraryTexts[] = [
     parts: [
       ['torchvision.ops', torchvisionOpsFacade],
       ['torchvision.ops.boxes', torchvisionOpsBoxes],
+      ['torchvision.ops.deform_conv', torchvisionOpsDeformConv],
+      ['torchvision.ops.poolers', torchvisionOpsPoolers],
+      ['torchvision.ops.ps_roi_align', torchvisionOpsPsRoiAlign],
+      ['torchvision.ops.ps_roi_pool', torchvisionOpsPsRoiPool],
+      ['torchvision.ops.roi_align', torchvisionOpsRoiAlign],
+      ['torchvision.ops.roi_pool', torchvisionOpsRoiPool],
       ['torchvision.ops.misc', torchvisionOpsMisc],
       ['torchvision.ops.stochastic_depth', torchvisionOpsStochasticDepth],
       ['torchvision.ops.feature_pyramid_network', torchvisionOpsLosses],

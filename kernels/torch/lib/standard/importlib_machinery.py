@@ -114,6 +114,15 @@ class FileFinder:
             spec = ModuleSpec(fullname, None)
             spec.submodule_search_locations = [whole]
             return spec
+        if all(loader is ExtensionFileLoader for _, loader in self._loaders):
+            return self._own_extension(fullname, whole)
+    def _own_extension(self, fullname, whole):
+        """A library of operators that are here themselves is found where it would have been built."""
+        from importlib.util import spec_from_file_location
+        from torch._libraries import own
+        if own(self.path, os.path.basename(whole)) is not None:
+            path = whole + EXTENSION_SUFFIXES[-1]
+            return spec_from_file_location(fullname, path, loader=ExtensionFileLoader(fullname, path))
     def invalidate_caches(self):
         pass
     @classmethod

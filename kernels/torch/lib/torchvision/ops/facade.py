@@ -2,8 +2,8 @@
 
 def __getattr__(name):
     known = (
-        "DeformConv2d deform_conv2d DropBlock2d DropBlock3d drop_block2d drop_block3d MultiScaleRoIAlign PSRoIAlign PSRoIPool RoIAlign RoIPool "
-        "complete_box_iou complete_box_iou_loss distance_box_iou distance_box_iou_loss generalized_box_iou_loss ps_roi_align ps_roi_pool roi_align roi_pool"
+        "DropBlock2d DropBlock3d drop_block2d drop_block3d complete_box_iou complete_box_iou_loss distance_box_iou distance_box_iou_loss "
+        "generalized_box_iou_loss"
     )
     if name not in known.split():
         raise AttributeError(f"module 'torchvision.ops' has no attribute '{name}'")
