@@ -455,6 +455,13 @@ export const getIndex = (input: Tensor, items: readonly IndexItem[], tuple = tru
 export const setIndex = (input: Tensor, items: readonly IndexItem[], value: Tensor, tuple = true): void =>
   recorded('index_put', { input, values: value }, () => assign(input, items, value, tuple))
 
+/** A value of another shape than the region that it is assigned to: leading dims of size 1 go, then it is expanded. */
+function stretched(value: Tensor, shape: readonly number[]): Tensor {
+  let ones = 0
+  while (ones < value.rank && value.shape[ones] === 1) ones++
+  return expand(ones > 0 ? reshape(value, value.shape.slice(ones)) : value, [...shape])
+}
+
 function assign(input: Tensor, items: readonly IndexItem[], value: Tensor, tuple: boolean): void {
   const [item] = items
   if (!tuple && typeof item === 'boolean') {
@@ -472,11 +479,7 @@ function assign(input: Tensor, items: readonly IndexItem[], value: Tensor, tuple
     indexPut.inplace(region, integerIndices(region, indices), forMask(indices, value, input.dtype), false)
     return
   }
-  let source = value
-  let ones = 0
-  while (source.rank - ones > 0 && source.shape[ones] === 1) ones++
-  if (ones > 0) source = reshape(source, source.shape.slice(ones))
-  source = expand(source, [...region.shape])
+  const source = sameShape(value.shape, region.shape) ? value : stretched(value, region.shape)
   if (!number) checkApart(region, source)
   overwriteBy(region, cast(source, input.dtype), number ? 'FillBackward3' : 'CopyBackwards', value)
 }
