@@ -60,8 +60,10 @@ const addWeakref = (type: PyType): void => {
 /** What CPython puts into a class beside its body: the homes of attributes and weak references, and a doc. */
 export function addOwnAttributes(type: PyType, bases: readonly PyType[]): void {
   const { dict } = type
-  if (type.hasDict && !dict.has('__dict__') && !bases.some((base) => base.hasDict)) {
-    const { get, set } = builtinTypes.object.dict.get('__dict__') as PyGetSet
+  const general = builtinTypes.object.dict.get('__dict__') as PyGetSet
+  const given = bases.some((base) => base.hasDict || base.lookup('__dict__') !== general)
+  if (type.hasDict && !dict.has('__dict__') && !given) {
+    const { get, set } = general
     dict.set('__dict__', new PyGetSet('__dict__', type, get, set))
   }
   if (!dict.has('__slots__') && bases.every((base) => base.isNative)) addWeakref(type)

@@ -1,4 +1,6 @@
 /** None, Ellipsis, NotImplemented, and module objects. */
+
+import { attributeError } from '../object/attributes.js'
 import { Signature } from '../object/bind.js'
 import { defineType } from '../object/define.js'
 import { deprecated, provideDeprecation } from '../object/deprecation.js'
@@ -107,8 +109,7 @@ export const moduleType = defineType({
     },
     setattr: (self: PyModule, name, value) => self.dict.setStr(name, value),
     delattr: (self: PyModule, name) => {
-      if (!self.dict.deleteStr(name))
-        throw raise('AttributeError', `module '${self.name}' has no attribute '${name}'`, { name, obj: self })
+      if (!self.dict.deleteStr(name)) throw attributeError(self, name)
     },
     repr: (self: PyModule) => {
       const name = self.dict.getStr('__name__') ?? self.name
