@@ -141,3 +141,33 @@ class Typed(NamedTuple):
 for each in [len, print, str.split, [].append, dict.get, sorted, "a".upper, dict.fromkeys, Plain().__init__, object, namedtuple("N", "a b", defaults=[3]), ValueError, int, Own]:
     told(getattr(each, "__name__", each), lambda: signature(each))
 print(list(signature(Typed).parameters), signature(Typed).parameters["y"].default)
+
+
+class Documented:
+    "A thing."
+
+    def act(self):
+        """Acts.
+
+        At once.
+        """
+
+    @property
+    def size(self):
+        "How large."
+
+
+class Below(Documented):
+    def act(self):
+        pass
+
+    @property
+    def size(self):
+        pass
+
+    def other(self):
+        pass
+
+
+for each in [Below, Below.act, Below().act, Below.size, Below.other, Documented.act, 5]:
+    print(repr(inspect.getdoc(each))[:40])

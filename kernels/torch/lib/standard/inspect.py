@@ -51,7 +51,31 @@ def getmro(cls):
 
 def getdoc(object):
     doc = getattr(object, "__doc__", None)
+    if doc is None:
+        doc = _inherited_doc(object)
     return cleandoc(doc) if isinstance(doc, str) else None
+
+def _inherited_doc(object):
+    # Of a class, or of what a class has by a name, where a base has it documented.
+    if isinstance(object, type):
+        return next((base.__doc__ for base in object.__mro__[:-1] if base.__doc__ is not None), None)
+    if isinstance(object, types.MethodType):
+        owner = object.__self__ if isinstance(object.__self__, type) else type(object.__self__)
+        name = object.__func__.__name__
+    else:
+        function = object.fget if isinstance(object, property) else object
+        name = getattr(function, "__name__", None)
+        owner = _owner(function) if isinstance(function, types.FunctionType) else None
+    docs = [getattr(getattr(base, name, None), "__doc__", None) for base in getattr(owner, "__mro__", ())]
+    return next((doc for doc in docs if doc is not None), None)
+
+def _owner(function):
+    # The class that a function is written in, as far as its qualified name leads there.
+    import sys
+    found = sys.modules.get(function.__module__)
+    for part in function.__qualname__.split(".")[:-1]:
+        found = getattr(found, part, None)
+    return found if isinstance(found, type) else None
 
 def cleandoc(doc):
     import textwrap
