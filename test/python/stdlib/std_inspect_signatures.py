@@ -169,5 +169,5 @@ class Below(Documented):
         pass
 
 
-for each in [Below, Below.act, Below().act, Below.size, Below.other, Documented.act, 5]:
+for each in [Below, Below.act, Below().act, Below.size, Below.other, Documented.act]:
     print(repr(inspect.getdoc(each))[:40])
