@@ -250,8 +250,8 @@ function* sidesMade(of: Case): Generator<string> {
   }
 }
 
-/** Windows that usually have no middle. */
-const EVEN = /Pool|Transpose|pool|transpose/
+/** Windows that usually have no middle; those that step on by more than one need none. */
+const EVEN = /Pool|Transpose|pool|transpose| strided/
 
 /** Constants with a name and whose they are: defaults of parameters, keywords, assignments. */
 function* namedNumbers(
@@ -266,8 +266,12 @@ function* namedNumbers(
   for (const each of expressionsIn(root))
     if (each.kind === 'Call')
       for (const { arg, value } of each.keywords)
-        if (arg !== null) yield { node: value, name: arg, of: nameOf(each) }
+        if (arg !== null)
+          yield { node: value, name: arg, of: nameOf(each) + (isStrided(each) ? ' strided' : '') }
 }
+
+const isStrided = ({ keywords }: ast.Call): boolean =>
+  keywords.some(({ arg, value }) => arg === 'stride' && constantOf(value) !== 1)
 
 /** Numbers that must divide one another, where they were written: `Model(48, 5)` far from the layer whose heads they are. */
 export function* evenly(of: Case): Generator<Candidate> {

@@ -42,21 +42,19 @@ export function* meetInSize(of: Case): Generator<Candidate> {
             what: `${short(text)} is resized to ${short(target)}`,
             cost: 1.5 + (larger ? 0.1 : 0),
           }
-        if (larger)
+        // A sequence that looks back only keeps its end.
+        const sides = n === 1 ? (['end', 'beginning'] as const) : (['beginning'] as const)
+        for (const [order, side] of larger ? sides.entries() : []) {
+          const slices = one.slice(2).map((_, axis) => {
+            const size = `${target}.size(${axis + 2})`
+            return side === 'end' ? `-${size}:` : `:${size}`
+          })
           yield {
-            edits: [
-              replaced(
-                call.cell,
-                operand,
-                `${text}[:, :, ${one
-                  .slice(2)
-                  .map((_, axis) => `:${target}.size(${axis + 2})`)
-                  .join(', ')}]`,
-              ),
-            ],
-            what: `${short(text)} is cropped to ${short(target)}`,
-            cost: 1.6,
+            edits: [replaced(call.cell, operand, `${text}[:, :, ${slices.join(', ')}]`)],
+            what: `${short(text)} is cropped to ${short(target)}, its ${side} kept`,
+            cost: 1.6 + order * 0.05 - (n === 1 ? 0.3 : 0),
           }
+        }
       }
     }
   // A size that was asked for before: another tensor's instead.
