@@ -113,4 +113,7 @@ export const deformColumns = defineOp({
     mask: ({ grad, input, offset, mask, kernel, stride, padding, dilation, groups }): Tensor =>
       offsetBack(grad, input, offset, mask, kernel, stride, padding, dilation, groups)[1],
   },
+  samples: [
+    'F._deform_columns(torch.randn(1, 2, 4, 4, requires_grad=True), (torch.rand(1, 8, 3, 3) * 0.6 + 0.2).requires_grad_(), torch.rand(1, 4, 3, 3, requires_grad=True), [2, 2], [1, 1], [0, 0], [1, 1], 1).sum().backward()',
+  ],
 })

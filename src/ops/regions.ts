@@ -58,6 +58,9 @@ export const nms = defineOp({
     const kept = keptBoxes(dets, scores, iou_threshold)
     ;(out.data as BigInt64Array).set(BigInt64Array.from(kept, BigInt))
   },
+  samples: [
+    'F._nms(torch.tensor([[0.0, 0, 2, 2], [0, 0, 2, 1.9], [3, 3, 4, 4]]), torch.tensor([0.9, 0.8, 0.7]), 0.5)',
+  ],
 })
 
 function checkType(name: string, { dtype }: Tensor): void {
@@ -193,6 +196,9 @@ export const roiAlign = defineOp({
         aligned,
       ),
   },
+  samples: [
+    'F._roi_align(torch.randn(1, 2, 6, 6, requires_grad=True), torch.tensor([[0, 0.3, 0.7, 4.2, 3.9]]), 1.0, 2, 2, 2, True).sum().backward()',
+  ],
 })
 
 /** The gradient of `ps_roi_align`. */
@@ -246,6 +252,9 @@ export const psRoiAlign = defineOp({
         ...imagesFrom(meta.input.shape),
       ),
   },
+  samples: [
+    'F._ps_roi_align(torch.randn(1, 4, 6, 6, requires_grad=True), torch.tensor([[0, 0.3, 0.7, 4.2, 3.9]]), 1.0, 2, 2, 2)[0].sum().backward()',
+  ],
 })
 
 /** Which channel every bin was taken from: each region takes them in turn. */
@@ -301,6 +310,9 @@ export const roiPool = defineOp({
         ...imagesFrom(meta.input.shape),
       ),
   },
+  samples: [
+    'F._roi_pool(torch.randn(1, 2, 6, 6, requires_grad=True), torch.tensor([[0, 0.3, 0.7, 4.2, 3.9]]), 1.0, 2, 2)[0].sum().backward()',
+  ],
 })
 
 /** The gradient of `ps_roi_pool`. */
@@ -344,4 +356,7 @@ export const psRoiPool = defineOp({
         ...imagesFrom(meta.input.shape),
       ),
   },
+  samples: [
+    'F._ps_roi_pool(torch.randn(1, 4, 6, 6, requires_grad=True), torch.tensor([[0, 0.3, 0.7, 4.2, 3.9]]), 1.0, 2, 2)[0].sum().backward()',
+  ],
 })

@@ -91,6 +91,8 @@ const NO_SLOPE: Exceptions = {
   'view.dtype': 'as _view_dtype',
   grouped_mm: 'refuses float64',
   _grouped_mm: 'as grouped_mm',
+  _roi_align: 'where regions lie has no gradient, in torchvision either',
+  _ps_roi_align: 'as _roi_align',
 }
 
 /** Where the second gradient is not the slope of the first, in PyTorch too. */
